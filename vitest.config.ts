@@ -1,0 +1,18 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+	test: {
+		include: ["test/**/*.test.ts"],
+		globalSetup: ["test/build-once.ts"],
+		sequence: { shuffle: true },
+		expect: { requireAssertions: true },
+		testTimeout: 5000,
+		// Type tests are compiled with all that they import; errors elsewhere are for `npm run types` to report.
+		typecheck: {
+			ignoreSourceErrors: true,
+			enabled: true,
+			include: ["test/**/*.test-d.ts"],
+			tsconfig: "tsconfig.json",
+		},
+	},
+});
