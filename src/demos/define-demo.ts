@@ -1,0 +1,71 @@
+import type { Coroutine, Random, Seconds } from "../runtime/index.ts";
+
+/** One number of a demo that a learner may change with `--set NAME=VALUE`. */
+export interface Parameter {
+	readonly default: number;
+	/** `s`, `MB`, … or `` for a count. */
+	readonly unit: string;
+	/** Least and greatest value allowed, both included. */
+	readonly range: readonly [least: number, greatest: number];
+	/** True: whole numbers only. */
+	readonly whole?: boolean;
+	readonly description: string;
+}
+
+export type Parameters = Readonly<Record<string, Parameter>>;
+
+/** The numbers of one run, by name. */
+export type Values<P extends Parameters = Parameters> = { readonly [K in keyof P]: number };
+
+/** How a variant promises to end. */
+export type PromisedOutcome = "returned" | "raised" | "deadlock" | "livelock";
+
+/** A time, or bounds where a promise can't say it to the microsecond. */
+export type PromisedTime = Seconds | { readonly atLeast: Seconds; readonly atMost: Seconds };
+
+export interface Variant<P extends Parameters = Parameters> {
+	/** Short and plain: `sequential`. */
+	readonly name: string;
+	/** What it does, on one line: `each fetch awaited before the next is made`. */
+	readonly summary: string;
+	/** Makes the coroutine that is run. Called afresh for every run. */
+	readonly main: (values: Values<P>) => Coroutine<unknown>;
+	/** What it promises: its virtual time. `random` is a fresh generator with the run's seed. */
+	readonly elapsed: (values: Values<P>, random: Random) => PromisedTime;
+	/** Absent: `returned`. */
+	readonly outcome?: PromisedOutcome | ((values: Values<P>) => PromisedOutcome);
+	/** What to change in this program, where it does not work as it should. */
+	readonly fix?: string;
+}
+
+/** Something to try next, and the question to ask oneself before. */
+export interface Next {
+	/** Arguments after `async-lessons run`: `fetch --set api2=4`. */
+	readonly run: string;
+	readonly question: string;
+}
+
+export interface Demo<P extends Parameters = Parameters> {
+	/** What `run NAME` calls it; the file's name too. */
+	readonly name: string;
+	/** 1 to 7, the lesson's section. */
+	readonly section: number;
+	readonly title: string;
+	/** A picture to think with, two or three sentences. */
+	readonly mentalModel: string;
+	/** Why it came out as it did, two or three sentences, shown after a run. */
+	readonly why: string;
+	/** The one thing to take away. */
+	readonly takeAway: string;
+	readonly parameters: P;
+	/** In the lesson's order; the first is the baseline that the others are compared with. */
+	readonly variants: readonly [Variant<P>, ...Variant<P>[]];
+	readonly next: readonly Next[];
+	/** The same program in Python's asyncio, in our own words: defines `async def NAME(…)` for each variant. */
+	readonly python: string;
+}
+
+/** Checks the types of a demo, and lets the rest of the program hold demos with different parameters in one list. */
+export function defineDemo<const P extends Parameters>(demo: Demo<P>): Demo {
+	return demo as unknown as Demo;
+}
