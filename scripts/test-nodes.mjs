@@ -1,7 +1,7 @@
 // Runs the tests on other versions of Node than the one at hand. The binaries come from the npm registry
 // (the package `node`) and are kept in tmp/, which git ignores.
 import { spawnSync } from "node:child_process";
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
