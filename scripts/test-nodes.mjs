@@ -13,12 +13,10 @@ function install(major) {
 	const folder = join(root, "tmp", `node-${major}`);
 	mkdirSync(folder, { recursive: true });
 	const options = ["--no-save", "--no-audit", "--no-fund", "--loglevel=error", "--prefix", folder];
-	const { status } = spawnSync("npm", ["install", ...options, `node@${major}`], {
-		stdio: "inherit",
-		shell: false,
-	});
-	if (status !== 0) throw new Error(`node@${major} could not be installed from the npm registry`);
-	return join(folder, "node_modules/node/bin/node");
+	const { status } = spawnSync("npm", ["install", ...options, `node@${major}`], { stdio: "inherit" });
+	const binary = join(folder, "node_modules/node/bin/node");
+	if (status === 0 && existsSync(binary)) return binary;
+	throw new Error(`node@${major} could not be installed: "npm view node versions" shows what there is`);
 }
 
 /** Runs all tests; the commands under test find this binary first in the PATH. */
