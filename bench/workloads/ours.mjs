@@ -1,0 +1,139 @@
+// async-lessons through its public API, as a demo would be written, with all semantics.
+import {
+	CancelledError,
+	coroutine,
+	createTask,
+	gather,
+	getRunningLoop,
+	Queue,
+	run,
+	Semaphore,
+	sleep,
+} from "../../dist/index.js";
+import { delayOf, digest, mulberry32 } from "../random.mjs";
+
+const all = coroutine("all", function* (count, body) {
+	const coroutines = [];
+	for (let index = 0; index < count; index++) coroutines.push(body(index));
+	return yield* gather(coroutines);
+});
+
+function sum(numbers) {
+	return numbers.reduce((total, number) => total + number, 0);
+}
+
+const turnAround = coroutine("turnAround", function* (turns) {
+	let done = 0;
+	for (; done < turns; done++) yield;
+	return done;
+});
+
+export function switching({ tasks, turns, ...options }) {
+	const main = all(tasks, () => turnAround(turns));
+	return sum(run(main, options));
+}
+
+export function timers({ tasks, seed, ...options }) {
+	const random = mulberry32(seed);
+	let order = 0;
+	const sleeper = coroutine("sleeper", function* () {
+		const key = random();
+		yield* sleep(delayOf(key));
+		order = digest(order, key);
+	});
+	run(all(tasks, sleeper), options);
+	return order;
+}
+
+export function gathering({ tasks }) {
+	const trivial = coroutine("trivial", function* (index) {
+		return index;
+	});
+	return sum(run(all(tasks, trivial)));
+}
+
+export function queue({ size, producers, consumers, items }) {
+	const produce = coroutine("produce", function* (queue, producer) {
+		for (let item = producer; item < items; item += producers) yield* queue.put(item);
+	});
+	const consume = coroutine("consume", function* (queue) {
+		let total = 0;
+		for (let count = items / consumers; count > 0; count--) total += yield* queue.get();
+		return total;
+	});
+	const main = coroutine("main", function* () {
+		const queue = new Queue(size);
+		const consuming = createTask(all(consumers, () => consume(queue)));
+		yield* all(producers, (producer) => produce(queue, producer));
+		return yield* consuming;
+	});
+	return sum(run(main()));
+}
+
+export function semaphore({ tasks, permits }) {
+	let held = 0;
+	let most = 0;
+	let passed = 0;
+	const holder = coroutine("holder", function* (semaphore) {
+		yield* semaphore.with(function* () {
+			most = Math.max(most, ++held);
+			yield;
+			held--;
+		});
+		passed++;
+	});
+	const main = coroutine("main", function* () {
+		const semaphore = new Semaphore(permits);
+		yield* all(tasks, () => holder(semaphore));
+	});
+	run(main());
+	return `${passed} passed, ${most} at once`;
+}
+
+const nested = coroutine("nested", function* (depth, turns) {
+	if (depth === 0) return yield* turnAround(turns);
+	return (yield* nested(depth - 1, turns)) + 1;
+});
+
+export function deep({ tasks, depth, turns }) {
+	return sum(run(all(tasks, () => nested(depth, turns))));
+}
+
+export function cancelling({ tasks }) {
+	const main = coroutine("main", function* () {
+		const sleepers = [];
+		for (let index = 0; index < tasks; index++) sleepers.push(createTask(sleep(1_000)));
+		yield;
+		for (const sleeper of sleepers) sleeper.cancel();
+		let cancelled = 0;
+		for (const sleeper of sleepers) {
+			try {
+				yield* sleeper;
+			} catch (error) {
+				if (!(error instanceof CancelledError)) throw error;
+				cancelled++;
+			}
+		}
+		return `${cancelled} cancelled at ${getRunningLoop().time()}`;
+	});
+	return run(main());
+}
+
+export function sleeping({ tasks, seed }, probe) {
+	const random = mulberry32(seed);
+	const sleeper = coroutine("sleeper", function* () {
+		yield* sleep(delayOf(random()));
+		return 1;
+	});
+	const main = coroutine("main", function* () {
+		probe();
+		const sleepers = [];
+		for (let index = 0; index < tasks; index++) sleepers.push(createTask(sleeper()));
+		yield;
+		probe();
+		let total = 0;
+		for (const task of sleepers) total += yield* task;
+		return total;
+	});
+	return run(main());
+}
