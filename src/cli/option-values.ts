@@ -1,0 +1,70 @@
+import { UsageError } from "./usage-error.ts";
+
+/** `NAME=VALUE` of `--set`, before anybody knows whether a demo has such a parameter. */
+export interface Setting {
+	readonly name: string;
+	readonly value: number;
+}
+
+const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
+/** A reader of whole numbers within bounds, both included, for the option or argument called `name`. */
+export function wholeNumber(name: string, least: number, greatest: number): (text: string) => number {
+	return (text) => {
+		const value = readDecimal(text);
+		if (value === null || !Number.isInteger(value) || value < least || value > greatest) {
+			throw new UsageError(`${name} wants a whole number from ${least} to ${greatest}, not ${quoted(text)}`);
+		}
+		return value;
+	};
+}
+
+/** A reader of numbers of `least` or more. */
+export function numberFrom(name: string, least: number, what: string): (text: string) => number {
+	return (text) => {
+		const value = readDecimal(text);
+		if (value === null || value < least) {
+			throw new UsageError(`${name} wants ${what}, not ${quoted(text)}`);
+		}
+		return value;
+	};
+}
+
+/** A reader of speeds: how many virtual seconds pass in one of the wall clock. */
+export function speed(text: string): number {
+	const value = readDecimal(text);
+	if (value === null || value <= 0 || value > 1000) {
+		throw new UsageError(`--live wants a speed above 0 and up to 1000, not ${quoted(text)}`);
+	}
+	return value;
+}
+
+/** Reads `--set NAME=VALUE`, adding it to those before it. */
+export function addSetting(text: string, before: readonly Setting[] = []): readonly Setting[] {
+	const split = text.indexOf("=");
+	if (split < 1) {
+		throw new UsageError(`--set wants NAME=VALUE, not ${quoted(text)}`);
+	}
+	const name = text.slice(0, split);
+	const value = readDecimal(text.slice(split + 1));
+	if (value === null) {
+		throw new UsageError(`--set ${name} wants a number, not ${quoted(text.slice(split + 1))}`);
+	}
+	return [...before, { name, value }];
+}
+
+/** Collects an option that may be given several times. */
+export function addText(text: string, before: readonly string[] = []): readonly string[] {
+	return [...before, text];
+}
+
+/** A decimal number as people write it; null for `1e999`, `0x10`, `NaN` and the empty text. */
+export function readDecimal(text: string): number | null {
+	const value = DECIMAL.test(text) ? Number(text) : Number.NaN;
+	return Number.isFinite(value) ? value : null;
+}
+
+/** As it was typed; quoted where it would not stand out. */
+export function quoted(text: string): string {
+	return /^[\w./=+-]+$/.test(text) ? text : JSON.stringify(text);
+}

@@ -1,0 +1,11 @@
+import { type Paint, type ThemeName, unpainted } from "../timeline/index.ts";
+import type { Page } from "./page.ts";
+
+/** Paints in the colours that the page can show. chalk is loaded only where there are any. */
+export async function paintOf({ colorLevel }: Page, theme: ThemeName = "ansi"): Promise<Paint> {
+	if (colorLevel === 0) {
+		return unpainted;
+	}
+	const [{ Chalk }, { chalkPaint }] = await Promise.all([import("chalk"), import("../timeline/index.ts")]);
+	return chalkPaint(new Chalk({ level: colorLevel }), theme);
+}

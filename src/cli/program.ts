@@ -1,0 +1,184 @@
+import { Command } from "commander";
+import type { Context } from "./context.ts";
+import { didYouMean } from "./did-you-mean.ts";
+import type { ExitCode } from "./exit-code.ts";
+import { addSetting, addText, numberFrom, speed, wholeNumber } from "./option-values.ts";
+import { COLUMNS } from "./page.ts";
+import { UsageError } from "./usage-error.ts";
+import { packageVersion } from "./version.ts";
+
+const GREATEST_SEED = 0xffffffff;
+
+const EXAMPLES = `Runs the lessons of asyncio and shows on a timeline what happened.
+
+  async-lessons run gather       three fetches: one after the other, and all at once
+  async-lessons list             all demos, by section
+  async-lessons show gather      its source
+  async-lessons lesson           the whole course, step by step
+  async-lessons quiz             questions, each answered by a run
+`;
+
+const EXIT_CODES = `
+Exit codes:
+  0    every run ended as its demo promises (a deadlock, where that is the lesson)
+  1    one ended otherwise, or the program failed
+  2    it was called wrongly, and nothing was run
+  130  Ctrl-C`;
+
+/** Runs a command with what stood on its line, and keeps how it ended. */
+type Start = (command: () => Promise<ExitCode>) => Promise<void>;
+
+/** The tree of commands. A command's module is loaded when it is run; `finish` is told how it ended. */
+export function createProgram(context: Context, finish: (code: ExitCode) => void): Command {
+	const start: Start = async (command) => finish(await command());
+	const program = createRoot(context);
+	addRun(program, context, start);
+	addList(program, context, start);
+	addShow(program, context, start);
+	addCompare(program, context, start);
+	addLesson(program, context, start);
+	addQuiz(program, context, start);
+	addPalette(program, context, start);
+	addHelp(program);
+	return program;
+}
+
+function createRoot({ out }: Context): Command {
+	return new Command("async-lessons")
+		.exitOverride()
+		.helpOption("-h, --help", "print this help")
+		.helpCommand(false)
+		.configureOutput({
+			writeOut: (text) => out.write(text),
+			// What commander says of a wrong call is said in our own form, once.
+			writeErr: () => {},
+			getOutHelpWidth: () => out.columns ?? COLUMNS.usual,
+			getOutHasColors: () => false,
+		})
+		.usage("COMMAND [options]")
+		.version(packageVersion(), "-V, --version", "print the version")
+		.addHelpText("before", EXAMPLES)
+		.addHelpText("after", EXIT_CODES);
+}
+
+function addRun(program: Command, context: Context, start: Start): void {
+	const command = program
+		.command("run")
+		.argument("[demo...]", "names from the list, a module of your own (./my-demo.js), or a saved recording (.json)")
+		.description("run demos and show what happened on a timeline")
+		.option("--all", "every demo of the course")
+		.option("--variant <name>", "only this variant (repeatable)", addText)
+		.option("--set <name=value>", "change a parameter (repeatable)", addSetting)
+		.option("--seed <number>", "of the random times; default 42", wholeNumber("--seed", 0, GREATEST_SEED))
+		.option("--lanes <which>", "which lanes to draw: a number, all, failed, or slowest:NUMBER")
+		.option("--from <seconds>", "draw from this time on", numberFrom("--from", 0, "seconds, 0 or more"))
+		.option("--to <seconds>", "draw up to this time", numberFrom("--to", 0, "seconds, 0 or more"))
+		.option("--describe", "say it in sentences instead of drawing it")
+		.option("--live [speed]", "play it on the wall clock, this many times as fast", speed)
+		.option("--predict", "ask first what will happen, then run")
+		.option("--json", "the facts as JSON, one document a line for each demo")
+		.option("--svg <file>", "also write the picture to this file")
+		.option("--save <file>", "also write the recordings to this file");
+	addPageOptions(command).action((demos, options) =>
+		start(async () => (await import("./commands/run.ts")).run(demos, options, context)),
+	);
+}
+
+function addList(program: Command, context: Context, start: Start): void {
+	const command = program.command("list").description("show the demos by section, with their variants and times");
+	addJson(addPageOptions(command)).action((options) =>
+		start(async () => (await import("./commands/list.ts")).list(options, context)),
+	);
+}
+
+function addShow(program: Command, context: Context, start: Start): void {
+	const command = program
+		.command("show")
+		.argument("<demo>", "a name from the list")
+		.description("show the source of a demo")
+		.option("--python", "the same program in Python's asyncio")
+		.option("--both", "both, side by side where they fit");
+	addJson(addPageOptions(command)).action((demo, options) =>
+		start(async () => (await import("./commands/show.ts")).show(demo, options, context)),
+	);
+}
+
+function addCompare(program: Command, context: Context, start: Start): void {
+	const command = program
+		.command("compare")
+		.argument("[demo...]", "names from the list; without one, all")
+		.description("put the times of the variants side by side")
+		.option("--set <name=value>", "change a parameter (repeatable)", addSetting)
+		.option("--seed <number>", "of the random times; default 42", wholeNumber("--seed", 0, GREATEST_SEED))
+		.option("--sweep <name=from..to[:steps]>", "draw how the times grow with a parameter")
+		.option("--seeds <number>", "least, middle and greatest over so many seeds", wholeNumber("--seeds", 1, 10_000))
+		.option("--live [speed]", "also run on the wall clock, this many times as fast", speed);
+	addJson(addPageOptions(command)).action((demos, options) =>
+		start(async () => (await import("./commands/compare.ts")).compare(demos, options, context)),
+	);
+}
+
+function addLesson(program: Command, context: Context, start: Start): void {
+	const command = program
+		.command("lesson")
+		.argument("[section]", "1 to 7; without one, from where you stopped", wholeNumber("SECTION", 1, 7))
+		.description("walk through the course in reading order, one step a key")
+		.option("--no-input", "print all, ask nothing")
+		.option("--reset", "forget how far you have come");
+	addPageOptions(command).action((section, options) =>
+		start(async () => (await import("./commands/lesson.ts")).lesson(section, options, context)),
+	);
+}
+
+function addQuiz(program: Command, context: Context, start: Start): void {
+	const command = program
+		.command("quiz")
+		.description("answer questions about the course; a run shows each answer")
+		.option("--section <number>", "only of this section", wholeNumber("--section", 1, 7))
+		.option("--answers <list>", "answer here instead of at a prompt: 2,1,4 in the order asked")
+		.option("--no-input", "print all questions with their answers, ask nothing")
+		.option("--seed <number>", "shuffles the questions", wholeNumber("--seed", 0, GREATEST_SEED));
+	addPageOptions(command).action((options) =>
+		start(async () => (await import("./commands/quiz.ts")).quiz(options, context)),
+	);
+}
+
+function addPalette(program: Command, context: Context, start: Start): void {
+	const command = program.command("palette").description("show every sign and colour of the timelines on this terminal");
+	addPageOptions(command).action((options) =>
+		start(async () => (await import("./commands/palette.ts")).palette(options, context)),
+	);
+}
+
+function addHelp(program: Command): void {
+	program
+		.command("help")
+		.argument("[command]")
+		.description("print the help of a command")
+		.action((name: string | undefined) => commandNamed(program, name).outputHelp());
+}
+
+function commandNamed(program: Command, name: string | undefined): Command {
+	const found = name === undefined ? program : program.commands.find((command) => command.name() === name);
+	if (found === undefined) {
+		const names = program.commands.map((command) => command.name());
+		throw new UsageError(`no command called ${name}${didYouMean(name ?? "", names)}`);
+	}
+	return found;
+}
+
+function addPageOptions(command: Command): Command {
+	const { least, greatest } = COLUMNS;
+	return command
+		.option("--width <columns>", "instead of the terminal's", wholeNumber("--width", least, greatest))
+		.option("--ascii", "draw with ASCII characters only")
+		.option("--no-ascii", "draw with Unicode, whatever the locale says")
+		.option("--theme <name>", "colours: ansi, the terminal's own 16, or okabe-ito")
+		.option("--color", "use colour, even in a pipe")
+		.option("--no-color", "use none")
+		.addHelpText("after", EXIT_CODES);
+}
+
+function addJson(command: Command): Command {
+	return command.option("--json", "the facts as JSON");
+}

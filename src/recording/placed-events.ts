@@ -1,0 +1,42 @@
+import type { Diagnosis, Events, TraceEvent } from "../runtime/index.ts";
+import type { SourcePlaces } from "./source-places.ts";
+
+/** The same events with their places in the sources, looked up when an event is read. */
+export class PlacedEvents implements Events {
+	readonly #events: Events;
+	readonly #places: SourcePlaces;
+
+	constructor(events: Events, places: SourcePlaces) {
+		this.#events = events;
+		this.#places = places;
+	}
+
+	get length(): number {
+		return this.#events.length;
+	}
+
+	at(index: number): TraceEvent | undefined {
+		const event = this.#events.at(index);
+		return event && placed(event, this.#places);
+	}
+
+	*[Symbol.iterator](): Iterator<TraceEvent> {
+		for (const event of this.#events) {
+			yield placed(event, this.#places);
+		}
+	}
+}
+
+function placed(event: TraceEvent, places: SourcePlaces): TraceEvent {
+	if (event.kind === "diagnosed") {
+		return { ...event, diagnosis: placedDiagnosis(event.diagnosis, places) };
+	}
+	return "place" in event && event.place !== undefined ? { ...event, place: places(event.place) } : event;
+}
+
+/** The same diagnosis with its places in the sources. */
+export function placedDiagnosis(diagnosis: Diagnosis, places: SourcePlaces): Diagnosis {
+	const place = diagnosis.place && places(diagnosis.place);
+	const waiting = diagnosis.waiting?.map((one) => ({ ...one, at: one.at && places(one.at) }));
+	return waiting === undefined ? { ...diagnosis, place } : { ...diagnosis, place, waiting };
+}

@@ -1,0 +1,44 @@
+import { readFileSync } from "node:fs";
+import { SourceMap } from "node:module";
+import { dirname, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Place } from "../runtime/index.ts";
+
+/** Answers where in the sources a place in a built file comes from; the same place where nothing says so. */
+export type SourcePlaces = (place: Place) => Place;
+
+/** A lookup that reads each source map once, and only when a place of its file is asked for. */
+export function createSourcePlaces(): SourcePlaces {
+	const maps = new Map<string, SourceMap | null>();
+	const known = new Map<string, Place>();
+	return (place) => {
+		const key = `${place.line}:${place.column}:${place.file}`;
+		const found = known.get(key) ?? original(place, maps);
+		known.set(key, found);
+		return found;
+	};
+}
+
+function original(place: Place, maps: Map<string, SourceMap | null>): Place {
+	const file = place.file.startsWith("file:") ? fileURLToPath(place.file) : place.file;
+	let map = maps.get(file);
+	if (map === undefined) {
+		map = readSourceMap(file);
+		maps.set(file, map);
+	}
+	const origin = map?.findOrigin(place.line, place.column);
+	if (origin === undefined || !("fileName" in origin)) {
+		return { ...place, file };
+	}
+	const { fileName, lineNumber, columnNumber } = origin;
+	return { file: resolve(dirname(file), fileName), line: lineNumber, column: columnNumber };
+}
+
+function readSourceMap(file: string): SourceMap | null {
+	try {
+		return new SourceMap(JSON.parse(readFileSync(`${file}.map`, "utf8")));
+	} catch {
+		// No map beside it, or none that can be read: the built place is the best there is.
+		return null;
+	}
+}
