@@ -147,15 +147,18 @@ def deep(tasks, depth, turns):
 
 
 def cancelling(tasks):
+    async def sleeper():
+        await asyncio.sleep(1_000)
+
     async def main():
-        sleepers = [asyncio.create_task(asyncio.sleep(1_000)) for _ in range(tasks)]
+        tasks_asleep = [asyncio.create_task(sleeper()) for _ in range(tasks)]
         await asyncio.sleep(0)
-        for sleeper in sleepers:
-            sleeper.cancel()
+        for task in tasks_asleep:
+            task.cancel()
         cancelled = 0
-        for sleeper in sleepers:
+        for task in tasks_asleep:
             try:
-                await sleeper
+                await task
             except asyncio.CancelledError:
                 cancelled += 1
         return f"{cancelled} cancelled at {asyncio.get_running_loop().time():g}"

@@ -123,8 +123,11 @@ export async function deep({ tasks, depth, turns }) {
 }
 
 export async function cancelling({ tasks }) {
+	const sleeper = Effect.fnUntraced(function* () {
+		yield* sleep(1_000);
+	});
 	const main = Effect.gen(function* () {
-		const sleepers = yield* forkAll(tasks, () => sleep(1_000));
+		const sleepers = yield* forkAll(tasks, sleeper);
 		yield* Effect.yieldNow;
 		for (const sleeper of sleepers) sleeper.interruptUnsafe();
 		let cancelled = 0;

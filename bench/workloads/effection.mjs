@@ -164,8 +164,11 @@ export async function deep({ tasks, depth, turns }) {
 }
 
 export async function cancelling({ tasks }) {
+	const sleeper = function* () {
+		yield* sleep(1_000);
+	};
 	const main = function* () {
-		const sleepers = yield* spawnAll(tasks, () => sleep(1_000));
+		const sleepers = yield* spawnAll(tasks, sleeper);
 		yield* turn;
 		const halting = sleepers.map((sleeper) => sleeper.halt());
 		let cancelled = 0;

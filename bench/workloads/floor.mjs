@@ -159,9 +159,12 @@ export function deep({ tasks, depth, turns }) {
 }
 
 export function cancelling({ tasks }) {
+	const sleeper = function* () {
+		yield* sleep(1_000);
+	};
 	const main = function* () {
 		const sleepers = [];
-		for (let index = 0; index < tasks; index++) sleepers.push(spawn(sleep(1_000)));
+		for (let index = 0; index < tasks; index++) sleepers.push(spawn(sleeper()));
 		yield;
 		for (const sleeper of sleepers) cancel(sleeper);
 		let cancelled = 0;

@@ -140,12 +140,15 @@ export async function deep({ tasks, depth, turns }) {
 }
 
 export async function cancelling({ tasks }) {
+	const sleeper = async (signal) => {
+		await sleep(1_000, signal);
+	};
 	const controllers = [];
 	const sleepers = [];
 	for (let index = 0; index < tasks; index++) {
 		const controller = new AbortController();
 		controllers.push(controller);
-		sleepers.push(sleep(1_000, controller.signal));
+		sleepers.push(sleeper(controller.signal));
 	}
 	await undefined;
 	for (const controller of controllers) controller.abort();

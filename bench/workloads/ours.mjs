@@ -100,9 +100,12 @@ export function deep({ tasks, depth, turns }) {
 }
 
 export function cancelling({ tasks }) {
+	const sleeper = coroutine("sleeper", function* () {
+		yield* sleep(1_000);
+	});
 	const main = coroutine("main", function* () {
 		const sleepers = [];
-		for (let index = 0; index < tasks; index++) sleepers.push(createTask(sleep(1_000)));
+		for (let index = 0; index < tasks; index++) sleepers.push(createTask(sleeper()));
 		yield;
 		for (const sleeper of sleepers) sleeper.cancel();
 		let cancelled = 0;
