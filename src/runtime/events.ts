@@ -87,7 +87,8 @@ export type DiagnosisKind =
 	| "slow-callback"
 	| "swallowed-cancel"
 	| "awaited-twice"
-	| "released-by-other";
+	| "released-by-other"
+	| "unhandled-error";
 
 /** What the runtime found to be wrong with a program, and the way out. */
 export interface Diagnosis {
@@ -137,7 +138,12 @@ export type TraceEvent = Stamp &
 		| { readonly kind: "resumed"; readonly cause: Cause }
 		| { readonly kind: "task-ended"; readonly ending: Ending }
 		/** A coroutine's body began, in the task `task`, called by the body `parent` (0: the task itself). */
-		| { readonly kind: "span-started"; readonly span: SpanId; readonly parent: SpanId; readonly label: string }
+		| {
+				readonly kind: "span-started";
+				readonly span: SpanId;
+				readonly parent: SpanId;
+				readonly label: string;
+		  }
 		| { readonly kind: "span-ended"; readonly span: SpanId; readonly ending: Ending }
 		/** `by` asked `task` to stop. `accepted` is what `cancel()` answered. The delivery is a `resumed` whose cause is `cancelled`. */
 		| {

@@ -1,0 +1,48 @@
+import { announced, type Coroutine } from "./coroutine.ts";
+import { type Body, type BodyKind, Frame } from "./frame.ts";
+
+export interface CoroutineOptions<A extends unknown[]> {
+	/** Makes the label of a call, which lanes and messages show. Default: the name and the first argument. */
+	readonly label?: (...args: A) => string;
+}
+
+/** `async def`: calling it makes a {@link Coroutine} and runs nothing. */
+export type CoroutineFunction<A extends unknown[], T> = (...args: A) => Coroutine<T>;
+
+/**
+ * Defines a coroutine function: `const fetch = coroutine("fetch", function* (url: string) { … })`. Inside, `yield*` awaits.
+ * Without a name it has none; leave the generator inside unnamed, so that a recursive call reaches the coroutine function.
+ * @throws {TypeError} if the body is no generator function
+ */
+export function coroutine<A extends unknown[], T>(
+	name: string,
+	body: (...args: A) => Body<T>,
+	options?: CoroutineOptions<A>,
+): CoroutineFunction<A, T>;
+export function coroutine<A extends unknown[], T>(body: (...args: A) => Body<T>): CoroutineFunction<A, T>;
+export function coroutine<A extends unknown[], T>(
+	nameOrBody: string | ((...args: A) => Body<T>),
+	namedBody?: (...args: A) => Body<T>,
+	options: CoroutineOptions<A> = {},
+): CoroutineFunction<A, T> {
+	const name = typeof nameOrBody === "string" ? nameOrBody : "";
+	const body = typeof nameOrBody === "string" ? namedBody : nameOrBody;
+	if (typeof body !== "function")
+		throw new TypeError(`a coroutine's body is a generator function, not ${String(body)}`);
+	const label = options.label as BodyKind["label"] | undefined;
+	const kind: BodyKind = { name, label: label ?? null, span: true };
+	const make =
+		kind.label === null
+			? (...args: A): Coroutine<T> => announced(new Frame<T>(kind, body(...args), args[0]))
+			: (...args: A): Coroutine<T> => announced(new Frame<T>(kind, body(...args), args));
+	return Object.defineProperty(make, "name", { value: name });
+}
+
+/** One of the runtime's own coroutines: it has a name, and no span in the trace. */
+export function builtIn<T>(kind: BodyKind, body: Body<T>): Coroutine<T> {
+	return announced(new Frame<T>(kind, body, undefined));
+}
+
+export function builtInKind(name: string): BodyKind {
+	return { name, label: null, span: false };
+}

@@ -1,0 +1,422 @@
+import { console } from "./console.ts";
+import { Coroutine } from "./coroutine.ts";
+import { RuntimeError, ValueError } from "./errors.ts";
+import type { GroupId, ResourceId, Seconds, TaskId } from "./events.ts";
+import { BARE, type Body, Frame } from "./frame.ts";
+import { CallbackListener, Future, LabelledFuture } from "./future.ts";
+import { Handle, TimerHandle } from "./handle.ts";
+import { Random } from "./random.ts";
+import type { Resource } from "./resource.ts";
+import { RingBuffer } from "./ring-buffer.ts";
+import { running } from "./running.ts";
+import { deadlock, livelock } from "./stuck.ts";
+import { Task } from "./task.ts";
+import { TaskList } from "./task-list.ts";
+import { TimerHeap } from "./timer-heap.ts";
+import { Trace } from "./trace.ts";
+
+/** Whatever can be awaited. */
+export type Awaitable<T> = Coroutine<T> | Future<T> | Body<T>;
+
+/** Timers this close to the clock, in seconds, fire with it. */
+const CLOCK_RESOLUTION = 1e-9;
+/** A callback that keeps the loop for longer, in seconds, is diagnosed. asyncio: loop.slow_callback_duration */
+const SLOW_CALLBACK: Seconds = 0.1;
+const DEFAULT_SEED = 42;
+const DEFAULT_MAX_TURNS = 1_000_000;
+
+export interface LoopOptions {
+	/** Of `random`, a whole number from 0 to 2^32 - 1. Default: 42. */
+	readonly seed?: number;
+	/** Where events go; `true` makes one, to be read as `loop.trace`. Default: nothing listens, and no event is built. */
+	readonly trace?: Trace | boolean;
+	/** asyncio's debug mode: what is slow is reported. Default: false. */
+	readonly debug?: boolean;
+	/** How many turns may pass at one instant before it counts as a livelock. Default: 1,000,000. */
+	readonly maxTurns?: number;
+}
+
+/** What an exception handler is told. asyncio: loop.call_exception_handler */
+export interface ExceptionContext {
+	readonly message: string;
+	/** What kind of diagnosis it makes in the trace. Absent: an error that nobody dealt with. */
+	readonly kind?: "never-retrieved" | "pending-at-end";
+	readonly exception?: unknown;
+	readonly future?: Future<unknown>;
+	readonly handle?: Handle;
+}
+
+export type ExceptionHandler = (loop: EventLoop, context: ExceptionContext) => void;
+
+/** @internal What waits in the ready queue for its turn. */
+export interface Runnable {
+	run(): void;
+}
+
+/** @internal What can be set in the heap of timers. */
+export interface Timed extends Runnable {
+	/** It was taken out of the heap, and will run in this turn. */
+	due(): void;
+}
+
+/** @internal The time that passes outside: absent, the clock is virtual and jumps to the next timer. */
+export interface Clock {
+	now(): Seconds;
+}
+
+/**
+ * Runs tasks in turns, one at a time. Its clock is virtual unless {@link runLive} runs it: when nothing is ready, it jumps to the
+ * earliest timer. asyncio: BaseEventLoop
+ */
+export class EventLoop {
+	/** Who listens, or null. */
+	readonly trace: Trace | null;
+	/** @internal */
+	readonly ready = new RingBuffer<Runnable>();
+	/** @internal */
+	readonly timers = new TimerHeap<Timed>();
+	/** @internal Futures whose error nobody has asked for. */
+	readonly unretrieved = new Set<Future<unknown>>();
+	/** @internal */
+	readonly random: Random;
+	/** @internal By number less one. */
+	readonly resources: Resource[] = [];
+	/** @internal Whether a deadlock or a livelock ended the run: what is pending then is known already. */
+	isStuck = false;
+	readonly #tasks = new TaskList();
+	readonly #stop = new CallbackListener(() => {
+		this.#stopping = true;
+	});
+	readonly #maxTurns: number;
+	readonly #clock: Clock | null;
+	#now: Seconds = 0;
+	#turnsAtInstant = 0;
+	#taskCount: TaskId = 0;
+	#unnamedTaskCount = 0;
+	#debug: boolean;
+	#isRunning = false;
+	#stopping = false;
+	#exceptionHandler: ExceptionHandler | null = null;
+
+	constructor(options: LoopOptions = {}, clock: Clock | null = null) {
+		this.random = new Random(options.seed ?? DEFAULT_SEED);
+		this.#debug = options.debug ?? false;
+		this.#maxTurns = checkedMaxTurns(options.maxTurns ?? DEFAULT_MAX_TURNS);
+		this.#clock = clock;
+		this.trace = options.trace === true ? new Trace() : options.trace || null;
+		this.trace?.attach(this);
+	}
+
+	/** Seconds since the loop was made, by its own clock. asyncio: loop.time */
+	time(): Seconds {
+		return this.#clock === null ? this.#now : this.#clock.now();
+	}
+
+	/** Runs `callback` in the next turn. asyncio: loop.call_soon */
+	callSoon(callback: () => void): Handle {
+		const handle = new Handle(this, checkedCallback(callback));
+		this.ready.push(handle);
+		return handle;
+	}
+
+	/** Runs `callback` after `delay` seconds. asyncio: loop.call_later @throws {ValueError} if `delay` is NaN */
+	callLater(delay: Seconds, callback: () => void): TimerHandle {
+		return this.callAt(this.time() + checkedTime(delay), callback);
+	}
+
+	/** Runs `callback` at the loop's time `when`, in seconds. asyncio: loop.call_at @throws {ValueError} if `when` is NaN */
+	callAt(when: Seconds, callback: () => void): TimerHandle {
+		const handle = new TimerHandle(this, checkedCallback(callback), checkedTime(when));
+		return handle.set(this.timers.push(when, handle));
+	}
+
+	/** Runs `coroutine` as a task, from the next turn on. asyncio: loop.create_task @throws {TypeError} if it is no coroutine */
+	createTask<T>(coroutine: Coroutine<T> | Body<T>, options: { readonly name?: string | null } = {}): Task<T> {
+		return this.startTask(coroutine, options.name ?? null, null);
+	}
+
+	/** A future of this loop. `label` says what it stands for. asyncio: loop.create_future */
+	createFuture<T = unknown>(label?: string): Future<T> {
+		return label === undefined ? new Future<T>(this) : new LabelledFuture<T>(this, label);
+	}
+
+	/** Whether it runs at this moment. asyncio: loop.is_running */
+	isRunning(): boolean {
+		return this.#isRunning;
+	}
+
+	/** asyncio: loop.get_debug */
+	getDebug(): boolean {
+		return this.#debug;
+	}
+
+	/** asyncio: loop.set_debug */
+	setDebug(debug: boolean): void {
+		this.#debug = debug;
+	}
+
+	/** Who is told of errors that reach nobody; null: they are written to the console. asyncio: loop.set_exception_handler */
+	setExceptionHandler(handler: ExceptionHandler | null): void {
+		if (handler !== null && typeof handler !== "function") {
+			throw new TypeError(`an exception handler is a function or null, not ${typeof handler}`);
+		}
+		this.#exceptionHandler = handler;
+	}
+
+	/** Tells the exception handler, and the trace. asyncio: loop.call_exception_handler */
+	callExceptionHandler(context: ExceptionContext): void {
+		this.trace?.reported(context);
+		if (this.#exceptionHandler === null) this.#warn(context);
+		else {
+			try {
+				this.#exceptionHandler(this, context);
+			} catch (error) {
+				this.#warn({
+					...context,
+					message: `Unhandled error in exception handler, about: ${context.message}`,
+					exception: error,
+				});
+			}
+		}
+	}
+
+	/** Gives up what is left, and reports errors that nobody asked for, tasks never finished, coroutines never awaited. */
+	close(): void {
+		for (const task of this.isStuck ? [] : this.#tasks.all()) {
+			this.callExceptionHandler({
+				kind: "pending-at-end",
+				message: "Task was destroyed but it is pending!",
+				future: task,
+			});
+		}
+		for (const future of this.unretrieved) this.#reportUnretrieved(future);
+		this.unretrieved.clear();
+		this.trace?.reportUnawaited();
+	}
+
+	/**
+	 * Runs until `main` is done, and to the end of the turn in which its done callback runs; other tasks stay as they are.
+	 * Answers its result. asyncio: loop.run_until_complete
+	 * @throws what `main` raised
+	 * @throws {DeadlockError} if nothing is ready and no timer is set
+	 * @throws {LivelockError} if the clock stands still for `maxTurns` turns
+	 * @throws {RuntimeError} if a loop runs already
+	 */
+	runUntilComplete<T>(main: Awaitable<T>): T {
+		const future = this.start(main);
+		try {
+			while (!this.isStopping) this.turn();
+		} finally {
+			this.finish(future);
+		}
+		return future.result();
+	}
+
+	toString(): string {
+		return "<loop>";
+	}
+	// --- for the rest of the runtime ---
+
+	/** @internal The tasks that are not done, in order of creation. */
+	tasks(): Task<unknown>[] {
+		return this.#tasks.all();
+	}
+
+	/** @internal */
+	forgetTask(task: Task<unknown>): void {
+		this.#tasks.remove(task);
+	}
+
+	/** @internal */
+	startTask<T>(coroutine: Coroutine<T> | Body<T>, name: string | null, group: GroupId | null): Task<T> {
+		const frame = frameOf(coroutine);
+		this.#taskCount += 1;
+		const task = new Task<T>(this, this.#taskCount, frame, name ?? ++this.#unnamedTaskCount);
+		this.#tasks.add(task);
+		if (this.trace !== null) this.trace.taskCreated(task, group);
+		this.ready.push(task);
+		return task;
+	}
+
+	/** @internal A future as it is; a coroutine as a task. */
+	ensureFuture<T>(awaitable: Awaitable<T>): Future<T> {
+		if (!(awaitable instanceof Future)) return this.startTask(awaitable, null, null);
+		if (awaitable.loop !== this)
+			throw new ValueError("The future belongs to a different loop than the one that is asked for it");
+		return awaitable;
+	}
+
+	/** @internal Numbers a lock, a queue, … */
+	addResource(resource: Resource): ResourceId {
+		const id = this.resources.push(resource);
+		this.trace?.resourceCreated(id, resource);
+		return id;
+	}
+
+	/** @internal A blocking call: the clock moves, and nothing else runs. */
+	block(seconds: Seconds): void {
+		this.trace?.blocked(this.#now, seconds);
+		this.#now += seconds;
+		this.#turnsAtInstant = 0;
+	}
+
+	/** @internal Whether the clock is this loop's own. */
+	get isVirtual(): boolean {
+		return this.#clock === null;
+	}
+
+	/** @internal Whether the main future's done callback has run. */
+	get isStopping(): boolean {
+		return this.#stopping;
+	}
+
+	/** @internal Makes this the loop that runs, until {@link finish}. */
+	start<T>(main: Awaitable<T>): Future<T> {
+		if (running.loop !== null)
+			throw new RuntimeError("a loop can't be run while another (or itself) is running");
+		const future = this.ensureFuture(main);
+		future.listen(this.#stop);
+		this.#isRunning = true;
+		running.loop = this;
+		return future;
+	}
+
+	/** @internal */
+	finish(future: Future<unknown>): void {
+		future.unlisten(this.#stop);
+		running.loop = null;
+		running.task = null;
+		this.#isRunning = false;
+		this.#stopping = false;
+	}
+
+	/** @internal One turn: what is ready when it begins runs, each once. CPython: base_events.py, _run_once */
+	turn(): void {
+		this.#fireTimers();
+		const { ready } = this;
+		const isObserved = this.trace !== null || this.#debug;
+		for (let left = ready.length; left > 0; left -= 1) {
+			const runnable = ready.shift() as Runnable;
+			if (isObserved) this.#runObserved(runnable);
+			else runnable.run();
+		}
+	}
+
+	#fireTimers(): void {
+		const { timers } = this;
+		if (this.#clock !== null) this.#now = this.#clock.now();
+		else this.#moveClock();
+		if (timers.size === 0) return;
+		const due = this.#now + CLOCK_RESOLUTION;
+		for (let timer = timers.takeDue(due); timer !== null; timer = timers.takeDue(due)) {
+			timer.due();
+			this.ready.push(timer);
+		}
+	}
+
+	/** While something is ready, time stands still; else it jumps to the next timer. */
+	#moveClock(): void {
+		if (this.ready.length > 0) {
+			this.#turnsAtInstant += 1;
+			if (this.#turnsAtInstant > this.#maxTurns)
+				this.#stuck(livelock(this, this.#readyTasks(), this.#maxTurns));
+			return;
+		}
+		const next = this.timers.earliest();
+		if (next === Number.POSITIVE_INFINITY) this.#stuck(deadlock(this));
+		if (next <= this.#now) return;
+		this.#now = next;
+		this.#turnsAtInstant = 0;
+	}
+
+	#stuck(error: Error): never {
+		this.isStuck = true;
+		throw error;
+	}
+
+	#readyTasks(): Task<unknown>[] {
+		return [...this.ready].filter((runnable) => runnable instanceof Task);
+	}
+
+	#runObserved(runnable: Runnable): void {
+		const before = this.time();
+		runnable.run();
+		const seconds = this.time() - before;
+		if (seconds > SLOW_CALLBACK) this.#reportSlow(runnable instanceof Task ? runnable : null, seconds);
+	}
+
+	#reportSlow(task: Task<unknown> | null, seconds: Seconds): void {
+		if (this.trace !== null) this.trace.slow(task, seconds);
+		else
+			console.warn(
+				`Executing ${task?.getName() ?? "a callback"} took ${seconds.toFixed(3)} seconds`,
+				undefined,
+			);
+	}
+
+	#reportUnretrieved(future: Future<unknown>): void {
+		const kind = future instanceof Task ? "Task" : "Future";
+		const message = `${kind} exception was never retrieved`;
+		this.callExceptionHandler({ kind: "never-retrieved", message, exception: future.value, future });
+	}
+
+	/** Where there is no exception handler and nobody listens, an error is not to be lost. */
+	#warn(context: ExceptionContext): void {
+		if (this.trace === null) console.warn(messageOf(context), context.exception);
+	}
+}
+
+function messageOf({ message, future }: ExceptionContext): string {
+	return future instanceof Task ? `${message} (${future.getName()})` : message;
+}
+
+function frameOf<T>(coroutine: Coroutine<T> | Body<T>): Frame<T> {
+	if (coroutine instanceof Frame) return coroutine;
+	// One of the runtime's own, such as sleep(1).
+	if (coroutine instanceof Coroutine)
+		return new Frame<T>({ ...BARE, name: coroutine.name }, awaiting(coroutine), undefined);
+	if (isGenerator(coroutine)) return new Frame<T>(BARE, coroutine, undefined);
+	throw new TypeError(`a coroutine was expected, not ${kindOf(coroutine)}`);
+}
+
+function* awaiting<T>(coroutine: Coroutine<T>): Body<T> {
+	return yield* coroutine;
+}
+
+function isGenerator<T>(value: Body<T>): boolean {
+	return (
+		typeof value === "object" &&
+		value !== null &&
+		typeof value.next === "function" &&
+		typeof value.throw === "function"
+	);
+}
+
+/** How a wrong argument is named in an error. */
+function kindOf(value: unknown): string {
+	if (value === null || value === undefined) return String(value);
+	if (typeof value === "function")
+		return `function ${value.name || "without a name"} (call it: what it answers is the coroutine)`;
+	return typeof value === "object"
+		? (value.constructor?.name ?? "an object")
+		: `${typeof value} ${String(value)}`;
+}
+
+function checkedCallback(callback: () => void): () => void {
+	if (typeof callback !== "function")
+		throw new TypeError(`a callback is a function, not ${kindOf(callback)}`);
+	return callback;
+}
+
+function checkedTime(seconds: Seconds): Seconds {
+	if (typeof seconds !== "number")
+		throw new TypeError(`a time is a number of seconds, not ${kindOf(seconds)}`);
+	if (Number.isNaN(seconds)) throw new ValueError("Invalid delay: NaN (not a number)");
+	return seconds;
+}
+
+function checkedMaxTurns(maxTurns: number): number {
+	if (!Number.isInteger(maxTurns) || maxTurns < 1)
+		throw new RangeError(`maxTurns is a whole number from 1 on, not ${maxTurns}`);
+	return maxTurns;
+}

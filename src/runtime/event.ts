@@ -1,0 +1,77 @@
+import { announced, type Coroutine } from "./coroutine.ts";
+import { getRunningLoop } from "./current.ts";
+import type { Wait } from "./events.ts";
+import { Resource, type ResourceOptions } from "./resource.ts";
+import type { Suspended } from "./suspension.ts";
+import { ListedWaiter, WaitList } from "./wait-list.ts";
+
+/** A flag that tasks can wait for. asyncio: Event */
+export class Event {
+	/** @internal */
+	readonly resource: Resource;
+	/** @internal */
+	readonly waiters = new WaitList();
+	#isSet = false;
+
+	constructor(options: ResourceOptions = {}) {
+		this.resource = new Resource("event", options);
+	}
+
+	/** asyncio: Event.is_set */
+	isSet(): boolean {
+		return this.#isSet;
+	}
+
+	/** Sets it, and wakes all who wait. asyncio: Event.set */
+	set(): void {
+		if (this.#isSet) return;
+		this.#isSet = true;
+		this.resource.used("set", 1);
+		for (let waiter = this.waiters.shift(); waiter !== null; waiter = this.waiters.shift())
+			waiter.wake("result");
+	}
+
+	/** Whoever waits from now on waits for the next `set`. asyncio: Event.clear */
+	clear(): void {
+		if (this.#isSet) this.resource.used("cleared", 0);
+		this.#isSet = false;
+	}
+
+	/** Waits until it is set, and answers true. asyncio: Event.wait */
+	wait(): Coroutine<true> {
+		return announced(new EventWait(this));
+	}
+}
+
+class EventWait extends ListedWaiter<true> {
+	readonly #event: Event;
+
+	constructor(event: Event) {
+		super();
+		this.#event = event;
+	}
+
+	get name(): string {
+		return "Event.wait";
+	}
+
+	describeWait(): Wait {
+		return { kind: "event", resource: this.#event.resource.bind(getRunningLoop()) };
+	}
+
+	protected begin(): IteratorResult<Suspended, true> {
+		if (this.#event.isSet()) return this.answer(true);
+		this.#event.resource.bind(getRunningLoop());
+		const suspended = this.suspend();
+		this.#event.waiters.add(this);
+		return suspended;
+	}
+
+	protected resume(): IteratorReturnResult<true> {
+		return this.answer(true);
+	}
+
+	protected override onCancel(): void {
+		this.#event.waiters.remove(this);
+	}
+}

@@ -1,0 +1,292 @@
+import { CancelledError, InvalidStateError, makeCancelledError, RuntimeError } from "./errors.ts";
+import type { EventLoop } from "./event-loop.ts";
+import { NO_TASK, type TaskId, type Wait } from "./events.ts";
+import { running } from "./running.ts";
+import { notAwaited, Refusal, SUSPENDED, type Suspended, suspendOn, type Waitable } from "./suspension.ts";
+import type { Task } from "./task.ts";
+
+/** @internal */
+export const PENDING = 0;
+/** @internal */
+export const RETURNED = 1;
+/** @internal */
+export const RAISED = 2;
+/** @internal */
+export const CANCELLED = 3;
+
+/** @internal Who is told that a future is done. It is told at once, and schedules what it does about it. */
+export interface Listener {
+	futureDone(future: Future<unknown>): void;
+}
+
+/** What runs when a future is done: in a turn of its own, as every callback of asyncio. */
+export type DoneCallback<T> = (future: Future<T>) => void;
+
+/**
+ * A value that will be there later: the one thing that suspends. Made by `loop.createFuture()`, awaited with `yield*`.
+ * asyncio: Future
+ */
+export class Future<out T> implements Waitable {
+	/** @internal */
+	readonly loop: EventLoop;
+	/** @internal PENDING, RETURNED, RAISED or CANCELLED. */
+	state: number = PENDING;
+	/** @internal Of RETURNED the result, of RAISED the error. Of CANCELLED the error to be raised first, else the message. */
+	value: unknown = null;
+	/** Most futures have one listener, the task that awaits them; so a set is made for the second only. */
+	#listeners: Listener | Set<Listener> | null = null;
+
+	/** @internal Use `loop.createFuture()`. */
+	constructor(loop: EventLoop) {
+		this.loop = loop;
+	}
+
+	/** The loop it belongs to. asyncio: Future.get_loop */
+	getLoop(): EventLoop {
+		return this.loop;
+	}
+
+	/** Whether it has a result or an error, or was cancelled. asyncio: Future.done */
+	done(): boolean {
+		return this.state !== PENDING;
+	}
+
+	/** Whether it was cancelled. asyncio: Future.cancelled */
+	cancelled(): boolean {
+		return this.state === CANCELLED;
+	}
+
+	/**
+	 * Its result. asyncio: Future.result
+	 * @throws what it was given as its error
+	 * @throws {CancelledError} if it was cancelled
+	 * @throws {InvalidStateError} if it is not done
+	 */
+	result(): T {
+		if (this.state === RETURNED) return this.value as T;
+		if (this.state === RAISED) throw this.#retrieve();
+		if (this.state === CANCELLED) throw this.makeCancelledError();
+		throw new InvalidStateError("Result is not ready.");
+	}
+
+	/**
+	 * Its error, or null if it has a result. asyncio: Future.exception
+	 * @throws {CancelledError} if it was cancelled
+	 * @throws {InvalidStateError} if it is not done
+	 */
+	exception(): unknown {
+		if (this.state === RETURNED) return null;
+		if (this.state === RAISED) return this.#retrieve();
+		if (this.state === CANCELLED) throw this.makeCancelledError();
+		throw new InvalidStateError("Exception is not set.");
+	}
+
+	/**
+	 * Ends it with a result, and schedules its callbacks. asyncio: Future.set_result
+	 * @throws {InvalidStateError} if it is done
+	 */
+	setResult(result: NoInfer<T>): void {
+		this.#requirePending();
+		this.settle(RETURNED, result);
+	}
+
+	/**
+	 * Ends it with an error, anything but undefined for choice an Error; a class is instantiated. asyncio: Future.set_exception
+	 * @throws {InvalidStateError} if it is done
+	 */
+	setException(error: unknown): void {
+		this.#requirePending();
+		this.settle(RAISED, isErrorClass(error) ? new error() : error);
+	}
+
+	/** Cancels it, and schedules its callbacks. False if it is done already. asyncio: Future.cancel */
+	cancel(message?: string | null): boolean {
+		if (this.state !== PENDING) {
+			if (this.state === RAISED) this.#retrieve();
+			return false;
+		}
+		this.settle(CANCELLED, message ?? null);
+		return true;
+	}
+
+	/** Calls `callback` with the future in the turn after it is done. asyncio: Future.add_done_callback */
+	addDoneCallback(callback: DoneCallback<T>): void {
+		if (typeof callback !== "function")
+			throw new TypeError(`a callback is a function, not ${typeof callback}`);
+		this.listen(new CallbackListener(callback as DoneCallback<unknown>));
+	}
+
+	/** Removes each registration of `callback`, and answers how many there were. asyncio: Future.remove_done_callback */
+	removeDoneCallback(callback: DoneCallback<T>): number {
+		const registered = [...this.#eachListener()].filter(
+			(listener) => listener instanceof CallbackListener && listener.callback === callback,
+		);
+		for (const listener of registered) this.unlisten(listener);
+		return registered.length;
+	}
+
+	/** Awaits it: `yield* future`. */
+	[Symbol.iterator](): Iterator<Suspended, T, unknown> {
+		return this;
+	}
+
+	/** @internal Its own iterator: whether an await begins or goes on follows from its state alone. */
+	next(): IteratorResult<Suspended, T> {
+		if (this.state === RETURNED) return { done: true, value: this.value as T };
+		if (this.state !== PENDING) throw this.state === RAISED ? this.#retrieve() : this.makeCancelledError();
+		const refused = this.#refusal(running.task);
+		if (refused !== null) return { done: false, value: refused as unknown as Suspended };
+		this.listen(suspendOn(this));
+		return SUSPENDED;
+	}
+
+	/** @internal */
+	throw(error: unknown): never {
+		if (this.state === RAISED) this.#retrieve();
+		throw error;
+	}
+
+	/** @internal */
+	return(): never {
+		throw notAwaited();
+	}
+
+	/** @internal Who has acted when it is done. */
+	get actor(): TaskId {
+		return NO_TASK;
+	}
+
+	/** @internal */
+	listen(listener: Listener): void {
+		if (this.state !== PENDING) listener.futureDone(this);
+		else if (this.#listeners === null) this.#listeners = listener;
+		else if (this.#listeners instanceof Set) this.#listeners.add(listener);
+		else this.#listeners = new Set([this.#listeners, listener]);
+	}
+
+	/** @internal */
+	unlisten(listener: Listener): void {
+		if (this.#listeners instanceof Set) this.#listeners.delete(listener);
+		else if (this.#listeners === listener) this.#listeners = null;
+	}
+
+	/** @internal Ends it and tells who listens. */
+	settle(state: number, value: unknown): void {
+		this.state = state;
+		this.value = value;
+		if (state === RAISED) this.loop.unretrieved.add(this);
+		const listeners = this.#listeners;
+		if (listeners === null) return;
+		this.#listeners = null;
+		if (listeners instanceof Set) for (const listener of listeners) listener.futureDone(this);
+		else listeners.futureDone(this);
+	}
+
+	/** @internal The error that cancelled it is raised once, later askers get a new one. CPython: futures.py, _make_cancelled_error */
+	makeCancelledError(): Error {
+		const { value } = this;
+		if (this.state !== CANCELLED) return makeCancelledError(null);
+		if (!(value instanceof CancelledError)) return makeCancelledError(value as string | null);
+		this.value = null;
+		return value;
+	}
+
+	/** @internal */
+	cancelWait(message: string | null): boolean {
+		return this.cancel(message);
+	}
+
+	/** @internal */
+	takeCancelledError(): Error | null {
+		return this.state === CANCELLED ? this.makeCancelledError() : null;
+	}
+
+	/** @internal */
+	forget(task: Task<unknown>): void {
+		this.unlisten(task);
+	}
+
+	/** @internal */
+	describeWait(): Wait {
+		return { kind: "future", label: "" };
+	}
+
+	#refusal(task: Task<unknown> | null): Refusal | null {
+		if (task === null) return null;
+		if ((task as unknown) === this) return new Refusal(new RuntimeError("Task cannot await on itself"));
+		if (task.loop !== this.loop) {
+			return new Refusal(new RuntimeError(`${task.getName()} awaits a future attached to a different loop`));
+		}
+		return null;
+	}
+
+	#retrieve(): unknown {
+		this.loop.unretrieved.delete(this);
+		return this.value;
+	}
+
+	#requirePending(): void {
+		if (this.state !== PENDING) throw new InvalidStateError("the future is done already");
+	}
+
+	#eachListener(): Iterable<Listener> {
+		if (this.#listeners === null) return [];
+		return this.#listeners instanceof Set ? this.#listeners : [this.#listeners];
+	}
+}
+
+/** A future that says what it stands for: `loop.createFuture("the reply")`. */
+export class LabelledFuture<out T> extends Future<T> {
+	readonly #label: string;
+
+	constructor(loop: EventLoop, label: string) {
+		super(loop);
+		this.#label = label;
+	}
+
+	override describeWait(): Wait {
+		return { kind: "future", label: this.#label };
+	}
+}
+
+/** @internal A function called in a turn of its own once a future is done. */
+export class CallbackListener implements Listener {
+	readonly callback: DoneCallback<unknown>;
+
+	constructor(callback: DoneCallback<unknown>) {
+		this.callback = callback;
+	}
+
+	futureDone(future: Future<unknown>): void {
+		future.loop.ready.push(new DoneCall(this.callback, future));
+	}
+}
+
+/** A done callback whose turn has come. */
+class DoneCall {
+	readonly #callback: DoneCallback<unknown>;
+	readonly #future: Future<unknown>;
+
+	constructor(callback: DoneCallback<unknown>, future: Future<unknown>) {
+		this.#callback = callback;
+		this.#future = future;
+	}
+
+	run(): void {
+		const { loop } = this.#future;
+		loop.trace?.actsFor(this.#future.actor);
+		try {
+			this.#callback(this.#future);
+		} catch (error) {
+			loop.callExceptionHandler({
+				message: "Exception in a done callback",
+				exception: error,
+				future: this.#future,
+			});
+		}
+	}
+}
+
+function isErrorClass(value: unknown): value is new () => Error {
+	return typeof value === "function" && (value === Error || value.prototype instanceof Error);
+}

@@ -1,0 +1,106 @@
+import { announced, type Coroutine } from "./coroutine.ts";
+import { getRunningLoop } from "./current.ts";
+import { RuntimeError } from "./errors.ts";
+import type { Wait } from "./events.ts";
+import { Resource, type ResourceOptions } from "./resource.ts";
+import { running } from "./running.ts";
+import type { Suspended } from "./suspension.ts";
+import type { Scoped } from "./timeout.ts";
+import { ListedWaiter, WaitList } from "./wait-list.ts";
+import { type Held, holding } from "./with.ts";
+
+/** A lock for tasks. It is fair, and it is not re-entrant. asyncio: Lock */
+export class Lock implements Held {
+	/** @internal */
+	readonly resource: Resource;
+	/** @internal Who waits, also who was woken or cancelled and has not run since. */
+	readonly waiters = new WaitList();
+	/** @internal Of the waiters, those not cancelled. */
+	live = 0;
+	#isLocked = false;
+
+	constructor(options: ResourceOptions = {}) {
+		this.resource = new Resource("lock", options);
+	}
+
+	/** Whether it is held. asyncio: Lock.locked */
+	locked(): boolean {
+		return this.#isLocked;
+	}
+
+	/** Takes it, after everybody who came before, and answers true. asyncio: Lock.acquire */
+	acquire(): Coroutine<true> {
+		return announced(new LockAcquire(this));
+	}
+
+	/** Gives it back; whoever waits first is woken. asyncio: Lock.release @throws {RuntimeError} if it is not held */
+	release(): void {
+		if (!this.#isLocked) throw new RuntimeError("Lock is not acquired.");
+		this.#isLocked = false;
+		this.resource.givenBack();
+		this.resource.used("released", 0);
+		this.wakeFirst();
+	}
+
+	/** Runs `body` with it held, and answers what it returns. asyncio: async with lock */
+	with<T>(body: Scoped<[], T>): Coroutine<T> {
+		return holding(this, body);
+	}
+
+	/** @internal The running task has it. */
+	take(): true {
+		this.#isLocked = true;
+		this.resource.holders.add(running.task);
+		this.resource.used("acquired", 1);
+		return true;
+	}
+
+	/** @internal Wakes the first waiter, unless it was woken or cancelled already: then it sees to the next when it runs. */
+	wakeFirst(): void {
+		this.waiters.first?.wake("handed");
+	}
+}
+
+class LockAcquire extends ListedWaiter<true> {
+	readonly #lock: Lock;
+
+	constructor(lock: Lock) {
+		super();
+		this.#lock = lock;
+	}
+
+	get name(): string {
+		return "Lock.acquire";
+	}
+
+	describeWait(): Wait {
+		const { resource } = this.#lock;
+		return { kind: "lock", resource: resource.bind(getRunningLoop()), holders: resource.holders.ids() };
+	}
+
+	protected begin(): IteratorResult<Suspended, true> {
+		const lock = this.#lock;
+		if (!lock.locked() && lock.live === 0) return this.answer(lock.take());
+		lock.resource.bind(getRunningLoop());
+		const suspended = this.suspend();
+		lock.waiters.add(this);
+		lock.live += 1;
+		return suspended;
+	}
+
+	protected resume(): IteratorReturnResult<true> {
+		this.#lock.waiters.remove(this);
+		this.#lock.live -= 1;
+		return this.answer(this.#lock.take());
+	}
+
+	protected override onCancel(): void {
+		this.#lock.live -= 1;
+	}
+
+	protected override onFailure(): void {
+		if (!this.isCancelled) this.#lock.live -= 1;
+		this.#lock.waiters.remove(this);
+		if (!this.#lock.locked()) this.#lock.wakeFirst();
+	}
+}

@@ -1,0 +1,238 @@
+import { announced, type Coroutine } from "./coroutine.ts";
+import { getRunningLoop } from "./current.ts";
+import { QueueEmpty, QueueFull, QueueShutDown, ValueError } from "./errors.ts";
+import type { Wait } from "./events.ts";
+import { Resource, type ResourceOptions } from "./resource.ts";
+import { RingBuffer } from "./ring-buffer.ts";
+import type { Suspended } from "./suspension.ts";
+import { ListedWaiter, WaitList } from "./wait-list.ts";
+
+/** Where a queue keeps its items, and in which order it gives them. */
+export interface Store<T> {
+	readonly length: number;
+	push(item: T): void;
+	/** Takes the next item; only asked where there is one. */
+	shift(): T | undefined;
+}
+
+/** First in, first out, for tasks; `maxsize` items at most, 0 or less: any number. asyncio: Queue */
+export class Queue<T = unknown> {
+	/** asyncio: Queue.maxsize */
+	readonly maxsize: number;
+	/** @internal */
+	readonly resource: Resource;
+	/** @internal */
+	readonly getters = new WaitList();
+	/** @internal */
+	readonly putters = new WaitList();
+	/** @internal Who waits until all items are done with. */
+	readonly joiners = new WaitList();
+	/** @internal */
+	unfinished = 0;
+	/** @internal */
+	isShutDown = false;
+	readonly #items: Store<T>;
+
+	constructor(maxsize = 0, options: ResourceOptions = {}) {
+		if (typeof maxsize !== "number")
+			throw new TypeError(`a queue's maxsize is a number, not ${String(maxsize)}`);
+		this.maxsize = maxsize;
+		this.resource = new Resource("queue", options, Math.max(0, maxsize));
+		this.#items = this.makeStore();
+	}
+
+	/** asyncio: Queue.qsize */
+	qsize(): number {
+		return this.#items.length;
+	}
+
+	/** asyncio: Queue.empty */
+	empty(): boolean {
+		return this.#items.length === 0;
+	}
+
+	/** asyncio: Queue.full */
+	full(): boolean {
+		return this.maxsize > 0 && this.#items.length >= this.maxsize;
+	}
+
+	/** Puts `item` into it, once there is room. asyncio: Queue.put @throws {QueueShutDown} if it was shut down */
+	put(item: T): Coroutine<void> {
+		return announced(new QueuePut(this, item));
+	}
+
+	/** Puts `item` into it. asyncio: Queue.put_nowait @throws {QueueFull} @throws {QueueShutDown} */
+	putNowait(item: T): void {
+		if (this.isShutDown) throw new QueueShutDown();
+		if (this.full()) throw new QueueFull();
+		this.#items.push(item);
+		this.unfinished += 1;
+		this.resource.used("put", this.#items.length);
+		this.getters.shift()?.wake("handed");
+	}
+
+	/** Takes the next item, once there is one. asyncio: Queue.get @throws {QueueShutDown} if it was shut down and is empty */
+	get(): Coroutine<T> {
+		return announced(new QueueGet(this));
+	}
+
+	/** Takes the next item. asyncio: Queue.get_nowait @throws {QueueEmpty} @throws {QueueShutDown} */
+	getNowait(): T {
+		if (this.empty()) throw this.isShutDown ? new QueueShutDown() : new QueueEmpty();
+		const item = this.#items.shift() as T;
+		this.resource.used("got", this.#items.length);
+		this.putters.shift()?.wake("handed");
+		return item;
+	}
+
+	/** Says that an item that was taken is done with. asyncio: Queue.task_done @throws {ValueError} if there were not so many */
+	taskDone(): void {
+		if (this.unfinished <= 0) throw new ValueError("task_done() called too many times");
+		this.unfinished -= 1;
+		if (this.unfinished === 0) wakeAll(this.joiners);
+	}
+
+	/** Waits until every item that was put is done with. asyncio: Queue.join */
+	join(): Coroutine<void> {
+		return announced(new QueueJoin(this as Queue<unknown>));
+	}
+
+	/** From now on nothing is put; what is left can be taken, unless `immediate`. asyncio: Queue.shutdown */
+	shutdown(immediate = false): void {
+		this.isShutDown = true;
+		if (immediate) this.#discard();
+		this.resource.used("shutdown", this.#items.length);
+		wakeAll(this.getters);
+		wakeAll(this.putters);
+	}
+
+	/** Where the items are kept: what subclasses differ in. */
+	protected makeStore(): Store<T> {
+		return new RingBuffer<T>();
+	}
+
+	#discard(): void {
+		while (!this.empty()) {
+			this.#items.shift();
+			if (this.unfinished > 0) this.unfinished -= 1;
+		}
+		if (this.unfinished === 0) wakeAll(this.joiners);
+	}
+}
+
+function wakeAll(waiters: WaitList): void {
+	for (let waiter = waiters.shift(); waiter !== null; waiter = waiters.shift()) waiter.wake("result");
+}
+
+class QueueGet<T> extends ListedWaiter<T> {
+	readonly #queue: Queue<T>;
+
+	constructor(queue: Queue<T>) {
+		super();
+		this.#queue = queue;
+	}
+
+	get name(): string {
+		return "Queue.get";
+	}
+
+	describeWait(): Wait {
+		return { kind: "get", resource: this.#queue.resource.bind(getRunningLoop()) };
+	}
+
+	protected begin(): IteratorResult<Suspended, T> {
+		return this.resume();
+	}
+
+	/** Somebody else may have taken the item in the meantime: then it waits again. */
+	protected resume(): IteratorResult<Suspended, T> {
+		const queue = this.#queue;
+		if (!queue.empty() || queue.isShutDown) return this.answer(queue.getNowait());
+		queue.resource.bind(getRunningLoop());
+		const suspended = this.suspend();
+		queue.getters.add(this);
+		return suspended;
+	}
+
+	protected override onCancel(): void {
+		this.#queue.getters.remove(this);
+	}
+
+	protected override onFailure(): void {
+		if (!this.isCancelled && !this.#queue.empty()) this.#queue.getters.shift()?.wake("handed");
+	}
+}
+
+class QueuePut<T> extends ListedWaiter<void> {
+	readonly #queue: Queue<T>;
+	readonly #item: T;
+
+	constructor(queue: Queue<T>, item: T) {
+		super();
+		this.#queue = queue;
+		this.#item = item;
+	}
+
+	get name(): string {
+		return "Queue.put";
+	}
+
+	describeWait(): Wait {
+		return { kind: "put", resource: this.#queue.resource.bind(getRunningLoop()) };
+	}
+
+	protected begin(): IteratorResult<Suspended, void> {
+		return this.resume();
+	}
+
+	/** Somebody else may have taken the room in the meantime: then it waits again. */
+	protected resume(): IteratorResult<Suspended, void> {
+		const queue = this.#queue;
+		if (!queue.full() || queue.isShutDown) return this.answer(queue.putNowait(this.#item));
+		queue.resource.bind(getRunningLoop());
+		const suspended = this.suspend();
+		queue.putters.add(this);
+		return suspended;
+	}
+
+	protected override onCancel(): void {
+		this.#queue.putters.remove(this);
+	}
+
+	protected override onFailure(): void {
+		if (!this.isCancelled && !this.#queue.full()) this.#queue.putters.shift()?.wake("handed");
+	}
+}
+
+class QueueJoin extends ListedWaiter<void> {
+	readonly #queue: Queue<unknown>;
+
+	constructor(queue: Queue<unknown>) {
+		super();
+		this.#queue = queue;
+	}
+
+	get name(): string {
+		return "Queue.join";
+	}
+
+	describeWait(): Wait {
+		return { kind: "join", resource: this.#queue.resource.bind(getRunningLoop()) };
+	}
+
+	protected begin(): IteratorResult<Suspended, void> {
+		if (this.#queue.unfinished <= 0) return this.answer(undefined);
+		this.#queue.resource.bind(getRunningLoop());
+		const suspended = this.suspend();
+		this.#queue.joiners.add(this);
+		return suspended;
+	}
+
+	protected resume(): IteratorReturnResult<void> {
+		return this.answer(undefined);
+	}
+
+	protected override onCancel(): void {
+		this.#queue.joiners.remove(this);
+	}
+}

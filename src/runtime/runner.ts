@@ -1,0 +1,87 @@
+import type { Coroutine } from "./coroutine.ts";
+import { RuntimeError } from "./errors.ts";
+import { EventLoop, type LoopOptions } from "./event-loop.ts";
+import type { Body } from "./frame.ts";
+import { RAISED } from "./future.ts";
+import { gatherOn } from "./gather.ts";
+import { running } from "./running.ts";
+import type { Task } from "./task.ts";
+
+/** Runs coroutines on one loop, one after the other, and cleans up at the end. asyncio: Runner */
+export class Runner {
+	readonly #loop: EventLoop;
+	#isClosed = false;
+
+	constructor(options: LoopOptions = {}) {
+		this.#loop = new EventLoop(options);
+	}
+
+	/** asyncio: Runner.get_loop */
+	getLoop(): EventLoop {
+		return this.#loop;
+	}
+
+	/**
+	 * Runs `main` until it is done, and answers its result. asyncio: Runner.run
+	 * @throws what `main` raised; {@link DeadlockError}, {@link LivelockError} if it is stuck
+	 * @throws {RuntimeError} if a loop runs, or the runner is closed
+	 */
+	run<T>(main: Coroutine<T> | Body<T>): T {
+		if (this.#isClosed) throw new RuntimeError("Runner is closed");
+		if (running.loop !== null) throw new RuntimeError("run() cannot be called from a running event loop");
+		return this.#loop.runUntilComplete<T>(this.#loop.createTask(main));
+	}
+
+	/** Cancels the tasks that are left, in order of creation, lets them end, and reports what went unnoticed. asyncio: Runner.close */
+	close(): void {
+		if (this.#isClosed) return;
+		this.#isClosed = true;
+		try {
+			// A program that is stuck stays as it is: nothing is cancelled, no `finally` runs.
+			if (!this.#loop.isStuck) this.#cancelLeft();
+		} finally {
+			this.#loop.close();
+		}
+	}
+
+	#cancelLeft(): void {
+		const left = cancelTasks(this.#loop);
+		if (left.length === 0) return;
+		this.#loop.runUntilComplete(gatherOn(this.#loop, left, { returnExceptions: true }));
+		reportFailed(this.#loop, left);
+	}
+}
+
+/** Asks all tasks that are left to stop. */
+export function cancelTasks(loop: EventLoop): Task<unknown>[] {
+	const left = loop.tasks();
+	for (const task of left) {
+		loop.trace?.reported({ kind: "pending-at-end", message: `${task.getName()} was pending`, future: task });
+	}
+	for (const task of left) task.cancel();
+	return left;
+}
+
+/** Those that failed instead of stopping have nobody else to tell. */
+export function reportFailed(loop: EventLoop, tasks: readonly Task<unknown>[]): void {
+	for (const task of tasks) {
+		if (task.state !== RAISED) continue;
+		const message = "unhandled exception during run() shutdown";
+		loop.callExceptionHandler({ message, exception: task.exception(), future: task });
+	}
+}
+
+/**
+ * Runs `main` on a loop of its own under virtual time, and answers its result at once; then cancels what is left. asyncio: run
+ * @throws what `main` raised
+ * @throws {DeadlockError} if it can never go on
+ * @throws {LivelockError} if it goes on for ever at one instant
+ */
+export function run<T>(main: Coroutine<T> | Body<T>, options: LoopOptions = {}): T {
+	const runner = new Runner(options);
+	try {
+		return runner.run(main);
+	} finally {
+		runner.close();
+	}
+}

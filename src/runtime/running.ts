@@ -1,0 +1,14 @@
+import type { EventLoop } from "./event-loop.ts";
+import type { Frame } from "./frame.ts";
+import type { Task } from "./task.ts";
+
+/**
+ * What runs at this moment. One loop runs at a time, so this is one object and not a field of each loop: a coroutine that is
+ * started finds its task without being told.
+ */
+export const running: {
+	loop: EventLoop | null;
+	task: Task<unknown> | null;
+	/** The innermost coroutine body that has begun in the running task. */
+	frame: Frame<unknown> | null;
+} = { loop: null, task: null, frame: null };

@@ -1,0 +1,143 @@
+import { announced, type Coroutine } from "./coroutine.ts";
+import { getRunningLoop } from "./current.ts";
+import { ValueError } from "./errors.ts";
+import type { Wait } from "./events.ts";
+import { Resource, type ResourceOptions } from "./resource.ts";
+import { running } from "./running.ts";
+import type { Suspended } from "./suspension.ts";
+import type { Scoped } from "./timeout.ts";
+import { ListedWaiter, WaitList } from "./wait-list.ts";
+import { type Held, holding } from "./with.ts";
+
+/** A number of permits. It is fair: who comes late waits, even where a permit is free. asyncio: Semaphore */
+export class Semaphore implements Held {
+	/** @internal */
+	readonly resource: Resource;
+	/** @internal Who has been neither woken nor cancelled. */
+	readonly waiters = new WaitList();
+	/** @internal Who waits, or was woken and has not run since. */
+	live = 0;
+	#value: number;
+
+	/** @throws {ValueError} if `value` is less than 0 */
+	constructor(value = 1, options: ResourceOptions = {}) {
+		if (typeof value !== "number")
+			throw new TypeError(`a semaphore's value is a number, not ${String(value)}`);
+		if (value < 0) throw new ValueError("Semaphore initial value must be >= 0");
+		this.#value = value;
+		this.resource = new Resource("semaphore", options, value);
+	}
+
+	/** Whether acquiring would have to wait. asyncio: Semaphore.locked */
+	locked(): boolean {
+		return this.#value === 0 || this.live > 0;
+	}
+
+	/** Takes a permit, after everybody who came before, and answers true. asyncio: Semaphore.acquire */
+	acquire(): Coroutine<true> {
+		return announced(new SemaphoreAcquire(this));
+	}
+
+	/** Gives a permit back; whoever waits first is handed it. asyncio: Semaphore.release */
+	release(): void {
+		this.#value += 1;
+		this.resource.holders.remove(running.task);
+		this.resource.used("released", this.inUse);
+		this.#wakeNext();
+	}
+
+	/** Runs `body` with a permit, and answers what it returns. asyncio: async with semaphore */
+	with<T>(body: Scoped<[], T>): Coroutine<T> {
+		return holding(this, body);
+	}
+
+	/** @internal How many permits are taken. */
+	get inUse(): number {
+		return this.resource.capacity - this.#value;
+	}
+
+	/** @internal The running task takes a free permit. */
+	take(): true {
+		this.#value -= 1;
+		this.resource.holders.add(running.task);
+		this.resource.used("acquired", this.inUse);
+		return true;
+	}
+
+	/** @internal A permit that was handed over is not wanted any more. */
+	putBack(waiter: SemaphoreAcquire): void {
+		this.#value += 1;
+		this.resource.holders.remove(waiter.task);
+	}
+
+	/** @internal Those who came while others were before them may go on, as far as the permits last. */
+	wakeAllowed(): void {
+		while (this.#value > 0 && this.#wakeNext());
+	}
+
+	#wakeNext(): boolean {
+		const next = this.waiters.shift();
+		if (next === null) return false;
+		this.#value -= 1;
+		this.resource.holders.add(next.task);
+		return next.wake("handed");
+	}
+}
+
+/** A semaphore that can't be given back more permits than it had at first. asyncio: BoundedSemaphore */
+export class BoundedSemaphore extends Semaphore {
+	/** @throws {ValueError} if all permits are there already */
+	override release(): void {
+		if (this.inUse <= 0) throw new ValueError("BoundedSemaphore released too many times");
+		super.release();
+	}
+}
+
+class SemaphoreAcquire extends ListedWaiter<true> {
+	readonly #semaphore: Semaphore;
+
+	constructor(semaphore: Semaphore) {
+		super();
+		this.#semaphore = semaphore;
+	}
+
+	get name(): string {
+		return "Semaphore.acquire";
+	}
+
+	describeWait(): Wait {
+		const { resource } = this.#semaphore;
+		return { kind: "semaphore", resource: resource.bind(getRunningLoop()), holders: resource.holders.ids() };
+	}
+
+	protected begin(): IteratorResult<Suspended, true> {
+		const semaphore = this.#semaphore;
+		if (!semaphore.locked()) return this.answer(semaphore.take());
+		semaphore.resource.bind(getRunningLoop());
+		const suspended = this.suspend();
+		semaphore.waiters.add(this);
+		semaphore.live += 1;
+		return suspended;
+	}
+
+	protected resume(): IteratorReturnResult<true> {
+		const semaphore = this.#semaphore;
+		semaphore.live -= 1;
+		semaphore.resource.used("acquired", semaphore.inUse);
+		semaphore.wakeAllowed();
+		return this.answer(true);
+	}
+
+	protected override onCancel(): void {
+		this.#semaphore.waiters.remove(this);
+		this.#semaphore.live -= 1;
+	}
+
+	protected override onFailure(): void {
+		if (!this.isCancelled) {
+			this.#semaphore.live -= 1;
+			this.#semaphore.putBack(this);
+		}
+		this.#semaphore.wakeAllowed();
+	}
+}

@@ -1,0 +1,69 @@
+import { announced, type Coroutine } from "./coroutine.ts";
+import { ValueError } from "./errors.ts";
+import type { Timed } from "./event-loop.ts";
+import type { Seconds, Wait } from "./events.ts";
+import type { Suspended } from "./suspension.ts";
+import type { Task } from "./task.ts";
+import { Waiter } from "./waiter.ts";
+
+const NOT_SET = -1;
+
+/** Suspends for `delay` seconds, then answers `result`; 0 or less gives up one turn. asyncio: sleep @throws {ValueError} if NaN */
+export function sleep(delay: Seconds): Coroutine<void>;
+export function sleep<T>(delay: Seconds, result: T): Coroutine<T>;
+export function sleep(delay: Seconds, result?: unknown): Coroutine<unknown> {
+	return announced(new Sleep(delay, result));
+}
+
+class Sleep extends Waiter<unknown> implements Timed {
+	readonly #delay: Seconds;
+	readonly #result: unknown;
+	#slot = NOT_SET;
+
+	constructor(delay: Seconds, result: unknown) {
+		super();
+		this.#delay = delay;
+		this.#result = result;
+	}
+
+	get name(): string {
+		return "sleep";
+	}
+
+	/** It was taken out of the heap of timers. */
+	due(): void {
+		this.#slot = NOT_SET;
+	}
+
+	/** Its time has come. */
+	run(): void {
+		this.wake("timer");
+	}
+
+	describeWait(): Wait {
+		const { loop } = this.task as Task<unknown>;
+		return { kind: "sleep", until: loop.timers.when(this.#slot) };
+	}
+
+	protected begin(): IteratorResult<Suspended, unknown> {
+		const delay = this.#delay;
+		if (typeof delay !== "number")
+			throw new TypeError(`a delay is a number of seconds, not ${String(delay)}`);
+		if (delay <= 0) return this.giveUpTurn();
+		if (Number.isNaN(delay)) throw new ValueError("Invalid delay: NaN (not a number)");
+		const suspended = this.suspend();
+		const { loop } = this.task as Task<unknown>;
+		this.#slot = loop.timers.push(loop.time() + delay, this);
+		return suspended;
+	}
+
+	protected resume(): IteratorReturnResult<unknown> {
+		return this.answer(this.#result);
+	}
+
+	protected override onCancel(): void {
+		if (this.#slot === NOT_SET) return;
+		(this.task as Task<unknown>).loop.timers.cancel(this.#slot);
+		this.#slot = NOT_SET;
+	}
+}

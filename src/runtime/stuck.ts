@@ -1,0 +1,149 @@
+import { dependsOn, describeWait, type Names, secondsText } from "./describe-wait.ts";
+import { DeadlockError, LivelockError } from "./errors.ts";
+import type { EventLoop } from "./event-loop.ts";
+import { type Diagnosis, NO_TASK, type Place, type TaskId, type Wait, type Waiting } from "./events.ts";
+import type { Task } from "./task.ts";
+
+/** More than this many tasks are counted, not named, in a message; the diagnosis has them all. */
+const MOST_NAMED = 20;
+
+/** The error for a loop in which nothing is ready and no timer is set. */
+export function deadlock(loop: EventLoop): DeadlockError {
+	const tasks = loop.tasks();
+	const waiting = waitingOf(loop, tasks);
+	const cycle = findCycle(tasks);
+	const text = `${counted(tasks.length)} for ever: nothing is ready, and no timer is set`;
+	const diagnosis = {
+		...stuck(loop),
+		kind: "deadlock",
+		text,
+		wayOut: deadlockWayOut(cycle),
+		waiting,
+		cycle,
+	} as const;
+	loop.trace?.diagnosed(diagnosis, NO_TASK);
+	return new DeadlockError(diagnosis, messageOf(diagnosis));
+}
+
+/** The error for a loop whose clock stands still. `busy` are the tasks that are ready at this moment. */
+export function livelock(loop: EventLoop, busy: readonly Task<unknown>[], turns: number): LivelockError {
+	const who = named(busy.map((task) => task.label)) || "callbacks";
+	const text = `${turns} turns, and the clock stands still: ${who} keep the loop busy`;
+	const wayOut =
+		"wait for what is to come, with an Event, a Queue or a sleep, instead of looking again and again";
+	const waiting = waitingOf(loop, busy);
+	const diagnosis = { ...stuck(loop), kind: "livelock", text, wayOut, waiting, cycle: [] } as const;
+	loop.trace?.diagnosed(diagnosis, NO_TASK);
+	return new LivelockError(diagnosis, messageOf(diagnosis));
+}
+
+function stuck(loop: EventLoop): Pick<Diagnosis, "task" | "at" | "place"> {
+	return { task: null, at: loop.time(), place: null };
+}
+
+function counted(tasks: number): string {
+	return tasks === 1 ? "one task waits" : `${tasks} tasks wait`;
+}
+
+function named(labels: readonly string[]): string {
+	const shown = labels.slice(0, MOST_NAMED).join(", ");
+	return labels.length > MOST_NAMED ? `${shown} and ${labels.length - MOST_NAMED} more` : shown;
+}
+
+function deadlockWayOut(cycle: readonly string[]): string {
+	if (cycle.length === 1)
+		return "a lock is not re-entrant, and a task can't await itself: don't ask again for what you hold";
+	if (cycle.length > 1)
+		return "let all tasks take what they need in the same order, or put a timeout around the wait";
+	return "somebody has to set, put or release what they wait for; or put a timeout around the wait";
+}
+
+/** Everybody whom a wait may name: tasks that are not done, and ended ones that never gave back what they hold. */
+function namesOf(loop: EventLoop): Names {
+	const labels = new Map<TaskId, string>();
+	for (const resource of loop.resources) {
+		for (const holder of resource.holders.tasks()) labels.set(holder.id, `${holder.label}, which has ended`);
+	}
+	for (const task of loop.tasks()) labels.set(task.id, task.label);
+	return {
+		task: (id) => labels.get(id) ?? `task ${id}`,
+		resource: (id) => loop.resources[id - 1]?.text ?? `resource ${id}`,
+	};
+}
+
+function waitOf(task: Task<unknown>): Wait {
+	return task.waitingFor?.describeWait() ?? { kind: "turn" };
+}
+
+function waitingOf(loop: EventLoop, tasks: readonly Task<unknown>[]): Waiting[] {
+	const names = namesOf(loop);
+	return tasks.map((task) => {
+		const wait = waitOf(task);
+		return {
+			task: task.label,
+			taskId: task.id,
+			for: describeWait(wait, names),
+			heldBy: dependsOn(wait).map(names.task),
+			at: loop.trace?.placeOfWait(task.id) ?? null,
+		};
+	});
+}
+
+/** The first ring of tasks that wait for each other, in order of creation of its first; empty if there is none. */
+function findCycle(tasks: readonly Task<unknown>[]): string[] {
+	const byId = new Map(tasks.map((task) => [task.id, task]));
+	const done = new Set<TaskId>();
+	for (const task of tasks) {
+		const ring = ringFrom(task.id, byId, done);
+		if (ring !== null) return ring.map((id) => byId.get(id)?.label ?? "");
+	}
+	return [];
+}
+
+/** A walk in depth that keeps its own path, since a chain of waits can be longer than the stack is deep. */
+function ringFrom(
+	start: TaskId,
+	byId: ReadonlyMap<TaskId, Task<unknown>>,
+	done: Set<TaskId>,
+): TaskId[] | null {
+	const path: { id: TaskId; next: Iterator<TaskId> }[] = [];
+	const onPath = new Set<TaskId>();
+	const enter = (id: TaskId) => {
+		const task = byId.get(id);
+		if (task === undefined || done.has(id)) return;
+		onPath.add(id);
+		path.push({ id, next: dependsOn(waitOf(task))[Symbol.iterator]() });
+	};
+	enter(start);
+	for (let top = path.at(-1); top !== undefined; top = path.at(-1)) {
+		const { done: exhausted, value: id } = top.next.next();
+		if (exhausted === true) {
+			done.add(top.id);
+			onPath.delete(top.id);
+			path.pop();
+		} else if (onPath.has(id)) {
+			return path.slice(path.findIndex((step) => step.id === id)).map((step) => step.id);
+		} else enter(id);
+	}
+	return null;
+}
+
+function messageOf({ kind, at, text, wayOut, waiting = [], cycle = [] }: Diagnosis): string {
+	const lines = [`${kind} at ${secondsText(at)} s: ${text}`];
+	for (const one of waiting.slice(0, MOST_NAMED)) lines.push(`  ${waitingText(one)}`);
+	if (waiting.length > MOST_NAMED) lines.push(`  … and ${waiting.length - MOST_NAMED} more`);
+	if (cycle.length > 0) lines.push(`  cycle: ${[...cycle, cycle[0]].join(" → ")}`);
+	lines.push(`  way out: ${wayOut}`);
+	return lines.join("\n");
+}
+
+/** `bob waits for lock "pen", held by alice (table.ts:14)` */
+function waitingText({ task, for: what, heldBy, at }: Waiting): string {
+	const holders = heldBy.map((holder) => (holder === task ? `${holder} itself` : holder));
+	const held = holders.length > 0 && !what.startsWith("task ") ? `, held by ${named(holders)}` : "";
+	return `${task} waits for ${what}${held}${placeText(at)}`;
+}
+
+function placeText(place: Place | null): string {
+	return place === null ? "" : ` (${place.file.slice(place.file.lastIndexOf("/") + 1)}:${place.line})`;
+}

@@ -1,0 +1,144 @@
+import { Coroutine } from "./coroutine.ts";
+import { currentTask, getRunningLoop } from "./current.ts";
+import { builtIn, builtInKind } from "./define-coroutine.ts";
+import { CancelledError, RuntimeError } from "./errors.ts";
+import type { EventLoop } from "./event-loop.ts";
+import type { GroupId } from "./events.ts";
+import { ExceptionGroup } from "./exception-group.ts";
+import type { Body } from "./frame.ts";
+import { CANCELLED, CallbackListener, RAISED } from "./future.ts";
+import { Parking } from "./parking.ts";
+import type { Task } from "./task.ts";
+import type { Scoped } from "./timeout.ts";
+import { tasksWait } from "./wait.ts";
+
+/** What a body is given to start its tasks with. asyncio: TaskGroup */
+export class TaskGroup {
+	readonly #loop: EventLoop;
+	readonly #parent: Task<unknown>;
+	readonly #id: GroupId | null;
+	readonly #tasks = new Set<Task<unknown>>();
+	readonly #errors: unknown[] = [];
+	readonly #listener = new CallbackListener((task) => this.#onTaskDone(task as Task<unknown>));
+	#isExiting = false;
+	#isAborting = false;
+	/** Whether the parent was cancelled by this group, to end its body. */
+	#parentCancelRequested = false;
+	#parking: Parking | null = null;
+
+	/** @internal Use `taskGroup`. */
+	constructor(loop: EventLoop, parent: Task<unknown>) {
+		this.#loop = loop;
+		this.#parent = parent;
+		this.#id = loop.trace?.groupEntered() ?? null;
+	}
+
+	/**
+	 * Starts `coroutine` as a task of the group. asyncio: TaskGroup.create_task
+	 * @throws {RuntimeError} if the group has ended, or is shutting down; the coroutine is closed then
+	 */
+	createTask<T>(coroutine: Coroutine<T> | Body<T>, options: { readonly name?: string | null } = {}): Task<T> {
+		const refusal = this.#refusal();
+		if (refusal !== null) {
+			if (coroutine instanceof Coroutine) coroutine.close();
+			throw new RuntimeError(refusal);
+		}
+		const task = this.#loop.startTask(coroutine, options.name ?? null, this.#id);
+		this.#tasks.add(task);
+		task.listen(this.#listener);
+		return task;
+	}
+
+	/** @internal The body ended: waits for the tasks, then raises what is to be raised. CPython: taskgroups.py, __aexit__ */
+	*exit(failed: boolean, error: unknown): Body<void> {
+		this.#isExiting = true;
+		let cancellation = failed && error instanceof CancelledError ? error : null;
+		if (failed && !this.#isAborting) this.#abort();
+		cancellation = yield* this.#drain(cancellation);
+		this.#loop.trace?.groupExited(this.#id ?? 0, this.#parent.id);
+		// Its own cancellation of the parent is taken back; if nobody else asked, there is none left to raise.
+		if (this.#parentCancelRequested && this.#parent.uncancel() === 0) cancellation = null;
+		if (cancellation !== null && this.#errors.length === 0) throw cancellation;
+		if (failed && !(error instanceof CancelledError)) this.#errors.push(error);
+		if (this.#errors.length === 0) return;
+		if (this.#parent.cancelling() > 0) {
+			// Somebody outside asked the parent to stop: that is to be raised at its next await.
+			this.#parent.uncancel();
+			this.#parent.cancel();
+		}
+		throw new ExceptionGroup("unhandled errors in a TaskGroup", this.#errors);
+	}
+
+	*#drain(cancellation: CancelledError | null): Body<CancelledError | null> {
+		let first = cancellation;
+		while (this.#tasks.size > 0) {
+			this.#parking = new Parking(() => tasksWait("taskGroup", this.#tasks));
+			try {
+				yield* this.#parking;
+			} catch (error) {
+				if (!(error instanceof CancelledError)) throw error;
+				if (!this.#isAborting) {
+					first = error;
+					this.#abort();
+				}
+			}
+			this.#parking = null;
+		}
+		return first;
+	}
+
+	#refusal(): string | null {
+		if (this.#isExiting && this.#tasks.size === 0) return "TaskGroup is finished";
+		return this.#isAborting ? "TaskGroup is shutting down" : null;
+	}
+
+	#abort(): void {
+		this.#isAborting = true;
+		this.#loop.trace?.groupAborted(this.#id ?? 0, this.#parent.id);
+		for (const task of this.#tasks) if (!task.done()) task.cancel();
+	}
+
+	#onTaskDone(task: Task<unknown>): void {
+		this.#tasks.delete(task);
+		if (this.#tasks.size === 0) this.#parking?.wake("result");
+		if (task.state === CANCELLED) return;
+		const { state } = task;
+		const error = task.exception();
+		if (state !== RAISED) return;
+		this.#errors.push(error);
+		if (this.#parent.done()) {
+			const message = `${task.getName()} has errored out but its parent task ${this.#parent.getName()} is already completed`;
+			this.#loop.callExceptionHandler({ message, exception: error, future: task });
+		} else if (!this.#isAborting && !this.#parentCancelRequested) {
+			this.#abort();
+			this.#parentCancelRequested = true;
+			this.#parent.cancel();
+		}
+	}
+}
+
+const KIND = builtInKind("taskGroup");
+
+/**
+ * Runs `body` with a group, waits for all tasks of the group, and answers what the body returned. If one fails, the others and
+ * the body are cancelled. asyncio: TaskGroup
+ * @throws {ExceptionGroup} of all errors but cancellations
+ */
+export function taskGroup<T>(body: Scoped<[TaskGroup], T>): Coroutine<T> {
+	return builtIn(KIND, taskGroupBody(body));
+}
+
+function* taskGroupBody<T>(body: Scoped<[TaskGroup], T>): Body<T> {
+	const parent = currentTask();
+	if (parent === null) throw new RuntimeError("a taskGroup is used inside of a task");
+	const group = new TaskGroup(getRunningLoop(), parent);
+	let result: T;
+	try {
+		result = yield* body(group);
+	} catch (error) {
+		yield* group.exit(true, error);
+		throw error;
+	}
+	yield* group.exit(false, undefined);
+	return result;
+}

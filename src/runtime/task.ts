@@ -1,0 +1,258 @@
+import { CancelledError, makeCancelledError, RuntimeError } from "./errors.ts";
+import type { EventLoop } from "./event-loop.ts";
+import type { TaskId, Wait } from "./events.ts";
+import type { Frame } from "./frame.ts";
+import { CANCELLED, Future, type Listener, PENDING, RAISED, RETURNED } from "./future.ts";
+import { running } from "./running.ts";
+import { Refusal, SUSPENDED, type Waitable } from "./suspension.ts";
+
+/** Flags of {@link Task.flags}. */
+const BEGUN = 1;
+const MUST_CANCEL = 2;
+
+/** Nothing is to be thrown: no thrown value can be this one. */
+const NOTHING = Symbol("nothing");
+
+/**
+ * A coroutine that runs on its own, beside the others. Made by `createTask`.
+ *
+ * It keeps the stack of the coroutines that await each other in it and resumes the innermost directly.
+ * While not done: either it is in the ready queue or `waitingFor` is set. Never neither; both only between a wake and its turn.
+ * asyncio: Task
+ */
+export class Task<out T> extends Future<T> implements Listener {
+	/** @internal Its number, for the trace; named tasks are counted too. */
+	readonly id: TaskId;
+	/** @internal What it is suspended on; kept until it runs again, since that holds the error it may end with. */
+	waitingFor: Waitable | null = null;
+	/** @internal Its place in the loop's list of tasks that are not done. */
+	place = 0;
+	/** The innermost frame that is suspended; once it has ended, the outermost, which has its label. */
+	#frame: Frame<unknown>;
+	#flags = 0;
+	#cancelRequests = 0;
+	/** The number of `Task-N`, or the name it was given. */
+	#name: string | number;
+
+	/** @internal Use `createTask`. */
+	constructor(loop: EventLoop, id: TaskId, frame: Frame<unknown>, name: string | number) {
+		super(loop);
+		this.id = id;
+		this.#frame = frame;
+		this.#name = name;
+	}
+
+	/** The name it was given, or `Task-N`. asyncio: Task.get_name */
+	getName(): string {
+		return typeof this.#name === "number" ? `Task-${this.#name}` : this.#name;
+	}
+
+	/** Names it; what is not a string is made one. asyncio: Task.set_name */
+	setName(name: unknown): void {
+		this.#name = String(name);
+		this.loop.trace?.taskNamed(this);
+	}
+
+	/** @internal What lanes and messages call it: the name given, else the coroutine's label. */
+	get label(): string {
+		if (typeof this.#name === "string") return this.#name;
+		let frame = this.#frame;
+		while (frame.parent !== null) frame = frame.parent;
+		return frame.label || this.getName();
+	}
+
+	/**
+	 * Asks it to stop: a CancelledError is raised at the await where it stands, when its turn comes. It may clean up, and may even
+	 * refuse. False if it is done. asyncio: Task.cancel
+	 */
+	override cancel(message?: string | null): boolean {
+		const text = message ?? null;
+		const accepted = this.state === PENDING;
+		if (this.loop.trace !== null) this.loop.trace.cancelRequested(this, text, accepted);
+		if (!accepted) return super.cancel();
+		this.#cancelRequests += 1;
+		if (this.waitingFor?.cancelWait(text)) return true;
+		// It is in the ready queue, or runs: the error is raised at its next turn, or at its next await.
+		this.#flags |= MUST_CANCEL;
+		// The message waits where the result will be.
+		this.value = text;
+		return true;
+	}
+
+	/** How many requests to cancel it were made and not taken back. asyncio: Task.cancelling */
+	cancelling(): number {
+		return this.#cancelRequests;
+	}
+
+	/** Takes one request to cancel it back, and answers how many are left. asyncio: Task.uncancel */
+	uncancel(): number {
+		if (this.#cancelRequests > 0) {
+			this.#cancelRequests -= 1;
+			if (this.#cancelRequests === 0) this.#flags &= ~MUST_CANCEL;
+		}
+		return this.#cancelRequests;
+	}
+
+	/** @throws {RuntimeError} always: a task's result is its coroutine's */
+	override setResult(): never {
+		throw new RuntimeError("Task does not support set_result operation");
+	}
+
+	/** @throws {RuntimeError} always: a task's error is its coroutine's */
+	override setException(): never {
+		throw new RuntimeError("Task does not support set_exception operation");
+	}
+
+	/** @internal */
+	override get actor(): TaskId {
+		return this.id;
+	}
+
+	/** @internal What it awaits is done. */
+	futureDone(future: Future<unknown>): void {
+		const { trace } = this.loop;
+		if (trace !== null) {
+			if (future.cancelled()) trace.cancelled(this, null);
+			else trace.woken(this, "result");
+		}
+		this.loop.ready.push(this);
+	}
+
+	/** @internal Its turn has come. */
+	run(): void {
+		this.#step(NOTHING);
+	}
+
+	/** @internal Its turn has come, and what it yielded is refused with `error`. */
+	runWith(error: Error): void {
+		this.#step(error);
+	}
+
+	/** @internal */
+	override describeWait(): Wait {
+		return { kind: "task", of: this.id };
+	}
+
+	#step(thrown: unknown): void {
+		const { trace } = this.loop;
+		let error = (this.#flags & MUST_CANCEL) !== 0 ? this.#cancellation(thrown) : thrown;
+		if (trace !== null) trace.resumed(this);
+		this.waitingFor = null;
+		running.task = this;
+		let frame = this.#frame;
+		let value: unknown;
+		if ((this.#flags & BEGUN) === 0) {
+			this.#flags |= BEGUN;
+			try {
+				frame.claim();
+			} catch (reused) {
+				this.#end(RAISED, reused);
+				return;
+			}
+			frame.begin(null);
+		}
+		for (;;) {
+			running.frame = frame;
+			let result: IteratorResult<unknown, unknown>;
+			try {
+				// throw() is there: a body is a generator, or one of our own iterators.
+				result = error === NOTHING ? frame.body.next(value) : (frame.body as Generator<unknown>).throw(error);
+			} catch (raised) {
+				frame.end(false, raised);
+				const { parent } = frame;
+				if (parent === null) {
+					this.#frame = frame;
+					if (raised instanceof CancelledError) this.#end(CANCELLED, raised);
+					else this.#end(RAISED, raised);
+					return;
+				}
+				frame = parent;
+				error = raised;
+				continue;
+			}
+			if (result === SUSPENDED) break;
+			if (result.done !== true) {
+				this.#yielded(result.value);
+				return;
+			}
+			value = result.value;
+			frame.end(true, value);
+			const { parent } = frame;
+			if (parent === null) {
+				this.#frame = frame;
+				this.#returned(value);
+				return;
+			}
+			frame = parent;
+			error = NOTHING;
+		}
+		this.#frame = running.frame as Frame<unknown>;
+		running.task = null;
+		if (trace !== null) trace.suspended(this);
+		// Cancelled while it ran: the wait it has just begun is what ends. CPython: tasks.py, __step_run_and_handle_result
+		if (
+			(this.#flags & MUST_CANCEL) !== 0 &&
+			(this.waitingFor as unknown as Waitable).cancelWait(this.value as string | null)
+		) {
+			this.#flags &= ~MUST_CANCEL;
+		}
+	}
+
+	/** What is thrown for a request to cancel: the wait's own CancelledError if it ended with one. */
+	#cancellation(thrown: unknown): unknown {
+		this.#flags &= ~MUST_CANCEL;
+		if (this.loop.trace !== null) this.loop.trace.cancelled(this, this.value as string | null);
+		if (thrown instanceof CancelledError) return thrown;
+		return this.waitingFor?.takeCancelledError() ?? makeCancelledError(this.value as string | null);
+	}
+
+	/** It yielded by hand: undefined gives up a turn, anything else is an error. */
+	#yielded(value: unknown): void {
+		const { loop } = this;
+		this.#frame = running.frame as Frame<unknown>;
+		running.task = null;
+		if (this.waitingFor !== null) {
+			this.waitingFor.forget(this);
+			this.waitingFor = null;
+		}
+		if (loop.trace !== null) loop.trace.gaveUpTurn(this);
+		if (value === undefined) loop.ready.push(this);
+		else loop.ready.push(new Refused(this, badYield(value)));
+	}
+
+	#returned(value: unknown): void {
+		if ((this.#flags & MUST_CANCEL) !== 0) {
+			// Cancelled in its very last turn, with no await left to raise it at.
+			this.#end(CANCELLED, this.value);
+		} else this.#end(RETURNED, value);
+	}
+
+	#end(state: number, value: unknown): void {
+		this.#flags &= ~MUST_CANCEL;
+		if (this.loop.trace !== null) this.loop.trace.taskEnded(this, state, value);
+		this.loop.forgetTask(this);
+		this.settle(state, value);
+		running.task = null;
+	}
+}
+
+/** The turn in which a task learns that what it yielded can't be waited for. */
+class Refused {
+	readonly #task: Task<unknown>;
+	readonly #error: Error;
+
+	constructor(task: Task<unknown>, error: Error) {
+		this.#task = task;
+		this.#error = error;
+	}
+
+	run(): void {
+		this.#task.runWith(this.#error);
+	}
+}
+
+function badYield(value: unknown): Error {
+	if (value instanceof Refusal) return value.error;
+	if (value instanceof Future) return new RuntimeError("yield was used instead of yield* with a future");
+	return new RuntimeError(`Task got bad yield: ${String(value)}`);
+}

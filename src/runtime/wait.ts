@@ -1,0 +1,119 @@
+import { Alarm } from "./alarm.ts";
+import { Coroutine } from "./coroutine.ts";
+import { getRunningLoop } from "./current.ts";
+import { builtIn, builtInKind } from "./define-coroutine.ts";
+import { ValueError } from "./errors.ts";
+import { NO_TASK, type Seconds, type TasksWait, type Wait } from "./events.ts";
+import type { Body } from "./frame.ts";
+import { CallbackListener, type DoneCallback, Future, PENDING } from "./future.ts";
+import { Parking } from "./parking.ts";
+
+const RETURN_WHEN = ["ALL_COMPLETED", "FIRST_COMPLETED", "FIRST_EXCEPTION"] as const;
+
+export type ReturnWhen = (typeof RETURN_WHEN)[number];
+
+export interface WaitOptions {
+	/** Seconds; null or absent: no limit. Nothing is raised and nothing cancelled when it passes. */
+	readonly timeout?: Seconds | null;
+	/** Default: `ALL_COMPLETED`. */
+	readonly returnWhen?: ReturnWhen;
+}
+
+export interface WaitResult<F> {
+	readonly done: Set<F>;
+	readonly pending: Set<F>;
+}
+
+const KIND = builtInKind("wait");
+
+/**
+ * Waits until futures or tasks are done, as `returnWhen` says, or the timeout passes; cancels nothing. asyncio: wait
+ * @throws {TypeError} if one is no future
+ * @throws {ValueError} if there is none, or `returnWhen` is unknown
+ */
+export function wait<F extends Future<unknown>>(
+	futures: Iterable<F>,
+	options: WaitOptions = {},
+): Coroutine<WaitResult<F>> {
+	return builtIn(KIND, waitBody(futures, options));
+}
+
+function* waitBody<F extends Future<unknown>>(given: Iterable<F>, options: WaitOptions): Body<WaitResult<F>> {
+	const futures = checkedFutures(given);
+	const { timeout = null, returnWhen = "ALL_COMPLETED" } = options;
+	if (!RETURN_WHEN.includes(returnWhen)) throw new ValueError(`Invalid return_when value: ${returnWhen}`);
+	yield* waitUntilDone(futures, timeout, returnWhen);
+	const done = new Set<F>();
+	const pending = new Set<F>();
+	for (const future of futures) (future.done() ? done : pending).add(future);
+	return { done, pending };
+}
+
+function checkedFutures<F extends Future<unknown>>(given: Iterable<F>): Set<F> {
+	if (given instanceof Future || given instanceof Coroutine)
+		throw new TypeError("expected several futures, not one awaitable");
+	const futures = new Set(given);
+	if (futures.size === 0) throw new ValueError("Set of Tasks/Futures is empty.");
+	for (const future of futures) {
+		if (!(future instanceof Future))
+			throw new TypeError("Passing coroutines is forbidden, use tasks explicitly.");
+	}
+	return futures;
+}
+
+/** CPython: tasks.py, _wait */
+function* waitUntilDone(
+	futures: ReadonlySet<Future<unknown>>,
+	timeout: Seconds | null,
+	returnWhen: ReturnWhen,
+): Body<void> {
+	const loop = getRunningLoop();
+	const parking = new Parking(() => tasksWait("wait", futures));
+	let left = futures.size;
+	const listener = new CallbackListener((future) => {
+		left -= 1;
+		if (
+			left <= 0 ||
+			returnWhen === "FIRST_COMPLETED" ||
+			(returnWhen === "FIRST_EXCEPTION" && hasFailed(future))
+		) {
+			alarm?.cancel();
+			parking.wake("result");
+		}
+	});
+	const alarm = timeout === null ? null : new Alarm(loop, loop.time() + timeout, () => parking.wake("timer"));
+	for (const future of futures) future.listen(listener);
+	try {
+		yield* parking;
+	} finally {
+		alarm?.cancel();
+		for (const future of futures) future.unlisten(listener);
+	}
+}
+
+function hasFailed(future: Future<unknown>): boolean {
+	return !future.cancelled() && future.exception() !== null;
+}
+
+/** A wait for those of `futures` that are not done yet. */
+export function tasksWait(by: TasksWait, futures: Iterable<Future<unknown>>): Wait {
+	const pending = [...futures].filter((future) => future.state === PENDING);
+	const of = pending.map((future) => future.actor).filter((id) => id !== NO_TASK);
+	return { kind: "tasks", by, of, count: pending.length };
+}
+
+/** Cancels `future` and waits until it is done, so that a cancellation of the wait itself is not lost. CPython: _cancel_and_wait */
+export function* cancelAndWait(future: Future<unknown>, by: TasksWait): Body<void> {
+	const parking = new Parking(() => tasksWait(by, [future]));
+	const wake: DoneCallback<unknown> = () => {
+		parking.wake("result");
+	};
+	const listener = new CallbackListener(wake);
+	future.listen(listener);
+	try {
+		future.cancel();
+		yield* parking;
+	} finally {
+		future.unlisten(listener);
+	}
+}
