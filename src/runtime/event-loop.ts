@@ -62,6 +62,10 @@ export interface Timed extends Runnable {
 /** @internal The time that passes outside: absent, the clock is virtual and jumps to the next timer. */
 export interface Clock {
 	now(): Seconds;
+	/** Keeps the thread for so long. */
+	block(seconds: Seconds): void;
+	/** Ends the wait for the next timer. */
+	wake(): void;
 }
 
 /**
@@ -91,6 +95,8 @@ export class EventLoop {
 	readonly #clock: Clock | null;
 	#now: Seconds = 0;
 	#turnsAtInstant = 0;
+	/** How many promises are awaited. */
+	#outside = 0;
 	#taskCount: TaskId = 0;
 	#unnamedTaskCount = 0;
 	#debug: boolean;
@@ -203,13 +209,14 @@ export class EventLoop {
 	 * @throws {RuntimeError} if a loop runs already
 	 */
 	runUntilComplete<T>(main: Awaitable<T>): T {
-		const future = this.start(main);
+		this.enter();
 		try {
-			while (!this.isStopping) this.turn();
+			const future = this.ensureFuture(main);
+			this.#turnUntilDone(future);
+			return future.result();
 		} finally {
-			this.finish(future);
+			this.leave();
 		}
-		return future.result();
 	}
 
 	toString(): string {
@@ -255,7 +262,8 @@ export class EventLoop {
 
 	/** @internal A blocking call: the clock moves, and nothing else runs. */
 	block(seconds: Seconds): void {
-		this.trace?.blocked(this.#now, seconds);
+		this.trace?.blocked(this.time(), seconds);
+		if (this.#clock !== null) this.#clock.block(seconds);
 		this.#now += seconds;
 		this.#turnsAtInstant = 0;
 	}
@@ -270,24 +278,49 @@ export class EventLoop {
 		return this.#stopping;
 	}
 
-	/** @internal Makes this the loop that runs, until {@link finish}. */
-	start<T>(main: Awaitable<T>): Future<T> {
+	/** @internal Makes this the loop that runs, until {@link leave}. */
+	enter(): void {
 		if (running.loop !== null)
 			throw new RuntimeError("a loop can't be run while another (or itself) is running");
-		const future = this.ensureFuture(main);
+		running.loop = this;
+	}
+
+	/** @internal */
+	leave(): void {
+		running.loop = null;
+		running.task = null;
+	}
+
+	/** @internal From now on it runs until `future` is done. */
+	begin(future: Future<unknown>): void {
 		future.listen(this.#stop);
 		this.#isRunning = true;
-		running.loop = this;
-		return future;
 	}
 
 	/** @internal */
 	finish(future: Future<unknown>): void {
 		future.unlisten(this.#stop);
-		running.loop = null;
-		running.task = null;
 		this.#isRunning = false;
 		this.#stopping = false;
+	}
+
+	/** @internal Work outside of the loop has begun, which may set a future. */
+	outsideBegins(): void {
+		this.#outside += 1;
+	}
+
+	/** @internal */
+	outsideEnded(): void {
+		this.#outside -= 1;
+		this.#clock?.wake();
+	}
+
+	/** @internal When the loop has to turn again at the latest. @throws {DeadlockError} if that is never */
+	wakeTime(): Seconds {
+		if (this.ready.length > 0) return this.time();
+		const next = this.timers.earliest();
+		if (next === Number.POSITIVE_INFINITY && this.#outside === 0) this.#stuck(deadlock(this));
+		return next;
 	}
 
 	/** @internal One turn: what is ready when it begins runs, each once. CPython: base_events.py, _run_once */
@@ -311,6 +344,15 @@ export class EventLoop {
 		for (let timer = timers.takeDue(due); timer !== null; timer = timers.takeDue(due)) {
 			timer.due();
 			this.ready.push(timer);
+		}
+	}
+
+	#turnUntilDone(future: Future<unknown>): void {
+		this.begin(future);
+		try {
+			while (!this.isStopping) this.turn();
+		} finally {
+			this.finish(future);
 		}
 	}
 

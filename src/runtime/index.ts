@@ -49,6 +49,7 @@ export {
 } from "./events.ts";
 export { ExceptionGroup } from "./exception-group.ts";
 export type { Body } from "./frame.ts";
+export { fromPromise } from "./from-promise.ts";
 export { type DoneCallback, Future } from "./future.ts";
 export { type GatherOptions, gather, type Results } from "./gather.ts";
 export { Handle, TimerHandle } from "./handle.ts";
@@ -58,6 +59,7 @@ export { print } from "./print.ts";
 export { Queue } from "./queue.ts";
 export { Random } from "./random.ts";
 export type { ResourceOptions } from "./resource.ts";
+export { type LiveOptions, runLive } from "./run-live.ts";
 export { random } from "./run-random.ts";
 export { Runner, run } from "./runner.ts";
 export { BoundedSemaphore, Semaphore } from "./semaphore.ts";

@@ -44,7 +44,7 @@ export abstract class Waiter<out T> extends Coroutine<T> implements Waitable {
 			return this.begin();
 		}
 		if (this.state === WOKEN) return this.resume();
-		if (this.state === CANCELLED) throw this.#failed(this.takeCancelledError());
+		if (this.state === CANCELLED) throw this.#failed(makeCancelledError(this.#message));
 		throw notAwaited();
 	}
 
@@ -79,8 +79,8 @@ export abstract class Waiter<out T> extends Coroutine<T> implements Waitable {
 		return true;
 	}
 
-	takeCancelledError(): Error {
-		return makeCancelledError(this.#message);
+	takeCancelledError(): Error | null {
+		return this.state === CANCELLED ? makeCancelledError(this.#message) : null;
 	}
 
 	forget(): void {

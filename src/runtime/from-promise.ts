@@ -1,0 +1,57 @@
+import { getRunningLoop } from "./current.ts";
+import { RuntimeError } from "./errors.ts";
+import type { EventLoop } from "./event-loop.ts";
+import type { Wait } from "./events.ts";
+import { Future, PENDING } from "./future.ts";
+
+/**
+ * A future for work outside of the loop: `fromPromise((signal) => fetch(url, { signal }))`. Cancelling it aborts the signal.
+ * It needs the wall clock, since no virtual clock knows how long a promise takes. `label` says what it stands for.
+ * @throws {RuntimeError} under virtual time, or if no loop runs
+ */
+export function fromPromise<T>(start: (signal: AbortSignal) => PromiseLike<T>, label = ""): Future<T> {
+	const loop = getRunningLoop();
+	if (loop.isVirtual) {
+		throw new RuntimeError(
+			"fromPromise needs the wall clock: run the program with runLive(main()) instead of run(main())",
+		);
+	}
+	const future = new OutsideFuture<T>(loop, label);
+	future.follow(start);
+	return future;
+}
+
+class OutsideFuture<T> extends Future<T> {
+	readonly #controller = new AbortController();
+	readonly #label: string;
+
+	constructor(loop: EventLoop, label: string) {
+		super(loop);
+		this.#label = label;
+	}
+
+	follow(start: (signal: AbortSignal) => PromiseLike<T>): void {
+		this.loop.outsideBegins();
+		start(this.#controller.signal).then(
+			(value) => this.#arrive(() => this.setResult(value)),
+			(error: unknown) => this.#arrive(() => this.setException(error)),
+		);
+	}
+
+	override cancel(message?: string | null): boolean {
+		const accepted = super.cancel(message);
+		if (accepted) this.#controller.abort();
+		return accepted;
+	}
+
+	override describeWait(): Wait {
+		return { kind: "outside", label: this.#label };
+	}
+
+	/** The promise has settled; nobody waits for it any more if the future was cancelled. */
+	#arrive(settle: () => void): void {
+		this.loop.trace?.actsFor(0);
+		if (this.state === PENDING) settle();
+		this.loop.outsideEnded();
+	}
+}
