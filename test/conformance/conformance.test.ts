@@ -1,0 +1,31 @@
+import { describe, expect, it } from "vitest";
+import { interpret } from "./interpreter.ts";
+import { readVectors } from "./vectors.ts";
+
+const vectors = readVectors(new URL("vectors.jsonl", import.meta.url));
+/** Programs that our runtime once ended otherwise than CPython, made smaller. */
+const found = readVectors(new URL("found.jsonl", import.meta.url));
+
+describe("a program ends as CPython 3.13 ended it, line for line and time for time", () => {
+	it("has all 480 programs to go by", () => {
+		expect(vectors.map(({ program }) => program.seed)).toEqual(
+			Array.from({ length: 480 }, (_, index) => index + 1),
+		);
+	});
+
+	it.each([...vectors, ...found])(
+		"seed $program.seed, $program.profile",
+		({ program, log, outcome, elapsed }) => {
+			expect(interpret(program)).toEqual({ log, outcome, elapsed });
+		},
+	);
+});
+
+describe("a listener changes nothing", () => {
+	it.each([...vectors, ...found])(
+		"seed $program.seed, $program.profile",
+		({ program, log, outcome, elapsed }) => {
+			expect(interpret(program, { trace: true })).toEqual({ log, outcome, elapsed });
+		},
+	);
+});

@@ -1,0 +1,100 @@
+import {
+	asCompleted,
+	gather,
+	shield,
+	type TaskGroup,
+	type Timeout,
+	taskGroup,
+	timeout,
+	ValueError,
+	wait,
+	waitFor,
+} from "../../../src/index.ts";
+import type { Does, Machine, Returned, Steps } from "../machine.ts";
+import type { Block, Name } from "../program.ts";
+import { showError, showValue } from "../show-value.ts";
+import { held } from "./tasks.ts";
+
+export const gatherAll: Does<"gather"> = function* (machine, who, names, returnExceptions) {
+	const results = yield* gather(
+		names.map((name) => machine.item(name)),
+		{ returnExceptions },
+	);
+	machine.write(who, `gather = ${showValue(results, machine.own)}`);
+	return undefined;
+};
+
+export const waitForSeveral: Does<"wait"> = function* (machine, who, names, seconds, returnWhen) {
+	const futures = names.map((name) => held(machine, name));
+	const { done, pending } = yield* wait(futures, { timeout: seconds, returnWhen });
+	const namesOf = (some: ReadonlySet<unknown>) =>
+		names.filter((name) => some.has(held(machine, name))).join(", ");
+	machine.write(who, `wait: done=[${namesOf(done)}] pending=[${namesOf(pending)}]`);
+	return undefined;
+};
+
+export const waitForOne: Does<"wait_for"> = function* (machine, who, name, seconds) {
+	const result = yield* waitFor(machine.item(name), seconds);
+	machine.write(who, `wait_for = ${showValue(result, machine.own)}`);
+	return undefined;
+};
+
+export const timeLimit: Does<"timeout"> = function* (machine, who, seconds, body) {
+	let limit: Timeout | undefined;
+	const returned = yield* timeout(seconds, function* (own): Steps<Returned | undefined> {
+		limit = own;
+		return yield* machine.block(who, body);
+	});
+	machine.write(who, `timeout expired=${limit?.expired() ? "True" : "False"}`);
+	return returned;
+};
+
+export const shielded: Does<"shield"> = function* (machine, who, name) {
+	machine.write(who, `shield = ${showValue(yield* shield(machine.item(name)), machine.own)}`);
+	return undefined;
+};
+
+export const inOrderOfCompletion: Does<"as_completed"> = function* (machine, who, names, seconds) {
+	const futures = names.map((name) => held(machine, name));
+	for (const next of asCompleted(futures, { timeout: seconds })) {
+		try {
+			machine.write(who, `completed = ${showValue(yield* next, machine.own)}`);
+		} catch (error) {
+			if (!(error instanceof ValueError)) throw error;
+			machine.write(who, `completed with ${showError(error, machine.own)}`);
+		}
+	}
+	return undefined;
+};
+
+export const group: Does<"task_group"> = function* (machine, who, members, body) {
+	const returned = yield* taskGroup((own) => inGroup(machine, who, own, members, body));
+	machine.write(who, "group done");
+	return returned;
+};
+
+function* inGroup(
+	machine: Machine,
+	who: string,
+	own: TaskGroup,
+	members: readonly (readonly [Name, Name])[],
+	body: Block,
+): Steps<Returned | undefined> {
+	const groups = machine.groups.get(who) ?? [];
+	machine.groups.set(who, groups);
+	groups.push(own);
+	try {
+		for (const [variable, name] of members)
+			machine.variables.set(variable, own.createTask(machine.call(name)));
+		return yield* machine.block(who, body);
+	} finally {
+		groups.pop();
+	}
+}
+
+export const groupSpawn: Does<"group_spawn"> = (machine, who, variable, name) => {
+	const innermost = machine.groups.get(who)?.at(-1);
+	if (innermost === undefined) machine.write(who, "skip group_spawn");
+	else machine.variables.set(variable, innermost.createTask(machine.call(name)));
+	return undefined;
+};
