@@ -1,4 +1,31 @@
-import { anything, count, fields, list, number, oneOf, optional, orNull, type Shape, text, truth, variants } from "./shape.ts";
+import type {
+	Cause,
+	DiagnosisKind,
+	Ending,
+	ResourceKind,
+	TasksWait,
+	TraceEvent,
+	Wait,
+} from "../runtime/index.ts";
+import {
+	anything,
+	count,
+	fields,
+	list,
+	number,
+	oneOf,
+	optional,
+	orNull,
+	type Shape,
+	text,
+	truth,
+	variants,
+} from "./shape.ts";
+
+/** The compiler holds these lists to the types that they check. */
+function keys<K extends string>(all: Record<K, 1>): string[] {
+	return Object.keys(all);
+}
 
 const place = fields({ file: text, line: count, column: count });
 
@@ -8,23 +35,23 @@ const ending = variants("how", {
 	returned: fields({ value: anything }),
 	raised: fields({ error }),
 	cancelled: fields({}),
-});
+} satisfies Record<Ending["how"], Shape>);
 
 const tasks = list(count);
 const ofResource = fields({ resource: count });
 const ofHeldResource = fields({ resource: count, holders: tasks });
 const ofLabel = fields({ label: text });
 
+const tasksWait = oneOf(
+	...keys<TasksWait>({ gather: 1, wait: 1, asCompleted: 1, shield: 1, waitFor: 1, taskGroup: 1 }),
+);
+
 const wait = variants("kind", {
 	turn: fields({}),
 	sleep: fields({ until: number }),
 	task: fields({ of: count }),
 	future: ofLabel,
-	tasks: fields({
-		by: oneOf("gather", "wait", "asCompleted", "shield", "waitFor", "taskGroup"),
-		of: tasks,
-		count,
-	}),
+	tasks: fields({ by: tasksWait, of: tasks, count }),
 	lock: ofHeldResource,
 	semaphore: ofHeldResource,
 	event: ofResource,
@@ -34,7 +61,7 @@ const wait = variants("kind", {
 	put: ofResource,
 	join: ofResource,
 	outside: ofLabel,
-});
+} satisfies Record<Wait["kind"], Shape>);
 
 const byTask = fields({ by: count });
 
@@ -45,7 +72,7 @@ const cause = variants("kind", {
 	result: byTask,
 	handed: byTask,
 	cancelled: fields({ by: count, message: orNull(text) }),
-});
+} satisfies Record<Cause["kind"], Shape>);
 
 const waiting = fields({
 	task: text,
@@ -55,19 +82,24 @@ const waiting = fields({
 	at: orNull(place),
 });
 
+const diagnosisKind = oneOf(
+	...keys<DiagnosisKind>({
+		deadlock: 1,
+		livelock: 1,
+		"never-awaited": 1,
+		"never-retrieved": 1,
+		"pending-at-end": 1,
+		"slow-callback": 1,
+		"swallowed-cancel": 1,
+		"awaited-twice": 1,
+		"released-by-other": 1,
+		"unhandled-error": 1,
+	}),
+);
+
 /** A {@link Diagnosis}. */
 export const diagnosis: Shape = fields({
-	kind: oneOf(
-		"deadlock",
-		"livelock",
-		"never-awaited",
-		"never-retrieved",
-		"pending-at-end",
-		"slow-callback",
-		"swallowed-cancel",
-		"awaited-twice",
-		"released-by-other",
-	),
+	kind: diagnosisKind,
 	task: orNull(text),
 	at: number,
 	place: orNull(place),
@@ -76,6 +108,25 @@ export const diagnosis: Shape = fields({
 	waiting: optional(list(waiting)),
 	cycle: optional(list(text)),
 });
+
+const resourceKind = oneOf(
+	...keys<ResourceKind>({ lock: 1, semaphore: 1, event: 1, condition: 1, barrier: 1, queue: 1 }),
+);
+
+type ResourceUse = Extract<TraceEvent, { kind: "resource-used" }>["use"];
+
+const resourceUse = oneOf(
+	...keys<ResourceUse>({
+		acquired: 1,
+		released: 1,
+		set: 1,
+		cleared: 1,
+		put: 1,
+		got: 1,
+		notified: 1,
+		shutdown: 1,
+	}),
+);
 
 function event(shapes: Readonly<Record<string, Shape>>): Shape {
 	return fields({ seq: count, at: number, task: count, ...shapes });
@@ -103,17 +154,17 @@ export const traceEvent: Shape = variants("kind", {
 	callback: event({ label: text }),
 	"resource-created": event({
 		resource: count,
-		resourceKind: oneOf("lock", "semaphore", "event", "condition", "barrier", "queue"),
+		resourceKind,
 		name: text,
 		capacity: number,
 	}),
 	"resource-used": event({
 		resource: count,
-		use: oneOf("acquired", "released", "set", "cleared", "put", "got", "notified", "shutdown"),
+		use: resourceUse,
 		level: number,
 	}),
 	"group-entered": event({ group: count, span: count }),
 	"group-aborted": event({ group: count }),
 	"group-exited": event({ group: count }),
 	diagnosed: event({ diagnosis }),
-});
+} satisfies Record<TraceEvent["kind"], Shape>);

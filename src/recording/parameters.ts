@@ -11,7 +11,10 @@ export function withDefaults(demo: Demo, given: Readonly<Record<string, number>>
 			throw new RangeError(problem);
 		}
 	}
-	const values = Object.entries(demo.parameters).map(([name, { default: usual }]) => [name, given[name] ?? usual]);
+	const values = Object.entries(demo.parameters).map(([name, { default: usual }]) => [
+		name,
+		given[name] ?? usual,
+	]);
 	return Object.fromEntries(values);
 }
 

@@ -1,4 +1,4 @@
-import type { Diagnosis, Events, TraceEvent } from "../runtime/index.ts";
+import { type Diagnosis, type Events, NO_TASK, type TraceEvent } from "../runtime/index.ts";
 import type { SourcePlaces } from "./source-places.ts";
 
 /** The same events with their places in the sources, looked up when an event is read. */
@@ -31,7 +31,12 @@ function placed(event: TraceEvent, places: SourcePlaces): TraceEvent {
 	if (event.kind === "diagnosed") {
 		return { ...event, diagnosis: placedDiagnosis(event.diagnosis, places) };
 	}
-	return "place" in event && event.place !== undefined ? { ...event, place: places(event.place) } : event;
+	if (!("place" in event) || event.place === undefined) {
+		return event;
+	}
+	const { place, ...rest } = event;
+	// The place where main was made is ours, not the program's.
+	return rest.kind === "task-created" && rest.by === NO_TASK ? rest : { ...rest, place: places(place) };
 }
 
 /** The same diagnosis with its places in the sources. */

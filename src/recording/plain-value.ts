@@ -42,7 +42,10 @@ function plainObject(value: object, above: readonly object[]): unknown {
 		return Array.from(value, (item) => plain(item, inside));
 	}
 	if (value instanceof Map) {
-		return plainEntries(Array.from(value, ([key, item]) => [String(key), item]), inside);
+		return plainEntries(
+			Array.from(value, ([key, item]) => [String(key), item]),
+			inside,
+		);
 	}
 	return isRecord(value) ? plainEntries(Object.entries(value), inside) : String(value);
 }

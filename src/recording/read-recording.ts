@@ -48,7 +48,9 @@ const recording = fields({
 export function readRecording(written: string): Recording {
 	const { format, version, ...rest } = parse(written);
 	if (format !== RECORDING_FORMAT) {
-		throw new RecordingError(`not a recording: its format is ${JSON.stringify(format)}, not "${RECORDING_FORMAT}"`);
+		throw new RecordingError(
+			`not a recording: its format is ${JSON.stringify(format)}, not "${RECORDING_FORMAT}"`,
+		);
 	}
 	if (version !== RECORDING_VERSION) {
 		const known = `this program reads version ${RECORDING_VERSION}`;

@@ -1,5 +1,5 @@
 import type { Demo, Values, Variant } from "../demos/define-demo.ts";
-import { EventLoop, Random, runLive, type Seconds, Trace } from "../runtime/index.ts";
+import { type LoopOptions, Runner, type Seconds, Trace } from "../runtime/index.ts";
 import { printedLines } from "./lines.ts";
 import { outcomeOf, type Ran } from "./outcome.ts";
 import { withDefaults } from "./parameters.ts";
@@ -19,6 +19,8 @@ export interface RecordOptions {
 	readonly seed?: number;
 	/** Whether events say where in the source they happened, which costs a stack each. Default: false. */
 	readonly places?: boolean;
+	/** How many turns may pass at one instant before it counts as a livelock. Default: the loop's, 1,000,000. */
+	readonly maxTurns?: number;
 }
 
 /** One run that is about to be. */
@@ -28,6 +30,7 @@ interface Plan {
 	readonly values: Values;
 	readonly seed: number;
 	readonly trace: Trace;
+	readonly loop: LoopOptions;
 }
 
 /**
@@ -36,19 +39,23 @@ interface Plan {
  */
 export function record(demo: Demo, variant: string, options: RecordOptions = {}): Recording {
 	const plan = planOf(demo, variant, options);
-	const loop = new EventLoop({ seed: plan.seed, trace: plan.trace });
-	const ran = attempt(() => loop.runUntilComplete(plan.variant.main(plan.values)));
-	return recordingOf(plan, loop.time(), ran);
+	const runner = new Runner(plan.loop);
+	const ran = attempt(() => runner.run(plan.variant.main(plan.values)));
+	const ended = runner.getLoop().time();
+	const closed = attempt(() => runner.close());
+	return recordingOf(plan, ended, "value" in ran && "thrown" in closed ? closed : ran);
 }
 
 function planOf(demo: Demo, name: string, options: RecordOptions): Plan {
-	const { parameters = {}, seed = DEFAULT_SEED, places = false } = options;
+	const { parameters = {}, seed = DEFAULT_SEED, places = false, maxTurns } = options;
+	const trace = new Trace({ places });
 	return {
 		demo,
 		variant: variantOf(demo, name),
 		values: withDefaults(demo, parameters),
 		seed,
-		trace: new Trace({ places }),
+		trace,
+		loop: { seed, trace, ...(maxTurns === undefined ? {} : { maxTurns }) },
 	};
 }
 

@@ -5,7 +5,11 @@ import type { Recording } from "./recording.ts";
 
 /** A recording as one line of JSON, to be read back by {@link readRecording} here or on another machine. */
 export function writeRecording(recording: Recording): string {
-	return JSON.stringify({ format: RECORDING_FORMAT, version: RECORDING_VERSION, ...plainRecording(recording) });
+	return JSON.stringify({
+		format: RECORDING_FORMAT,
+		version: RECORDING_VERSION,
+		...plainRecording(recording),
+	});
 }
 
 /** A recording whose events are an array and whose values are what JSON can carry. */
