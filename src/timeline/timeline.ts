@@ -55,6 +55,8 @@ export interface ActorLane extends LaneBase {
 	readonly segments: readonly Segment[];
 	/** When a cancellation was delivered to it. */
 	readonly delivered: readonly Seconds[];
+	/** The state in which it waits for ever; null unless it never woke. */
+	readonly stuck: State | null;
 }
 
 export interface ResourceLane extends LaneBase {

@@ -1,0 +1,29 @@
+// How a variant's time compares with that of the first one.
+
+import type { Seconds } from "../runtime/events.ts";
+import type { Timeline } from "./timeline.ts";
+
+export type Comparison =
+	| { readonly kind: "faster" | "slower"; readonly factor: number; readonly difference: Seconds }
+	| { readonly kind: "same" }
+	/** One of them never ended, or took no time at all. */
+	| { readonly kind: "none" };
+
+/** What differs by less took the same time: recordings are exact to the microsecond. */
+const SAME = 1e-6;
+
+export function compared(own: Timeline, baseline: Timeline): Comparison {
+	if (neverEnds(own) || neverEnds(baseline)) return { kind: "none" };
+	const [a, b] = [own.elapsed, baseline.elapsed];
+	if (Math.abs(a - b) < SAME) return { kind: "same" };
+	if (a <= 0 || b <= 0) return { kind: "none" };
+	const difference = Math.abs(a - b);
+	return a < b
+		? { kind: "faster", factor: b / a, difference }
+		: { kind: "slower", factor: a / b, difference };
+}
+
+/** Whether the run got stuck, and would have gone on for ever. */
+export function neverEnds(timeline: Timeline): boolean {
+	return timeline.outcome.kind === "deadlock" || timeline.outcome.kind === "livelock";
+}

@@ -1,0 +1,102 @@
+// The numbers under a chart, and the notes that they stand for.
+
+import type { Seconds } from "../../runtime/events.ts";
+import { count, duration } from "../figures.ts";
+import type { Role } from "../paint.ts";
+import { placeText } from "../place-text.ts";
+import { cutEnd, cutMiddle, plainLine, textWidth } from "../text-width.ts";
+import type { Note, Timeline } from "../timeline.ts";
+import { type Layout, MARGIN } from "./layout.ts";
+import { blank, type Piece, padded, piece, type Row, widthOf } from "./row.ts";
+import { cellOf } from "./scale.ts";
+
+/** More notes than this are counted only. */
+const MOST = 12;
+const WIDEST_WHO = 20;
+
+interface Numbered {
+	readonly note: Note;
+	/** Of the first note of a moment; the others have none. */
+	readonly number: number | null;
+	readonly cell: number;
+}
+
+export function noteRows(timeline: Timeline, layout: Layout, until: Seconds): Row[] {
+	const notes = timeline.notes.filter((note) => note.at <= until);
+	const numbered = numbersFor(notes.slice(0, MOST), layout);
+	if (numbered.length === 0) return [];
+	const rows = [numberRow(numbered, layout), ...numbered.map((one) => noteRow(one, numbered, layout))];
+	const more = notes.length - numbered.length + timeline.moreNotes;
+	if (more > 0)
+		rows.push([blank(MARGIN + 3), piece(`${layout.glyphs.ellipsis} ${count(more)} more`, "faint")]);
+	return rows;
+}
+
+/** Moments whose numbers would touch share one. */
+function numbersFor(notes: readonly Note[], layout: Layout): Numbered[] {
+	let number = 0;
+	let cell = Number.NEGATIVE_INFINITY;
+	return notes.map((note) => {
+		const at = cellOf(layout.scale, note.at);
+		if (at <= cell + String(number).length) return { note, number: null, cell };
+		number += 1;
+		cell = at;
+		return { note, number, cell };
+	});
+}
+
+function numberRow(numbered: readonly Numbered[], layout: Layout): Row {
+	let line = " ".repeat(layout.chart);
+	for (const { number, cell } of numbered) {
+		const column = Math.min(layout.chart + cell, layout.width - String(number ?? "").length);
+		if (number !== null) line = line.padEnd(column) + number;
+	}
+	return [piece(line, "faint")];
+}
+
+const ROLES: Readonly<Record<Note["kind"], Role>> = {
+	"cancel-requested": "plain",
+	"cancel-delivered": "plain",
+	cancelled: "plain",
+	failed: "failed",
+	swallowed: "plain",
+	group: "plain",
+};
+
+function noteRow({ note, number }: Numbered, all: readonly Numbered[], layout: Layout): Row {
+	const { glyphs, width } = layout;
+	const times = all.map((one) => duration(one.note.at, glyphs.micro));
+	const widestTime = times.reduce((widest, time) => Math.max(widest, time.length), 0);
+	const widestWho = all.reduce((widest, one) => Math.max(widest, textWidth(one.note.who)), 0);
+	const who = cutMiddle(plainLine(note.who), Math.min(WIDEST_WHO, widestWho), glyphs.ellipsis);
+	const lead: Piece[] = [
+		piece(`${String(number ?? "").padStart(MARGIN + 1)}  `, "faint"),
+		piece(`${duration(note.at, glyphs.micro).padStart(widestTime)}  `, "faint"),
+		piece(who, "name"),
+	];
+	const left = padded(lead, widthOf(lead) - textWidth(who) + Math.min(WIDEST_WHO, widestWho) + 2);
+	return withPlace(left, note, all, layout, width);
+}
+
+/** The place where there is room for it; what happened is more important. */
+function withPlace(left: Row, note: Note, all: readonly Numbered[], layout: Layout, width: number): Row {
+	const room = width - widthOf(left);
+	const what = piece(cutEnd(plainLine(note.what), room, layout.glyphs.ellipsis), ROLES[note.kind]);
+	const aside = asideOf(note, all);
+	const column = columnOfAsides(all);
+	const start = Math.max(textWidth(what.text) + 2, column);
+	if (aside === "" || start + textWidth(aside) > room) return [...left, what];
+	return [...padded([...left, what], widthOf(left) + start), piece(aside, "faint")];
+}
+
+/** Where it happened; for the first request of a run, what a request is. */
+function asideOf(note: Note, all: readonly Numbered[]): string {
+	if (note.place) return placeText(note.place);
+	const first = all.find((one) => one.note.kind === "cancel-requested");
+	return first?.note === note ? "a request, not yet the end" : "";
+}
+
+function columnOfAsides(all: readonly Numbered[]): number {
+	const asides = all.filter((one) => asideOf(one.note, all) !== "");
+	return asides.reduce((widest, one) => Math.max(widest, Math.min(36, textWidth(one.note.what))), 0) + 3;
+}

@@ -1,0 +1,63 @@
+// The parts of a whole view, in their order, as rows.
+
+import { cutEnd, plainLine } from "../text-width.ts";
+import type { RunView, VariantView, ViewOptions } from "../view.ts";
+import { closingRows } from "./closing-rows.ts";
+import { type Layout, layoutOf, MARGIN } from "./layout.ts";
+import type { Meaning } from "./legend.ts";
+import { lineRows } from "./line-rows.ts";
+import { blank, justified, piece, type Row, widthOf } from "./row.ts";
+import { variantRows } from "./variant-rows.ts";
+
+/** How many sections the lesson has. */
+const SECTIONS = 7;
+
+/** One variant's lines, if they are wanted, and its chart. @throws {RangeError} if there is no such variant. */
+export function oneVariantRows(
+	view: RunView,
+	index: number,
+	options: ViewOptions,
+	seen = new Set<Meaning>(),
+): Row[] {
+	const variant = view.variants[index];
+	if (!variant) throw new RangeError(`no variant ${index} in a run of ${view.variants.length}`);
+	const layout = layoutOf(view, options);
+	const drawing = { layout, seen: (meaning: Meaning) => seen.add(meaning), numbers: index === 0 };
+	return [...printedLines(variant, options, layout), ...variantRows(variant, drawing)];
+}
+
+export function headingRows(view: RunView, options: ViewOptions): Row[] {
+	return headingOf(view, layoutOf(view, options));
+}
+
+/** The legend is that of all variants, which are drawn to see what appears. */
+export function closingRowsOf(view: RunView, options: ViewOptions): Row[] {
+	const seen = new Set<Meaning>();
+	for (const index of view.variants.keys()) oneVariantRows(view, index, { ...options, lines: false }, seen);
+	return closingRows(view, layoutOf(view, options), seen);
+}
+
+/** The whole view, an empty line between its parts. */
+export function runRows(view: RunView, options: ViewOptions): Row[] {
+	const seen = new Set<Meaning>();
+	const variants = view.variants.flatMap((_, index) => [[], ...oneVariantRows(view, index, options, seen)]);
+	const layout = layoutOf(view, options);
+	return [...headingOf(view, layout), ...variants, [], ...closingRows(view, layout, seen)];
+}
+
+function printedLines(variant: VariantView, options: ViewOptions, layout: Layout): Row[] {
+	const lines = options.lines ? lineRows(variant.recording.lines, layout) : [];
+	return lines.length === 0 ? [] : [...lines, []];
+}
+
+/** `fetch · wait in turn, or all at once        section 2 of 7` */
+function headingOf({ demo }: RunView, layout: Layout): Row[] {
+	const { glyphs, width, sided } = layout;
+	const name = [blank(MARGIN), piece(demo.name, "heading")];
+	const title = plainLine(demo.title);
+	const section = [piece(`section ${demo.section} of ${SECTIONS}`, "faint")];
+	const row = sided ? justified([...name, piece(` ${glyphs.dot} ${title}`)], section, width) : null;
+	if (row) return [row];
+	const lead = [...name, piece(` ${glyphs.dot} `)];
+	return [[...lead, piece(cutEnd(title, width - widthOf(lead), glyphs.ellipsis))]];
+}

@@ -1,0 +1,115 @@
+// All of one variant: heading, axis, strips, lanes, notes, figures, and what went wrong.
+
+import type { Seconds } from "../../runtime/events.ts";
+import { neverEnds } from "../compare.ts";
+import { count, decimals, duration } from "../figures.ts";
+import { cutEnd, plainLine, textWidth, wrapped } from "../text-width.ts";
+import type { Link, Timeline } from "../timeline.ts";
+import type { VariantView } from "../view.ts";
+import { axisLabels, axisLine } from "./axis.ts";
+import { type LaneDrawing, laneRows, stripRows } from "./lane-rows.ts";
+import { isStuck, type Layout, MARGIN } from "./layout.ts";
+import type { Meaning } from "./legend.ts";
+import { noteRows } from "./note-rows.ts";
+import { reportRows } from "./report-rows.ts";
+import { blank, justified, piece, type Row } from "./row.ts";
+import { cellOf } from "./scale.ts";
+
+/** Links of the deciding chain that are named. */
+const MOST_LINKS = 6;
+
+export interface VariantDrawing {
+	readonly layout: Layout;
+	readonly seen: (meaning: Meaning) => void;
+	/** Whether the axis has its numbers here; the charts below it share them. */
+	readonly numbers: boolean;
+}
+
+export function variantRows(variant: VariantView, { layout, seen, numbers }: VariantDrawing): Row[] {
+	const { timeline } = variant;
+	const until = Number.POSITIVE_INFINITY;
+	return [
+		...variantHeading(variant, layout),
+		...chartRows(timeline, { layout, seen, until }, numbers),
+		...noteRows(timeline, layout, until),
+		...figureRows(timeline, layout),
+		...reportRows(variant, layout),
+	];
+}
+
+/** Axis, strips and lanes. */
+export function chartRows(timeline: Timeline, drawing: LaneDrawing, numbers: boolean): Row[] {
+	const { layout } = drawing;
+	const stuckAt = isStuck(timeline) ? cellOf(layout.scale, timeline.elapsed) : null;
+	const strips = stripRows(timeline, drawing);
+	return [
+		...(numbers ? [axisLabels(layout)] : []),
+		axisLine(layout, stuckAt),
+		...strips,
+		...laneRows(timeline, drawing),
+		...hiddenRow(timeline, layout),
+	];
+}
+
+function hiddenRow({ hidden, lanes }: Timeline, layout: Layout): Row[] {
+	if (hidden === 0) return [];
+	const lanesMore = `${layout.glyphs.ellipsis} ${count(hidden)} ${hidden === 1 ? "lane" : "lanes"} more`;
+	const text = `${lanesMore}: --lanes ${Math.max(40, 2 * lanes.length)}, --lanes all`;
+	const room = layout.width - layout.chart;
+	return [
+		[blank(layout.chart), piece(cutEnd(textWidth(text) <= room ? text : lanesMore, room, ""), "faint")],
+	];
+}
+
+/** `SEQUENTIAL   each fetch awaited before the next is made      4.50 s` */
+export function variantHeading({ name, summary, timeline }: VariantView, layout: Layout): Row[] {
+	const { glyphs, width, sided } = layout;
+	const time = neverEnds(timeline) ? "never ends" : duration(timeline.elapsed, glyphs.micro);
+	const head = [blank(MARGIN), piece(plainLine(name).toUpperCase(), "heading")];
+	const right = [piece(time, neverEnds(timeline) ? "bad" : "heading")];
+	const text = plainLine(summary);
+	const whole = sided ? justified([...head, piece(`   ${text}`)], right, width) : null;
+	if (whole) return [whole];
+	const first = justified(head, right, width) ?? head;
+	return [first, ...wrapped(text, width - MARGIN).map((line) => [blank(MARGIN), piece(line)])];
+}
+
+/** The figures of a run in a line, and what decided its time in another. */
+function figureRows(timeline: Timeline, layout: Layout): Row[] {
+	const { statistics: figures } = timeline;
+	const time = (seconds: Seconds) => duration(seconds, layout.glyphs.micro);
+	if (figures.work <= 0) return [];
+	const items = [
+		`work ${time(figures.work)}`,
+		`longest wait ${time(figures.longestWait)}`,
+		`at once: at most ${count(figures.mostAtOnce)}, ${decimals(figures.averageAtOnce, 1)} on average`,
+	];
+	const line = items.filter((_, i) => i !== 1 || figures.longestWait > 0).join(` ${layout.glyphs.dot} `);
+	return [...faint(line, layout), ...pathRow(timeline, layout)];
+}
+
+function pathRow({ path, lanes }: Timeline, layout: Layout): Row[] {
+	const links = joined(path);
+	if (links.length === 0 || lanes.length < 2) return [];
+	const shown = links
+		.slice(0, MOST_LINKS)
+		.map(({ who, time }) => `${plainLine(who)} ${duration(time, layout.glyphs.micro)}`);
+	const more =
+		links.length > MOST_LINKS ? [`${layout.glyphs.ellipsis} ${count(links.length - MOST_LINKS)} more`] : [];
+	return faint(`decided by ${[...shown, ...more].join(` ${layout.glyphs.arrow} `)}`, layout);
+}
+
+/** Links in a row of the same one are one link. */
+export function joined(path: readonly Link[]): { who: string; time: Seconds }[] {
+	const links: { who: string; time: Seconds }[] = [];
+	for (const { who, from, to } of path) {
+		const last = links.at(-1);
+		if (last?.who === who) last.time += to - from;
+		else links.push({ who, time: to - from });
+	}
+	return links;
+}
+
+function faint(text: string, layout: Layout): Row[] {
+	return wrapped(text, layout.width - MARGIN).map((line) => [blank(MARGIN), piece(line, "faint")]);
+}

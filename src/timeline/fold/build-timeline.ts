@@ -1,0 +1,129 @@
+import type { Recording } from "../../recording/recording.ts";
+import type { Seconds } from "../../runtime/events.ts";
+import type { Lane, Link, ResourceLane, Statistics, Timeline, TimelineOptions } from "../timeline.ts";
+import { type ChainLink, unrolled } from "./chain.ts";
+import { chooseLanes } from "./choose-lanes.ts";
+import type { LaneDraft } from "./lane-draft.ts";
+import { LaneReader } from "./lane-reader.ts";
+import type { ResourceDraft } from "./resource-draft.ts";
+import { ABANDONED, CANCELLED, DONE, FAILED, NEVER_WOKE, STATES } from "./states.ts";
+import { Survey } from "./survey.ts";
+
+/** Folds a recording into lanes, marks and figures. Only the lanes chosen are built, so that a million tasks cost little more than reading their events. */
+export function buildTimeline(recording: Recording, options: TimelineOptions = {}): Timeline {
+	const window = windowOf(recording.elapsed, options);
+	const survey = new Survey(recording, window);
+	const chosen = chooseLanes(survey, options.lanes, window);
+	const reader = new LaneReader(recording, survey, chosen);
+	const stuck = recording.outcome.kind === "deadlock" || recording.outcome.kind === "livelock";
+	const path = stuck ? [] : unrolled(survey.path);
+	markDeciding(path, reader);
+	const notes = reader.notes.notes();
+	return {
+		variant: recording.variant,
+		elapsed: recording.elapsed,
+		outcome: recording.outcome,
+		window,
+		lanes: [...flat(reader.tops), ...reader.resources.map(resourceLane)],
+		hidden: chosen.hidden,
+		strips: chosen.hidden > 0 ? survey.density.strips() : [],
+		notes: notes.filter((note) => note.at >= window.from && note.at <= window.to),
+		moreNotes: reader.notes.more,
+		path: path.map((link) => linkOf(link, reader, survey)),
+		statistics: statisticsOf(survey),
+		diagnoses: recording.diagnoses,
+	};
+}
+
+/** Never empty or turned round: a window that makes no sense is the whole run. */
+function windowOf(elapsed: Seconds, options: TimelineOptions): Timeline["window"] {
+	const from = Math.max(0, options.from ?? 0);
+	const to = Math.min(elapsed, options.to ?? elapsed);
+	return from < to ? { from, to } : { from: 0, to: elapsed };
+}
+
+/** Marks the lanes on the path, unless every lane that did any work is on it: then the mark would say nothing. */
+function markDeciding(path: readonly ChainLink[], reader: LaneReader): void {
+	const deciding = new Set<LaneDraft>();
+	for (const link of path) {
+		const lane = reader.laneOf(link.task, link.span);
+		if (lane) deciding.add(lane);
+	}
+	const others = every(reader.tops).some((lane) => !deciding.has(lane) && works(lane));
+	if (others) for (const lane of deciding) lane.decides = true;
+}
+
+function works(lane: LaneDraft): boolean {
+	return lane.segments.some(
+		(one) => (one.state === "waiting" || one.state === "running") && one.to > one.from,
+	);
+}
+
+function every(tops: readonly LaneDraft[]): LaneDraft[] {
+	const all: LaneDraft[] = [];
+	const left = [...tops].reverse();
+	for (let lane = left.pop(); lane; lane = left.pop()) {
+		all.push(lane);
+		for (let i = lane.children.length - 1; i >= 0; i--) {
+			const child = lane.children[i];
+			if (child) left.push(child);
+		}
+	}
+	return all;
+}
+
+function flat(tops: readonly LaneDraft[]): Lane[] {
+	const order = every(tops);
+	const indices = new Map(order.map((lane, index) => [lane, index]));
+	const parents = order.map(() => -1);
+	for (const lane of order)
+		for (const child of lane.children) parents[indices.get(child) ?? 0] = indices.get(lane) ?? -1;
+	const depths: number[] = [];
+	return order.map((lane, index) => {
+		const parent = parents[index] ?? -1;
+		const depth = parent === -1 ? 0 : (depths[parent] ?? 0) + 1;
+		depths.push(depth);
+		const { kind, label, from, to, decides, remark, lives, segments, delivered, stuck } = lane;
+		return { kind, label, parent, depth, from, to, decides, remark, lives, segments, delivered, stuck };
+	});
+}
+
+function resourceLane(draft: ResourceDraft): ResourceLane {
+	const { facts, levels } = draft;
+	return {
+		kind: "resource",
+		resource: facts.kind === "queue" || facts.kind === "semaphore" ? facts.kind : "lock",
+		label: facts.name,
+		parent: -1,
+		depth: 0,
+		from: levels[0]?.from ?? 0,
+		to: levels.at(-1)?.to ?? 0,
+		decides: false,
+		remark: "",
+		capacity: facts.capacity,
+		most: facts.most,
+		levels,
+	};
+}
+
+function linkOf(link: ChainLink, reader: LaneReader, survey: Survey): Link {
+	const who = reader.laneOf(link.task, link.span)?.label ?? survey.tasks.label(link.task);
+	return { who, state: STATES[link.state] ?? "waiting", from: link.from, to: link.to };
+}
+
+function statisticsOf(survey: Survey): Statistics {
+	const ended = (end: number): number => survey.endings[end] ?? 0;
+	return {
+		tasks: ended(DONE) + ended(FAILED) + ended(CANCELLED) + ended(NEVER_WOKE) + ended(ABANDONED),
+		work: survey.work,
+		longestWait: survey.longestWait,
+		longestWaiter: survey.longestWaiter === 0 ? "" : survey.tasks.label(survey.longestWaiter),
+		mostAtOnce: survey.mostAtOnce,
+		averageAtOnce: survey.elapsed > 0 ? survey.work / survey.elapsed : 0,
+		done: ended(DONE),
+		failed: ended(FAILED),
+		cancelled: ended(CANCELLED),
+		neverWoke: ended(NEVER_WOKE),
+		abandoned: ended(ABANDONED),
+	};
+}

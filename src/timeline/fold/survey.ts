@@ -1,0 +1,259 @@
+// The first reading of the events: a few bytes for every task, and the figures of the whole run. Nothing is kept of single events.
+
+import type { Recording } from "../../recording/recording.ts";
+import type {
+	Cause,
+	Ending,
+	GroupId,
+	ResourceId,
+	ResourceKind,
+	Seconds,
+	TaskId,
+	TraceEvent,
+	Wait,
+} from "../../runtime/events.ts";
+import type { ChainLink } from "./chain.ts";
+import { Density } from "./density.ts";
+import { type SpanNode, SpanTree } from "./span-tree.ts";
+import * as states from "./states.ts";
+import { NEVER, TaskColumns } from "./task-columns.ts";
+import { actorOf, stateOf } from "./waits.ts";
+
+export interface ResourceFacts {
+	readonly id: ResourceId;
+	readonly kind: ResourceKind;
+	readonly name: string;
+	readonly capacity: number;
+	/** Somebody had to wait for it. */
+	contended: boolean;
+	most: number;
+}
+
+export interface GroupFacts {
+	readonly id: GroupId;
+	readonly task: TaskId;
+	readonly span: SpanNode | null;
+}
+
+/** Groups and resources beyond so many are not looked at: nobody could be shown them. */
+const MOST_KEPT = 1000;
+
+export class Survey {
+	readonly tasks = new TaskColumns();
+	readonly spans = new SpanTree();
+	readonly resources = new Map<ResourceId, ResourceFacts>();
+	readonly groups = new Map<GroupId, GroupFacts>();
+	/** Labels of the loop's plain callbacks. */
+	readonly callbacks = new Set<string>();
+	readonly density: Density;
+	/** The first task made; 0 while there is none. */
+	main: TaskId = states.NO_TASK;
+	/** What decided when main ended. */
+	path: ChainLink | null = null;
+	work = 0;
+	longestWait = 0;
+	longestWaiter: TaskId = states.NO_TASK;
+	mostAtOnce = 0;
+	readonly endings = states.ENDS.map(() => 0);
+	readonly elapsed: Seconds;
+
+	readonly #chains: (ChainLink | null)[] = [null];
+	readonly #window: { readonly from: Seconds; readonly to: Seconds };
+	/** How many tasks, main aside, are in each state now. */
+	readonly #now = states.STATES.map(() => 0);
+	#working = 0;
+	#clock: Seconds = 0;
+	#mainSpan: SpanNode | null = null;
+	/** The last run that took time, for those whom it kept waiting. */
+	#busy: ChainLink | null = null;
+
+	constructor(recording: Recording, window: { readonly from: Seconds; readonly to: Seconds }) {
+		this.#window = window;
+		this.elapsed = recording.elapsed;
+		this.density = new Density(window.from, window.to);
+		for (const event of recording.events) this.#read(event);
+		this.#finish(recording.outcome.kind === "deadlock");
+	}
+
+	#read(event: TraceEvent): void {
+		if (event.at > this.#clock) this.#advance(event.at);
+		switch (event.kind) {
+			case "task-created":
+				this.#create(event.task, event.label, event.at, event.by, event.group ?? 0);
+				return;
+			case "suspended":
+				this.#suspend(event.task, event.at, event.wait, event.span);
+				return;
+			case "woken":
+				this.#wake(event.task, event.at, event.cause);
+				return;
+			case "resumed":
+				this.#resume(event.task, event.at, event.cause);
+				return;
+			case "task-ended":
+				this.#end(event.task, event.at, event.ending);
+				return;
+			case "span-started":
+				if (event.task === this.main)
+					this.#mainSpan = this.spans.start(event.span, event.parent, event.label, event.at);
+				return;
+			case "span-ended":
+				if (event.task === this.main)
+					this.#mainSpan = this.spans.end(event.span, event.at, event.ending.how === "raised");
+				return;
+			case "callback":
+				if (this.callbacks.size < 2) this.callbacks.add(event.label);
+				return;
+			case "blocked":
+				if (event.task === states.NO_TASK) this.callbacks.add("loop");
+				return;
+			case "resource-created":
+				this.#resource(event.resource, event.resourceKind, event.name, event.capacity);
+				return;
+			case "resource-used": {
+				const resource = this.resources.get(event.resource);
+				if (resource && event.level > resource.most) resource.most = event.level;
+				return;
+			}
+			case "group-entered":
+				this.#group(event.group, event.task, event.span);
+				return;
+			default:
+				return;
+		}
+	}
+
+	/** Time passes: what holds now has held for a while. */
+	#advance(at: Seconds): void {
+		if (this.#clock < this.#window.to && at > this.#window.from) {
+			for (let state = 0; state < this.#now.length; state++) {
+				this.density.atOnce(state, this.#now[state] ?? 0);
+			}
+		}
+		if (this.#working > this.mostAtOnce) this.mostAtOnce = this.#working;
+		this.#clock = at;
+	}
+
+	#create(id: TaskId, label: string, at: Seconds, by: TaskId, group: number): void {
+		if (this.main === states.NO_TASK) this.main = id;
+		this.tasks.add(id, label, at, by, group);
+		this.#chains[id] = by === states.NO_TASK ? null : this.#explain(by, at);
+		this.#count(id, states.READY, 1);
+	}
+
+	#suspend(id: TaskId, at: Seconds, wait: Wait, span: number): void {
+		this.#close(id, at);
+		const state = stateOf(wait);
+		this.#enter(id, state, at);
+		this.tasks.due[id] = wait.kind === "sleep" ? wait.until : NEVER;
+		if (id === this.main) this.#mainSpan = this.spans.nodeOf(span);
+		if (state === states.BLOCKED && "resource" in wait) {
+			const resource = this.resources.get(wait.resource);
+			if (resource) resource.contended = true;
+		}
+	}
+
+	#wake(id: TaskId, at: Seconds, cause: Cause): void {
+		const state = this.tasks.state[id];
+		if (state === undefined || state === states.READY || state === states.RUNNING) return;
+		const since = this.tasks.since[id] ?? at;
+		const until = cause.kind === "timer" ? Math.max(since, Math.min(at, this.tasks.due[id] ?? at)) : at;
+		const by = actorOf(cause);
+		if (by !== states.NO_TASK && by !== id) this.#chains[id] = this.#explain(by, at);
+		else if (until > since) this.#chains[id] = this.#link(id, state, since, until);
+		this.#close(id, until, false);
+		this.#enter(id, states.READY, until);
+	}
+
+	#resume(id: TaskId, at: Seconds, cause: Cause): void {
+		this.#wake(id, at, cause);
+		const since = this.tasks.since[id] ?? at;
+		if (this.#busy && this.#busy.to > since && this.#busy.to <= at) this.#chains[id] = this.#busy;
+		this.#close(id, at);
+		this.#enter(id, states.RUNNING, at);
+	}
+
+	#end(id: TaskId, at: Seconds, ending: Ending): void {
+		this.#close(id, at);
+		this.#leave(id, at, endOf(ending));
+		if (id === this.main) this.path = this.#chains[id] ?? null;
+		this.#chains[id] = null;
+	}
+
+	/** The state that a task was in lasted till now. */
+	#close(id: TaskId, at: Seconds, explained = true): void {
+		const state = this.tasks.state[id] ?? states.READY;
+		const since = this.tasks.since[id] ?? at;
+		if (at <= since) return;
+		if (explained && state === states.RUNNING) this.#ran(id, since, at);
+		if (id !== this.main) this.density.stay(state, since, at);
+		if (state === states.WAITING || state === states.RUNNING) this.work += at - since;
+		if (state === states.WAITING && at - since > this.longestWait) {
+			this.longestWait = at - since;
+			this.longestWaiter = id;
+		}
+	}
+
+	#ran(id: TaskId, from: Seconds, to: Seconds): void {
+		this.#busy = this.#link(id, states.RUNNING, from, to);
+		this.#chains[id] = this.#busy;
+	}
+
+	#enter(id: TaskId, state: number, at: Seconds): void {
+		this.#count(id, this.tasks.state[id] ?? states.READY, -1);
+		this.#count(id, state, 1);
+		this.tasks.state[id] = state;
+		this.tasks.since[id] = at;
+	}
+
+	#leave(id: TaskId, at: Seconds, end: number): void {
+		this.#count(id, this.tasks.state[id] ?? states.READY, -1);
+		this.tasks.ended[id] = at;
+		this.tasks.end[id] = end;
+		this.endings[end] = (this.endings[end] ?? 0) + 1;
+		if (id !== this.main) this.density.ended(end, at);
+	}
+
+	#count(id: TaskId, state: number, by: number): void {
+		if (state === states.WAITING || state === states.RUNNING) this.#working += by;
+		if (id !== this.main) this.#now[state] = (this.#now[state] ?? 0) + by;
+	}
+
+	#link(task: TaskId, state: number, from: Seconds, to: Seconds): ChainLink {
+		const span = task === this.main ? this.#mainSpan : null;
+		return { task, span, state, from, to, before: this.#chains[task] ?? null };
+	}
+
+	/** Why `id`, which runs, is where it is at `at`. */
+	#explain(id: TaskId, at: Seconds): ChainLink | null {
+		const since = this.tasks.since[id] ?? at;
+		if (this.tasks.state[id] === states.RUNNING && this.tasks.end[id] === states.ALIVE && at > since)
+			return this.#link(id, states.RUNNING, since, at);
+		return this.#chains[id] ?? null;
+	}
+
+	#resource(id: ResourceId, kind: ResourceKind, name: string, capacity: number): void {
+		if (this.resources.size < MOST_KEPT)
+			this.resources.set(id, { id, kind, name, capacity, contended: false, most: 0 });
+	}
+
+	#group(id: GroupId, task: TaskId, span: number): void {
+		if (this.groups.size < MOST_KEPT)
+			this.groups.set(id, { id, task, span: task === this.main ? this.spans.nodeOf(span) : null });
+	}
+
+	#finish(stuck: boolean): void {
+		if (this.elapsed > this.#clock) this.#advance(this.elapsed);
+		for (let id = 1; id <= this.tasks.last; id++) {
+			if (this.tasks.end[id] !== states.ALIVE || this.tasks.labels[id] === undefined) continue;
+			const waits = (this.tasks.state[id] ?? 0) > states.READY;
+			this.#close(id, this.elapsed);
+			this.#leave(id, this.elapsed, stuck && waits ? states.NEVER_WOKE : states.ABANDONED);
+		}
+	}
+}
+
+export function endOf(ending: Ending): number {
+	if (ending.how === "returned") return states.DONE;
+	return ending.how === "raised" ? states.FAILED : states.CANCELLED;
+}

@@ -1,0 +1,23 @@
+// What stuck tasks wait for, in words that the chart and the prose share.
+
+import type { StuckTask } from "../recording/recording.ts";
+
+export interface StuckText {
+	readonly task: string;
+	readonly text: string;
+	readonly at: string | null;
+}
+
+/** `waits for lock "pen", held by bob itself` */
+export function stuckTasks(waiting: readonly StuckTask[]): StuckText[] {
+	return waiting.map((one) => ({ task: one.task, text: `waits for ${one.for}${holders(one)}`, at: one.at }));
+}
+
+/** A wait for tasks names them already. */
+function holders({ task, for: what, heldBy }: StuckTask): string {
+	if (heldBy.length === 0 || /^(task|gather|wait|taskGroup|shield|asCompleted|waitFor) /.test(what))
+		return "";
+	const names = heldBy.slice(0, 3).map((holder) => (holder === task ? `${holder} itself` : holder));
+	const more = heldBy.length > 3 ? ` and ${heldBy.length - 3} more` : "";
+	return `, held by ${names.join(", ")}${more}`;
+}

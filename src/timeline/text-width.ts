@@ -1,0 +1,88 @@
+// How many columns a text takes in a terminal, and texts made to fit.
+
+import stringWidth from "string-width";
+
+/** Characters that take one column wherever they stand: ASCII, Latin, arrows, lines, blocks, shapes. East-Asian terminals may differ on the latter, which is what the ASCII form is for. */
+const NARROW =
+	/^[\x20-\x7e\u00a0-\u00ac\u00ae-\u02ff\u2190-\u2193\u2200-\u22ff\u2500-\u25fc\u2713\u2717\u2026\u00d7]*$/;
+
+export function textWidth(text: string): number {
+	return NARROW.test(text) ? text.length : stringWidth(text);
+}
+
+/** One line, without control characters or the escape sequences of terminals. */
+export function plainLine(text: string): string {
+	// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
+	return text.replace(/\x1b\[[0-9;?]*[ -/]*[@-~]/g, "").replace(/[\x00-\x1f\x7f-\x9f\u2028\u2029]+/g, " ");
+}
+
+const segmenter = new Intl.Segmenter();
+
+/** The longest beginning that takes no more than `width` columns. */
+export function startOf(text: string, width: number): string {
+	let start = "";
+	let used = 0;
+	for (const { segment } of segmenter.segment(text)) {
+		used += textWidth(segment);
+		if (used > width) break;
+		start += segment;
+	}
+	return start;
+}
+
+function endOf(text: string, width: number): string {
+	const segments = [...segmenter.segment(text)].map(({ segment }) => segment);
+	let end = "";
+	while (segments.length > 0) {
+		const longer = segments.pop() + end;
+		if (textWidth(longer) > width) break;
+		end = longer;
+	}
+	return end;
+}
+
+/** `text` if it fits into `width` columns, else its start and end with `ellipsis` between. */
+export function cutMiddle(text: string, width: number, ellipsis: string): string {
+	if (textWidth(text) <= width) return text;
+	const room = width - textWidth(ellipsis);
+	if (room < 2) return startOf(text, width);
+	const end = endOf(text, Math.floor(room / 2));
+	return startOf(text, room - textWidth(end)) + ellipsis + end;
+}
+
+/** `text` if it fits into `width` columns, else its start and `ellipsis`. */
+export function cutEnd(text: string, width: number, ellipsis: string): string {
+	if (textWidth(text) <= width) return text;
+	const room = width - textWidth(ellipsis);
+	return room < 1 ? startOf(text, width) : startOf(text, room) + ellipsis;
+}
+
+/** Lines of at most `width` columns, broken at spaces; a word that is wider is broken where it must be. */
+export function wrapped(text: string, width: number): string[] {
+	const lines: string[] = [];
+	let line = "";
+	for (const word of text
+		.split(/\s+/)
+		.filter((one) => one !== "")
+		.flatMap((one) => pieces(one, width))) {
+		const longer = line === "" ? word : `${line} ${word}`;
+		if (textWidth(longer) <= width) line = longer;
+		else {
+			lines.push(line);
+			line = word;
+		}
+	}
+	return line === "" ? lines : [...lines, line];
+}
+
+function pieces(word: string, width: number): string[] {
+	const parts: string[] = [];
+	let rest = word;
+	while (textWidth(rest) > width) {
+		// A character wider than the line is left out: there is no line for it.
+		const part = startOf(rest, width) || startOf(rest, 2);
+		if (textWidth(part) <= width) parts.push(part);
+		rest = rest.slice(part.length);
+	}
+	return rest === "" ? parts : [...parts, rest];
+}
