@@ -36,6 +36,8 @@ export interface Variant<P extends Parameters = Parameters> {
 	readonly outcome?: PromisedOutcome | ((values: Values<P>) => PromisedOutcome);
 	/** What to change in this program, where it does not work as it should. */
 	readonly fix?: string;
+	/** With a fix: the name of the variant in which it is made, to lay beside this one. */
+	readonly rightVariant?: string;
 }
 
 /** Something to try next, and the question to ask oneself before. */
@@ -61,7 +63,11 @@ export interface Demo<P extends Parameters = Parameters> {
 	/** In the lesson's order; the first is the baseline that the others are compared with. */
 	readonly variants: readonly [Variant<P>, ...Variant<P>[]];
 	readonly next: readonly Next[];
-	/** The same program in Python's asyncio, in our own words: defines `async def NAME(…)` for each variant. */
+	/**
+	 * The same program in Python's asyncio, in our own words: defines `async def NAME(…)` for each variant, `-` in its name
+	 * being `_`, and a keyword ending in `_`. It takes those parameters that it needs by name, `makeLeast` being `make_least`,
+	 * with the same defaults; times come from `time.perf_counter`, numbers from `random.uniform`.
+	 */
 	readonly python: string;
 }
 

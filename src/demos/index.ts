@@ -1,0 +1,13 @@
+export {
+	type Demo,
+	defineDemo,
+	type Next,
+	type Parameter,
+	type Parameters,
+	type PromisedOutcome,
+	type PromisedTime,
+	type Values,
+	type Variant,
+} from "./define-demo.ts";
+export { loadAll, type RegisteredDemo, registered, registry } from "./registry.ts";
+export { goodHabits, type Section, sections, sectionTitle } from "./sections.ts";

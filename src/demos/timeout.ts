@@ -1,0 +1,129 @@
+import { coroutine, gather, print, type Seconds, sleep, TimeoutError, waitFor } from "../runtime/index.ts";
+import { defineDemo, type Parameters, type Values } from "./define-demo.ts";
+import { seconds } from "./numbers.ts";
+
+const parameters = {
+	quick: { default: 2, unit: "s", range: [0.1, 60], description: "how long Quick Task takes" },
+	limit1: { default: 3, unit: "s", range: [0.1, 60], description: "the limit of in-time" },
+	slow: { default: 5, unit: "s", range: [0.1, 60], description: "how long Slow Task takes" },
+	limit2: { default: 2, unit: "s", range: [0.1, 60], description: "the limit of too-slow" },
+	task1: { default: 1, unit: "s", range: [0.1, 60], description: "how long Fast takes in group" },
+	task2: { default: 4, unit: "s", range: [0.1, 60], description: "how long Slow takes in group" },
+	task3: { default: 2, unit: "s", range: [0.1, 60], description: "how long Medium takes in group" },
+	limit3: { default: 3, unit: "s", range: [0.1, 60], description: "the limit of group" },
+} as const satisfies Parameters;
+
+type Numbers = Values<typeof parameters>;
+
+const work = coroutine(
+	"work",
+	function* (name: string, time: Seconds) {
+		print(`Starting ${name}, will take ${time}s`);
+		yield* sleep(time);
+		print(`Finished ${name}`);
+		return `Completed ${name} after ${time}s`;
+	},
+	{ label: (name) => name },
+);
+
+function* limited(name: string, time: Seconds, limit: Seconds) {
+	try {
+		print(` Success: ${yield* waitFor(work(name, time), limit)}`);
+	} catch (error) {
+		if (!(error instanceof TimeoutError)) throw error;
+		print(` Task timed out after ${seconds(limit)}!`);
+	}
+}
+
+const inTime = coroutine("main", function* ({ quick, limit1 }: Numbers) {
+	yield* limited("Quick Task", quick, limit1);
+});
+
+const tooSlow = coroutine("main", function* ({ slow, limit2 }: Numbers) {
+	yield* limited("Slow Task", slow, limit2);
+});
+
+const group = coroutine("main", function* ({ task1, task2, task3, limit3 }: Numbers) {
+	const all = gather([work("Fast", task1), work("Slow", task2), work("Medium", task3)]);
+	try {
+		const results = yield* waitFor(all, limit3);
+		print(` All tasks in time: ${results.join(", ")}`);
+	} catch (error) {
+		if (!(error instanceof TimeoutError)) throw error;
+		print(" Some tasks timed out!");
+	}
+});
+
+const python = `\
+import asyncio
+
+
+async def work(name, time):
+    print(f"Starting {name}, will take {time}s")
+    await asyncio.sleep(time)
+    print(f"Finished {name}")
+    return f"Completed {name} after {time}s"
+
+
+async def limited(name, time, limit):
+    try:
+        print(f" Success: {await asyncio.wait_for(work(name, time), limit)}")
+    except TimeoutError:
+        print(f" Task timed out after {limit:g} second{'' if limit == 1 else 's'}!")
+
+
+async def in_time(quick=2, limit1=3):
+    await limited("Quick Task", quick, limit1)
+
+
+async def too_slow(slow=5, limit2=2):
+    await limited("Slow Task", slow, limit2)
+
+
+async def group(task1=1, task2=4, task3=2, limit3=3):
+    tasks = asyncio.gather(work("Fast", task1), work("Slow", task2), work("Medium", task3))
+    try:
+        results = await asyncio.wait_for(tasks, limit3)
+        print(f" All tasks in time: {', '.join(results)}")
+    except TimeoutError:
+        print(" Some tasks timed out!")
+
+
+if __name__ == "__main__":
+    asyncio.run(in_time())
+    asyncio.run(too_slow())
+    asyncio.run(group())
+`;
+
+export const timeoutDemo = defineDemo({
+	name: "timeout",
+	section: 3,
+	title: "finish first, or be woken by the alarm",
+	mentalModel:
+		"A timeout is an alarm clock beside the task. Either the task is done before it rings, or it is woken from whatever it does and sent home; whoever waited learns that the time is up.",
+	why: "waitFor sets a timer beside what it awaits. If the timer is first it cancels that, with all its parts, and raises TimeoutError.",
+	takeAway: "A timeout cancels what it waits for; what finished before keeps its work.",
+	parameters,
+	variants: [
+		{
+			name: "in-time",
+			summary: "the task is done before its limit",
+			main: inTime,
+			elapsed: ({ quick, limit1 }) => Math.min(quick, limit1),
+		},
+		{
+			name: "too-slow",
+			summary: "the limit comes first",
+			main: tooSlow,
+			elapsed: ({ slow, limit2 }) => Math.min(slow, limit2),
+		},
+		{
+			name: "group",
+			summary: "one limit for three tasks together",
+			main: group,
+			elapsed: ({ task1, task2, task3, limit3 }) => Math.min(limit3, Math.max(task1, task2, task3)),
+		},
+	],
+	next: [{ run: "timeout --set limit3=5", question: "how many finish?" }],
+	python,
+});

@@ -1,0 +1,30 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { loadAll } from "../../../src/demos/registry.ts";
+import { casesWith, defaultsOf, drawnCases } from "../cases.ts";
+import { transcriptOf, transcriptsText } from "../transcript.ts";
+import { askPython } from "./ask-python.ts";
+import { findPythons } from "./find-pythons.ts";
+
+const RECORDED_BY = "3.13";
+
+/**
+ * Writes test/demos/transcripts.json: what CPython 3.13 prints for every variant of every demo, with the defaults and
+ * seeds 42 and 7, and with two other choices of parameters and seed.
+ * @throws {Error} if there is no CPython 3.13
+ */
+export async function main(root: string): Promise<void> {
+	const python = findPythons().find(({ version }) => version === RECORDED_BY);
+	if (python === undefined)
+		throw new Error(`no CPython ${RECORDED_BY} found; name one: PYTHON=/path/to/python3.13`);
+	const demos = await loadAll();
+	const usual = [42, 7].flatMap((seed) => demos.flatMap((demo) => casesWith(demo, defaultsOf(demo), seed)));
+	const cases = [...usual, ...drawnCases(demos, 1, 2, { count: 6, amount: 6 })];
+	const answers = askPython(python.command, root, cases);
+	const transcripts = answers.flatMap((answer, index) =>
+		cases.slice(index, index + 1).map((one) => transcriptOf(one, answer)),
+	);
+	const file = join(root, "test/demos/transcripts.json");
+	writeFileSync(file, transcriptsText(transcripts));
+	process.stdout.write(`${transcripts.length} transcripts by CPython ${RECORDED_BY} written to ${file}\n`);
+}
