@@ -19,7 +19,7 @@ export class Condition implements Held {
 	/** @internal */
 	readonly resource: Resource;
 	readonly #lock: Lock;
-	readonly #waiters = new WaitList();
+	private readonly waiters = new WaitList();
 
 	/** @throws {TypeError} if `lock` is no Lock */
 	constructor(lock: Lock | null = null, options: ResourceOptions = {}) {
@@ -65,13 +65,13 @@ export class Condition implements Held {
 	/** Wakes `n` of those who wait. asyncio: Condition.notify @throws {RuntimeError} if the lock is not held */
 	notify(n = 1): void {
 		if (!this.locked()) throw new RuntimeError("cannot notify on un-acquired lock");
-		this.resource.used("notified", Math.min(n, this.#waiters.length));
+		this.resource.used("notified", Math.min(n, this.waiters.length));
 		this.#wake(n);
 	}
 
 	/** Wakes all who wait. asyncio: Condition.notify_all @throws {RuntimeError} if the lock is not held */
 	notifyAll(): void {
-		this.notify(this.#waiters.length);
+		this.notify(this.waiters.length);
 	}
 
 	/** @internal */
@@ -81,7 +81,7 @@ export class Condition implements Held {
 
 	*#wait(): Body<true> {
 		if (!this.locked()) throw new RuntimeError("cannot wait on un-acquired lock");
-		const waiter = new ConditionWait(this, this.#waiters);
+		const waiter = new ConditionWait(this, this.waiters);
 		this.release();
 		try {
 			try {
@@ -124,18 +124,18 @@ export class Condition implements Held {
 	}
 
 	#wake(n: number): void {
-		for (let left = n; left > 0; left -= 1) this.#waiters.shift()?.wake("result");
+		for (let left = n; left > 0; left -= 1) this.waiters.shift()?.wake("result");
 	}
 }
 
 class ConditionWait extends ListedWaiter<void> {
-	readonly #condition: Condition;
-	readonly #waiters: WaitList;
+	private readonly condition: Condition;
+	private readonly waiters: WaitList;
 
 	constructor(condition: Condition, waiters: WaitList) {
 		super();
-		this.#condition = condition;
-		this.#waiters = waiters;
+		this.condition = condition;
+		this.waiters = waiters;
 	}
 
 	get name(): string {
@@ -143,12 +143,12 @@ class ConditionWait extends ListedWaiter<void> {
 	}
 
 	describeWait(): Wait {
-		return this.#condition.describeWait();
+		return this.condition.describeWait();
 	}
 
 	protected begin(): IteratorYieldResult<Suspended> {
 		const suspended = this.suspend();
-		this.#waiters.add(this);
+		this.waiters.add(this);
 		return suspended;
 	}
 
@@ -157,6 +157,6 @@ class ConditionWait extends ListedWaiter<void> {
 	}
 
 	protected override onCancel(): void {
-		this.#waiters.remove(this);
+		this.waiters.remove(this);
 	}
 }

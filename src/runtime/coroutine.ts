@@ -4,19 +4,21 @@ import type { Suspended } from "./suspension.ts";
 
 /** Made, and awaited by nobody yet. */
 export const CREATED = 0;
+/** A task was made of it, and has not run yet. */
+export const TASKED = 1;
 /** Somebody awaits it; its body has not begun. */
-export const CLAIMED = 1;
+export const CLAIMED = 2;
 /** Its body has begun. */
-export const BEGUN = 2;
+export const BEGUN = 3;
 /** Its body has ended, or it was closed. */
-export const ENDED = 3;
+export const ENDED = 4;
 
 /**
  * A call of a coroutine function: nothing of it runs until it is awaited with `yield*` or made a task, and that once only.
  * asyncio: a coroutine object
  */
 export abstract class Coroutine<out T> {
-	/** @internal CREATED, CLAIMED, BEGUN or ENDED. */
+	/** @internal CREATED, TASKED, CLAIMED, BEGUN or ENDED. */
 	state: number = CREATED;
 
 	/** The coroutine function's name, empty if it has none. */
@@ -53,7 +55,7 @@ export abstract class Coroutine<out T> {
 	/** @internal Takes it for who awaits it. */
 	claim(): void {
 		const trace = running.loop === null ? null : running.loop.trace;
-		if (this.state !== CREATED) {
+		if (this.state > TASKED) {
 			trace?.awaitedTwice(this);
 			throw new RuntimeError(
 				this.state === ENDED

@@ -1,5 +1,5 @@
 import { console } from "./console.ts";
-import { Coroutine } from "./coroutine.ts";
+import { Coroutine, CREATED, TASKED } from "./coroutine.ts";
 import { RuntimeError, ValueError } from "./errors.ts";
 import type { GroupId, ResourceId, Seconds, TaskId } from "./events.ts";
 import { BARE, type Body, Frame } from "./frame.ts";
@@ -413,7 +413,10 @@ function messageOf({ message, future }: ExceptionContext): string {
 }
 
 function frameOf<T>(coroutine: Coroutine<T> | Body<T>): Frame<T> {
-	if (coroutine instanceof Frame) return coroutine;
+	if (coroutine instanceof Frame) {
+		if (coroutine.state === CREATED) coroutine.state = TASKED;
+		return coroutine;
+	}
 	// One of the runtime's own, such as sleep(1).
 	if (coroutine instanceof Coroutine)
 		return new Frame<T>({ ...BARE, name: coroutine.name }, awaiting(coroutine), undefined);

@@ -44,11 +44,11 @@ export class Event {
 }
 
 class EventWait extends ListedWaiter<true> {
-	readonly #event: Event;
+	private readonly event: Event;
 
 	constructor(event: Event) {
 		super();
-		this.#event = event;
+		this.event = event;
 	}
 
 	get name(): string {
@@ -56,14 +56,14 @@ class EventWait extends ListedWaiter<true> {
 	}
 
 	describeWait(): Wait {
-		return { kind: "event", resource: this.#event.resource.bind(getRunningLoop()) };
+		return { kind: "event", resource: this.event.resource.bind(getRunningLoop()) };
 	}
 
 	protected begin(): IteratorResult<Suspended, true> {
-		if (this.#event.isSet()) return this.answer(true);
-		this.#event.resource.bind(getRunningLoop());
+		if (this.event.isSet()) return this.answer(true);
+		this.event.resource.bind(getRunningLoop());
 		const suspended = this.suspend();
-		this.#event.waiters.add(this);
+		this.event.waiters.add(this);
 		return suspended;
 	}
 
@@ -72,6 +72,6 @@ class EventWait extends ListedWaiter<true> {
 	}
 
 	protected override onCancel(): void {
-		this.#event.waiters.remove(this);
+		this.event.waiters.remove(this);
 	}
 }

@@ -31,35 +31,35 @@ export class Frame<T> extends Coroutine<T> {
 	parent: Frame<unknown> | null = null;
 	/** @internal 0: not traced. */
 	span: SpanId = 0;
-	readonly #kind: BodyKind;
+	private readonly kind: BodyKind;
 	/** The first argument; all of them where the program makes the label itself. */
-	readonly #argument: unknown;
+	private readonly argument: unknown;
 
 	constructor(kind: BodyKind, body: Iterator<unknown, T, unknown>, argument: unknown) {
 		super();
 		this.body = body;
-		this.#kind = kind;
-		this.#argument = argument;
+		this.kind = kind;
+		this.argument = argument;
 	}
 
 	get name(): string {
-		return this.#kind.name;
+		return this.kind.name;
 	}
 
 	get label(): string {
-		const { name, label } = this.#kind;
-		if (label !== null) return label(...(this.#argument as never[]));
-		return isShowable(this.#argument) ? `${name} ${this.#argument}`.trim() : name;
+		const { name, label } = this.kind;
+		if (label !== null) return label(...(this.argument as never[]));
+		return isShowable(this.argument) ? `${name} ${this.argument}`.trim() : name;
 	}
 
 	/** @internal Whether the trace shows its body. */
 	get isSpan(): boolean {
-		return this.#kind.span;
+		return this.kind.span;
 	}
 
 	next(value?: unknown): IteratorResult<Suspended, T> {
 		if (this.state === ENDED) return { done: true, value: value as T };
-		if (this.state !== CLAIMED) throw this.#notAwaited();
+		if (this.state !== CLAIMED) throw this.notAwaited();
 		const parent = running.frame;
 		this.begin(parent);
 		let result: IteratorResult<unknown, T>;
@@ -83,7 +83,7 @@ export class Frame<T> extends Coroutine<T> {
 	}
 
 	return(): never {
-		throw this.#notAwaited();
+		throw this.notAwaited();
 	}
 
 	/** @internal */
@@ -101,7 +101,7 @@ export class Frame<T> extends Coroutine<T> {
 		if (this.span !== 0) running.loop?.trace?.spanEnded(this, returned, value);
 	}
 
-	#notAwaited(): Error {
+	private notAwaited(): Error {
 		running.frame = this.parent;
 		return notAwaited();
 	}

@@ -19,6 +19,11 @@ export interface Listener {
 	futureDone(future: Future<unknown>): void;
 }
 
+/** @internal Who is called when a future is done, in a turn of its own. It asks for that with `callInTurn`. */
+export interface TurnListener extends Listener {
+	call(future: Future<unknown>): void;
+}
+
 /** What runs when a future is done: in a turn of its own, as every callback of asyncio. */
 export type DoneCallback<T> = (future: Future<T>) => void;
 
@@ -33,8 +38,11 @@ export class Future<out T> implements Waitable {
 	state: number = PENDING;
 	/** @internal Of RETURNED the result, of RAISED the error. Of CANCELLED the error to be raised first, else the message. */
 	value: unknown = null;
-	/** Most futures have one listener, the task that awaits them; so a set is made for the second only. */
-	#listeners: Listener | Set<Listener> | null = null;
+	/**
+	 * Most futures have one listener, so a set is made for the second only. Once it is done: who is to be called in the turn for
+	 * which the future stands in the ready queue itself.
+	 */
+	private listeners: Listener | Set<Listener> | null = null;
 
 	/** @internal Use `loop.createFuture()`. */
 	constructor(loop: EventLoop) {
@@ -64,7 +72,7 @@ export class Future<out T> implements Waitable {
 	 */
 	result(): T {
 		if (this.state === RETURNED) return this.value as T;
-		if (this.state === RAISED) throw this.#retrieve();
+		if (this.state === RAISED) throw this.retrieve();
 		if (this.state === CANCELLED) throw this.makeCancelledError();
 		throw new InvalidStateError("Result is not ready.");
 	}
@@ -76,7 +84,7 @@ export class Future<out T> implements Waitable {
 	 */
 	exception(): unknown {
 		if (this.state === RETURNED) return null;
-		if (this.state === RAISED) return this.#retrieve();
+		if (this.state === RAISED) return this.retrieve();
 		if (this.state === CANCELLED) throw this.makeCancelledError();
 		throw new InvalidStateError("Exception is not set.");
 	}
@@ -86,7 +94,7 @@ export class Future<out T> implements Waitable {
 	 * @throws {InvalidStateError} if it is done
 	 */
 	setResult(result: NoInfer<T>): void {
-		this.#requirePending();
+		this.requirePending();
 		this.settle(RETURNED, result);
 	}
 
@@ -95,14 +103,14 @@ export class Future<out T> implements Waitable {
 	 * @throws {InvalidStateError} if it is done
 	 */
 	setException(error: unknown): void {
-		this.#requirePending();
+		this.requirePending();
 		this.settle(RAISED, isErrorClass(error) ? new error() : error);
 	}
 
 	/** Cancels it, and schedules its callbacks. False if it is done already. asyncio: Future.cancel */
 	cancel(message?: string | null): boolean {
 		if (this.state !== PENDING) {
-			if (this.state === RAISED) this.#retrieve();
+			if (this.state === RAISED) this.retrieve();
 			return false;
 		}
 		this.settle(CANCELLED, message ?? null);
@@ -118,7 +126,7 @@ export class Future<out T> implements Waitable {
 
 	/** Removes each registration of `callback`, and answers how many there were. asyncio: Future.remove_done_callback */
 	removeDoneCallback(callback: DoneCallback<T>): number {
-		const registered = [...this.#eachListener()].filter(
+		const registered = [...this.eachListener()].filter(
 			(listener) => listener instanceof CallbackListener && listener.callback === callback,
 		);
 		for (const listener of registered) this.unlisten(listener);
@@ -133,8 +141,8 @@ export class Future<out T> implements Waitable {
 	/** @internal Its own iterator: whether an await begins or goes on follows from its state alone. */
 	next(): IteratorResult<Suspended, T> {
 		if (this.state === RETURNED) return { done: true, value: this.value as T };
-		if (this.state !== PENDING) throw this.state === RAISED ? this.#retrieve() : this.makeCancelledError();
-		const refused = this.#refusal(running.task);
+		if (this.state !== PENDING) throw this.state === RAISED ? this.retrieve() : this.makeCancelledError();
+		const refused = this.refusal(running.task);
 		if (refused !== null) return { done: false, value: refused as unknown as Suspended };
 		this.listen(suspendOn(this));
 		return SUSPENDED;
@@ -142,7 +150,7 @@ export class Future<out T> implements Waitable {
 
 	/** @internal */
 	throw(error: unknown): never {
-		if (this.state === RAISED) this.#retrieve();
+		if (this.state === RAISED) this.retrieve();
 		throw error;
 	}
 
@@ -159,15 +167,21 @@ export class Future<out T> implements Waitable {
 	/** @internal */
 	listen(listener: Listener): void {
 		if (this.state !== PENDING) listener.futureDone(this);
-		else if (this.#listeners === null) this.#listeners = listener;
-		else if (this.#listeners instanceof Set) this.#listeners.add(listener);
-		else this.#listeners = new Set([this.#listeners, listener]);
+		else if (this.listeners === null) this.listeners = listener;
+		else if (this.listeners instanceof Set) this.listeners.add(listener);
+		else this.listeners = new Set([this.listeners, listener]);
+	}
+
+	/** @internal */
+	hasListener(listener: Listener): boolean {
+		return this.listeners === listener || (this.listeners instanceof Set && this.listeners.has(listener));
 	}
 
 	/** @internal */
 	unlisten(listener: Listener): void {
-		if (this.#listeners instanceof Set) this.#listeners.delete(listener);
-		else if (this.#listeners === listener) this.#listeners = null;
+		if (this.state !== PENDING) return;
+		if (this.listeners instanceof Set) this.listeners.delete(listener);
+		else if (this.listeners === listener) this.listeners = null;
 	}
 
 	/** @internal Ends it and tells who listens. */
@@ -175,11 +189,27 @@ export class Future<out T> implements Waitable {
 		this.state = state;
 		this.value = value;
 		if (state === RAISED) this.loop.unretrieved.add(this);
-		const listeners = this.#listeners;
+		const listeners = this.listeners;
 		if (listeners === null) return;
-		this.#listeners = null;
+		this.listeners = null;
 		if (listeners instanceof Set) for (const listener of listeners) listener.futureDone(this);
 		else listeners.futureDone(this);
+	}
+
+	/** @internal Calls `listener` in a turn of its own. It is done, and takes that turn itself where it can, so that nothing is made for it. */
+	callInTurn(listener: TurnListener): void {
+		if (this.listeners !== null) this.loop.ready.push(new DoneCall(listener, this));
+		else {
+			this.listeners = listener;
+			this.loop.ready.push(this);
+		}
+	}
+
+	/** @internal The turn has come. */
+	run(): void {
+		const listener = this.listeners as TurnListener;
+		this.listeners = null;
+		callListener(listener, this);
 	}
 
 	/** @internal The error that cancelled it is raised once, later askers get a new one. CPython: futures.py, _make_cancelled_error */
@@ -211,7 +241,7 @@ export class Future<out T> implements Waitable {
 		return { kind: "future", label: "" };
 	}
 
-	#refusal(task: Task<unknown> | null): Refusal | null {
+	private refusal(task: Task<unknown> | null): Refusal | null {
 		if (task === null) return null;
 		if ((task as unknown) === this) return new Refusal(new RuntimeError("Task cannot await on itself"));
 		if (task.loop !== this.loop) {
@@ -220,37 +250,37 @@ export class Future<out T> implements Waitable {
 		return null;
 	}
 
-	#retrieve(): unknown {
+	private retrieve(): unknown {
 		this.loop.unretrieved.delete(this);
 		return this.value;
 	}
 
-	#requirePending(): void {
+	private requirePending(): void {
 		if (this.state !== PENDING) throw new InvalidStateError("the future is done already");
 	}
 
-	#eachListener(): Iterable<Listener> {
-		if (this.#listeners === null) return [];
-		return this.#listeners instanceof Set ? this.#listeners : [this.#listeners];
+	private eachListener(): Iterable<Listener> {
+		if (this.listeners === null) return [];
+		return this.listeners instanceof Set ? this.listeners : [this.listeners];
 	}
 }
 
 /** A future that says what it stands for: `loop.createFuture("the reply")`. */
 export class LabelledFuture<out T> extends Future<T> {
-	readonly #label: string;
+	private readonly label: string;
 
 	constructor(loop: EventLoop, label: string) {
 		super(loop);
-		this.#label = label;
+		this.label = label;
 	}
 
 	override describeWait(): Wait {
-		return { kind: "future", label: this.#label };
+		return { kind: "future", label: this.label };
 	}
 }
 
 /** @internal A function called in a turn of its own once a future is done. */
-export class CallbackListener implements Listener {
+export class CallbackListener implements TurnListener {
 	readonly callback: DoneCallback<unknown>;
 
 	constructor(callback: DoneCallback<unknown>) {
@@ -258,32 +288,36 @@ export class CallbackListener implements Listener {
 	}
 
 	futureDone(future: Future<unknown>): void {
-		future.loop.ready.push(new DoneCall(this.callback, future));
+		future.callInTurn(this);
+	}
+
+	call(future: Future<unknown>): void {
+		this.callback(future);
 	}
 }
 
-/** A done callback whose turn has come. */
+/** A turn that the future can't take itself, since it takes another already. */
 class DoneCall {
-	readonly #callback: DoneCallback<unknown>;
-	readonly #future: Future<unknown>;
+	private readonly listener: TurnListener;
+	private readonly future: Future<unknown>;
 
-	constructor(callback: DoneCallback<unknown>, future: Future<unknown>) {
-		this.#callback = callback;
-		this.#future = future;
+	constructor(listener: TurnListener, future: Future<unknown>) {
+		this.listener = listener;
+		this.future = future;
 	}
 
 	run(): void {
-		const { loop } = this.#future;
-		loop.trace?.actsFor(this.#future.actor);
-		try {
-			this.#callback(this.#future);
-		} catch (error) {
-			loop.callExceptionHandler({
-				message: "Exception in a done callback",
-				exception: error,
-				future: this.#future,
-			});
-		}
+		callListener(this.listener, this.future);
+	}
+}
+
+function callListener(listener: TurnListener, future: Future<unknown>): void {
+	const { loop } = future;
+	if (loop.trace !== null) loop.trace.actsFor(future.actor);
+	try {
+		listener.call(future);
+	} catch (error) {
+		loop.callExceptionHandler({ message: "Exception in a done callback", exception: error, future });
 	}
 }
 

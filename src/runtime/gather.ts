@@ -1,8 +1,9 @@
+import { Coroutine, CREATED } from "./coroutine.ts";
 import { getRunningLoop } from "./current.ts";
 import { makeCancelledError } from "./errors.ts";
-import type { Awaitable, EventLoop, Runnable } from "./event-loop.ts";
+import type { Awaitable, EventLoop } from "./event-loop.ts";
 import type { TaskId, Wait } from "./events.ts";
-import { CANCELLED, Future, type Listener, PENDING, RAISED, RETURNED } from "./future.ts";
+import { CANCELLED, Future, PENDING, RAISED, RETURNED, type TurnListener } from "./future.ts";
 
 export interface GatherOptions {
 	/** Errors take their place among the results. Default: the first error is raised, and the others run on. */
@@ -41,110 +42,103 @@ export function gatherOn(
 	awaitables: readonly Awaitable<unknown>[],
 	options: GatherOptions,
 ): Future<unknown> {
-	const children = startAll(loop, awaitables);
-	const outer = new GatheringFuture(
-		loop,
-		children.all,
-		options.returnExceptions ?? false,
-		children.different.length,
-	);
-	if (children.all.length === 0) outer.settle(RETURNED, []);
-	// Those that are done count at once, but only when all the others are listened to.
-	const done = children.different.filter((child) => child.state !== PENDING);
-	for (const child of children.different) if (child.state === PENDING) child.listen(outer);
-	for (const child of done) outer.childDone(child);
+	const outer = new GatheringFuture(loop, options.returnExceptions ?? false);
+	outer.begin(awaitables);
 	return outer;
 }
 
-/** Each of `awaitables` as a future, and these without repetition. */
-function startAll(
-	loop: EventLoop,
-	awaitables: readonly Awaitable<unknown>[],
-): { all: Future<unknown>[]; different: Future<unknown>[] } {
-	const futures = new Map<Awaitable<unknown>, Future<unknown>>();
-	const all: Future<unknown>[] = [];
-	for (const awaitable of awaitables) {
-		let future = futures.get(awaitable);
-		if (future === undefined) {
-			future = loop.ensureFuture(awaitable);
-			futures.set(awaitable, future);
-		}
-		all.push(future);
-	}
-	return { all, different: [...futures.values()] };
-}
-
 /** CPython: tasks.py, _GatheringFuture */
-class GatheringFuture extends Future<unknown> implements Listener {
-	readonly #children: readonly Future<unknown>[];
-	readonly #returnExceptions: boolean;
-	#left: number;
-	#cancelRequested = false;
+class GatheringFuture extends Future<unknown> implements TurnListener {
+	private readonly children: Future<unknown>[] = [];
+	private readonly returnExceptions: boolean;
+	private left = 0;
+	private cancelRequested = false;
 
-	constructor(
-		loop: EventLoop,
-		children: readonly Future<unknown>[],
-		returnExceptions: boolean,
-		different: number,
-	) {
+	constructor(loop: EventLoop, returnExceptions: boolean) {
 		super(loop);
-		this.#children = children;
-		this.#returnExceptions = returnExceptions;
-		this.#left = different;
+		this.returnExceptions = returnExceptions;
+	}
+
+	/** Starts all, each once. Those that are done already count when all the others have been started. */
+	begin(awaitables: readonly Awaitable<unknown>[]): void {
+		const seen = new Started(awaitables, this.children);
+		const done: Future<unknown>[] = [];
+		for (const awaitable of awaitables) {
+			const child = seen.taskOf(awaitable) ?? this.loop.ensureFuture(awaitable);
+			this.children.push(child);
+			if (child.hasListener(this)) continue;
+			this.left += 1;
+			if (child.state === PENDING) child.listen(this);
+			else done.push(child);
+		}
+		for (const child of done) this.call(child);
+		if (awaitables.length === 0) this.settle(RETURNED, []);
 	}
 
 	/** It asks the children to stop, and is cancelled when they have. */
 	override cancel(message?: string | null): boolean {
 		if (this.state !== PENDING) return super.cancel();
 		let accepted = false;
-		for (const child of this.#children) accepted = child.cancel(message) || accepted;
-		if (accepted) this.#cancelRequested = true;
+		for (const child of this.children) accepted = child.cancel(message) || accepted;
+		if (accepted) this.cancelRequested = true;
 		return accepted;
 	}
 
 	futureDone(child: Future<unknown>): void {
-		this.loop.ready.push(new ChildDone(this, child));
+		child.callInTurn(this);
 	}
 
-	childDone(child: Future<unknown>): void {
-		this.#left -= 1;
+	/** A child is done. */
+	call(child: Future<unknown>): void {
+		this.left -= 1;
 		if (this.state !== PENDING) {
 			if (child.state === RAISED) child.exception();
-		} else if (!this.#returnExceptions && child.state === CANCELLED)
+		} else if (!this.returnExceptions && child.state === CANCELLED)
 			this.settle(RAISED, child.makeCancelledError());
-		else if (!this.#returnExceptions && child.state === RAISED) this.settle(RAISED, child.exception());
-		else if (this.#left === 0) this.#finish();
+		else if (!this.returnExceptions && child.state === RAISED) this.settle(RAISED, child.exception());
+		else if (this.left === 0) this.finish();
 	}
 
 	override describeWait(): Wait {
 		const of: TaskId[] = [];
-		for (const child of new Set(this.#children))
+		for (const child of new Set(this.children))
 			if (child.state === PENDING && child.actor !== 0) of.push(child.actor);
-		return { kind: "tasks", by: "gather", of, count: this.#children.length };
+		return { kind: "tasks", by: "gather", of, count: this.children.length };
 	}
 
-	#finish(): void {
-		const results = this.#children.map(resultOf);
-		if (this.#cancelRequested) {
+	private finish(): void {
+		const results = this.children.map(resultOf);
+		if (this.cancelRequested) {
 			// Asked to stop, it does, whatever became of the children. CPython: issue 32684
-			this.settle(RAISED, (this.#children.at(-1) as Future<unknown>).makeCancelledError());
+			this.settle(RAISED, (this.children.at(-1) as Future<unknown>).makeCancelledError());
 		} else this.settle(RETURNED, results);
 	}
 }
 
-/** The turn in which a gathering learns that a child is done. */
-class ChildDone implements Runnable {
-	readonly #gathering: GatheringFuture;
-	readonly #child: Future<unknown>;
+/** Finds the task of a coroutine that is given a second time, which hardly ever happens: nothing is noted until it may have. */
+class Started {
+	private readonly awaitables: readonly Awaitable<unknown>[];
+	private readonly children: readonly Future<unknown>[];
+	private readonly tasks = new Map<Awaitable<unknown>, Future<unknown>>();
+	/** How many children have been noted. */
+	private noted = 0;
 
-	constructor(gathering: GatheringFuture, child: Future<unknown>) {
-		this.#gathering = gathering;
-		this.#child = child;
+	constructor(awaitables: readonly Awaitable<unknown>[], children: readonly Future<unknown>[]) {
+		this.awaitables = awaitables;
+		this.children = children;
 	}
 
-	run(): void {
-		this.#child.loop.trace?.actsFor(this.#child.actor);
-		this.#gathering.childDone(this.#child);
+	taskOf(awaitable: Awaitable<unknown>): Future<unknown> | undefined {
+		// What no task was made of yet has not been given before; a future is its own task.
+		if (awaitable instanceof Future || (awaitable instanceof Coroutine && awaitable.state === CREATED))
+			return undefined;
+		for (; this.noted < this.children.length; this.noted += 1) {
+			this.tasks.set(
+				this.awaitables[this.noted] as Awaitable<unknown>,
+				this.children[this.noted] as Future<unknown>,
+			);
+		}
+		return this.tasks.get(awaitable);
 	}
 }
 

@@ -62,11 +62,11 @@ export class Lock implements Held {
 }
 
 class LockAcquire extends ListedWaiter<true> {
-	readonly #lock: Lock;
+	private readonly lock: Lock;
 
 	constructor(lock: Lock) {
 		super();
-		this.#lock = lock;
+		this.lock = lock;
 	}
 
 	get name(): string {
@@ -74,12 +74,12 @@ class LockAcquire extends ListedWaiter<true> {
 	}
 
 	describeWait(): Wait {
-		const { resource } = this.#lock;
+		const { resource } = this.lock;
 		return { kind: "lock", resource: resource.bind(getRunningLoop()), holders: resource.holders.ids() };
 	}
 
 	protected begin(): IteratorResult<Suspended, true> {
-		const lock = this.#lock;
+		const lock = this.lock;
 		if (!lock.locked() && lock.live === 0) return this.answer(lock.take());
 		lock.resource.bind(getRunningLoop());
 		const suspended = this.suspend();
@@ -89,18 +89,18 @@ class LockAcquire extends ListedWaiter<true> {
 	}
 
 	protected resume(): IteratorReturnResult<true> {
-		this.#lock.waiters.remove(this);
-		this.#lock.live -= 1;
-		return this.answer(this.#lock.take());
+		this.lock.waiters.remove(this);
+		this.lock.live -= 1;
+		return this.answer(this.lock.take());
 	}
 
 	protected override onCancel(): void {
-		this.#lock.live -= 1;
+		this.lock.live -= 1;
 	}
 
 	protected override onFailure(): void {
-		if (!this.isCancelled) this.#lock.live -= 1;
-		this.#lock.waiters.remove(this);
-		if (!this.#lock.locked()) this.#lock.wakeFirst();
+		if (!this.isCancelled) this.lock.live -= 1;
+		this.lock.waiters.remove(this);
+		if (!this.lock.locked()) this.lock.wakeFirst();
 	}
 }

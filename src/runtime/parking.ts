@@ -4,11 +4,11 @@ import { Waiter } from "./waiter.ts";
 
 /** A wait that somebody else ends with `wake`: asyncio's `waiter = loop.create_future()` inside a coroutine. */
 export class Parking extends Waiter<void> {
-	readonly #describe: () => Wait;
+	private readonly describe: () => Wait;
 
 	constructor(describe: () => Wait) {
 		super();
-		this.#describe = describe;
+		this.describe = describe;
 	}
 
 	get name(): string {
@@ -16,7 +16,7 @@ export class Parking extends Waiter<void> {
 	}
 
 	describeWait(): Wait {
-		return this.#describe();
+		return this.describe();
 	}
 
 	protected begin(): IteratorYieldResult<Suspended> {

@@ -125,11 +125,11 @@ function wakeAll(waiters: WaitList): void {
 }
 
 class QueueGet<T> extends ListedWaiter<T> {
-	readonly #queue: Queue<T>;
+	private readonly queue: Queue<T>;
 
 	constructor(queue: Queue<T>) {
 		super();
-		this.#queue = queue;
+		this.queue = queue;
 	}
 
 	get name(): string {
@@ -137,7 +137,7 @@ class QueueGet<T> extends ListedWaiter<T> {
 	}
 
 	describeWait(): Wait {
-		return { kind: "get", resource: this.#queue.resource.bind(getRunningLoop()) };
+		return { kind: "get", resource: this.queue.resource.bind(getRunningLoop()) };
 	}
 
 	protected begin(): IteratorResult<Suspended, T> {
@@ -146,7 +146,7 @@ class QueueGet<T> extends ListedWaiter<T> {
 
 	/** Somebody else may have taken the item in the meantime: then it waits again. */
 	protected resume(): IteratorResult<Suspended, T> {
-		const queue = this.#queue;
+		const queue = this.queue;
 		if (!queue.empty() || queue.isShutDown) return this.answer(queue.getNowait());
 		queue.resource.bind(getRunningLoop());
 		const suspended = this.suspend();
@@ -155,22 +155,22 @@ class QueueGet<T> extends ListedWaiter<T> {
 	}
 
 	protected override onCancel(): void {
-		this.#queue.getters.remove(this);
+		this.queue.getters.remove(this);
 	}
 
 	protected override onFailure(): void {
-		if (!this.isCancelled && !this.#queue.empty()) this.#queue.getters.shift()?.wake("handed");
+		if (!this.isCancelled && !this.queue.empty()) this.queue.getters.shift()?.wake("handed");
 	}
 }
 
 class QueuePut<T> extends ListedWaiter<void> {
-	readonly #queue: Queue<T>;
-	readonly #item: T;
+	private readonly queue: Queue<T>;
+	private readonly item: T;
 
 	constructor(queue: Queue<T>, item: T) {
 		super();
-		this.#queue = queue;
-		this.#item = item;
+		this.queue = queue;
+		this.item = item;
 	}
 
 	get name(): string {
@@ -178,7 +178,7 @@ class QueuePut<T> extends ListedWaiter<void> {
 	}
 
 	describeWait(): Wait {
-		return { kind: "put", resource: this.#queue.resource.bind(getRunningLoop()) };
+		return { kind: "put", resource: this.queue.resource.bind(getRunningLoop()) };
 	}
 
 	protected begin(): IteratorResult<Suspended, void> {
@@ -187,8 +187,8 @@ class QueuePut<T> extends ListedWaiter<void> {
 
 	/** Somebody else may have taken the room in the meantime: then it waits again. */
 	protected resume(): IteratorResult<Suspended, void> {
-		const queue = this.#queue;
-		if (!queue.full() || queue.isShutDown) return this.answer(queue.putNowait(this.#item));
+		const queue = this.queue;
+		if (!queue.full() || queue.isShutDown) return this.answer(queue.putNowait(this.item));
 		queue.resource.bind(getRunningLoop());
 		const suspended = this.suspend();
 		queue.putters.add(this);
@@ -196,20 +196,20 @@ class QueuePut<T> extends ListedWaiter<void> {
 	}
 
 	protected override onCancel(): void {
-		this.#queue.putters.remove(this);
+		this.queue.putters.remove(this);
 	}
 
 	protected override onFailure(): void {
-		if (!this.isCancelled && !this.#queue.full()) this.#queue.putters.shift()?.wake("handed");
+		if (!this.isCancelled && !this.queue.full()) this.queue.putters.shift()?.wake("handed");
 	}
 }
 
 class QueueJoin extends ListedWaiter<void> {
-	readonly #queue: Queue<unknown>;
+	private readonly queue: Queue<unknown>;
 
 	constructor(queue: Queue<unknown>) {
 		super();
-		this.#queue = queue;
+		this.queue = queue;
 	}
 
 	get name(): string {
@@ -217,14 +217,14 @@ class QueueJoin extends ListedWaiter<void> {
 	}
 
 	describeWait(): Wait {
-		return { kind: "join", resource: this.#queue.resource.bind(getRunningLoop()) };
+		return { kind: "join", resource: this.queue.resource.bind(getRunningLoop()) };
 	}
 
 	protected begin(): IteratorResult<Suspended, void> {
-		if (this.#queue.unfinished <= 0) return this.answer(undefined);
-		this.#queue.resource.bind(getRunningLoop());
+		if (this.queue.unfinished <= 0) return this.answer(undefined);
+		this.queue.resource.bind(getRunningLoop());
 		const suspended = this.suspend();
-		this.#queue.joiners.add(this);
+		this.queue.joiners.add(this);
 		return suspended;
 	}
 
@@ -233,6 +233,6 @@ class QueueJoin extends ListedWaiter<void> {
 	}
 
 	protected override onCancel(): void {
-		this.#queue.joiners.remove(this);
+		this.queue.joiners.remove(this);
 	}
 }

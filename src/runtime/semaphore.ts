@@ -94,11 +94,11 @@ export class BoundedSemaphore extends Semaphore {
 }
 
 class SemaphoreAcquire extends ListedWaiter<true> {
-	readonly #semaphore: Semaphore;
+	private readonly semaphore: Semaphore;
 
 	constructor(semaphore: Semaphore) {
 		super();
-		this.#semaphore = semaphore;
+		this.semaphore = semaphore;
 	}
 
 	get name(): string {
@@ -106,12 +106,12 @@ class SemaphoreAcquire extends ListedWaiter<true> {
 	}
 
 	describeWait(): Wait {
-		const { resource } = this.#semaphore;
+		const { resource } = this.semaphore;
 		return { kind: "semaphore", resource: resource.bind(getRunningLoop()), holders: resource.holders.ids() };
 	}
 
 	protected begin(): IteratorResult<Suspended, true> {
-		const semaphore = this.#semaphore;
+		const semaphore = this.semaphore;
 		if (!semaphore.locked()) return this.answer(semaphore.take());
 		semaphore.resource.bind(getRunningLoop());
 		const suspended = this.suspend();
@@ -121,7 +121,7 @@ class SemaphoreAcquire extends ListedWaiter<true> {
 	}
 
 	protected resume(): IteratorReturnResult<true> {
-		const semaphore = this.#semaphore;
+		const semaphore = this.semaphore;
 		semaphore.live -= 1;
 		semaphore.resource.used("acquired", semaphore.inUse);
 		semaphore.wakeAllowed();
@@ -129,15 +129,15 @@ class SemaphoreAcquire extends ListedWaiter<true> {
 	}
 
 	protected override onCancel(): void {
-		this.#semaphore.waiters.remove(this);
-		this.#semaphore.live -= 1;
+		this.semaphore.waiters.remove(this);
+		this.semaphore.live -= 1;
 	}
 
 	protected override onFailure(): void {
 		if (!this.isCancelled) {
-			this.#semaphore.live -= 1;
-			this.#semaphore.putBack(this);
+			this.semaphore.live -= 1;
+			this.semaphore.putBack(this);
 		}
-		this.#semaphore.wakeAllowed();
+		this.semaphore.wakeAllowed();
 	}
 }

@@ -16,14 +16,14 @@ export function sleep(delay: Seconds, result?: unknown): Coroutine<unknown> {
 }
 
 class Sleep extends Waiter<unknown> implements Timed {
-	readonly #delay: Seconds;
-	readonly #result: unknown;
-	#slot = NOT_SET;
+	private readonly delay: Seconds;
+	private readonly result: unknown;
+	private slot = NOT_SET;
 
 	constructor(delay: Seconds, result: unknown) {
 		super();
-		this.#delay = delay;
-		this.#result = result;
+		this.delay = delay;
+		this.result = result;
 	}
 
 	get name(): string {
@@ -32,7 +32,7 @@ class Sleep extends Waiter<unknown> implements Timed {
 
 	/** It was taken out of the heap of timers. */
 	due(): void {
-		this.#slot = NOT_SET;
+		this.slot = NOT_SET;
 	}
 
 	/** Its time has come. */
@@ -42,28 +42,28 @@ class Sleep extends Waiter<unknown> implements Timed {
 
 	describeWait(): Wait {
 		const { loop } = this.task as Task<unknown>;
-		return { kind: "sleep", until: loop.timers.when(this.#slot) };
+		return { kind: "sleep", until: loop.timers.when(this.slot) };
 	}
 
 	protected begin(): IteratorResult<Suspended, unknown> {
-		const delay = this.#delay;
+		const delay = this.delay;
 		if (typeof delay !== "number")
 			throw new TypeError(`a delay is a number of seconds, not ${String(delay)}`);
 		if (delay <= 0) return this.giveUpTurn();
 		if (Number.isNaN(delay)) throw new ValueError("Invalid delay: NaN (not a number)");
 		const suspended = this.suspend();
 		const { loop } = this.task as Task<unknown>;
-		this.#slot = loop.timers.push(loop.time() + delay, this);
+		this.slot = loop.timers.push(loop.time() + delay, this);
 		return suspended;
 	}
 
 	protected resume(): IteratorReturnResult<unknown> {
-		return this.answer(this.#result);
+		return this.answer(this.result);
 	}
 
 	protected override onCancel(): void {
-		if (this.#slot === NOT_SET) return;
-		(this.task as Task<unknown>).loop.timers.cancel(this.#slot);
-		this.#slot = NOT_SET;
+		if (this.slot === NOT_SET) return;
+		(this.task as Task<unknown>).loop.timers.cancel(this.slot);
+		this.slot = NOT_SET;
 	}
 }

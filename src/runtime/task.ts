@@ -6,9 +6,10 @@ import { CANCELLED, Future, type Listener, PENDING, RAISED, RETURNED } from "./f
 import { running } from "./running.ts";
 import { Refusal, SUSPENDED, type Waitable } from "./suspension.ts";
 
-/** Flags of {@link Task.flags}. */
+// A task's flags and its count of requests to cancel share a field: with a million tasks, each field is 8 MB to be moved about.
 const BEGUN = 1;
 const MUST_CANCEL = 2;
+const ONE_REQUEST = 4;
 
 /** Nothing is to be thrown: no thrown value can be this one. */
 const NOTHING = Symbol("nothing");
@@ -28,35 +29,34 @@ export class Task<out T> extends Future<T> implements Listener {
 	/** @internal Its place in the loop's list of tasks that are not done. */
 	place = 0;
 	/** The innermost frame that is suspended; once it has ended, the outermost, which has its label. */
-	#frame: Frame<unknown>;
-	#flags = 0;
-	#cancelRequests = 0;
+	private frame: Frame<unknown>;
+	private flags = 0;
 	/** The number of `Task-N`, or the name it was given. */
-	#name: string | number;
+	private name: string | number;
 
 	/** @internal Use `createTask`. */
 	constructor(loop: EventLoop, id: TaskId, frame: Frame<unknown>, name: string | number) {
 		super(loop);
 		this.id = id;
-		this.#frame = frame;
-		this.#name = name;
+		this.frame = frame;
+		this.name = name;
 	}
 
 	/** The name it was given, or `Task-N`. asyncio: Task.get_name */
 	getName(): string {
-		return typeof this.#name === "number" ? `Task-${this.#name}` : this.#name;
+		return typeof this.name === "number" ? `Task-${this.name}` : this.name;
 	}
 
 	/** Names it; what is not a string is made one. asyncio: Task.set_name */
 	setName(name: unknown): void {
-		this.#name = String(name);
+		this.name = String(name);
 		this.loop.trace?.taskNamed(this);
 	}
 
 	/** @internal What lanes and messages call it: the name given, else the coroutine's label. */
 	get label(): string {
-		if (typeof this.#name === "string") return this.#name;
-		let frame = this.#frame;
+		if (typeof this.name === "string") return this.name;
+		let frame = this.frame;
 		while (frame.parent !== null) frame = frame.parent;
 		return frame.label || this.getName();
 	}
@@ -70,10 +70,10 @@ export class Task<out T> extends Future<T> implements Listener {
 		const accepted = this.state === PENDING;
 		if (this.loop.trace !== null) this.loop.trace.cancelRequested(this, text, accepted);
 		if (!accepted) return super.cancel();
-		this.#cancelRequests += 1;
+		this.flags += ONE_REQUEST;
 		if (this.waitingFor?.cancelWait(text)) return true;
 		// It is in the ready queue, or runs: the error is raised at its next turn, or at its next await.
-		this.#flags |= MUST_CANCEL;
+		this.flags |= MUST_CANCEL;
 		// The message waits where the result will be.
 		this.value = text;
 		return true;
@@ -81,16 +81,16 @@ export class Task<out T> extends Future<T> implements Listener {
 
 	/** How many requests to cancel it were made and not taken back. asyncio: Task.cancelling */
 	cancelling(): number {
-		return this.#cancelRequests;
+		return this.flags >> 2;
 	}
 
 	/** Takes one request to cancel it back, and answers how many are left. asyncio: Task.uncancel */
 	uncancel(): number {
-		if (this.#cancelRequests > 0) {
-			this.#cancelRequests -= 1;
-			if (this.#cancelRequests === 0) this.#flags &= ~MUST_CANCEL;
+		if (this.cancelling() > 0) {
+			this.flags -= ONE_REQUEST;
+			if (this.cancelling() === 0) this.flags &= ~MUST_CANCEL;
 		}
-		return this.#cancelRequests;
+		return this.cancelling();
 	}
 
 	/** @throws {RuntimeError} always: a task's result is its coroutine's */
@@ -118,14 +118,15 @@ export class Task<out T> extends Future<T> implements Listener {
 		this.loop.ready.push(this);
 	}
 
-	/** @internal Its turn has come. */
-	run(): void {
-		this.#step(NOTHING);
+	/** @internal Its turn has come; once it is done, that of who waits for its end. */
+	override run(): void {
+		if (this.state === PENDING) this.step(NOTHING);
+		else super.run();
 	}
 
 	/** @internal Its turn has come, and what it yielded is refused with `error`. */
 	runWith(error: Error): void {
-		this.#step(error);
+		this.step(error);
 	}
 
 	/** @internal */
@@ -133,20 +134,20 @@ export class Task<out T> extends Future<T> implements Listener {
 		return { kind: "task", of: this.id };
 	}
 
-	#step(thrown: unknown): void {
+	private step(thrown: unknown): void {
 		const { trace } = this.loop;
-		let error = (this.#flags & MUST_CANCEL) !== 0 ? this.#cancellation(thrown) : thrown;
+		let error = (this.flags & MUST_CANCEL) !== 0 ? this.cancellation(thrown) : thrown;
 		if (trace !== null) trace.resumed(this);
 		this.waitingFor = null;
 		running.task = this;
-		let frame = this.#frame;
+		let frame = this.frame;
 		let value: unknown;
-		if ((this.#flags & BEGUN) === 0) {
-			this.#flags |= BEGUN;
+		if ((this.flags & BEGUN) === 0) {
+			this.flags |= BEGUN;
 			try {
 				frame.claim();
 			} catch (reused) {
-				this.#end(RAISED, reused);
+				this.end(RAISED, reused);
 				return;
 			}
 			frame.begin(null);
@@ -161,9 +162,9 @@ export class Task<out T> extends Future<T> implements Listener {
 				frame.end(false, raised);
 				const { parent } = frame;
 				if (parent === null) {
-					this.#frame = frame;
-					if (raised instanceof CancelledError) this.#end(CANCELLED, raised);
-					else this.#end(RAISED, raised);
+					this.frame = frame;
+					if (raised instanceof CancelledError) this.end(CANCELLED, raised);
+					else this.end(RAISED, raised);
 					return;
 				}
 				frame = parent;
@@ -172,44 +173,44 @@ export class Task<out T> extends Future<T> implements Listener {
 			}
 			if (result === SUSPENDED) break;
 			if (result.done !== true) {
-				this.#yielded(result.value);
+				this.yielded(result.value);
 				return;
 			}
 			value = result.value;
 			frame.end(true, value);
 			const { parent } = frame;
 			if (parent === null) {
-				this.#frame = frame;
-				this.#returned(value);
+				this.frame = frame;
+				this.returned(value);
 				return;
 			}
 			frame = parent;
 			error = NOTHING;
 		}
-		this.#frame = running.frame as Frame<unknown>;
+		this.frame = running.frame as Frame<unknown>;
 		running.task = null;
 		if (trace !== null) trace.suspended(this);
 		// Cancelled while it ran: the wait it has just begun is what ends. CPython: tasks.py, __step_run_and_handle_result
 		if (
-			(this.#flags & MUST_CANCEL) !== 0 &&
+			(this.flags & MUST_CANCEL) !== 0 &&
 			(this.waitingFor as unknown as Waitable).cancelWait(this.value as string | null)
 		) {
-			this.#flags &= ~MUST_CANCEL;
+			this.flags &= ~MUST_CANCEL;
 		}
 	}
 
 	/** What is thrown for a request to cancel: the wait's own CancelledError if it ended with one. */
-	#cancellation(thrown: unknown): unknown {
-		this.#flags &= ~MUST_CANCEL;
+	private cancellation(thrown: unknown): unknown {
+		this.flags &= ~MUST_CANCEL;
 		if (this.loop.trace !== null) this.loop.trace.cancelled(this, this.value as string | null);
 		if (thrown instanceof CancelledError) return thrown;
 		return this.waitingFor?.takeCancelledError() ?? makeCancelledError(this.value as string | null);
 	}
 
 	/** It yielded by hand: undefined gives up a turn, anything else is an error. */
-	#yielded(value: unknown): void {
+	private yielded(value: unknown): void {
 		const { loop } = this;
-		this.#frame = running.frame as Frame<unknown>;
+		this.frame = running.frame as Frame<unknown>;
 		running.task = null;
 		if (this.waitingFor !== null) {
 			this.waitingFor.forget(this);
@@ -220,15 +221,15 @@ export class Task<out T> extends Future<T> implements Listener {
 		else loop.ready.push(new Refused(this, badYield(value)));
 	}
 
-	#returned(value: unknown): void {
-		if ((this.#flags & MUST_CANCEL) !== 0) {
+	private returned(value: unknown): void {
+		if ((this.flags & MUST_CANCEL) !== 0) {
 			// Cancelled in its very last turn, with no await left to raise it at.
-			this.#end(CANCELLED, this.value);
-		} else this.#end(RETURNED, value);
+			this.end(CANCELLED, this.value);
+		} else this.end(RETURNED, value);
 	}
 
-	#end(state: number, value: unknown): void {
-		this.#flags &= ~MUST_CANCEL;
+	private end(state: number, value: unknown): void {
+		this.flags &= ~MUST_CANCEL;
 		if (this.loop.trace !== null) this.loop.trace.taskEnded(this, state, value);
 		this.loop.forgetTask(this);
 		this.settle(state, value);
@@ -238,16 +239,16 @@ export class Task<out T> extends Future<T> implements Listener {
 
 /** The turn in which a task learns that what it yielded can't be waited for. */
 class Refused {
-	readonly #task: Task<unknown>;
-	readonly #error: Error;
+	private readonly task: Task<unknown>;
+	private readonly error: Error;
 
 	constructor(task: Task<unknown>, error: Error) {
-		this.#task = task;
-		this.#error = error;
+		this.task = task;
+		this.error = error;
 	}
 
 	run(): void {
-		this.#task.runWith(this.#error);
+		this.task.runWith(this.error);
 	}
 }
 

@@ -4,11 +4,11 @@ import type { Wait } from "./events.ts";
 import { notAwaited, SUSPENDED, type Suspended, suspendOn, TURN, type Waitable } from "./suspension.ts";
 import type { Task } from "./task.ts";
 
-// A waiter has two states more than CREATED, CLAIMED, BEGUN (it waits) and ENDED (its await has been answered).
+// A waiter has two states more than those of every coroutine, where BEGUN means that (it waits) and ENDED (its await has been answered).
 /** The wait is over, and the task is ready but has not run yet. */
-const WOKEN = 4;
+const WOKEN = 5;
 /** The same, after a cancellation. */
-const CANCELLED = 5;
+const CANCELLED = 6;
 
 /** How a wait came to its end, for the trace. */
 export type WakeKind = "timer" | "result" | "handed";
@@ -21,7 +21,7 @@ export abstract class Waiter<out T> extends Coroutine<T> implements Waitable {
 	/** @internal The task that waits, once it does. */
 	task: Task<unknown> | null = null;
 	/** What it was cancelled with. */
-	#message: string | null = null;
+	private message: string | null = null;
 
 	get label(): string {
 		return this.name;
@@ -44,12 +44,12 @@ export abstract class Waiter<out T> extends Coroutine<T> implements Waitable {
 			return this.begin();
 		}
 		if (this.state === WOKEN) return this.resume();
-		if (this.state === CANCELLED) throw this.#failed(makeCancelledError(this.#message));
+		if (this.state === CANCELLED) throw this.failed(makeCancelledError(this.message));
 		throw notAwaited();
 	}
 
 	throw(error: unknown): never {
-		throw this.#failed(error);
+		throw this.failed(error);
 	}
 
 	return(): never {
@@ -70,7 +70,7 @@ export abstract class Waiter<out T> extends Coroutine<T> implements Waitable {
 	cancelWait(message: string | null): boolean {
 		if (this.state !== BEGUN) return false;
 		this.state = CANCELLED;
-		this.#message = message;
+		this.message = message;
 		this.onCancel();
 		const task = this.task as Task<unknown>;
 		const { loop } = task;
@@ -80,7 +80,7 @@ export abstract class Waiter<out T> extends Coroutine<T> implements Waitable {
 	}
 
 	takeCancelledError(): Error | null {
-		return this.state === CANCELLED ? makeCancelledError(this.#message) : null;
+		return this.state === CANCELLED ? makeCancelledError(this.message) : null;
 	}
 
 	forget(): void {
@@ -120,7 +120,7 @@ export abstract class Waiter<out T> extends Coroutine<T> implements Waitable {
 		return { done: true, value };
 	}
 
-	#failed(error: unknown): unknown {
+	private failed(error: unknown): unknown {
 		this.onFailure(error);
 		this.state = ENDED;
 		return error;
