@@ -1,6 +1,6 @@
 // Numbers as Python prints them, so that a line here is the line that CPython prints.
 
-/** With so many digits after the point; a tie goes to the even digit. Python: f"{value:.2f}" */
+/** Below 1e21, with so many digits after the point; a tie goes to the even digit. Python: f"{value:.2f}" */
 export function fixed(value: number, digits: number): string {
 	// Only a fraction of 2 can lie exactly between two decimals; toFixed always rounds such a tie up.
 	const isTie = Math.abs((value * 2 ** (digits + 1)) % 2) === 1;

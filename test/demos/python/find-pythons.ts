@@ -17,7 +17,7 @@ const VERSION =
 /** One CPython of each version from 3.12 on, the newest first: $PYTHON, those on the PATH and pyenv's. Perhaps none. */
 export function findPythons(): Python[] {
 	const commands = [
-		process.env["PYTHON"] ?? [],
+		process.env.PYTHON ?? [],
 		"python3",
 		"python",
 		"python3.13",
@@ -34,8 +34,11 @@ export function findPythons(): Python[] {
 
 function versionOf(command: string): string | null {
 	try {
-		const options = { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] } as const;
-		const [name, major, minor] = execFileSync(command, ["-c", VERSION], options).trim().split(" ");
+		const said = execFileSync(command, ["-c", VERSION], {
+			encoding: "utf8",
+			stdio: ["ignore", "pipe", "ignore"],
+		});
+		const [name, major, minor] = said.trim().split(" ");
 		return name === "cpython" ? `${major}.${minor}` : null;
 	} catch {
 		return null;
@@ -43,7 +46,7 @@ function versionOf(command: string): string | null {
 }
 
 function pyenvPythons(): string[] {
-	const versions = join(process.env["PYENV_ROOT"] ?? join(homedir(), ".pyenv"), "versions");
+	const versions = join(process.env.PYENV_ROOT ?? join(homedir(), ".pyenv"), "versions");
 	try {
 		return readdirSync(versions)
 			.filter((version) => version.startsWith("3."))

@@ -1,0 +1,44 @@
+import { expect, test } from "vitest";
+import type { Demo, Values } from "../../src/demos/define-demo.ts";
+import { loadAll } from "../../src/demos/registry.ts";
+import { record } from "../../src/recording/record.ts";
+import { type Case, caseName, casesWith, defaultsOf, drawnCases, valuesOf } from "./cases.ts";
+
+const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 32));
+const demos = await loadAll();
+const named = demos.map((demo) => [demo.name, demo] as const);
+
+test.for(named)("%s keeps its promises with its defaults", ([, demo]) => {
+	expect(broken(casesWith(demo, defaultsOf(demo), 42))).toEqual([]);
+});
+
+test.for(named)(
+	"%s keeps its promises with each parameter at its least and its greatest",
+	{ timeout: 60_000 },
+	([, demo]) => {
+		const cases = extremes(demo).flatMap((parameters) => casesWith(demo, parameters, 42));
+		expect(broken(cases)).toEqual([]);
+	},
+);
+
+test(`all keep their promises with drawn parameters and seeds: SEED=${seed}`, { timeout: 60_000 }, () => {
+	expect(broken(drawnCases(demos, seed, 15, { count: 2000, amount: 60 }))).toEqual([]);
+});
+
+/** One parameter at an end of its range, the others at their defaults; then all at their least, and all at their greatest. */
+function extremes(demo: Demo): Values[] {
+	const usual = defaultsOf(demo);
+	const each = Object.entries(demo.parameters).flatMap(([name, { range }]) =>
+		range.map((value) => ({ ...usual, [name]: value })),
+	);
+	return [...each, valuesOf(demo, ({ range }) => range[0]), valuesOf(demo, ({ range }) => range[1])];
+}
+
+/** The cases in which the demo did otherwise than it promises, as commands to run. */
+function broken(cases: readonly Case[]): string[] {
+	return cases.filter((one) => !isKept(one)).map(caseName);
+}
+
+function isKept({ demo, variant, seed, parameters }: Case): boolean {
+	return record(demo, variant.name, { seed, parameters }).asPromised;
+}

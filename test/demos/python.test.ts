@@ -1,0 +1,41 @@
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import { loadAll } from "../../src/demos/registry.ts";
+import { record } from "../../src/recording/record.ts";
+import { type Case, drawnCases } from "./cases.ts";
+import { askPython } from "./python/ask-python.ts";
+import { findPythons } from "./python/find-pythons.ts";
+import { ourTranscript, type Transcript, transcriptOf } from "./transcript.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 32));
+const demos = await loadAll();
+const pythons = findPythons();
+
+/** Where no CPython is found, nobody contradicts us: transcripts.test.ts holds us to its record all the same. */
+const versions = pythons.map(({ version, command }) => [version, command] as const);
+
+test("looks for CPython 3.12 and newer, each version once, the newest first", () => {
+	const minors = pythons.map(({ version }) => Number(version.slice("3.".length)));
+	expect(minors).toEqual([...new Set(minors.filter((minor) => minor >= 12))].sort((a, b) => b - a));
+});
+
+test(`CPython prints what the demos print, with drawn parameters and seeds: SEED=${seed}`, {
+	timeout: 60_000,
+}, () => {
+	const cases = drawnCases(demos, seed, 3, { count: 40, amount: 60 });
+	const ours = cases.map(ourCase);
+	const theirs = versions.map(([version, command]) => [version, casesBy(command, cases)] as const);
+	expect(theirs).toEqual(versions.map(([version]) => [version, ours]));
+});
+
+function ourCase({ demo, variant, seed, parameters }: Case): Transcript {
+	return ourTranscript(record(demo, variant.name, { seed, parameters }));
+}
+
+function casesBy(command: string, cases: readonly Case[]): Transcript[] {
+	const answers = askPython(command, root, cases);
+	return cases.flatMap((one, index) =>
+		answers.slice(index, index + 1).map((answer) => transcriptOf(one, answer)),
+	);
+}
