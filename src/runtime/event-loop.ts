@@ -18,6 +18,10 @@ import { Trace } from "./trace.ts";
 /** Whatever can be awaited. */
 export type Awaitable<T> = Coroutine<T> | Future<T> | Body<T>;
 
+/** What awaiting an `A` answers. One after the other, since each of the three also looks a little like the others. */
+export type ResultOf<A> =
+	A extends Coroutine<infer T> ? T : A extends Future<infer T> ? T : A extends Body<infer T> ? T : never;
+
 /** Timers this close to the clock, in seconds, fire with it. */
 const CLOCK_RESOLUTION = 1e-9;
 /** A callback that keeps the loop for longer, in seconds, is diagnosed. asyncio: loop.slow_callback_duration */
@@ -208,12 +212,12 @@ export class EventLoop {
 	 * @throws {LivelockError} if the clock stands still for `maxTurns` turns
 	 * @throws {RuntimeError} if a loop runs already
 	 */
-	runUntilComplete<T>(main: Awaitable<T>): T {
+	runUntilComplete<A extends Awaitable<unknown>>(main: A): ResultOf<A> {
 		this.enter();
 		try {
 			const future = this.ensureFuture(main);
 			this.#turnUntilDone(future);
-			return future.result();
+			return future.result() as ResultOf<A>;
 		} finally {
 			this.leave();
 		}
@@ -238,7 +242,12 @@ export class EventLoop {
 	startTask<T>(coroutine: Coroutine<T> | Body<T>, name: string | null, group: GroupId | null): Task<T> {
 		const frame = frameOf(coroutine);
 		this.#taskCount += 1;
-		const task = new Task<T>(this, this.#taskCount, frame, name ?? ++this.#unnamedTaskCount);
+		const task = new Task<T>(
+			this,
+			this.#taskCount,
+			frame,
+			name === null ? ++this.#unnamedTaskCount : String(name),
+		);
 		this.#tasks.add(task);
 		if (this.trace !== null) this.trace.taskCreated(task, group);
 		this.ready.push(task);
@@ -420,7 +429,8 @@ function frameOf<T>(coroutine: Coroutine<T> | Body<T>): Frame<T> {
 	// One of the runtime's own, such as sleep(1).
 	if (coroutine instanceof Coroutine)
 		return new Frame<T>({ ...BARE, name: coroutine.name }, awaiting(coroutine), undefined);
-	if (isGenerator(coroutine)) return new Frame<T>(BARE, coroutine, undefined);
+	if (!(coroutine instanceof Future) && isGenerator(coroutine))
+		return new Frame<T>(BARE, coroutine, undefined);
 	throw new TypeError(`a coroutine was expected, not ${kindOf(coroutine)}`);
 }
 
@@ -432,6 +442,8 @@ function isGenerator<T>(value: Body<T>): boolean {
 	return (
 		typeof value === "object" &&
 		value !== null &&
+		// A future is its own iterator, and runs already.
+		!(value instanceof Future) &&
 		typeof value.next === "function" &&
 		typeof value.throw === "function"
 	);

@@ -16,8 +16,9 @@ export class Runner {
 		this.#loop = new EventLoop(options);
 	}
 
-	/** asyncio: Runner.get_loop */
+	/** The loop on which it runs. asyncio: Runner.get_loop @throws {RuntimeError} if it is closed */
 	getLoop(): EventLoop {
+		this.#requireOpen();
 		return this.#loop;
 	}
 
@@ -27,9 +28,9 @@ export class Runner {
 	 * @throws {RuntimeError} if a loop runs, or the runner is closed
 	 */
 	run<T>(main: Coroutine<T> | Body<T>): T {
-		if (this.#isClosed) throw new RuntimeError("Runner is closed");
+		this.#requireOpen();
 		if (running.loop !== null) throw new RuntimeError("run() cannot be called from a running event loop");
-		return this.#loop.runUntilComplete<T>(this.#loop.createTask(main));
+		return this.#loop.runUntilComplete(this.#loop.createTask(main));
 	}
 
 	/** Cancels the tasks that are left, in order of creation, lets them end, and reports what went unnoticed. asyncio: Runner.close */
@@ -42,6 +43,10 @@ export class Runner {
 		} finally {
 			this.#loop.close();
 		}
+	}
+
+	#requireOpen(): void {
+		if (this.#isClosed) throw new RuntimeError("Runner is closed");
 	}
 
 	#cancelLeft(): void {
