@@ -3,9 +3,9 @@ import type { Context } from "./context.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import type { ExitCode } from "./exit-code.ts";
 import { addSetting, addText, numberFrom, speed, wholeNumber } from "./option-values.ts";
+import { packageFile } from "./package-root.ts";
 import { COLUMNS } from "./page.ts";
 import { UsageError } from "./usage-error.ts";
-import { packageVersion } from "./version.ts";
 
 const GREATEST_SEED = 0xffffffff;
 
@@ -56,7 +56,7 @@ function createRoot({ out }: Context): Command {
 			getOutHasColors: () => false,
 		})
 		.usage("COMMAND [options]")
-		.version(packageVersion(), "-V, --version", "print the version")
+		.version(JSON.parse(packageFile("package.json")).version, "-V, --version", "print the version")
 		.addHelpText("before", EXAMPLES)
 		.addHelpText("after", EXIT_CODES);
 }
@@ -64,7 +64,10 @@ function createRoot({ out }: Context): Command {
 function addRun(program: Command, context: Context, start: Start): void {
 	const command = program
 		.command("run")
-		.argument("[demo...]", "names from the list, a module of your own (./my-demo.js), or a saved recording (.json)")
+		.argument(
+			"[demo...]",
+			"names from the list, a module of your own (./my-demo.js), or a saved recording (.json)",
+		)
 		.description("run demos and show what happened on a timeline")
 		.option("--all", "every demo of the course")
 		.option("--variant <name>", "only this variant (repeatable)", addText)
@@ -85,7 +88,9 @@ function addRun(program: Command, context: Context, start: Start): void {
 }
 
 function addList(program: Command, context: Context, start: Start): void {
-	const command = program.command("list").description("show the demos by section, with their variants and times");
+	const command = program
+		.command("list")
+		.description("show the demos by section, with their variants and times");
 	addJson(addPageOptions(command)).action((options) =>
 		start(async () => (await import("./commands/list.ts")).list(options, context)),
 	);
@@ -111,7 +116,11 @@ function addCompare(program: Command, context: Context, start: Start): void {
 		.option("--set <name=value>", "change a parameter (repeatable)", addSetting)
 		.option("--seed <number>", "of the random times; default 42", wholeNumber("--seed", 0, GREATEST_SEED))
 		.option("--sweep <name=from..to[:steps]>", "draw how the times grow with a parameter")
-		.option("--seeds <number>", "least, middle and greatest over so many seeds", wholeNumber("--seeds", 1, 10_000))
+		.option(
+			"--seeds <number>",
+			"least, middle and greatest over so many seeds",
+			wholeNumber("--seeds", 1, 10_000),
+		)
 		.option("--live [speed]", "also run on the wall clock, this many times as fast", speed);
 	addJson(addPageOptions(command)).action((demos, options) =>
 		start(async () => (await import("./commands/compare.ts")).compare(demos, options, context)),
@@ -144,7 +153,9 @@ function addQuiz(program: Command, context: Context, start: Start): void {
 }
 
 function addPalette(program: Command, context: Context, start: Start): void {
-	const command = program.command("palette").description("show every sign and colour of the timelines on this terminal");
+	const command = program
+		.command("palette")
+		.description("show every sign and colour of the timelines on this terminal");
 	addPageOptions(command).action((options) =>
 		start(async () => (await import("./commands/palette.ts")).palette(options, context)),
 	);

@@ -1,0 +1,86 @@
+import { stripVTControlCharacters } from "node:util";
+import type { Demo } from "../../demos/define-demo.ts";
+import { loadAll, sectionTitle } from "../../demos/registry.ts";
+import { withDefaults } from "../../recording/parameters.ts";
+import { promisedOutcome } from "../../recording/promise.ts";
+import { type Paint, unpainted, type ViewOptions } from "../../timeline/index.ts";
+import type { Context } from "../context.ts";
+import { EXIT, type ExitCode } from "../exit-code.ts";
+import type { Column, Row } from "../plain-table.ts";
+import { usualTime, usualTimeText } from "../usual-time.ts";
+import { type LookOptions, viewOptionsOf } from "../view-options.ts";
+
+/** The columns. */
+const [NAMES, TITLES, VARIANTS, TIMES] = [0, 1, 2, 3];
+const COLUMNS: readonly Column[] = [{}, {}, {}, { align: "right" }];
+
+/** Cells that hold no text: two at the left and two between the columns. */
+const MARGINS = 8;
+
+/** Narrower titles are not worth their lines. */
+const LEAST_TITLE = 16;
+
+const HINT = "async-lessons run NAME       runs one and shows what happened";
+
+export interface ListOptions extends LookOptions {
+	readonly json?: boolean;
+}
+
+/** Shows the demos by section, with their variants and times. */
+export async function list(options: ListOptions, context: Context): Promise<ExitCode> {
+	const look = await viewOptionsOf(options, context);
+	const demos = await loadAll();
+	context.out.write(options.json ? `${JSON.stringify(listDocument(demos))}\n` : await listTable(demos, look));
+	return EXIT.asPromised;
+}
+
+function listDocument(demos: readonly Demo[]): unknown {
+	return { format: "async-lessons/list", version: 1, demos: demos.map(demoDocument) };
+}
+
+function demoDocument(demo: Demo): unknown {
+	const { name, section, title, parameters } = demo;
+	const variants = demo.variants.map((variant) => ({
+		name: variant.name,
+		summary: variant.summary,
+		elapsed: usualTime(demo, variant),
+		outcome: promisedOutcome(variant, withDefaults(demo, {})),
+	}));
+	const settable = Object.entries(parameters).map(([parameter, facts]) => ({ name: parameter, ...facts }));
+	return { name, section, title, variants, parameters: settable };
+}
+
+async function listTable(
+	demos: readonly Demo[],
+	{ columns, paint = unpainted }: ViewOptions,
+): Promise<string> {
+	const { plainTable } = await import("../plain-table.ts");
+	const rows = demos.map((demo) => demoCells(demo, paint));
+	const others = [NAMES, VARIANTS, TIMES].reduce((sum, column) => sum + widest(rows, column), 0);
+	const room = columns - 1 - MARGINS - others;
+	const titles = room < LEAST_TITLE ? [] : [{ width: room }];
+	const shown = titles.length === 0 ? rows.map((row) => row.toSpliced(TITLES, 1)) : rows;
+	const lines = shown.flatMap((row, index) => [...sectionRows(demos, index, paint), row]);
+	return `${plainTable(COLUMNS.toSpliced(TITLES, 1, ...titles), lines)}\n\n  ${HINT}\n`;
+}
+
+function demoCells(demo: Demo, paint: Paint): string[] {
+	const variants = demo.variants.map(({ name }) => name);
+	const times = demo.variants.map((variant) => usualTimeText(demo, variant));
+	return [paint("name", demo.name), demo.title, variants.join("\n"), times.join("\n")];
+}
+
+/** The section's title, before its first demo. */
+function sectionRows(demos: readonly Demo[], index: number, paint: Paint): Row[] {
+	const section = demos[index]?.section ?? 0;
+	if (section === demos[index - 1]?.section) {
+		return [];
+	}
+	const title = paint("heading", `${section} · ${sectionTitle(section)}`);
+	return index === 0 ? [title, ""] : ["", title, ""];
+}
+
+function widest(rows: readonly (readonly string[])[], column: number): number {
+	const lines = rows.flatMap((row) => row[column]?.split("\n") ?? []);
+	return Math.max(...lines.map((line) => stripVTControlCharacters(line).length));
+}

@@ -1,0 +1,9 @@
+import { readFileSync } from "node:fs";
+
+// This folder lies two levels below the package's, in the sources as in what is built of them.
+const ROOT = new URL("../../", import.meta.url);
+
+/** The text of a file of this package. */
+export function packageFile(path: string): string {
+	return readFileSync(new URL(path, ROOT), "utf8");
+}

@@ -1,0 +1,59 @@
+import { record } from "../recording/record.ts";
+import type { Recording } from "../recording/recording.ts";
+import { plainRecording } from "../recording/write-recording.ts";
+import { buildTimeline, type RunView, type TimelineOptions } from "../timeline/index.ts";
+import type { Job } from "./jobs.ts";
+import type { Progress } from "./progress.ts";
+
+/** Runs the variants of a job, one after the other, under virtual time. */
+export async function recordJob(job: Job, progress: Progress): Promise<Recording[]> {
+	const { demo, variants, parameters, seed } = job;
+	const recordings: Recording[] = [];
+	for (const { name } of variants) {
+		await progress.at(`${demo.name}: ${name}`);
+		recordings.push(record(demo, name, { parameters, seed, places: true }));
+	}
+	return recordings;
+}
+
+/** What the views are given of a job's runs. */
+export function viewOf(
+	{ demo, variants }: Job,
+	recordings: readonly Recording[],
+	options: TimelineOptions,
+): RunView {
+	return {
+		demo,
+		variants: recordings.map((recording, index) => ({
+			name: recording.variant,
+			summary: variants[index]?.summary ?? "",
+			fix: variants[index]?.fix,
+			timeline: buildTimeline(recording, options),
+			recording,
+		})),
+	};
+}
+
+/** One JSON document for the runs of one demo. */
+export function runDocument(job: Job, recordings: readonly Recording[]): unknown {
+	return {
+		format: "async-lessons/run",
+		version: 1,
+		demo: job.demo.name,
+		seed: job.seed,
+		parameters: recordings[0]?.parameters ?? {},
+		variants: recordings.map((recording) => variantDocument(plainRecording(recording))),
+	};
+}
+
+function variantDocument({
+	variant,
+	elapsed,
+	asPromised,
+	outcome,
+	lines,
+	events,
+	diagnoses,
+}: Recording): unknown {
+	return { name: variant, elapsed, asPromised, outcome, lines, events, diagnoses };
+}
