@@ -10,7 +10,11 @@ export interface StuckText {
 
 /** `waits for lock "pen", held by bob itself` */
 export function stuckTasks(waiting: readonly StuckTask[]): StuckText[] {
-	return waiting.map((one) => ({ task: one.task, text: `waits for ${one.for}${holders(one)}`, at: one.at }));
+	return waiting.map((one) => ({
+		task: one.task,
+		text: `waits for ${bare(one.for)}${holders(one)}`,
+		at: one.at,
+	}));
 }
 
 /** A wait for tasks names them already. */
@@ -20,4 +24,11 @@ function holders({ task, for: what, heldBy }: StuckTask): string {
 	const names = heldBy.slice(0, 3).map((holder) => (holder === task ? `${holder} itself` : holder));
 	const more = heldBy.length > 3 ? ` and ${heldBy.length - 3} more` : "";
 	return `, held by ${names.join(", ")}${more}`;
+}
+
+/** `lock "pen"` as `lock pen`, `lock "limiter.lock"` as `limiter.lock`: in a picture, quotes are noise. */
+function bare(what: string): string {
+	const [, kind = "", name = "", rest = ""] = /^(\w+) "(.*)"(.*)$/.exec(what) ?? [];
+	if (name === "") return what;
+	return name.includes(kind) ? name + rest : `${kind} ${name}${rest}`;
 }

@@ -86,6 +86,8 @@ export interface Link {
 	readonly state: State;
 	readonly from: Seconds;
 	readonly to: Seconds;
+	/** Where it alone decided: how many shown lanes beside it lived just as long. */
+	readonly ties: number;
 }
 
 /** Figures of the whole run, hidden lanes included. Work: what a task does by itself, running or waiting for a timer or I/O. */

@@ -4,37 +4,43 @@ import { compared, neverEnds } from "../compare.ts";
 import { duration, factorText } from "../figures.ts";
 import { cutMiddle, plainLine, textWidth } from "../text-width.ts";
 import type { RunView, VariantView } from "../view.ts";
+import type { Glyphs } from "./glyphs.ts";
 import { type Layout, MARGIN } from "./layout.ts";
 import { legend, type Meaning } from "./legend.ts";
 import { blank, justified, type Piece, padded, piece, type Row, widthOf } from "./row.ts";
 import { headed, indented, paragraphWidth } from "./text-rows.ts";
 
 const WIDEST_NAME = 24;
+/** A bar that has to make room for words keeps so many cells. */
+const LEAST_BAR = 8;
 
 export function closingRows(view: RunView, layout: Layout, seen: ReadonlySet<Meaning>): Row[] {
 	const parts = [
 		legend(seen, layout.glyphs, layout.width),
 		comparisonRows(view, layout),
-		headed("Why", view.demo.why, layout.width),
-		nextRows(view, layout),
+		[...headed("Why", view.demo.why, layout.width), ...nextRows(view, layout)],
 	];
 	return parts.filter((part) => part.length > 0).flatMap((part, i) => (i === 0 ? part : [[], ...part]));
 }
 
-/** One bar a variant, on the scale of the charts where that fits. */
+/** One bar a variant, on the scale of the charts where that leaves room for the words. */
 function comparisonRows({ variants }: RunView, layout: Layout): Row[] {
 	const [baseline, ...others] = variants;
 	if (!baseline || others.length === 0) return [];
-	const names = variants.map((variant) => textWidth(variant.name));
-	const widest = Math.min(
-		WIDEST_NAME,
-		names.reduce((most, width) => Math.max(most, width), 0),
-	);
+	const names = variants.map((variant) => textWidth(plainLine(variant.name)));
+	const widest = Math.min(WIDEST_NAME, Math.max(...names));
 	const start = MARGIN + widest + 2;
-	const room = layout.width - start - 12;
-	const longest = variants.reduce((most, one) => Math.max(most, one.timeline.elapsed), 0);
-	const perSecond = Math.min(layout.scale.perSecond, longest > 0 ? room / longest : 1);
+	const scales = variants.map((variant) => {
+		const words = comparedWords(variant, baseline, layout.glyphs)[0] ?? "";
+		const room = layout.width - start - words.length - 2 - timeOf(variant, layout).length - 2;
+		return Math.max(room, LEAST_BAR) / variant.timeline.elapsed;
+	});
+	const perSecond = Math.min(layout.scale.perSecond, ...scales.filter(Number.isFinite));
 	return variants.map((variant) => barRow(variant, baseline, { start, widest, perSecond }, layout));
+}
+
+function timeOf({ timeline }: VariantView, { glyphs }: Layout): string {
+	return neverEnds(timeline) ? "never ends" : duration(timeline.elapsed, glyphs.micro);
 }
 
 interface Bars {
@@ -48,10 +54,8 @@ function barRow(variant: VariantView, baseline: VariantView, bars: Bars, layout:
 	const name = cutMiddle(plainLine(variant.name), bars.widest, glyphs.ellipsis);
 	const bar = barOf(variant.timeline.elapsed * bars.perSecond, layout);
 	const left = [...padded([blank(MARGIN), piece(name)], bars.start), piece(bar, "waiting")];
-	const time = [
-		piece(neverEnds(variant.timeline) ? "never ends" : duration(variant.timeline.elapsed, glyphs.micro)),
-	];
-	for (const words of comparedWords(variant, baseline, glyphs.times, glyphs.micro)) {
+	const time = [piece(timeOf(variant, layout))];
+	for (const words of comparedWords(variant, baseline, glyphs)) {
 		const row = justified([...left, piece(`  ${words}`)], time, width);
 		if (row) return row;
 	}
@@ -66,7 +70,7 @@ function barOf(cells: number, { glyphs }: Layout): string {
 }
 
 /** How a variant compares with the first one: longest form first. */
-function comparedWords(variant: VariantView, baseline: VariantView, times: string, micro: string): string[] {
+function comparedWords(variant: VariantView, baseline: VariantView, { times, micro }: Glyphs): string[] {
 	if (variant === baseline) return [];
 	const comparison = compared(variant.timeline, baseline.timeline);
 	if (comparison.kind === "none") return [];

@@ -6,11 +6,14 @@ import { cutMiddle, plainLine } from "../text-width.ts";
 import type { ActorLane, Lane, ResourceLane, Timeline } from "../timeline.ts";
 import { drawActor } from "./actor-cells.ts";
 import { Cells } from "./cells.ts";
-import { type Layout, MARGIN } from "./layout.ts";
+import { isStuck, type Layout, MARGIN } from "./layout.ts";
 import type { Meaning } from "./legend.ts";
 import { drawResource, drawStrip, isEnd } from "./level-cells.ts";
 import { justified, padded, piece, type Row } from "./row.ts";
 import { prefixesOf } from "./tree.ts";
+
+/** Times of events are not rounded, those of recordings are. */
+const SAME = 1e-6;
 
 export interface LaneDrawing {
 	readonly layout: Layout;
@@ -27,7 +30,7 @@ export function laneRows(timeline: Timeline, drawing: LaneDrawing): Row[] {
 function laneRow(lane: Lane, prefix: string, timeline: Timeline, { layout, seen, until }: LaneDrawing): Row {
 	const { scale, glyphs } = layout;
 	const cells = new Cells(layout.width - layout.chart);
-	const drawing = { cells, scale, glyphs, until };
+	const drawing = { cells, scale, glyphs, until, stuckAt: isStuck(timeline) ? timeline.elapsed : null };
 	if (lane.kind === "resource") drawResource(lane, drawing);
 	else drawActor(lane, drawing);
 	for (const meaning of cells.meanings()) seen(meaning);
@@ -64,7 +67,7 @@ function rightOf(lane: Lane, timeline: Timeline, layout: Layout): Row[] {
 	}
 	if (lane.decides) return [[piece(layout.glyphs.decides, "good"), piece(` ${time}`)], [piece(time)]];
 	// The whole run's time stands in the heading.
-	const whole = lane.depth === 0 && lifetime(lane) === timeline.elapsed;
+	const whole = lane.depth === 0 && Math.abs(lifetime(lane) - timeline.elapsed) < SAME;
 	return lane.lives.length === 0 || whole ? [] : [[piece(time)]];
 }
 
@@ -83,7 +86,7 @@ export function stripRows(timeline: Timeline, { layout, seen, until }: LaneDrawi
 	const { scale, glyphs, width, chart } = layout;
 	return timeline.strips.map((strip) => {
 		const cells = new Cells(width - chart);
-		drawStrip(strip, timeline.window, { cells, scale, glyphs, until });
+		drawStrip(strip, timeline.window, { cells, scale, glyphs, until, stuckAt: null });
 		for (const meaning of cells.meanings()) seen(meaning);
 		const left = labelled(strip.name, "", layout, cells);
 		const most = isEnd(strip) ? count(strip.most) : `at most ${count(strip.most)}`;

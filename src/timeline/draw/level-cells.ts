@@ -3,6 +3,7 @@
 import type { Seconds } from "../../runtime/events.ts";
 import { startOf, textWidth } from "../text-width.ts";
 import type { Level, ResourceLane, Strip, Timeline } from "../timeline.ts";
+import { BEYOND } from "./actor-cells.ts";
 import type { Cells, Sign } from "./cells.ts";
 import type { Glyphs } from "./glyphs.ts";
 import { cellOf, lastCellOf, type Scale } from "./scale.ts";
@@ -13,6 +14,8 @@ export interface LevelDrawing {
 	readonly glyphs: Glyphs;
 	/** Nothing after this is known. */
 	readonly until: Seconds;
+	/** When the run got stuck: what is held then is held for ever. */
+	readonly stuckAt: Seconds | null;
 }
 
 export function drawResource(lane: ResourceLane, drawing: LevelDrawing): void {
@@ -25,9 +28,10 @@ export function drawResource(lane: ResourceLane, drawing: LevelDrawing): void {
 }
 
 /** The holder's name where there is room, then a line for as long as the lock is held. */
-function drawHold({ from, to, holder }: Level, { cells, scale, glyphs }: LevelDrawing): void {
+function drawHold({ from, to, holder }: Level, { cells, scale, glyphs, stuckAt }: LevelDrawing): void {
 	const first = cellOf(scale, from);
-	const last = Math.min(scale.last, Math.max(first, lastCellOf(scale, to)));
+	const held = Math.min(scale.last, Math.max(first, lastCellOf(scale, to)));
+	const last = stuckAt !== null && to >= stuckAt ? cellOf(scale, to) + BEYOND : held;
 	if (last <= first) {
 		cells.put(first, { text: glyphs.heldBriefly, role: "faint", means: "held" }, 1);
 		return;

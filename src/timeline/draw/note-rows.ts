@@ -82,21 +82,20 @@ function noteRow({ note, number }: Numbered, all: readonly Numbered[], layout: L
 function withPlace(left: Row, note: Note, all: readonly Numbered[], layout: Layout, width: number): Row {
 	const room = width - widthOf(left);
 	const what = piece(cutEnd(plainLine(note.what), room, layout.glyphs.ellipsis), ROLES[note.kind]);
-	const aside = asideOf(note, all);
-	const column = columnOfAsides(all);
-	const start = Math.max(textWidth(what.text) + 2, column);
-	if (aside === "" || start + textWidth(aside) > room) return [...left, what];
+	const start = Math.max(textWidth(what.text) + 2, columnOfAsides(all));
+	const aside = asidesOf(note, all).find((one) => start + textWidth(one) <= room);
+	if (aside === undefined) return [...left, what];
 	return [...padded([...left, what], widthOf(left) + start), piece(aside, "faint")];
 }
 
-/** Where it happened; for the first request of a run, what a request is. */
-function asideOf(note: Note, all: readonly Numbered[]): string {
-	if (note.place) return placeText(note.place);
+/** Where it happened; for the first request of a run, what a request is. The longest first. */
+function asidesOf(note: Note, all: readonly Numbered[]): string[] {
+	if (note.place) return [placeText(note.place)];
 	const first = all.find((one) => one.note.kind === "cancel-requested");
-	return first?.note === note ? "a request, not yet the end" : "";
+	return first?.note === note ? ["a request, not yet the end", "a request"] : [];
 }
 
 function columnOfAsides(all: readonly Numbered[]): number {
-	const asides = all.filter((one) => asideOf(one.note, all) !== "");
+	const asides = all.filter((one) => asidesOf(one.note, all).length > 0);
 	return asides.reduce((widest, one) => Math.max(widest, Math.min(36, textWidth(one.note.what))), 0) + 3;
 }

@@ -19,7 +19,11 @@ const INDENT = 5;
 
 export function reportRows({ timeline, fix }: VariantView, layout: Layout): Row[] {
 	const stuck = stuckRows(timeline, layout);
-	const others = byKind(timeline.diagnoses).flatMap((alike) => [[], ...diagnosisRows(alike, layout)]);
+	// The program's own fix is more to the point than what a diagnosis can know.
+	const others = byKind(timeline.diagnoses).flatMap((alike) => [
+		[],
+		...diagnosisRows(alike, fix === undefined, layout),
+	]);
 	const wayOut = fix ?? timeline.diagnoses.find(isStuckKind)?.wayOut;
 	const fixRows = wayOut === undefined ? [] : [[], ...headed("Fix", sentence(wayOut), layout.width, "good")];
 	return [...stuck, ...others, ...fixRows];
@@ -69,9 +73,10 @@ function stuckRow(task: string, text: string, place: string | null, widest: numb
 		return [...padded(name, Math.max(indent, widthOf(name) + 1)), piece(line)];
 	});
 	const last = rows.at(-1) ?? name;
-	const placed =
-		place === null || !layout.sided ? null : justified(last, [piece(place, "faint")], layout.width);
-	return placed ? [...rows.slice(0, -1), placed] : rows;
+	if (place === null || !layout.sided) return rows;
+	const aside = [piece(place, "faint")];
+	const placed = justified(last, aside, layout.width);
+	return placed ? [...rows.slice(0, -1), placed] : [...rows, justified([], aside, layout.width) ?? aside];
 }
 
 /** Who waits for whom in a ring; one that waits for itself is told of in its own line. */
@@ -91,13 +96,13 @@ function byKind(diagnoses: readonly Diagnosis[]): Diagnosis[][] {
 	return [...groups.values()];
 }
 
-function diagnosisRows(alike: readonly Diagnosis[], layout: Layout): Row[] {
+function diagnosisRows(alike: readonly Diagnosis[], withWayOut: boolean, layout: Layout): Row[] {
 	const rows = alike.slice(0, MOST_ALIKE).flatMap((one) => findingRows(one, layout));
 	const more = alike.length - MOST_ALIKE;
 	if (more > 0)
 		rows.push([blank(MARGIN), piece(`${layout.glyphs.ellipsis} ${count(more)} more like this`, "faint")]);
 	const wayOut = alike[0]?.wayOut;
-	return wayOut ? [...rows, ...headed("Fix", sentence(wayOut), layout.width, "good")] : rows;
+	return wayOut && withWayOut ? [...rows, ...headed("Fix", sentence(wayOut), layout.width, "good")] : rows;
 }
 
 function findingRows({ kind, at, text, place }: Diagnosis, layout: Layout): Row[] {

@@ -51,13 +51,12 @@ function printedLines(variant: VariantView, options: ViewOptions, layout: Layout
 }
 
 /** `fetch · wait in turn, or all at once        section 2 of 7` */
-function headingOf({ demo }: RunView, layout: Layout): Row[] {
-	const { glyphs, width, sided } = layout;
-	const name = [blank(MARGIN), piece(demo.name, "heading")];
+function headingOf({ demo }: RunView, { glyphs, width, sided }: Layout): Row[] {
+	const lead = [blank(MARGIN), piece(demo.name, "heading"), piece(` ${glyphs.dot} `)];
 	const title = plainLine(demo.title);
 	const section = [piece(`section ${demo.section} of ${SECTIONS}`, "faint")];
-	const row = sided ? justified([...name, piece(` ${glyphs.dot} ${title}`)], section, width) : null;
+	const row = sided ? justified([...lead, piece(title)], section, width) : null;
 	if (row) return [row];
-	const lead = [...name, piece(` ${glyphs.dot} `)];
-	return [[...lead, piece(cutEnd(title, width - widthOf(lead), glyphs.ellipsis))]];
+	const below = [blank(MARGIN), ...section];
+	return [[...lead, piece(cutEnd(title, width - widthOf(lead), glyphs.ellipsis))], below];
 }

@@ -42,10 +42,12 @@ export function chartRows(timeline: Timeline, drawing: LaneDrawing, numbers: boo
 	const { layout } = drawing;
 	const stuckAt = isStuck(timeline) ? cellOf(layout.scale, timeline.elapsed) : null;
 	const strips = stripRows(timeline, drawing);
+	const gap: Row[] = strips.length > 0 && timeline.lanes.length > 0 ? [[]] : [];
 	return [
 		...(numbers ? [axisLabels(layout)] : []),
 		axisLine(layout, stuckAt),
 		...strips,
+		...gap,
 		...laneRows(timeline, drawing),
 		...hiddenRow(timeline, layout),
 	];
@@ -80,9 +82,9 @@ function figureRows(timeline: Timeline, layout: Layout): Row[] {
 	const time = (seconds: Seconds) => duration(seconds, layout.glyphs.micro);
 	if (figures.work <= 0) return [];
 	const items = [
-		`work ${time(figures.work)}`,
+		`${time(figures.work)} of work`,
 		`longest wait ${time(figures.longestWait)}`,
-		`at once: at most ${count(figures.mostAtOnce)}, ${decimals(figures.averageAtOnce, 1)} on average`,
+		`at most ${count(figures.mostAtOnce)} at once, ${decimals(figures.averageAtOnce, 1)} on average`,
 	];
 	const line = items.filter((_, i) => i !== 1 || figures.longestWait > 0).join(` ${layout.glyphs.dot} `);
 	return [...faint(line, layout), ...pathRow(timeline, layout)];
@@ -91,21 +93,28 @@ function figureRows(timeline: Timeline, layout: Layout): Row[] {
 function pathRow({ path, lanes }: Timeline, layout: Layout): Row[] {
 	const links = joined(path);
 	if (links.length === 0 || lanes.length < 2) return [];
-	const shown = links
-		.slice(0, MOST_LINKS)
-		.map(({ who, time }) => `${plainLine(who)} ${duration(time, layout.glyphs.micro)}`);
+	const shown = links.slice(0, MOST_LINKS).map(({ who, time, ties }) => {
+		const alike = ties > 0 ? ` (and ${count(ties)} just as long)` : "";
+		return `${plainLine(who)} ${duration(time, layout.glyphs.micro)}${alike}`;
+	});
 	const more =
 		links.length > MOST_LINKS ? [`${layout.glyphs.ellipsis} ${count(links.length - MOST_LINKS)} more`] : [];
 	return faint(`decided by ${[...shown, ...more].join(` ${layout.glyphs.arrow} `)}`, layout);
 }
 
+interface JoinedLink {
+	readonly who: string;
+	time: Seconds;
+	readonly ties: number;
+}
+
 /** Links in a row of the same one are one link. */
-export function joined(path: readonly Link[]): { who: string; time: Seconds }[] {
-	const links: { who: string; time: Seconds }[] = [];
-	for (const { who, from, to } of path) {
+export function joined(path: readonly Link[]): JoinedLink[] {
+	const links: JoinedLink[] = [];
+	for (const { who, from, to, ties } of path) {
 		const last = links.at(-1);
 		if (last?.who === who) last.time += to - from;
-		else links.push({ who, time: to - from });
+		else links.push({ who, time: to - from, ties });
 	}
 	return links;
 }

@@ -2,7 +2,7 @@ import type { Recording } from "../../recording/recording.ts";
 import type { Seconds } from "../../runtime/events.ts";
 import type { Lane, Link, ResourceLane, Statistics, Timeline, TimelineOptions } from "../timeline.ts";
 import { type ChainLink, unrolled } from "./chain.ts";
-import { chooseLanes } from "./choose-lanes.ts";
+import { type Chosen, chooseLanes } from "./choose-lanes.ts";
 import type { LaneDraft } from "./lane-draft.ts";
 import { LaneReader } from "./lane-reader.ts";
 import type { ResourceDraft } from "./resource-draft.ts";
@@ -17,19 +17,20 @@ export function buildTimeline(recording: Recording, options: TimelineOptions = {
 	const reader = new LaneReader(recording, survey, chosen);
 	const stuck = recording.outcome.kind === "deadlock" || recording.outcome.kind === "livelock";
 	const path = stuck ? [] : unrolled(survey.path);
-	markDeciding(path, reader);
+	const twins = twinsOf(path, reader);
+	markDeciding(path, twins, reader);
 	const notes = reader.notes.notes();
 	return {
 		variant: recording.variant,
 		elapsed: recording.elapsed,
 		outcome: recording.outcome,
 		window,
-		lanes: [...flat(reader.tops), ...reader.resources.map(resourceLane)],
+		lanes: [...flat(reader.tops), ...resourceLanes(survey, chosen)],
 		hidden: chosen.hidden,
 		strips: chosen.hidden > 0 ? survey.density.strips() : [],
 		notes: notes.filter((note) => note.at >= window.from && note.at <= window.to),
 		moreNotes: reader.notes.more,
-		path: path.map((link) => linkOf(link, reader, survey)),
+		path: path.map((link) => linkOf(link, reader, survey, twins.length)),
 		statistics: statisticsOf(survey),
 		diagnoses: recording.diagnoses,
 	};
@@ -42,15 +43,28 @@ function windowOf(elapsed: Seconds, options: TimelineOptions): Timeline["window"
 	return from < to ? { from, to } : { from: 0, to: elapsed };
 }
 
-/** Marks the lanes on the path, unless every lane that did any work is on it: then the mark would say nothing. */
-function markDeciding(path: readonly ChainLink[], reader: LaneReader): void {
-	const deciding = new Set<LaneDraft>();
+/** Marks the lanes on the path and those just as long, unless that is every lane that did any work: then the mark would say nothing. */
+function markDeciding(path: readonly ChainLink[], twins: readonly LaneDraft[], reader: LaneReader): void {
+	const deciding = new Set<LaneDraft>(twins);
 	for (const link of path) {
 		const lane = reader.laneOf(link.task, link.span);
 		if (lane) deciding.add(lane);
 	}
-	const others = every(reader.tops).some((lane) => !deciding.has(lane) && works(lane));
-	if (others) for (const lane of deciding) lane.decides = true;
+	if (every(reader.tops).some((lane) => works(lane) && !deciding.has(lane)))
+		for (const lane of deciding) lane.decides = true;
+}
+
+/** Where one lane alone decided: those beside it that began and ended with it might as well have. */
+function twinsOf(path: readonly ChainLink[], reader: LaneReader): LaneDraft[] {
+	const [only, ...others] = path;
+	const lane = only && others.length === 0 ? reader.laneOf(only.task, only.span) : null;
+	const siblings = lane?.parent?.children ?? [];
+	return siblings.filter((one) => one !== lane && lane && works(one) && sameLife(one, lane));
+}
+
+/** Sums of floats that differ by less than a microsecond are the same instant. */
+function sameLife(a: LaneDraft, b: LaneDraft): boolean {
+	return Math.abs(a.from - b.from) < 1e-6 && Math.abs(a.to - b.to) < 1e-6;
 }
 
 function works(lane: LaneDraft): boolean {
@@ -88,6 +102,11 @@ function flat(tops: readonly LaneDraft[]): Lane[] {
 	});
 }
 
+function resourceLanes(survey: Survey, { resources }: Chosen): ResourceLane[] {
+	const drafts = [...survey.levels.values()].filter((draft) => resources.has(draft.facts.id));
+	return drafts.map(resourceLane);
+}
+
 function resourceLane(draft: ResourceDraft): ResourceLane {
 	const { facts, levels } = draft;
 	return {
@@ -106,9 +125,9 @@ function resourceLane(draft: ResourceDraft): ResourceLane {
 	};
 }
 
-function linkOf(link: ChainLink, reader: LaneReader, survey: Survey): Link {
+function linkOf(link: ChainLink, reader: LaneReader, survey: Survey, ties: number): Link {
 	const who = reader.laneOf(link.task, link.span)?.label ?? survey.tasks.label(link.task);
-	return { who, state: STATES[link.state] ?? "waiting", from: link.from, to: link.to };
+	return { who, state: STATES[link.state] ?? "waiting", from: link.from, to: link.to, ties };
 }
 
 function statisticsOf(survey: Survey): Statistics {

@@ -2,8 +2,9 @@
 
 import type { GroupId, ResourceId, Seconds, TaskId } from "../../runtime/events.ts";
 import type { LaneChoice } from "../timeline.ts";
+import type { ResourceFacts } from "./resource-draft.ts";
 import { CANCELLED, DONE, FAILED, NEVER_WOKE } from "./states.ts";
-import type { ResourceFacts, Survey } from "./survey.ts";
+import type { Survey } from "./survey.ts";
 import type { TaskColumns } from "./task-columns.ts";
 
 /** So many are shown one by one without being asked for. */
@@ -29,7 +30,12 @@ export function chooseLanes(
 ): Chosen {
 	const present = alive(survey.tasks, window);
 	const spans = survey.spans.choose(lifeOf(survey.tasks, survey.main), survey.elapsed);
-	const resources = new Set([...survey.resources.values()].filter(isTold).map((resource) => resource.id));
+	const resources = new Set(
+		[...survey.levels.values()]
+			.map((draft) => draft.facts)
+			.filter(isTold)
+			.map((resource) => resource.id),
+	);
 	const callbacks = survey.callbacks.size > 0;
 	const extras = survey.groups.size + Math.min(resources.size, FEW_RESOURCES) + Number(callbacks);
 	const total = present.length + spans + survey.groups.size + resources.size + Number(callbacks);

@@ -10,6 +10,8 @@ export class LaneDraft {
 	readonly lives: Life[] = [];
 	readonly delivered: Seconds[] = [];
 	readonly children: LaneDraft[] = [];
+	/** Null at the top. */
+	parent: LaneDraft | null = null;
 	/** What it was in when the run stopped for good. */
 	stuck: State | null = null;
 	remark = "";

@@ -6,7 +6,6 @@ import type {
 	Ending,
 	GroupId,
 	Place,
-	ResourceId,
 	Seconds,
 	TaskId,
 	TraceEvent,
@@ -16,7 +15,6 @@ import type { State } from "../timeline.ts";
 import type { Chosen } from "./choose-lanes.ts";
 import { LaneDraft } from "./lane-draft.ts";
 import { groupLabel, NoteBook } from "./note-book.ts";
-import { ResourceDraft } from "./resource-draft.ts";
 import { type SpanNode, shownAt } from "./span-tree.ts";
 import { ENDS, NEVER_WOKE, NO_TASK, READY, RUNNING, STATES } from "./states.ts";
 import { endOf, type Survey } from "./survey.ts";
@@ -38,6 +36,10 @@ interface Cursor {
 	wait: Wait | null;
 	ran: boolean;
 	ended: boolean;
+	/** It was asked to stop, and has not heard of it yet. Without that, a cancellation is one of what it awaits. */
+	asked: boolean;
+	/** Its own group is waking it by a cancellation, which it takes back: nothing that a reader should worry about. */
+	groupWakes: boolean;
 	/** When a cancellation reached it, and what it has done since. */
 	delivered: { readonly at: Seconds; readonly seq: number; acts: number } | null;
 }
@@ -48,7 +50,6 @@ const CALLBACKS = "callbacks";
 export class LaneReader {
 	readonly tops: LaneDraft[] = [];
 	readonly notes = new NoteBook();
-	readonly resources: ResourceDraft[] = [];
 	readonly #survey: Survey;
 	readonly #chosen: Chosen;
 	readonly #cursors = new Map<TaskId, Cursor>();
@@ -56,7 +57,6 @@ export class LaneReader {
 	readonly #groups = new Map<GroupId, LaneDraft>();
 	readonly #aborted = new Map<GroupId, Seconds>();
 	readonly #failedGroups = new Set<GroupId>();
-	readonly #drafts = new Map<ResourceId, ResourceDraft>();
 	readonly #names: Names;
 	#callbacks: LaneDraft | null = null;
 
@@ -68,7 +68,8 @@ export class LaneReader {
 			resource: (id) => survey.resources.get(id)?.name ?? `resource ${id}`,
 		};
 		survey.spans.rewind();
-		for (const event of recording.events) this.#read(event);
+		const about = new Set([...chosen.tasks, survey.main, NO_TASK]);
+		for (const event of survey.rows.eventsOf(about, recording.events)) this.#read(event);
 		this.#finish(recording);
 	}
 
@@ -116,9 +117,6 @@ export class LaneReader {
 			case "callback":
 				this.#callback(event.at, event.at);
 				return;
-			case "resource-used":
-				this.#use(event.resource, event.at, event.level, event.task);
-				return;
 			case "group-entered":
 				this.#enterGroup(event.group, event.task, event.at);
 				return;
@@ -148,6 +146,8 @@ export class LaneReader {
 			wait: null,
 			ran: false,
 			ended: false,
+			asked: false,
+			groupWakes: false,
 			delivered: null,
 		});
 	}
@@ -164,6 +164,7 @@ export class LaneReader {
 	}
 
 	#place(lane: LaneDraft, parent: LaneDraft | null): void {
+		lane.parent = parent;
 		(parent ? parent.children : this.tops).push(lane);
 	}
 
@@ -194,6 +195,10 @@ export class LaneReader {
 	}
 
 	#deliver(cursor: Cursor, at: Seconds, seq: number): void {
+		const heard = cursor.asked && !cursor.groupWakes;
+		cursor.asked = false;
+		cursor.groupWakes = false;
+		if (!heard) return;
 		this.#leaf(cursor).delivered.push(at);
 		if (this.#leaf(cursor) !== cursor.lane) cursor.lane.delivered.push(at);
 		cursor.delivered = { at, seq, acts: 0 };
@@ -280,7 +285,15 @@ export class LaneReader {
 	}
 
 	#request(cursor: Cursor, at: Seconds, seq: number, by: TaskId, place: Place | null): void {
-		this.notes.request(seq, at, this.#asker(cursor, at, by), cursor.lane.label, place);
+		cursor.asked = true;
+		if (this.#isOwnGroup(cursor.id, at)) cursor.groupWakes = true;
+		else this.notes.request(seq, at, this.#asker(cursor, at, by), cursor.lane.label, place);
+	}
+
+	#isOwnGroup(id: TaskId, at: Seconds): boolean {
+		for (const [group, aborted] of this.#aborted)
+			if (aborted === at && this.#survey.groups.get(group)?.task === id) return true;
+		return false;
 	}
 
 	/** Who asked it to stop, in words: a task, its group, or the loop. */
@@ -288,7 +301,7 @@ export class LaneReader {
 		const group = this.#survey.tasks.group[cursor.id] ?? 0;
 		if (group !== 0 && this.#aborted.get(group) === at) return groupLabel(group, this.#survey.groups.size);
 		if (by !== NO_TASK) return this.#names.task(by);
-		return (this.#survey.tasks.ended[this.#survey.main] ?? NEVER) <= at ? "the loop" : "a time limit";
+		return this.#cursors.get(this.#survey.main)?.ended ? "the loop" : "a time limit";
 	}
 
 	#callback(from: Seconds, to: Seconds): void {
@@ -302,19 +315,6 @@ export class LaneReader {
 			);
 		}
 		this.#callbacks.stretch("running", from, to, "");
-	}
-
-	#use(resource: ResourceId, at: Seconds, level: number, task: TaskId): void {
-		if (!this.#chosen.resources.has(resource)) return;
-		const facts = this.#survey.resources.get(resource);
-		if (!facts) return;
-		let draft = this.#drafts.get(resource);
-		if (!draft) {
-			draft = new ResourceDraft(facts);
-			this.#drafts.set(resource, draft);
-			this.resources.push(draft);
-		}
-		draft.change(at, level, task === NO_TASK ? "" : this.#names.task(task));
 	}
 
 	#enterGroup(group: GroupId, task: TaskId, at: Seconds): void {
@@ -373,7 +373,6 @@ export class LaneReader {
 			if (end === "never-woke") this.#stick(cursor, open[0] ?? cursor.lane, recording);
 			if (end === "abandoned") cursor.lane.remark = "still pending";
 		}
-		for (const draft of this.resources) draft.change(elapsed, 0, "");
 		if (this.#callbacks) this.tops.push(this.#callbacks);
 	}
 

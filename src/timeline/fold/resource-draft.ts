@@ -1,8 +1,17 @@
 // The lane of a lock, a semaphore or a queue while it is being read from the events.
 
-import type { Seconds } from "../../runtime/events.ts";
+import type { ResourceId, ResourceKind, Seconds } from "../../runtime/events.ts";
 import type { Level } from "../timeline.ts";
-import type { ResourceFacts } from "./survey.ts";
+
+export interface ResourceFacts {
+	readonly id: ResourceId;
+	readonly kind: ResourceKind;
+	readonly name: string;
+	readonly capacity: number;
+	/** Somebody had to wait for it. */
+	contended: boolean;
+	most: number;
+}
 
 export class ResourceDraft {
 	readonly facts: ResourceFacts;

@@ -14,20 +14,12 @@ import type {
 } from "../../runtime/events.ts";
 import type { ChainLink } from "./chain.ts";
 import { Density } from "./density.ts";
+import { ResourceDraft, type ResourceFacts } from "./resource-draft.ts";
 import { type SpanNode, SpanTree } from "./span-tree.ts";
 import * as states from "./states.ts";
 import { NEVER, TaskColumns } from "./task-columns.ts";
+import { TaskRows } from "./task-rows.ts";
 import { actorOf, stateOf } from "./waits.ts";
-
-export interface ResourceFacts {
-	readonly id: ResourceId;
-	readonly kind: ResourceKind;
-	readonly name: string;
-	readonly capacity: number;
-	/** Somebody had to wait for it. */
-	contended: boolean;
-	most: number;
-}
 
 export interface GroupFacts {
 	readonly id: GroupId;
@@ -37,6 +29,8 @@ export interface GroupFacts {
 
 /** Groups and resources beyond so many are not looked at: nobody could be shown them. */
 const MOST_KEPT = 1000;
+/** The levels of so many resources are followed; few of them will be shown. */
+const MOST_LEVELS = 50;
 
 export class Survey {
 	readonly tasks = new TaskColumns();
@@ -46,6 +40,10 @@ export class Survey {
 	/** Labels of the loop's plain callbacks. */
 	readonly callbacks = new Set<string>();
 	readonly density: Density;
+	/** Which events are about which task, for those who read on about a few. */
+	readonly rows: TaskRows;
+	/** Levels of locks, semaphores and queues, of the first ones used. */
+	readonly levels = new Map<ResourceId, ResourceDraft>();
 	/** The first task made; 0 while there is none. */
 	main: TaskId = states.NO_TASK;
 	/** What decided when main ended. */
@@ -64,6 +62,8 @@ export class Survey {
 	#working = 0;
 	#clock: Seconds = 0;
 	#mainSpan: SpanNode | null = null;
+	/** Tasks that ended at this instant: their chains explain whom they wake, and are of no use later. */
+	readonly #over: TaskId[] = [];
 	/** The last run that took time, for those whom it kept waiting. */
 	#busy: ChainLink | null = null;
 
@@ -71,7 +71,13 @@ export class Survey {
 		this.#window = window;
 		this.elapsed = recording.elapsed;
 		this.density = new Density(window.from, window.to);
-		for (const event of recording.events) this.#read(event);
+		this.rows = new TaskRows(recording.events.length);
+		let row = 0;
+		for (const event of recording.events) {
+			this.rows.add(event.task, row);
+			this.#read(event);
+			row += 1;
+		}
 		this.#finish(recording.outcome.kind === "deadlock");
 	}
 
@@ -102,7 +108,7 @@ export class Survey {
 					this.#mainSpan = this.spans.end(event.span, event.at, event.ending.how === "raised");
 				return;
 			case "callback":
-				if (this.callbacks.size < 2) this.callbacks.add(event.label);
+				if (this.callbacks.size < 2) this.callbacks.add(event.label || "callback");
 				return;
 			case "blocked":
 				if (event.task === states.NO_TASK) this.callbacks.add("loop");
@@ -110,11 +116,9 @@ export class Survey {
 			case "resource-created":
 				this.#resource(event.resource, event.resourceKind, event.name, event.capacity);
 				return;
-			case "resource-used": {
-				const resource = this.resources.get(event.resource);
-				if (resource && event.level > resource.most) resource.most = event.level;
+			case "resource-used":
+				this.#use(event.resource, event.at, event.level, event.task);
 				return;
-			}
 			case "group-entered":
 				this.#group(event.group, event.task, event.span);
 				return;
@@ -131,6 +135,8 @@ export class Survey {
 			}
 		}
 		if (this.#working > this.mostAtOnce) this.mostAtOnce = this.#working;
+		for (const id of this.#over) this.#chains[id] = null;
+		this.#over.length = 0;
 		this.#clock = at;
 	}
 
@@ -177,7 +183,7 @@ export class Survey {
 		this.#close(id, at);
 		this.#leave(id, at, endOf(ending));
 		if (id === this.main) this.path = this.#chains[id] ?? null;
-		this.#chains[id] = null;
+		this.#over.push(id);
 	}
 
 	/** The state that a task was in lasted till now. */
@@ -237,6 +243,19 @@ export class Survey {
 			this.resources.set(id, { id, kind, name, capacity, contended: false, most: 0 });
 	}
 
+	#use(id: ResourceId, at: Seconds, level: number, task: TaskId): void {
+		const resource = this.resources.get(id);
+		if (!resource) return;
+		if (level > resource.most) resource.most = level;
+		let draft = this.levels.get(id);
+		if (!draft) {
+			if (this.levels.size >= MOST_LEVELS) return;
+			draft = new ResourceDraft(resource);
+			this.levels.set(id, draft);
+		}
+		draft.change(at, level, task === states.NO_TASK ? "" : this.tasks.label(task));
+	}
+
 	#group(id: GroupId, task: TaskId, span: number): void {
 		if (this.groups.size < MOST_KEPT)
 			this.groups.set(id, { id, task, span: task === this.main ? this.spans.nodeOf(span) : null });
@@ -244,6 +263,7 @@ export class Survey {
 
 	#finish(stuck: boolean): void {
 		if (this.elapsed > this.#clock) this.#advance(this.elapsed);
+		for (const draft of this.levels.values()) draft.change(Math.max(this.elapsed, this.#clock), 0, "");
 		for (let id = 1; id <= this.tasks.last; id++) {
 			if (this.tasks.end[id] !== states.ALIVE || this.tasks.labels[id] === undefined) continue;
 			const waits = (this.tasks.state[id] ?? 0) > states.READY;
