@@ -105,7 +105,7 @@ if __name__ == "__main__":
 export const blockingCall = defineDemo({
 	name: "blocking-call",
 	section: 7,
-	title: "one blocking call, and everything stands still",
+	title: "one blocking call stops everybody",
 	mentalModel:
 		"Everybody in the office shares one telephone. Whoever says 'call me back' lets the others use it; whoever stays on hold with it at the ear silences the whole office, also the one who only wanted to say that all is well.",
 	why: "The work takes the same time in both. While it awaits, the heartbeat goes on; while it blocks, the loop can't turn, and the heart stops beating.",
@@ -127,6 +127,6 @@ export const blockingCall = defineDemo({
 			elapsed: ({ beat, work }) => work + beat,
 		},
 	],
-	next: [{ run: "blocking-call --set work=5", question: "how many beats are lost?" }],
+	next: [{ run: "blocking-call --set work=5", question: "how many are missed?" }],
 	python,
 });

@@ -123,7 +123,7 @@ if __name__ == "__main__":
 export const gatherErrors = defineDemo({
 	name: "gather-errors",
 	section: 2,
-	title: "one of them fails: the first error, or all results",
+	title: "one fails: the first error, or all results",
 	mentalModel:
 		"The friends leave for the party, and one falls ill. Either you call the evening off at the first bad news, though the others are dressed and on their way; or you wait for a word from everybody, good or bad, and then decide.",
 	why: "Plain gather raises the first error; the other tasks are not stopped. With returnExceptions errors come in their places, as results.",
@@ -151,6 +151,6 @@ export const gatherErrors = defineDemo({
 			rightVariant: "collect",
 		},
 	],
-	next: [{ run: "gather-errors --set tasks=5", question: "how many get to finish?" }],
+	next: [{ run: "gather-errors --set tasks=5", question: "who else finishes?" }],
 	python,
 });

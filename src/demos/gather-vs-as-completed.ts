@@ -107,7 +107,7 @@ if __name__ == "__main__":
 export const gatherVsAsCompleted = defineDemo({
 	name: "gather-vs-as-completed",
 	section: 2,
-	title: "the same total, but when is the first one there?",
+	title: "same total, earlier first result",
 	mentalModel:
 		"The party sets out when the last friend is dressed; the finish line greets every runner at once. Both are over when the slowest is in. What differs is how long the first has to wait for attention.",
 	why: "Both run the same downloads at once, so the total is the same. gather hands over everything at the end, asCompleted each file when it is there.",
@@ -127,6 +127,6 @@ export const gatherVsAsCompleted = defineDemo({
 			elapsed: longest,
 		},
 	],
-	next: [{ run: "gather-vs-as-completed --seed 7", question: "who wins?" }],
+	next: [{ run: "gather-vs-as-completed --seed 7", question: "which is first?" }],
 	python,
 });

@@ -83,6 +83,6 @@ export const managedTasks = defineDemo({
 			elapsed: ({ worker1, worker2, worker3 }) => Math.max(worker1, worker2, worker3),
 		},
 	],
-	next: [{ run: "managed-tasks --set worker1=4", question: "whose line is first?" }],
+	next: [{ run: "managed-tasks --set worker1=4", question: "who is first?" }],
 	python,
 });

@@ -162,6 +162,6 @@ export const swallowedCancel = defineDemo({
 			elapsed: ({ after }) => after,
 		},
 	],
-	next: [{ run: "swallowed-cancel --set after=3.5", question: "when does it end?" }],
+	next: [{ run: "swallowed-cancel --set after=3.5", question: "when is it over?" }],
 	python,
 });

@@ -1,4 +1,13 @@
-import { coroutine, gather, print, type Seconds, sleep, TimeoutError, waitFor } from "../runtime/index.ts";
+import {
+	coroutine,
+	createTask,
+	gather,
+	print,
+	type Seconds,
+	sleep,
+	TimeoutError,
+	waitFor,
+} from "../runtime/index.ts";
 import { defineDemo, type Parameters, type Values } from "./define-demo.ts";
 import { seconds } from "./numbers.ts";
 
@@ -27,8 +36,9 @@ const work = coroutine(
 );
 
 function* limited(name: string, time: Seconds, limit: Seconds) {
+	const task = createTask(work(name, time));
 	try {
-		print(` Success: ${yield* waitFor(work(name, time), limit)}`);
+		print(` Success: ${yield* waitFor(task, limit)}`);
 	} catch (error) {
 		if (!(error instanceof TimeoutError)) throw error;
 		print(` Task timed out after ${seconds(limit)}!`);
@@ -66,8 +76,9 @@ async def work(name, time):
 
 
 async def limited(name, time, limit):
+    task = asyncio.create_task(work(name, time))
     try:
-        print(f" Success: {await asyncio.wait_for(work(name, time), limit)}")
+        print(f" Success: {await asyncio.wait_for(task, limit)}")
     except TimeoutError:
         print(f" Task timed out after {limit:g} second{'' if limit == 1 else 's'}!")
 

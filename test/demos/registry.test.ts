@@ -73,11 +73,16 @@ test("says what a variant does in under 55 columns", () => {
 	expect(variants.filter(({ variant }) => variant.summary.length >= 55).map(nameOf)).toEqual([]);
 });
 
-test("asks what to expect of a next run that there is, on one line", () => {
-	const wrong = demos.flatMap(({ next }) =>
-		next.filter(({ run, question }) => `${run}${question}`.length > 52 || !isRunnable(run)),
+test("has a title that leaves room for the section on its line", () => {
+	expect(demos.filter(({ name, title }) => name.length + title.length > 58).map(({ name }) => name)).toEqual(
+		[],
 	);
-	expect([demos.filter(({ next }) => next.length === 0), wrong]).toEqual([[], []]);
+});
+
+test("asks what to expect of a next run that there is, on one line", () => {
+	const next = demos.flatMap((demo) => demo.next);
+	const wrong = next.filter(({ run, question }) => run.length + question.length > 48 || !isRunnable(run));
+	expect([demos.filter((demo) => demo.next.length === 0), wrong]).toEqual([[], []]);
 });
 
 test("lays the right variant beside each that does not work as it should", () => {

@@ -1,0 +1,50 @@
+import { expect, test } from "vitest";
+import { loadAll } from "../../src/demos/registry.ts";
+import { record } from "../../src/recording/record.ts";
+
+const demos = await loadAll();
+
+test.for([
+	["as-completed", "sequential", { firstResult: 2.401656 }],
+	["as-completed", "concurrent", { firstResult: 1.672436 }],
+	["gather-vs-as-completed", "batch", { firstResult: 1.978699 }],
+	["gather-vs-as-completed", "streaming", { firstResult: 1.272436 }],
+	["blocking-call", "blocking", { longestSilence: 2 }],
+	["blocking-call", "cooperative", { longestSilence: 0.5 }],
+	["swallowed-cancel", "swallowed", { cancelled: false }],
+	["swallowed-cancel", "re-raised", { cancelled: true }],
+	["unbounded", "unbounded", { succeeded: 10, failed: 90 }],
+	["unbounded", "limited", { succeeded: 100, failed: 0 }],
+] as const)("%s returns with %s what there is to compare: %o", ([name, variant, facts]) => {
+	expect(factsOf(name, variant)).toEqual(facts);
+});
+
+test.for([
+	["forgotten-await", "forgotten", ["never-awaited"]],
+	["forgotten-await", "awaited", []],
+	["blocking-call", "blocking", ["slow-callback"]],
+	["blocking-call", "cooperative", []],
+	["swallowed-cancel", "swallowed", ["swallowed-cancel"]],
+	["swallowed-cancel", "re-raised", []],
+	["rate-limit", "as-printed", ["deadlock"]],
+	["rate-limit", "fixed", []],
+	["gather-errors", "as-printed", ["awaited-twice", "awaited-twice", "awaited-twice"]],
+	["gather-errors", "collect", []],
+] as const)("%s has with %s diagnosed what is wrong with it: %o", ([name, variant, kinds]) => {
+	expect(recordOf(name, variant).diagnoses.map(({ kind }) => kind)).toEqual(kinds);
+});
+
+function recordOf(name: string, variant: string) {
+	const demo = demos.find((one) => one.name === name);
+	if (demo === undefined) throw new Error(`there is no demo ${name}`);
+	return record(demo, variant);
+}
+
+/** What main returned, times rounded to the microsecond. */
+function factsOf(name: string, variant: string): unknown {
+	const { outcome } = recordOf(name, variant);
+	const value = outcome.kind === "returned" ? outcome.value : null;
+	return JSON.parse(JSON.stringify(value), (_, one) =>
+		typeof one === "number" ? Number(one.toFixed(6)) : one,
+	);
+}
