@@ -64,10 +64,14 @@ function chosenVariants(demo: Demo, names: readonly string[]): readonly Variant[
 
 function requireVariants(demos: readonly Demo[], names: readonly string[]): void {
 	const known = [...new Set(demos.flatMap((demo) => demo.variants.map(({ name }) => name)))];
-	for (const name of names) {
-		if (!known.includes(name)) {
-			const hint = didYouMean(name, known);
-			throw new UsageError(`no variant called ${quoted(name)}${hint}; there is ${known.join(", ")}`);
-		}
+	const unknown = names.find((name) => !known.includes(name));
+	if (unknown !== undefined) {
+		throw new UsageError(unknownVariant(demos, known, unknown));
 	}
+}
+
+function unknownVariant(demos: readonly Demo[], known: readonly string[], name: string): string {
+	const who = demos.length === 1 ? `${demos[0]?.name} has no` : "none of these demos has a";
+	const has = demos.length === 1 ? "it has" : "they have";
+	return `${who} variant called ${quoted(name)}${didYouMean(name, known)}; ${has} ${known.join(", ")}`;
 }

@@ -1,10 +1,17 @@
-import { CommanderError } from "commander";
+import { type Command, CommanderError } from "commander";
 import type { Context } from "./context.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import { Interrupted } from "./interrupted.ts";
 import { readDecimal } from "./option-values.ts";
 import { createProgram } from "./program.ts";
 import { UsageError } from "./usage-error.ts";
+
+/** What a wrong call is explained with. */
+interface Call {
+	readonly args: readonly string[];
+	readonly program: Command;
+	readonly context: Context;
+}
 
 /** Runs the command that the arguments name, and answers what the process is to end with. Never throws. */
 export async function runProgram(args: readonly string[], context: Context): Promise<ExitCode> {
@@ -16,7 +23,7 @@ export async function runProgram(args: readonly string[], context: Context): Pro
 		const wanted = args.length === 0 ? ["help"] : withSpeed(args);
 		await program.parseAsync(wanted, { from: "user" });
 	} catch (error) {
-		code = report(error, context);
+		code = await report(error, { args, program, context });
 	}
 	return code;
 }
@@ -28,13 +35,15 @@ function withSpeed(args: readonly string[]): string[] {
 	return args.map((arg, index) => (isLoose(arg, args[index + 1]) ? "--live=1" : arg));
 }
 
-function report(error: unknown, { error: out }: Context): ExitCode {
+async function report(error: unknown, call: Call): Promise<ExitCode> {
+	const { error: out } = call.context;
 	if (error instanceof UsageError) {
 		out.write(`error: ${error.message}\n`);
 		return EXIT.usage;
 	}
 	if (error instanceof CommanderError) {
-		return reportParsing(error, out);
+		// Help and version come here too: they end the parsing with exit code 0.
+		return error.exitCode === 0 ? EXIT.asPromised : reportParsing(error, call);
 	}
 	if (error instanceof Interrupted) {
 		out.write("interrupted\n");
@@ -44,12 +53,22 @@ function report(error: unknown, { error: out }: Context): ExitCode {
 	return EXIT.failed;
 }
 
-/** Help and version come here too: they end the parsing with exit code 0. */
-function reportParsing({ exitCode, message }: CommanderError, out: Context["error"]): ExitCode {
-	if (exitCode === 0) {
-		return EXIT.asPromised;
-	}
-	const oneLine = message.replace(/\n\(Did you mean (.*)\?\)$/s, "; did you mean $1?").replaceAll("\n", " ");
-	out.write(`${oneLine}\n`);
+/** What commander says on two lines, on one, and always with the way out. */
+async function reportParsing(error: CommanderError, { args, program, context }: Call): Promise<ExitCode> {
+	const [what = "", suggestion] = error.message.split(/\n\(Did you mean (.*)\?\)$/s);
+	const hint = suggestion ?? (await runHint(error, args)) ?? undefined;
+	const command = program.commands.find((one) => one.name() === args[0]);
+	const help = `"async-lessons ${command === undefined ? "" : `${command.name()} `}--help" shows what there is`;
+	const wayOut = hint === undefined ? help : `did you mean ${hint}?`;
+	context.error.write(`${what.replaceAll("\n", " ").replace(/\.$/, "")}; ${wayOut}\n`);
 	return EXIT.usage;
+}
+
+/** Somebody who gives the name of a demo alone wants to run it. */
+async function runHint({ code }: CommanderError, [name = ""]: readonly string[]): Promise<string | null> {
+	if (code !== "commander.unknownCommand") {
+		return null;
+	}
+	const { demoNames } = await import("./find-demo.ts");
+	return demoNames().includes(name) ? `"async-lessons run ${name}"` : null;
 }

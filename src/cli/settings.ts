@@ -30,7 +30,9 @@ function settingsFor(demo: Demo, settings: readonly Setting[]): Record<string, n
 
 function unknownSetting(demos: readonly Demo[], name: string): string {
 	const known = [...new Set(demos.flatMap((demo) => Object.keys(demo.parameters)))];
-	const nobody = demos.length === 1 ? `${demos[0]?.name} has no` : "none of these demos has a";
-	const instead = known.length === 0 ? "there is none to set" : `there is ${known.join(", ")}`;
-	return `${nobody} parameter called ${name}${didYouMean(name, known)}; ${instead}`;
+	const hint = didYouMean(name, known);
+	const all = known.length === 0 ? "none" : known.join(", ");
+	return demos.length === 1
+		? `${demos[0]?.name} has no parameter called ${name}${hint}; it has ${all}`
+		: `none of these demos has a parameter called ${name}${hint}; they have ${all}`;
 }

@@ -1,0 +1,76 @@
+import { describe, expect, it } from "vitest";
+import { asyncLessons } from "./async-lessons.ts";
+
+const SHOWS_ALL = '"async-lessons list" shows all';
+const HELP = '"async-lessons --help" shows what there is';
+const RUN_HELP = '"async-lessons run --help" shows what there is';
+
+describe("a wrong call", () => {
+	it.concurrent.each<[string, string]>([
+		["run gathr", `no demo called gathr; did you mean gather? ${SHOWS_ALL}`],
+		["run fetch gathr", `no demo called gathr; did you mean gather? ${SHOWS_ALL}`],
+		["run quiet", `no demo called quiet; ${SHOWS_ALL}`],
+		["run", 'run wants the name of a demo, or --all; "async-lessons list" shows the names'],
+		["run gather --all", "run takes names or --all, not both"],
+		["run gather --set delay=abc", "--set delay wants a number, not abc"],
+		["run gather --set delay=", '--set delay wants a number, not ""'],
+		["run gather --set delay", "--set wants NAME=VALUE, not delay"],
+		["run gather --set nope=1", "gather has no parameter called nope; it has urls, delay"],
+		[
+			"run gather --set dely=1",
+			"gather has no parameter called dely; did you mean delay?; it has urls, delay",
+		],
+		["run gather --set delay=0", "delay is a number from 0.1 to 60 s, not 0"],
+		["run gather --set urls=1.5", "urls is a whole number from 1 to 1000, not 1.5"],
+		["run gather --set delay=1e999", "--set delay wants a number, not 1e999"],
+		["run gather --set delay=0x10", "--set delay wants a number, not 0x10"],
+		[
+			"run fetch gather --set nope=1",
+			"none of these demos has a parameter called nope; they have api1, api2, api3, urls, delay",
+		],
+		["run gather --seed x", "--seed wants a whole number from 0 to 4294967295, not x"],
+		["run gather --seed -1", "--seed wants a whole number from 0 to 4294967295, not -1"],
+		["run gather --seed 1.5", "--seed wants a whole number from 0 to 4294967295, not 1.5"],
+		["run gather --width 0", "--width wants a whole number from 20 to 1000, not 0"],
+		["run gather --width wide", "--width wants a whole number from 20 to 1000, not wide"],
+		["run gather --lanes x", "--lanes wants a number, all, failed, or slowest:NUMBER, not x"],
+		["run gather --from -1", "--from wants seconds, 0 or more, not -1"],
+		["run gather --from 3 --to 2", "--from 3 must be before --to 2"],
+		["run gather --live=0", "--live wants a speed above 0 and up to 1000, not 0"],
+		["run gather --live gathr", `no demo called gathr; did you mean gather? ${SHOWS_ALL}`],
+		["run gather --theme ansy", "no theme called ansy; did you mean ansi?; there is ansi, okabe-ito"],
+		[
+			"run gather --variant sequentail",
+			"gather has no variant called sequentail; did you mean sequential?; it has sequential, concurrent",
+		],
+		[
+			"run fetch hello --variant batch",
+			"none of these demos has a variant called batch; they have sequential, concurrent",
+		],
+		[
+			"run fetch cancel --variant left-alone",
+			"fetch has none of these variants; it has sequential, concurrent",
+		],
+		["run gather --sede 3", "unknown option '--sede'; did you mean --seed?"],
+		["run gather --colour", "unknown option '--colour'; did you mean --color?"],
+		["run gather --quick", `unknown option '--quick'; ${RUN_HELP}`],
+		["run gather --seed", `option '--seed <number>' argument missing; ${RUN_HELP}`],
+		["run ./no-such-demo.js", "no file ./no-such-demo.js"],
+		["run ./test", "./test is a folder; name the module in it"],
+		["run gathr ./no-such-demo.js", `no demo called gathr; did you mean gather? ${SHOWS_ALL}`],
+		["show", `missing required argument 'demo'; "async-lessons show --help" shows what there is`],
+		["show gathr", `no demo called gathr; did you mean gather? ${SHOWS_ALL}`],
+		["show gather --python --both", "show takes --python or --both, not both"],
+		[
+			"list all",
+			`too many arguments for 'list'. Expected 0 arguments but got 1; "async-lessons list --help" shows what there is`,
+		],
+		["gather", `unknown command 'gather'; did you mean "async-lessons run gather"?`],
+		["lst", "unknown command 'lst'; did you mean list?"],
+		["dance", `unknown command 'dance'; ${HELP}`],
+		["help lst", "no command called lst; did you mean list?"],
+		["--quiet", `unknown option '--quiet'; ${HELP}`],
+	])("%s: one line, exit code 2, and nothing is run", async (line, message) => {
+		expect(await asyncLessons(line.split(" "))).toEqual({ code: 2, out: "", error: `error: ${message}\n` });
+	});
+});
