@@ -57,8 +57,11 @@ export class Resource {
 	/** Who holds a lock or permits of a semaphore. */
 	readonly holders = new Holders();
 	readonly #givenName: string | null;
+	/** The loop in which a task first waited at it. */
 	#loop: EventLoop | null = null;
-	/** Its number within its loop, 0 until it is used. */
+	/** The loop that numbered it: who watches sees it also where nobody has waited, in one loop and then in another. */
+	#numberedBy: EventLoop | null = null;
+	/** Its number there, 0 until it is used. */
 	#id: ResourceId = 0;
 
 	constructor(kind: ResourceKind, options: ResourceOptions, capacity = 0) {
@@ -79,11 +82,10 @@ export class Resource {
 
 	/** Its number within the running loop, which it is bound to from its first wait on. @throws {RuntimeError} if it is bound to another */
 	bind(loop: EventLoop): ResourceId {
-		if (this.#loop === loop) return this.#id;
-		if (this.#loop !== null) throw new RuntimeError(`${this.text} is bound to a different event loop`);
+		if (this.#loop !== null && this.#loop !== loop)
+			throw new RuntimeError(`${this.text} is bound to a different event loop`);
 		this.#loop = loop;
-		this.#id = loop.addResource(this);
-		return this.#id;
+		return this.#idIn(loop);
 	}
 
 	/** The running task gives back what a task holds, and it is told if that is not the same. */
@@ -100,6 +102,14 @@ export class Resource {
 	used(use: ResourceUse, level: number): void {
 		const { loop } = running;
 		if (loop === null || loop.trace === null) return;
-		loop.trace.resourceUsed(this.bind(loop), use, level);
+		loop.trace.resourceUsed(this.#idIn(loop), use, level);
+	}
+
+	#idIn(loop: EventLoop): ResourceId {
+		if (this.#numberedBy !== loop) {
+			this.#numberedBy = loop;
+			this.#id = loop.addResource(this);
+		}
+		return this.#id;
 	}
 }

@@ -3,8 +3,11 @@ import {
 	BoundedSemaphore,
 	CancelledError,
 	Condition,
+	type Coroutine,
 	createTask,
+	Event,
 	Lock,
+	Queue,
 	RuntimeError,
 	Semaphore,
 	sleep,
@@ -268,5 +271,49 @@ describe.each([
 			return [...said];
 		});
 		expect(log).toEqual(["body"]);
+	});
+});
+
+describe("what tasks wait at belongs to the loop where they first waited", () => {
+	it.each([false, true])("and where nobody waited it may be used in another, traced: %s", (trace) => {
+		const lock = new Lock();
+		function* holder() {
+			return yield* lock.with(() => value("held"));
+		}
+		expect([inLoop(holder, { trace }), inLoop(holder, { trace })]).toEqual(["held", "held"]);
+	});
+
+	const [lock, semaphore, event, queue] = [new Lock(), new Semaphore(1), new Event(), new Queue<number>()];
+	it.each([
+		["Lock", () => lock.acquire()],
+		["Semaphore", () => semaphore.acquire()],
+		["Event", () => event.wait()],
+		["Queue", () => queue.get()],
+	] as [string, () => Coroutine<unknown>][])(
+		"and waiting for a %s in another is an error",
+		(_name, waitAt) => {
+			inLoop(function* () {
+				createTask(waitAt());
+				createTask(waitAt());
+				yield* turns(2);
+			});
+			const error = inLoop(function* () {
+				return yield* errorOf(waitAt());
+			});
+			expect(error).toBeInstanceOf(RuntimeError);
+		},
+	);
+
+	it("and a condition with a lock of another loop is an error when it waits", () => {
+		const lock = new Lock();
+		inLoop(function* () {
+			createTask(lock.acquire());
+			createTask(lock.acquire());
+			yield* turns(2);
+		});
+		const error = inLoop(function* () {
+			return yield* errorOf(new Condition(lock).acquire());
+		});
+		expect(error).toBeInstanceOf(RuntimeError);
 	});
 });

@@ -136,6 +136,17 @@ describe("a task group", () => {
 		expect(names).toEqual(["yolo", "Task-2"]);
 	});
 
+	it("needs a task to run in, and can be awaited once only", () => {
+		const outside = taskGroup(() => value("body"))[Symbol.iterator]();
+		const errors = [raisedBy(() => outside.next())];
+		inLoop(function* () {
+			const group = taskGroup(() => value("body"));
+			yield* group;
+			errors.push(yield* errorOf(group));
+		});
+		expect(errors.map((error) => error instanceof RuntimeError)).toEqual([true, true]);
+	});
+
 	it("starts when it first runs, not when it is made", () => {
 		const log = inLoop(function* () {
 			const said: string[] = [];

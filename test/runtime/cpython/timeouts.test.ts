@@ -514,6 +514,11 @@ describe("a time limit's coroutine", () => {
 		});
 	});
 
+	it("needs a task to run in", () => {
+		const outside = timeout(1, () => value("body"))[Symbol.iterator]();
+		expect(raisedBy(() => outside.next())).toBeInstanceOf(RuntimeError);
+	});
+
 	it("can be a task of its own", () => {
 		const outcome = inLoop(function* (loop) {
 			const task: Task<unknown> = createTask(timeout(1, () => sleep(5)));
