@@ -3,7 +3,7 @@ import { announced, Coroutine } from "./coroutine.ts";
 import { getRunningLoop } from "./current.ts";
 import { builtIn, builtInKind } from "./define-coroutine.ts";
 import { TimeoutError } from "./errors.ts";
-import type { Awaitable } from "./event-loop.ts";
+import type { Awaitable, ResultOf } from "./event-loop.ts";
 import type { Seconds, Wait } from "./events.ts";
 import type { Body } from "./frame.ts";
 import { CallbackListener, Future } from "./future.ts";
@@ -25,14 +25,14 @@ const KIND = builtInKind("asCompleted");
  * Each raises what its awaitable raised, and TimeoutError once the limit has passed. asyncio: as_completed
  * @throws {TypeError} if it is given one awaitable, or one that can't be awaited
  */
-export function asCompleted<T>(
-	awaitables: Iterable<Awaitable<T>>,
+export function asCompleted<A extends Awaitable<unknown>>(
+	awaitables: Iterable<A>,
 	options: AsCompletedOptions = {},
-): IterableIterator<Coroutine<T>> {
+): IterableIterator<Coroutine<ResultOf<A>>> {
 	if (awaitables instanceof Future || awaitables instanceof Coroutine) {
 		throw new TypeError("expected several awaitables, not one");
 	}
-	return new Completions(awaitables, options.timeout ?? null);
+	return new Completions(awaitables as Iterable<Awaitable<ResultOf<A>>>, options.timeout ?? null);
 }
 
 /** CPython: tasks.py, _AsCompletedIterator */

@@ -1,6 +1,7 @@
 import type { Diagnosis, DiagnosisKind, ErrorText, Place, Seconds } from "./events.ts";
 
-interface Where {
+/** Whom it is about, when, and where. */
+export interface Where {
 	readonly task: string | null;
 	readonly at: Seconds;
 	readonly place: Place | null;
@@ -31,8 +32,8 @@ export function neverAwaited(coroutine: string, where: Where): Diagnosis {
 	);
 }
 
-export function neverRetrieved(who: string, error: unknown, where: Where): Diagnosis {
-	const text = `${who} failed, and nobody asked for its error: ${sentence(error)}`;
+export function neverRetrieved(error: unknown, where: Where): Diagnosis {
+	const text = `${where.task ?? "a future"} failed, and nobody asked for its error: ${sentence(error)}`;
 	return diagnosis("never-retrieved", where, text, "await it, or look at its exception()");
 }
 
@@ -46,8 +47,8 @@ export function pendingAtEnd(where: Where): Diagnosis {
 	);
 }
 
-export function slowCallback(who: string, seconds: Seconds, where: Where): Diagnosis {
-	const text = `${who} kept the loop for ${seconds.toFixed(3)} s; nothing else could run`;
+export function slowCallback(seconds: Seconds, where: Where): Diagnosis {
+	const text = `${where.task ?? "a callback"} kept the loop for ${seconds.toFixed(3)} s; nothing else could run`;
 	return diagnosis(
 		"slow-callback",
 		where,

@@ -271,7 +271,7 @@ export class EventLoop {
 
 	/** @internal A blocking call: the clock moves, and nothing else runs. */
 	block(seconds: Seconds): void {
-		this.trace?.blocked(this.time(), seconds);
+		this.trace?.blocked(seconds);
 		if (this.#clock !== null) this.#clock.block(seconds);
 		this.#now += seconds;
 		this.#turnsAtInstant = 0;

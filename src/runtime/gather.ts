@@ -1,7 +1,7 @@
 import { Coroutine, CREATED } from "./coroutine.ts";
 import { getRunningLoop } from "./current.ts";
 import { makeCancelledError } from "./errors.ts";
-import type { Awaitable, EventLoop } from "./event-loop.ts";
+import type { Awaitable, EventLoop, ResultOf } from "./event-loop.ts";
 import type { TaskId, Wait } from "./events.ts";
 import { CANCELLED, Future, PENDING, RAISED, RETURNED, type TurnListener } from "./future.ts";
 
@@ -11,9 +11,7 @@ export interface GatherOptions {
 }
 
 /** What awaiting each of `Xs` answers, in their order. */
-export type Results<Xs extends readonly unknown[]> = {
-	-readonly [K in keyof Xs]: Xs[K] extends Awaitable<infer T> ? T : never;
-};
+export type Results<Xs extends readonly unknown[]> = { -readonly [K in keyof Xs]: ResultOf<Xs[K]> };
 
 /**
  * Starts all of `awaitables` at once, and answers the future of their results in the order given. Cancelling it cancels them.
@@ -24,7 +22,7 @@ export type Results<Xs extends readonly unknown[]> = {
 export function gather<const Xs extends readonly Awaitable<unknown>[]>(
 	awaitables: Xs,
 	options: { readonly returnExceptions: true },
-): Future<{ -readonly [K in keyof Xs]: Results<Xs>[K] | Error }>;
+): Future<{ -readonly [K in keyof Xs]: ResultOf<Xs[K]> | Error }>;
 export function gather<const Xs extends readonly Awaitable<unknown>[]>(
 	awaitables: Xs,
 	options?: GatherOptions,

@@ -1,5 +1,5 @@
 import { getRunningLoop } from "./current.ts";
-import type { Awaitable, EventLoop } from "./event-loop.ts";
+import type { Awaitable, EventLoop, ResultOf } from "./event-loop.ts";
 import type { Wait } from "./events.ts";
 import { CANCELLED, CallbackListener, Future, RAISED } from "./future.ts";
 import { tasksWait } from "./wait.ts";
@@ -8,9 +8,9 @@ import { tasksWait } from "./wait.ts";
  * Awaits `awaitable` so that cancelling the wait does not cancel it; a coroutine becomes a task. asyncio: shield
  * @throws {RuntimeError} if no loop runs
  */
-export function shield<T>(awaitable: Awaitable<T>): Future<T> {
+export function shield<A extends Awaitable<unknown>>(awaitable: A): Future<ResultOf<A>> {
 	const loop = getRunningLoop();
-	const inner = loop.ensureFuture(awaitable);
+	const inner = loop.ensureFuture<ResultOf<A>>(awaitable as Awaitable<ResultOf<A>>);
 	if (inner.done()) return inner;
 	const outer = new ShieldingFuture(loop, inner);
 	const listener = new CallbackListener(() => follow(inner, outer));

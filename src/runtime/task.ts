@@ -31,8 +31,8 @@ export class Task<out T> extends Future<T> implements Listener {
 	/** The innermost frame that is suspended; once it has ended, the outermost, which has its label. */
 	private frame: Frame<unknown>;
 	private flags = 0;
-	/** The number of `Task-N`, or the name it was given. */
-	private name: string | number;
+	/** @internal The number of `Task-N`, or the name it was given. */
+	name: string | number;
 
 	/** @internal Use `createTask`. */
 	constructor(loop: EventLoop, id: TaskId, frame: Frame<unknown>, name: string | number) {
@@ -216,7 +216,7 @@ export class Task<out T> extends Future<T> implements Listener {
 			this.waitingFor.forget(this);
 			this.waitingFor = null;
 		}
-		if (loop.trace !== null) loop.trace.gaveUpTurn(this);
+		if (loop.trace !== null) loop.trace.suspended(this);
 		if (value === undefined) loop.ready.push(this);
 		else loop.ready.push(new Refused(this, badYield(value)));
 	}

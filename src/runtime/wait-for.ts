@@ -2,7 +2,7 @@ import type { Coroutine } from "./coroutine.ts";
 import { getRunningLoop } from "./current.ts";
 import { builtIn, builtInKind } from "./define-coroutine.ts";
 import { CancelledError, TimeoutError } from "./errors.ts";
-import type { Awaitable } from "./event-loop.ts";
+import type { Awaitable, ResultOf } from "./event-loop.ts";
 import type { Seconds } from "./events.ts";
 import type { Body } from "./frame.ts";
 import { timeout } from "./timeout.ts";
@@ -14,13 +14,13 @@ const KIND = builtInKind("waitFor");
  * Awaits `awaitable`, for `limit` seconds at most; then it is cancelled. null and absent: no limit. asyncio: wait_for
  * @throws {TimeoutError} if the limit passed
  */
-export function waitFor<T>(awaitable: Awaitable<T>, limit?: Seconds | null): Coroutine<T> {
-	return builtIn(
-		KIND,
-		limit !== null && limit !== undefined && limit <= 0
-			? waitForNothing(awaitable)
-			: waitAtMost(awaitable, limit),
-	);
+export function waitFor<A extends Awaitable<unknown>>(
+	awaitable: A,
+	limit?: Seconds | null,
+): Coroutine<ResultOf<A>> {
+	const hasTime = limit === null || limit === undefined || limit > 0;
+	const given = awaitable as Awaitable<ResultOf<A>>;
+	return builtIn(KIND, hasTime ? waitAtMost(given, limit) : waitForNothing(given));
 }
 
 function waitAtMost<T>(awaitable: Awaitable<T>, limit: Seconds | null | undefined): Body<T> {

@@ -1,0 +1,286 @@
+import { FloatColumn, IntColumn } from "./columns.ts";
+import type {
+	Cause,
+	Ending,
+	Events,
+	GroupId,
+	Place,
+	ResourceId,
+	Seconds,
+	SpanId,
+	TaskId,
+	TraceEvent,
+	Wait,
+} from "./events.ts";
+import type { ResourceUse } from "./resource.ts";
+import type { WakeKind } from "./waiter.ts";
+
+// What a row's two numbers are, by its kind: `arg` and `span`.
+const KEPT = 0; // arg: the event in #refs
+const TASK_CREATED = 1; // arg: who made it; span: the body that did
+const SUSPENDED = 2; // arg: the wait in #refs
+const SUSPENDED_SLEEP = 3; // arg: the deadline in #deadlines
+const SUSPENDED_TASK = 4; // arg: the task it awaits
+const SUSPENDED_TURN = 5;
+const WOKEN_TIMER = 6;
+const WOKEN_RESULT = 7; // arg: by whom
+const WOKEN_HANDED = 8; // arg: by whom
+const WOKEN_CANCELLED = 9; // arg: the cause in #refs
+const RESUMED = 10; // arg: the row of the wake, or BY_START or BY_TURN
+const TASK_ENDED = 11; // arg: the ending in #refs
+const SPAN_STARTED = 12; // arg: the label in #refs
+const SPAN_ENDED = 13; // arg: the ending in #refs
+const PRINTED = 14; // arg: the text in #refs
+const USED = 15; // and one more for each of USES; arg: the resource; span: the level
+
+const BY_START = -1;
+const BY_TURN = -2;
+
+const USES: readonly ResourceUse[] = [
+	"acquired",
+	"released",
+	"set",
+	"cleared",
+	"put",
+	"got",
+	"notified",
+	"shutdown",
+];
+
+const WOKEN: Readonly<Record<WakeKind, number>> = {
+	timer: WOKEN_TIMER,
+	result: WOKEN_RESULT,
+	handed: WOKEN_HANDED,
+};
+
+const TURN: Wait = { kind: "turn" };
+
+/**
+ * The events of a run, as numbers in columns. They become objects when they are read: a million objects that nobody has asked for
+ * would cost more than the run.
+ */
+export class EventStore implements Events {
+	readonly #kinds = new IntColumn();
+	readonly #times = new FloatColumn();
+	readonly #tasks = new IntColumn();
+	readonly #args = new IntColumn();
+	readonly #spans = new IntColumn();
+	readonly #refs: unknown[] = [];
+	readonly #deadlines = new FloatColumn();
+	/** By row, where there is one. */
+	readonly #places = new Map<number, Place>();
+	// By task: its label, the name given or the number of Task-N when it was made, and its group, 0 for none.
+	readonly #labels: string[] = [];
+	readonly #names: (string | number)[] = [];
+	readonly #groups = new IntColumn();
+	/** By span: the span that called it. */
+	readonly #parents = new IntColumn();
+	/** By task: the row of its last wake and one more; 0 if it has not run yet, less if it has run since. */
+	readonly #wakes = new IntColumn();
+	/** By task: the row of its last wait. */
+	readonly #waits = new IntColumn();
+
+	/** How many there are: the number of the next. */
+	get length(): number {
+		return this.#kinds.length;
+	}
+
+	at(index: number): TraceEvent | undefined {
+		const row = index < 0 ? this.length + index : index;
+		return row >= 0 && row < this.length ? this.#read(row) : undefined;
+	}
+
+	*[Symbol.iterator](): Generator<TraceEvent, void> {
+		for (let row = 0; row < this.length; row += 1) yield this.#read(row);
+	}
+
+	// --- writing ---
+
+	/** An event that is too rare, or has too much to say, for columns. */
+	keep(event: TraceEvent): void {
+		this.#row(KEPT, event.at, event.task, this.#ref(event), 0);
+	}
+
+	/** Says where the next event takes place. */
+	placeNext(place: Place | null): void {
+		if (place !== null) this.#places.set(this.length, place);
+	}
+
+	taskCreated(
+		at: Seconds,
+		task: { readonly id: TaskId; readonly label: string; readonly name: string | number },
+		by: TaskId,
+		bySpan: SpanId,
+		group: GroupId | null,
+	): void {
+		this.#labels[task.id] = task.label;
+		this.#names[task.id] = task.name;
+		if (group !== null) this.#groups.set(task.id, group);
+		this.#row(TASK_CREATED, at, task.id, by, bySpan);
+	}
+
+	suspended(at: Seconds, task: TaskId, wait: Wait | null, span: SpanId): void {
+		this.#waits.set(task, this.length);
+		if (wait === null) this.#row(SUSPENDED_TURN, at, task, 0, span);
+		else if (wait.kind === "task") this.#row(SUSPENDED_TASK, at, task, wait.of, span);
+		else if (wait.kind === "sleep") {
+			this.#row(SUSPENDED_SLEEP, at, task, this.#deadlines.length, span);
+			this.#deadlines.push(wait.until);
+		} else this.#row(SUSPENDED, at, task, this.#ref(wait), span);
+	}
+
+	woken(at: Seconds, task: TaskId, kind: WakeKind, by: TaskId): void {
+		this.#wakes.set(task, this.length + 1);
+		this.#row(WOKEN[kind], at, task, by, 0);
+	}
+
+	cancelled(at: Seconds, task: TaskId, cause: Cause): void {
+		this.#wakes.set(task, this.length + 1);
+		this.#row(WOKEN_CANCELLED, at, task, this.#ref(cause), 0);
+	}
+
+	resumed(at: Seconds, task: TaskId): void {
+		const wake = this.#wakes.at(task);
+		this.#row(RESUMED, at, task, wake > 0 ? wake - 1 : wake === 0 ? BY_START : BY_TURN, 0);
+		this.#wakes.set(task, -1);
+	}
+
+	taskEnded(at: Seconds, task: TaskId, ending: Ending): void {
+		this.#row(TASK_ENDED, at, task, this.#ref(ending), 0);
+	}
+
+	spanStarted(at: Seconds, task: TaskId, span: SpanId, parent: SpanId, label: string): void {
+		this.#parents.set(span, parent);
+		this.#row(SPAN_STARTED, at, task, this.#ref(label), span);
+	}
+
+	spanEnded(at: Seconds, task: TaskId, span: SpanId, ending: Ending): void {
+		this.#row(SPAN_ENDED, at, task, this.#ref(ending), span);
+	}
+
+	printed(at: Seconds, task: TaskId, text: string): void {
+		this.#row(PRINTED, at, task, this.#ref(text), 0);
+	}
+
+	used(at: Seconds, task: TaskId, resource: ResourceId, use: ResourceUse, level: number): void {
+		this.#row(USED + USES.indexOf(use), at, task, resource, level);
+	}
+
+	renamed(task: TaskId, label: string): void {
+		this.#labels[task] = label;
+	}
+
+	// --- reading ---
+
+	/** What the task is called. */
+	labelOf(task: TaskId): string | null {
+		return this.#labels[task] ?? null;
+	}
+
+	/** Where the task waits, or last waited. */
+	placeOfWait(task: TaskId): Place | null {
+		return this.#places.get(this.#waits.at(task)) ?? null;
+	}
+
+	#row(kind: number, at: Seconds, task: TaskId, arg: number, span: number): void {
+		this.#kinds.push(kind);
+		this.#times.push(at);
+		this.#tasks.push(task);
+		this.#args.push(arg);
+		this.#spans.push(span);
+	}
+
+	#ref(value: unknown): number {
+		return this.#refs.push(value) - 1;
+	}
+
+	// A literal for each kind: the events of one kind are then of one shape, and cost little to make.
+	#read(row: number): TraceEvent {
+		const kind = this.#kinds.at(row);
+		const at = this.#times.at(row);
+		const task = this.#tasks.at(row);
+		const arg = this.#args.at(row);
+		const span = this.#spans.at(row);
+		switch (kind) {
+			case KEPT:
+				return this.#refs[arg] as TraceEvent;
+			case TASK_CREATED:
+				return this.#creation(row, at, task);
+			case SUSPENDED:
+				return this.#suspension(row, at, task, this.#refs[arg] as Wait);
+			case SUSPENDED_SLEEP:
+				return this.#suspension(row, at, task, { kind: "sleep", until: this.#deadlines.at(arg) });
+			case SUSPENDED_TASK:
+				return this.#suspension(row, at, task, { kind: "task", of: arg });
+			case SUSPENDED_TURN:
+				return this.#suspension(row, at, task, TURN);
+			case RESUMED:
+				return { seq: row, at, task, kind: "resumed", cause: this.#causeOfTurn(arg) };
+			case TASK_ENDED:
+				return { seq: row, at, task, kind: "task-ended", ending: this.#refs[arg] as Ending };
+			case SPAN_STARTED: {
+				const label = this.#refs[arg] as string;
+				return { seq: row, at, task, kind: "span-started", span, parent: this.#parents.at(span), label };
+			}
+			case SPAN_ENDED:
+				return { seq: row, at, task, kind: "span-ended", span, ending: this.#refs[arg] as Ending };
+			case PRINTED:
+				return { seq: row, at, task, kind: "printed", text: this.#refs[arg] as string };
+			default:
+				if (kind < USED) return { seq: row, at, task, kind: "woken", cause: this.#causeOfWake(row) };
+				return {
+					seq: row,
+					at,
+					task,
+					kind: "resource-used",
+					resource: arg,
+					use: USES[kind - USED] as ResourceUse,
+					level: span,
+				};
+		}
+	}
+
+	#creation(row: number, at: Seconds, task: TaskId): TraceEvent {
+		const given = this.#names[task] as string | number;
+		const event = {
+			seq: row,
+			at,
+			task,
+			kind: "task-created",
+			name: typeof given === "number" ? `Task-${given}` : given,
+			label: this.#labels[task] as string,
+			by: this.#args.at(row),
+			bySpan: this.#spans.at(row),
+			group: this.#groups.at(task) || null,
+		} as const;
+		const place = this.#places.get(row);
+		return place === undefined ? event : { ...event, place };
+	}
+
+	#suspension(row: number, at: Seconds, task: TaskId, wait: Wait): TraceEvent {
+		const span = this.#spans.at(row);
+		const place = this.#places.get(row);
+		if (place === undefined) return { seq: row, at, task, kind: "suspended", wait, span };
+		return { seq: row, at, task, kind: "suspended", wait, span, place };
+	}
+
+	#causeOfTurn(wake: number): Cause {
+		if (wake === BY_START) return { kind: "start" };
+		if (wake === BY_TURN) return { kind: "turn" };
+		return this.#causeOfWake(wake);
+	}
+
+	#causeOfWake(row: number): Cause {
+		const arg = this.#args.at(row);
+		switch (this.#kinds.at(row)) {
+			case WOKEN_TIMER:
+				return { kind: "timer" };
+			case WOKEN_RESULT:
+				return { kind: "result", by: arg };
+			case WOKEN_HANDED:
+				return { kind: "handed", by: arg };
+			default:
+				return this.#refs[arg] as Cause;
+		}
+	}
+}
