@@ -55,7 +55,7 @@ async def by_hand(worker1=1, worker2=2, worker3=3):
             else:
                 print(f"Task {number} result: {result}")
     finally:
-        # however this ends, nobody is left behind: what still runs is stopped, and awaited
+        # however this ends, nobody is left behind: who still runs is stopped
         for task in tasks:
             if not task.done():
                 task.cancel()

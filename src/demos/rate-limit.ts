@@ -119,9 +119,10 @@ class FixedLimiter:
 
     async def acquire(self):
         async with self.lock:
-            # a loop in place of the call: the lock is taken once, and held until there is room
+            # a loop in place of the call: the lock is taken once
             while len(self.starts) >= self.calls:
-                await asyncio.sleep(self.starts[0] + self.window - clock.perf_counter())
+                free = self.starts[0] + self.window
+                await asyncio.sleep(free - clock.perf_counter())
                 self.starts.popleft()
             self.starts.append(clock.perf_counter())
 
