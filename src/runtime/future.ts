@@ -215,7 +215,7 @@ export class Future<out T> implements Waitable {
 	/** @internal The error that cancelled it is raised once, later askers get a new one. CPython: futures.py, _make_cancelled_error */
 	makeCancelledError(): Error {
 		const { value } = this;
-		if (this.state !== CANCELLED) return makeCancelledError(null);
+		if (this.state !== CANCELLED) return makeCancelledError(this.swallowedMessage);
 		if (!(value instanceof CancelledError)) return makeCancelledError(value as string | null);
 		this.value = null;
 		return value;
@@ -226,9 +226,15 @@ export class Future<out T> implements Waitable {
 		return this.cancel(message);
 	}
 
-	/** @internal */
+	/** @internal The message of a cancellation that a task was thrown and did not end with. */
+	get swallowedMessage(): string | null {
+		return null;
+	}
+
+	/** @internal A future can be cancelled, and it can be given a CancelledError as its error, as gather's is. */
 	takeCancelledError(): Error | null {
-		return this.state === CANCELLED ? this.makeCancelledError() : null;
+		if (this.state === CANCELLED) return this.makeCancelledError();
+		return this.state === RAISED && this.value instanceof CancelledError ? (this.retrieve() as Error) : null;
 	}
 
 	/** @internal */

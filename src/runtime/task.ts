@@ -11,6 +11,9 @@ const BEGUN = 1;
 const MUST_CANCEL = 2;
 const ONE_REQUEST = 4;
 
+/** What tasks were cancelled with that were ready or ran: asyncio keeps it, and gather raises it for a child that went on. */
+const messages = new WeakMap<Task<unknown>, string>();
+
 /** Nothing is to be thrown: no thrown value can be this one. */
 const NOTHING = Symbol("nothing");
 
@@ -76,6 +79,8 @@ export class Task<out T> extends Future<T> implements Listener {
 		this.flags |= MUST_CANCEL;
 		// The message waits where the result will be.
 		this.value = text;
+		if (text === null) messages.delete(this);
+		else messages.set(this, text);
 		return true;
 	}
 
@@ -101,6 +106,11 @@ export class Task<out T> extends Future<T> implements Listener {
 	/** @throws {RuntimeError} always: a task's error is its coroutine's */
 	override setException(): never {
 		throw new RuntimeError("Task does not support set_exception operation");
+	}
+
+	/** @internal */
+	override get swallowedMessage(): string | null {
+		return messages.get(this) ?? null;
 	}
 
 	/** @internal */
