@@ -8,6 +8,8 @@ export class TaskList {
 	#gone = 0;
 
 	add(task: Task<unknown>): void {
+		// Only who adds sweeps: a list that runs empty is never gone through.
+		if (this.#gone > COMPACT_FROM && this.#gone * 2 > this.#tasks.length) this.#compact();
 		task.place = this.#tasks.length;
 		this.#tasks.push(task);
 	}
@@ -15,22 +17,24 @@ export class TaskList {
 	remove(task: Task<unknown>): void {
 		this.#tasks[task.place] = null;
 		this.#gone += 1;
-		if (this.#gone > COMPACT_FROM && this.#gone * 2 > this.#tasks.length) this.#compact();
+		if (this.#gone === this.#tasks.length) this.#clear();
 	}
 
 	all(): Task<unknown>[] {
 		return this.#tasks.filter((task) => task !== null);
 	}
 
+	#clear(): void {
+		this.#tasks = [];
+		this.#gone = 0;
+	}
+
 	#compact(): void {
-		let kept = 0;
-		const tasks = this.#tasks;
-		for (const task of tasks) {
-			if (task === null) continue;
-			task.place = kept;
-			tasks[kept++] = task;
-		}
-		tasks.length = kept;
+		const tasks = this.all();
+		tasks.forEach((task, place) => {
+			task.place = place;
+		});
+		this.#tasks = tasks;
 		this.#gone = 0;
 	}
 }
