@@ -5,6 +5,7 @@ import {
 	InvalidStateError,
 	QueueEmpty,
 	QueueFull,
+	QueueShutDown,
 	RuntimeError,
 	TimeoutError,
 	ValueError,
@@ -21,6 +22,7 @@ const CLASSES = {
 	QueueFull,
 	QueueEmpty,
 	BrokenBarrier: BrokenBarrierError,
+	QueueShutDown,
 };
 
 /** Whether a handler of this kind catches the error. */

@@ -1,16 +1,20 @@
 import {
 	Barrier,
+	BoundedSemaphore,
 	Condition,
 	type Coroutine,
 	coroutine,
 	Event,
 	type Future,
 	getRunningLoop,
+	LifoQueue,
 	Lock,
+	PriorityQueue,
 	Queue,
 	Semaphore,
 	type Task,
 	type TaskGroup,
+	type Timeout,
 } from "../../src/index.ts";
 import type { Block, LogLine, Name, Program, Statement } from "./program.ts";
 import { type OwnErrors, showError } from "./show-value.ts";
@@ -49,7 +53,10 @@ export class Machine {
 	/** The task groups that each coroutine call is inside of, the innermost last. */
 	readonly groups = new Map<string, TaskGroup[]>();
 	readonly locks: readonly Lock[];
+	/** The time limits that each coroutine call is inside of, the innermost last. */
+	readonly limits = new Map<string, Timeout[]>();
 	readonly semaphores: readonly Semaphore[];
+	readonly bounded: readonly BoundedSemaphore[];
 	readonly queues: readonly Queue<number>[];
 	readonly events: readonly Event[];
 	readonly conditions: readonly Condition[];
@@ -61,10 +68,11 @@ export class Machine {
 	constructor(program: Program, statements: Statements) {
 		this.#program = program;
 		this.#statements = statements;
-		const { locks, semaphores, queues, events, conditions, barriers } = program.resources;
+		const { locks, semaphores, bounded, events, conditions, barriers } = program.resources;
 		this.locks = several(locks, () => new Lock());
 		this.semaphores = (semaphores ?? []).map((permits) => new Semaphore(permits));
-		this.queues = (queues ?? []).map((maxsize) => new Queue<number>(maxsize));
+		this.bounded = (bounded ?? []).map((permits) => new BoundedSemaphore(permits));
+		this.queues = makeQueues(program.resources);
 		this.events = several(events, () => new Event());
 		this.conditions = several(conditions, () => new Condition());
 		this.barriers = (barriers ?? []).map((parties) => new Barrier(parties));
@@ -124,6 +132,14 @@ export class Machine {
 	}
 }
 
+function makeQueues({ queues, lifo_queues, priority_queues }: Program["resources"]): Queue<number>[] {
+	return [
+		...(queues ?? []).map((maxsize) => new Queue<number>(maxsize)),
+		...(lifo_queues ?? []).map((maxsize) => new LifoQueue<number>(maxsize)),
+		...(priority_queues ?? []).map((maxsize) => new PriorityQueue<number>(maxsize)),
+	];
+}
+
 function several<T>(count: number | undefined, make: () => T): T[] {
 	return Array.from({ length: count ?? 0 }, make);
 }
@@ -134,6 +150,11 @@ function namesReadBy(statement: Statement): readonly Name[] {
 		case "wait":
 		case "as_completed":
 			return statement[1];
+		case "gather_kept":
+			return statement[2];
+		case "shield_kept":
+		case "cancel_later":
+			return [statement[2]];
 		case "await":
 		case "cancel":
 		case "status":
@@ -141,6 +162,9 @@ function namesReadBy(statement: Statement): readonly Name[] {
 		case "shield":
 		case "set_result":
 		case "set_error":
+		case "result":
+		case "exception":
+		case "done_callback":
 			return [statement[1]];
 		default:
 			return [];

@@ -66,6 +66,7 @@ KINDS = {
     "QueueFull": asyncio.QueueFull,
     "QueueEmpty": asyncio.QueueEmpty,
     "BrokenBarrier": asyncio.BrokenBarrierError,
+    "QueueShutDown": asyncio.QueueShutDown,
     "Exception": Exception,
 }
 RAISABLE = {"Value": ValueError, "Runtime": RuntimeError}
@@ -74,7 +75,7 @@ RAISABLE = {"Value": ValueError, "Runtime": RuntimeError}
 def show_error(e):
     if isinstance(e, BaseExceptionGroup):
         return "Group[" + ", ".join(show_error(x) for x in e.exceptions) + "]"
-    for name in ("Cancelled", "Timeout", "InvalidState", "QueueFull", "QueueEmpty", "BrokenBarrier", "Value", "Runtime"):
+    for name in ("Cancelled", "Timeout", "InvalidState", "QueueFull", "QueueEmpty", "BrokenBarrier", "QueueShutDown", "Value", "Runtime"):
         if isinstance(e, KINDS[name]):
             # only the program's own messages are compared; the wording of the library's is its own
             text = str(e) if name in ("Value", "Runtime", "Cancelled") and getattr(e, "own", name == "Cancelled") else ""
@@ -104,10 +105,14 @@ class Machine:
         self.vars = {}
         self.calls = {}
         self.groups = {}
+        self.limits = {}
         r = program["resources"]
         self.locks = [asyncio.Lock() for _ in range(r.get("locks", 0))]
         self.semaphores = [asyncio.Semaphore(n) for n in r.get("semaphores", [])]
+        self.bounded = [asyncio.BoundedSemaphore(n) for n in r.get("bounded", [])]
         self.queues = [asyncio.Queue(n) for n in r.get("queues", [])]
+        self.queues += [asyncio.LifoQueue(n) for n in r.get("lifo_queues", [])]
+        self.queues += [asyncio.PriorityQueue(n) for n in r.get("priority_queues", [])]
         self.events = [asyncio.Event() for _ in range(r.get("events", 0))]
         self.conditions = [asyncio.Condition() for _ in range(r.get("conditions", 0))]
         self.barriers = [asyncio.Barrier(n) for n in r.get("barriers", [])]
@@ -149,8 +154,12 @@ class Machine:
         """the variables and coroutines that a statement reads"""
         if s[0] in ("gather", "wait", "as_completed"):
             return s[1]
-        if s[0] in ("await", "cancel", "status", "wait_for", "shield", "set_result", "set_error"):
+        if s[0] == "gather_kept":
+            return s[2]
+        if s[0] in ("await", "cancel", "status", "wait_for", "shield", "set_result", "set_error", "result", "exception", "done_callback"):
             return [s[1]]
+        if s[0] in ("shield_kept", "cancel_later"):
+            return [s[2]]
         return []
 
     def item(self, name):
@@ -243,7 +252,12 @@ class Machine:
 
     async def do_timeout(self, who, seconds, body):
         async with asyncio.timeout(seconds) as t:
-            returned = await self.block(who, body)
+            limits = self.limits.setdefault(who, [])
+            limits.append(t)
+            try:
+                returned = await self.block(who, body)
+            finally:
+                limits.pop()
         self.log(who, f"timeout expired={t.expired()}")
         return returned
 
@@ -334,6 +348,84 @@ class Machine:
         asyncio.get_running_loop().call_later(seconds, self.log, who, text)
 
 
+    # --- more, which only the profile "more" uses ---
+    async def do_raise_cancelled(self, who, text):
+        raise asyncio.CancelledError(text)
+
+    async def do_gather_kept(self, who, var, names, return_exceptions):
+        self.vars[var] = asyncio.gather(*[self.item(n) for n in names], return_exceptions=return_exceptions)
+
+    async def do_shield_kept(self, who, var, name):
+        self.vars[var] = asyncio.shield(self.item(name))
+
+    async def do_result(self, who, var):
+        self.log(who, f"result {var}: {show(self.vars[var].result())}")
+
+    async def do_exception(self, who, var):
+        self.log(who, f"exception {var}: {show(self.vars[var].exception())}")
+
+    async def do_done_callback(self, who, var, text):
+        self.vars[var].add_done_callback(lambda f: self.log(who, f"{text} cancelled={f.cancelled()}"))
+
+    async def do_cancel_later(self, who, seconds, var, message):
+        asyncio.get_running_loop().call_later(seconds, self.vars[var].cancel, message)
+
+    async def do_set_later(self, who, seconds, i):
+        asyncio.get_running_loop().call_later(seconds, self.events[i].set)
+
+    async def do_put_later(self, who, seconds, i, value):
+        asyncio.get_running_loop().call_later(seconds, self.queues[i].put_nowait, value)
+
+    async def do_block(self, who, seconds):
+        asyncio.get_running_loop().block(seconds)
+
+    async def do_all_tasks(self, who):
+        self.log(who, f"all_tasks: {len(asyncio.all_tasks())}")
+
+    async def do_reschedule(self, who, seconds):
+        if self.limits.get(who):
+            self.limits[who][-1].reschedule(None if seconds is None else asyncio.get_running_loop().time() + seconds)
+        else:
+            self.log(who, "skip reschedule")
+
+    async def do_acquire(self, who, kind, i):
+        self.log(who, f"acquire {kind}: {await getattr(self, kind)[i].acquire()}")
+
+    async def do_release(self, who, kind, i):
+        getattr(self, kind)[i].release()
+
+    async def do_locked(self, who, kind, i):
+        self.log(who, f"{kind} {i} locked={getattr(self, kind)[i].locked()}")
+
+    async def do_bounded(self, who, i, body):
+        async with self.bounded[i]:
+            return await self.block(who, body)
+
+    async def do_condition_wait_for(self, who, i, event, body):
+        async with self.conditions[i]:
+            self.log(who, f"holds: {await self.conditions[i].wait_for(self.events[event].is_set)}")
+            return await self.block(who, body)
+
+    async def do_notify_all(self, who, i):
+        async with self.conditions[i]:
+            self.conditions[i].notify_all()
+
+    async def do_barrier_reset(self, who, i):
+        await self.barriers[i].reset()
+
+    async def do_barrier_abort(self, who, i):
+        await self.barriers[i].abort()
+
+    async def do_barrier_status(self, who, i):
+        self.log(who, f"barrier {i} waiting={self.barriers[i].n_waiting} broken={self.barriers[i].broken}")
+
+    async def do_shutdown(self, who, i, immediate):
+        self.queues[i].shutdown(immediate)
+
+    async def do_queue_status(self, who, i):
+        self.log(who, f"queue {i} size={self.queues[i].qsize()} full={self.queues[i].full()}")
+
+
 def run(program):
     loop = VirtualLoop()
     asyncio.set_event_loop(loop)
@@ -383,13 +475,19 @@ BASE = dict(log=4, sleep=10, raise_=0.7, return_=0.7, try_=4, spawn=5, future=1,
             cancel_self=0.3, uncancel=0.4, cancelling=0.5, status=1, gather=2, wait=2, wait_for=2, timeout=1.5, shield=1,
             as_completed=1, task_group=2, group_spawn=0.6, lock=2, semaphore=1.5, set=1, clear=0.3, wait_event=1, condition_wait=0.7, notify=1,
             barrier=0.5, put=2, get=2, put_nowait=0.4, get_nowait=0.3, task_done=0.2, join=0.3, call_soon=0.7, call_later=0.7)
+# a profile of its own, and not one of those in turn, whose programs stay what they were
+MORE = dict(raise_cancelled=0.5, gather_kept=2, shield_kept=1.5, result=1, exception=1, done_callback=1.5, cancel_later=2.5, set_later=1,
+            put_later=1, block=0.4, all_tasks=0.3, reschedule=1, acquire=0.7, release=1, locked=0.5, bounded=1, condition_wait_for=1.2,
+            notify_all=1.2, barrier=1.5, barrier_reset=0.5, barrier_abort=0.2, barrier_status=0.4, shutdown=0.3, queue_status=0.4,
+            cancel=4, timeout=3, wait_for=3, spawn=7, set=2, put=3, get=3)
 DURATIONS = [0, 0, 0.1, 0.2, 0.3, 0.5, 0.5, 1, 1, 1, 1.5, 2, 2.5, 3]
 
 
 class Generator:
     def __init__(self, seed, profile):
         self.r = random.Random(f"{profile}-{seed}")
-        self.weights = {**BASE, **PROFILES[profile]}
+        self.more = profile == "more"
+        self.weights = {**BASE, **MORE} if self.more else {**BASE, **PROFILES[profile]}
         self.count = self.r.randint(2, 5)
         self.names = [f"c{i}" for i in range(1, self.count + 1)]
         self.n_vars = 0
@@ -408,9 +506,10 @@ class Generator:
         for var in list(self.local):
             main.append(self.guard(["wait_for", var, 20]))
         coroutines["main"] = main
-        return {"seed": self.seed, "profile": self.profile,
-                "resources": {"locks": 2, "semaphores": [1, 2], "queues": [0, 2], "events": 2, "conditions": 1, "barriers": [2]},
-                "coroutines": coroutines}
+        resources = {"locks": 2, "semaphores": [1, 2], "queues": [0, 2], "events": 2, "conditions": 1, "barriers": [2]}
+        if self.more:
+            resources |= {"bounded": [1, 2], "barriers": [2, 3], "lifo_queues": [0], "priority_queues": [3]}
+        return {"seed": self.seed, "profile": self.profile, "resources": resources, "coroutines": coroutines}
 
     def guard(self, s):
         return ["try", [s], [[k, []] for k in ("Cancelled", "Group", "Exception")], []]
@@ -418,7 +517,7 @@ class Generator:
     def block(self, depth, n):
         statements = [self.statement(depth) for _ in range(n)]
         # most waits that could last for ever get a time limit, so that most programs end
-        endless = ("get", "put", "join", "wait_event", "condition_wait", "barrier")
+        endless = ("get", "put", "join", "wait_event", "condition_wait", "barrier", "condition_wait_for", "acquire")
         return [["timeout", self.r.choice([1, 2, 4]), [s]] if s[0] in endless and self.r.random() < 0.7 else s for s in statements]
 
     def fresh(self):
@@ -508,15 +607,62 @@ class Generator:
         if kind == "notify":
             return [kind, 0, r.randint(1, 2), inner() if nested and r.random() < 0.3 else []]
         if kind == "barrier":
-            return [kind, 0]
+            return [kind, r.randint(0, 1) if self.more else 0]
         if kind in ("put", "put_nowait"):
-            return [kind, r.randint(0, 1), r.randint(1, 99)]
+            return [kind, r.randint(0, self.last_queue), r.randint(1, 99)]
         if kind in ("get", "get_nowait", "task_done", "join"):
-            return [kind, r.randint(0, 1)]
+            return [kind, r.randint(0, self.last_queue)]
         if kind == "call_soon":
             return [kind, r.choice("xyz")]
         if kind == "call_later":
             return [kind, r.choice(DURATIONS), r.choice("xyz")]
+        return self.make_more(kind, depth, inner, nested)
+
+    @property
+    def last_queue(self):
+        return 3 if self.more else 1
+
+    def make_more(self, kind, depth, inner, nested):
+        r, local, fns = self.r, self.local, self.callable
+        if kind == "raise_cancelled":
+            return [kind, r.choice(["m3", "m4"])]
+        if kind in ("gather_kept", "shield_kept") and (local or fns):
+            pool = local + fns
+            names = [r.choice(pool) for _ in range(r.randint(1, 3))]
+            var = self.fresh()
+            local.append(var)
+            self.futures = getattr(self, "futures", set()) | {var}
+            return [kind, var, names, r.random() < 0.5] if kind == "gather_kept" else [kind, var, names[0]]
+        if kind in ("result", "exception") and local:
+            return [kind, r.choice(local)]
+        if kind == "done_callback" and local:
+            return [kind, r.choice(local), r.choice("uvw")]
+        if kind == "cancel_later" and local:
+            return [kind, r.choice(DURATIONS), r.choice(local), r.choice([None, "m5", "m6"])]
+        if kind == "set_later":
+            return [kind, r.choice(DURATIONS), r.randint(0, 1)]
+        if kind == "put_later":
+            return [kind, r.choice(DURATIONS), r.randint(0, 3), r.randint(1, 99)]
+        if kind == "block":
+            return [kind, r.choice([0.1, 0.5, 1])]
+        if kind in ("all_tasks",):
+            return [kind]
+        if kind == "reschedule":
+            return [kind, r.choice([None, -1, 0, 0.5, 1, 2])]
+        if kind in ("acquire", "release", "locked"):
+            return [kind, r.choice(["locks", "semaphores", "bounded"]), r.randint(0, 1)]
+        if kind == "bounded" and nested:
+            return [kind, r.randint(0, 1), inner()]
+        if kind == "condition_wait_for":
+            return [kind, 0, r.randint(0, 1), inner() if nested and r.random() < 0.4 else []]
+        if kind == "notify_all":
+            return [kind, 0]
+        if kind in ("barrier_reset", "barrier_abort", "barrier_status"):
+            return [kind, r.randint(0, 1)]
+        if kind == "shutdown":
+            return [kind, r.randint(0, 3), r.random() < 0.5]
+        if kind == "queue_status":
+            return [kind, r.randint(0, 3)]
 
 
 def main(argv):

@@ -11,6 +11,7 @@ export type Kind =
 	| "QueueFull"
 	| "QueueEmpty"
 	| "BrokenBarrier"
+	| "QueueShutDown"
 	| "Exception";
 
 export type Block = readonly Statement[];
@@ -44,7 +45,30 @@ export type Statement =
 	| readonly ["put" | "put_nowait", number, number]
 	| readonly ["get" | "get_nowait" | "task_done" | "join", number]
 	| readonly ["call_soon", string]
-	| readonly ["call_later", number, string];
+	| readonly ["call_later", number, string]
+	| MoreStatement;
+
+/** What can be held: the list of them in a program's resources. */
+export type Held = "locks" | "semaphores" | "bounded";
+
+/** Statements of the profile `more` alone. */
+type MoreStatement =
+	| readonly ["raise_cancelled", string]
+	| readonly ["gather_kept", Name, readonly Name[], boolean]
+	| readonly ["shield_kept", Name, Name]
+	| readonly ["result" | "exception", Name]
+	| readonly ["done_callback", Name, string]
+	| readonly ["cancel_later", number, Name, string | null]
+	| readonly ["set_later", number, number]
+	| readonly ["put_later", number, number, number]
+	| readonly ["block", number]
+	| readonly ["all_tasks"]
+	| readonly ["reschedule", number | null]
+	| readonly ["acquire" | "release" | "locked", Held, number]
+	| readonly ["bounded", number, Block]
+	| readonly ["condition_wait_for", number, number, Block]
+	| readonly ["notify_all" | "barrier_reset" | "barrier_abort" | "barrier_status" | "queue_status", number]
+	| readonly ["shutdown", number, boolean];
 
 export interface Program {
 	readonly seed?: number;
@@ -52,7 +76,10 @@ export interface Program {
 	readonly resources: {
 		readonly locks?: number;
 		readonly semaphores?: readonly number[];
+		readonly bounded?: readonly number[];
 		readonly queues?: readonly number[];
+		readonly lifo_queues?: readonly number[];
+		readonly priority_queues?: readonly number[];
 		readonly events?: number;
 		readonly conditions?: number;
 		readonly barriers?: readonly number[];

@@ -5,6 +5,7 @@ import {
 	InvalidStateError,
 	QueueEmpty,
 	QueueFull,
+	QueueShutDown,
 	RuntimeError,
 	TimeoutError,
 	ValueError,
@@ -20,6 +21,7 @@ const NAMES = [
 	["QueueFull", QueueFull],
 	["QueueEmpty", QueueEmpty],
 	["BrokenBarrier", BrokenBarrierError],
+	["QueueShutDown", QueueShutDown],
 	["Value", ValueError],
 	["Runtime", RuntimeError],
 ] as const;
@@ -41,4 +43,9 @@ export function showError(error: unknown, own: OwnErrors): string {
 	}
 	// A bug of the runtime rather than an outcome: its own words are what helps.
 	return String(error);
+}
+
+/** As Python writes it. */
+export function pythonBoolean(value: boolean): string {
+	return value ? "True" : "False";
 }

@@ -10,7 +10,7 @@ const NEEDED = "import sys; sys.exit(sys.implementation.name != 'cpython' or sys
  * @throws {Error} if there is none
  */
 export function findPython(): string {
-	const candidates = [process.env["PYTHON"] ?? [], "python3.13", "python3", "python", pyenvPythons()].flat();
+	const candidates = [process.env.PYTHON ?? [], "python3.13", "python3", "python", pyenvPythons()].flat();
 	const found = candidates.find(isNewEnough);
 	if (found === undefined) {
 		throw new Error(
@@ -30,7 +30,7 @@ function isNewEnough(command: string): boolean {
 }
 
 function pyenvPythons(): string[] {
-	const versions = join(process.env["PYENV_ROOT"] ?? join(homedir(), ".pyenv"), "versions");
+	const versions = join(process.env.PYENV_ROOT ?? join(homedir(), ".pyenv"), "versions");
 	try {
 		return readdirSync(versions).map((version) => join(versions, version, "bin", "python"));
 	} catch {

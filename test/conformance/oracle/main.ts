@@ -24,6 +24,8 @@ export async function main(script: string, args: readonly string[]): Promise<num
 		process.stderr.write(`${USAGE}\n`);
 		return 2;
 	}
+	// Whoever reads along may stop reading.
+	process.stdout.on("error", () => process.exit(0));
 	const oracle = { python: findPython(), script };
 	if (command === "generate") return print(oracle, seeds);
 	return (await check(oracle, seeds, jobs, (text) => process.stdout.write(text))) ? 0 : 1;

@@ -30,7 +30,16 @@ function printTry([, body, handlers, last]: Extract<Statement, readonly ["try", 
 }
 
 function hasBody([kind]: Statement): boolean {
-	return ["timeout", "task_group", "lock", "semaphore", "condition_wait", "notify"].includes(kind);
+	return [
+		"timeout",
+		"task_group",
+		"lock",
+		"semaphore",
+		"bounded",
+		"condition_wait",
+		"condition_wait_for",
+		"notify",
+	].includes(kind);
 }
 
 function printOperand(operand: unknown): string {

@@ -55,7 +55,7 @@ it("keeps the members and names that the difference needs", async () => {
 	const smallest = await shrink(PROGRAM, async (smaller) =>
 		needed.every((part) => JSON.stringify(smaller).includes(part)),
 	);
-	expect(smallest.coroutines["main"]).toEqual([
+	expect(smallest.coroutines.main).toEqual([
 		["task_group", [["t3", "c2"]], [["wait", ["t1"], null, "ALL_COMPLETED"]]],
 	]);
 });

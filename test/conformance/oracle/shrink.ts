@@ -53,9 +53,11 @@ function blocksIn(statement: Statement): Block[] {
 		case "task_group":
 		case "lock":
 		case "semaphore":
+		case "bounded":
 		case "condition_wait":
 			return [statement[2]];
 		case "notify":
+		case "condition_wait_for":
 			return [statement[3]];
 		default:
 			return [];
@@ -71,16 +73,21 @@ function* smallerStatements(statement: Statement): Generator<Statement> {
 			return;
 		case "lock":
 		case "semaphore":
+		case "bounded":
 		case "condition_wait":
 			for (const body of smallerBlocks(statement[2])) yield [statement[0], statement[1], body];
 			return;
 		case "notify":
-			for (const body of smallerBlocks(statement[3])) yield ["notify", statement[1], statement[2], body];
+		case "condition_wait_for":
+			for (const body of smallerBlocks(statement[3])) yield [statement[0], statement[1], statement[2], body];
 			return;
 		case "task_group":
 			return yield* smallerGroups(statement[1], statement[2]);
 		case "gather":
 			for (const names of without(statement[1])) yield ["gather", names, statement[2]];
+			return;
+		case "gather_kept":
+			for (const names of without(statement[2])) yield ["gather_kept", statement[1], names, statement[3]];
 			return;
 		case "wait":
 			for (const names of without(statement[1])) yield ["wait", names, statement[2], statement[3]];

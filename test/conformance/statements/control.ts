@@ -1,8 +1,16 @@
-import { getRunningLoop, RuntimeError, sleep, ValueError } from "../../../src/index.ts";
+import {
+	block,
+	CancelledError,
+	getRunningLoop,
+	RuntimeError,
+	sleep,
+	ValueError,
+} from "../../../src/index.ts";
 import { isOfKind } from "../error-kind.ts";
 import type { Does, Machine, Returned, Steps } from "../machine.ts";
 import type { Handler } from "../program.ts";
 import { showError } from "../show-value.ts";
+import { at } from "./synchronisation.ts";
 
 export const log: Does<"log"> = (machine, who, text) => {
 	machine.write(who, text);
@@ -59,5 +67,24 @@ export const callSoon: Does<"call_soon"> = (machine, who, text) => {
 
 export const callLater: Does<"call_later"> = (machine, who, seconds, text) => {
 	getRunningLoop().callLater(seconds, () => machine.write(who, text));
+	return undefined;
+};
+
+export const raiseCancelled: Does<"raise_cancelled"> = (_machine, _who, text) => {
+	throw new CancelledError(text);
+};
+
+export const blockFor: Does<"block"> = (_machine, _who, seconds) => {
+	block(seconds);
+	return undefined;
+};
+
+export const setLater: Does<"set_later"> = (machine, _who, seconds, index) => {
+	getRunningLoop().callLater(seconds, () => at(machine.events, index).set());
+	return undefined;
+};
+
+export const putLater: Does<"put_later"> = (machine, _who, seconds, index, value) => {
+	getRunningLoop().callLater(seconds, () => at(machine.queues, index).putNowait(value));
 	return undefined;
 };

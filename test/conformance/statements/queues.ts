@@ -1,4 +1,5 @@
 import type { Does } from "../machine.ts";
+import { pythonBoolean } from "../show-value.ts";
 import { at } from "./synchronisation.ts";
 
 export const put: Does<"put"> = function* (machine, _who, index, value) {
@@ -28,5 +29,16 @@ export const taskDone: Does<"task_done"> = (machine, _who, index) => {
 
 export const join: Does<"join"> = function* (machine, _who, index) {
 	yield* at(machine.queues, index).join();
+	return undefined;
+};
+
+export const shutdown: Does<"shutdown"> = (machine, _who, index, immediate) => {
+	at(machine.queues, index).shutdown(immediate);
+	return undefined;
+};
+
+export const queueStatus: Does<"queue_status"> = (machine, who, index) => {
+	const queue = at(machine.queues, index);
+	machine.write(who, `queue ${index} size=${queue.qsize()} full=${pythonBoolean(queue.full())}`);
 	return undefined;
 };

@@ -1,7 +1,14 @@
-import { createTask, currentTask, getRunningLoop, type Task, ValueError } from "../../../src/index.ts";
+import {
+	allTasks,
+	createTask,
+	currentTask,
+	getRunningLoop,
+	type Task,
+	ValueError,
+} from "../../../src/index.ts";
 import type { Does, Machine, Variable } from "../machine.ts";
 import type { Name } from "../program.ts";
-import { showValue } from "../show-value.ts";
+import { pythonBoolean, showValue } from "../show-value.ts";
 
 export const spawn: Does<"spawn"> = (machine, _who, variable, name) => {
 	machine.variables.set(variable, createTask(machine.call(name)));
@@ -61,6 +68,35 @@ export const status: Does<"status"> = (machine, who, variable) => {
 	return undefined;
 };
 
+export const cancelLater: Does<"cancel_later"> = (machine, _who, seconds, variable, message) => {
+	const task = held(machine, variable);
+	getRunningLoop().callLater(seconds, () => task.cancel(message));
+	return undefined;
+};
+
+export const result: Does<"result"> = (machine, who, variable) => {
+	machine.write(who, `result ${variable}: ${showValue(held(machine, variable).result(), machine.own)}`);
+	return undefined;
+};
+
+export const exception: Does<"exception"> = (machine, who, variable) => {
+	machine.write(who, `exception ${variable}: ${showValue(held(machine, variable).exception(), machine.own)}`);
+	return undefined;
+};
+
+export const doneCallback: Does<"done_callback"> = (machine, who, variable, text) => {
+	const future = held(machine, variable);
+	future.addDoneCallback((done) =>
+		machine.write(who, `${text} cancelled=${pythonBoolean(done.cancelled())}`),
+	);
+	return undefined;
+};
+
+export const countTasks: Does<"all_tasks"> = (machine, who) => {
+	machine.write(who, `all_tasks: ${[...allTasks()].length}`);
+	return undefined;
+};
+
 export function held(machine: Machine, name: Name): Variable {
 	const variable = machine.variables.get(name);
 	if (variable === undefined)
@@ -72,8 +108,4 @@ function self(): Task<unknown> {
 	const task = currentTask();
 	if (task === null) throw new Error("a statement runs outside of a task");
 	return task;
-}
-
-function pythonBoolean(value: boolean): string {
-	return value ? "True" : "False";
 }

@@ -1,6 +1,7 @@
 import {
 	asCompleted,
 	gather,
+	getRunningLoop,
 	shield,
 	type TaskGroup,
 	type Timeout,
@@ -12,7 +13,7 @@ import {
 } from "../../../src/index.ts";
 import type { Does, Machine, Returned, Steps } from "../machine.ts";
 import type { Block, Name } from "../program.ts";
-import { showError, showValue } from "../show-value.ts";
+import { pythonBoolean, showError, showValue } from "../show-value.ts";
 import { held } from "./tasks.ts";
 
 export const gatherAll: Does<"gather"> = function* (machine, who, names, returnExceptions) {
@@ -43,11 +44,22 @@ export const timeLimit: Does<"timeout"> = function* (machine, who, seconds, body
 	let limit: Timeout | undefined;
 	const returned = yield* timeout(seconds, function* (own): Steps<Returned | undefined> {
 		limit = own;
-		return yield* machine.block(who, body);
+		return yield* inLimit(machine, who, own, body);
 	});
-	machine.write(who, `timeout expired=${limit?.expired() ? "True" : "False"}`);
+	machine.write(who, `timeout expired=${pythonBoolean(limit?.expired() ?? false)}`);
 	return returned;
 };
+
+function* inLimit(machine: Machine, who: string, limit: Timeout, body: Block): Steps<Returned | undefined> {
+	const limits = machine.limits.get(who) ?? [];
+	machine.limits.set(who, limits);
+	limits.push(limit);
+	try {
+		return yield* machine.block(who, body);
+	} finally {
+		limits.pop();
+	}
+}
 
 export const shielded: Does<"shield"> = function* (machine, who, name) {
 	machine.write(who, `shield = ${showValue(yield* shield(machine.item(name)), machine.own)}`);
@@ -91,6 +103,24 @@ function* inGroup(
 		groups.pop();
 	}
 }
+
+export const gatherKept: Does<"gather_kept"> = (machine, _who, variable, names, returnExceptions) => {
+	const items = names.map((name) => machine.item(name));
+	machine.variables.set(variable, gather(items, { returnExceptions }));
+	return undefined;
+};
+
+export const shieldKept: Does<"shield_kept"> = (machine, _who, variable, name) => {
+	machine.variables.set(variable, shield(machine.item(name)));
+	return undefined;
+};
+
+export const reschedule: Does<"reschedule"> = (machine, who, seconds) => {
+	const innermost = machine.limits.get(who)?.at(-1);
+	if (innermost === undefined) machine.write(who, "skip reschedule");
+	else innermost.reschedule(seconds === null ? null : getRunningLoop().time() + seconds);
+	return undefined;
+};
 
 export const groupSpawn: Does<"group_spawn"> = (machine, who, variable, name) => {
 	const innermost = machine.groups.get(who)?.at(-1);
