@@ -1,5 +1,5 @@
 import type { Demo, Variant } from "../demos/define-demo.ts";
-import { DEFAULT_SEED } from "../recording/record.ts";
+import { DEFAULT_SEED } from "../recording/plan.ts";
 import type { Context } from "./context.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import { demoNames, findDemos } from "./find-demo.ts";

@@ -1,7 +1,8 @@
 import type { Demo, Variant } from "../demos/define-demo.ts";
 import { withDefaults } from "../recording/parameters.ts";
+import { DEFAULT_SEED } from "../recording/plan.ts";
 import { promisedOutcome } from "../recording/promise.ts";
-import { DEFAULT_SEED, record } from "../recording/record.ts";
+import { record } from "../recording/record.ts";
 import { toMicroseconds } from "../recording/round.ts";
 import { Random, type Seconds } from "../runtime/index.ts";
 import { inSeconds } from "./seconds.ts";

@@ -1,37 +1,9 @@
-import type { Demo, Values, Variant } from "../demos/define-demo.ts";
-import { type LoopOptions, Runner, type Seconds, Trace } from "../runtime/index.ts";
-import { printedLines } from "./lines.ts";
-import { outcomeOf, type Ran } from "./outcome.ts";
-import { withDefaults } from "./parameters.ts";
-import { PlacedEvents, placedDiagnosis } from "./placed-events.ts";
+import type { Demo } from "../demos/define-demo.ts";
+import { Runner } from "../runtime/index.ts";
+import type { Ran } from "./outcome.ts";
+import { planOf, type RecordOptions, recordingOf } from "./plan.ts";
 import { keepsPromise } from "./promise.ts";
 import type { Recording } from "./recording.ts";
-import { toMicroseconds } from "./round.ts";
-import { createSourcePlaces } from "./source-places.ts";
-
-/** The seed of a run for which none was given. */
-export const DEFAULT_SEED = 42;
-
-export interface RecordOptions {
-	/** In place of the demo's defaults. */
-	readonly parameters?: Readonly<Record<string, number>>;
-	/** A whole number from 0 to 2^32 - 1. Default: {@link DEFAULT_SEED}. */
-	readonly seed?: number;
-	/** Whether events say where in the source they happened, which costs a stack each. Default: false. */
-	readonly places?: boolean;
-	/** How many turns may pass at one instant before it counts as a livelock. Default: the loop's, 1,000,000. */
-	readonly maxTurns?: number;
-}
-
-/** One run that is about to be. */
-interface Plan {
-	readonly demo: Demo;
-	readonly variant: Variant;
-	readonly values: Values;
-	readonly seed: number;
-	readonly trace: Trace;
-	readonly loop: LoopOptions;
-}
 
 /**
  * Runs one variant of a demo under virtual time and keeps what happened. What main raises is part of the recording.
@@ -40,33 +12,21 @@ interface Plan {
 export function record(demo: Demo, variant: string, options: RecordOptions = {}): Recording {
 	const plan = planOf(demo, variant, options);
 	const runner = new Runner(plan.loop);
-	const ran = attempt(() => runner.run(plan.variant.main(plan.values)));
+	const ran = attempt(() => withShallowStacks(() => runner.run(plan.variant.main(plan.values))));
 	const ended = runner.getLoop().time();
 	const closed = attempt(() => runner.close());
-	return recordingOf(plan, ended, "value" in ran && "thrown" in closed ? closed : ran);
+	return recordingOf(plan, ended, "value" in ran && "thrown" in closed ? closed : ran, keepsPromise);
 }
 
-function planOf(demo: Demo, name: string, options: RecordOptions): Plan {
-	const { parameters = {}, seed = DEFAULT_SEED, places = false, maxTurns } = options;
-	const trace = new Trace({ places });
-	return {
-		demo,
-		variant: variantOf(demo, name),
-		values: withDefaults(demo, parameters),
-		seed,
-		trace,
-		loop: { seed, trace, ...(maxTurns === undefined ? {} : { maxTurns }) },
-	};
-}
-
-/** @throws {RangeError} if there is none of that name */
-export function variantOf(demo: Demo, name: string): Variant {
-	const variant = demo.variants.find((one) => one.name === name);
-	if (variant === undefined) {
-		const known = demo.variants.map((one) => one.name).join(", ");
-		throw new RangeError(`${demo.name} has no variant called ${name}; it has ${known}`);
+/** A recording keeps an error's name and message. Its stack nobody reads, and with 100,000 errors it costs more than the run. */
+function withShallowStacks<T>(work: () => T): T {
+	const limit = Error.stackTraceLimit;
+	Error.stackTraceLimit = 1;
+	try {
+		return work();
+	} finally {
+		Error.stackTraceLimit = limit;
 	}
-	return variant;
 }
 
 function attempt(work: () => unknown): Ran {
@@ -75,23 +35,4 @@ function attempt(work: () => unknown): Ran {
 	} catch (thrown) {
 		return { thrown };
 	}
-}
-
-function recordingOf(plan: Plan, ended: Seconds, ran: Ran): Recording {
-	const { demo, variant, values, seed, trace } = plan;
-	const places = createSourcePlaces();
-	const elapsed = toMicroseconds(ended);
-	const outcome = outcomeOf(ran, places);
-	return {
-		demo: demo.name,
-		variant: variant.name,
-		parameters: values,
-		seed,
-		elapsed,
-		asPromised: keepsPromise(variant, values, seed, elapsed, outcome),
-		outcome,
-		lines: printedLines(trace.events),
-		events: new PlacedEvents(trace.events, places),
-		diagnoses: trace.diagnoses.map((diagnosis) => placedDiagnosis(diagnosis, places)),
-	};
 }

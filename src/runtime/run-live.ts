@@ -70,21 +70,22 @@ async function drive(loop: EventLoop, clock: LiveClock, future: Future<unknown>)
 	loop.begin(future);
 	try {
 		while (!loop.isStopping) {
-			burst(loop, clock);
-			if (!loop.isStopping) await clock.wait(loop.wakeTime());
+			const due = burst(loop, clock);
+			if (!loop.isStopping) await clock.wait(due);
 		}
 	} finally {
 		loop.finish(future);
 	}
 }
 
-/** Turns until nothing is ready, or for as long as may be. */
-function burst(loop: EventLoop, clock: LiveClock): void {
+/** Turns until nothing is ready, or for as long as may be; answers when the next turn is due. */
+function burst(loop: EventLoop, clock: LiveClock): Seconds {
 	const end = clock.now() + LONGEST_BURST;
 	loop.enter();
 	try {
 		do loop.turn();
 		while (loop.ready.length > 0 && !loop.isStopping && clock.now() < end);
+		return loop.isStopping ? end : loop.wakeTime();
 	} finally {
 		loop.leave();
 	}

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { record } from "../../src/recording/record.ts";
-import { sampleDemo } from "./sample-demo.ts";
+import { recordLive } from "../../src/recording/record-live.ts";
+import type { Events } from "../../src/runtime/index.ts";
+import { placeOf, sampleDemo } from "./sample-demo.ts";
 
 /** All of a recording but its events, which the runtime's own tests hold to account. */
 function recorded(variant: string, options = {}) {
@@ -42,7 +44,7 @@ describe("record", () => {
 			outcome: {
 				kind: "deadlock",
 				message: expect.stringMatching(/^deadlock at 1.0 s: one task waits for ever/),
-				waiting: [{ task: "main", for: 'lock "pen"', heldBy: ["main"], at: "sample-demo.ts:25" }],
+				waiting: [{ task: "main", for: 'lock "pen"', heldBy: ["main"], at: placeOf("yield* again;") }],
 				cycle: ["main"],
 			},
 		});
@@ -82,9 +84,9 @@ describe("record", () => {
 				: event.kind,
 		).filter((text) => text.includes(":"));
 		expect(places).toEqual([
-			"task-created sample-demo.ts:11",
-			"suspended sample-demo.ts:12",
-			"suspended sample-demo.ts:5",
+			`task-created ${placeOf('const task = createTask(nap(delay), { name: "napper" });')}`,
+			`suspended ${placeOf("yield* task;")}`,
+			`suspended ${placeOf("yield* sleep(seconds);")}`,
 		]);
 	});
 
@@ -107,5 +109,42 @@ describe("record", () => {
 	])("refuses %s that the demo does not allow", (_what, variant, options, message) => {
 		expect(() => record(sampleDemo, variant, options)).toThrow(RangeError);
 		expect(() => record(sampleDemo, variant, options)).toThrow(message);
+	});
+});
+
+/** What happened, but for what a slow machine adds. */
+function kindsOf(events: Events): string[] {
+	return Array.from(events, ({ kind }) => kind).filter((kind) => kind !== "diagnosed");
+}
+
+describe("recordLive", () => {
+	it("keeps the same on the wall clock, as far as time allows", async () => {
+		const options = { parameters: { delay: 0.1 }, speed: 10 };
+		const { ended, soFar } = recordLive(sampleDemo, "succeeds", options);
+		expect(soFar().lines).toEqual([]);
+		const { events, elapsed, lines, diagnoses, ...rest } = await ended;
+		const virtual = record(sampleDemo, "succeeds", options);
+		const { events: _events, elapsed: promised, lines: printed, diagnoses: _none, ...expected } = virtual;
+		expect(rest).toEqual(expected);
+		expect(kindsOf(events)).toEqual(kindsOf(virtual.events));
+		expect(elapsed).toBeGreaterThanOrEqual(promised);
+		expect(lines).toEqual(printed.map((line) => ({ ...line, at: expect.any(Number) })));
+	});
+
+	it("keeps what happened until it was stopped", async () => {
+		const stop = new AbortController();
+		const { ended } = recordLive(sampleDemo, "succeeds", { signal: stop.signal });
+		stop.abort(new Error("enough"));
+		const { outcome, lines, asPromised } = await ended;
+		expect({ outcome, lines, asPromised }).toEqual({
+			outcome: { kind: "raised", error: { name: "Error", message: "enough" } },
+			lines: [],
+			asPromised: false,
+		});
+	});
+
+	it("keeps a deadlock", async () => {
+		const { outcome, asPromised } = await recordLive(sampleDemo, "stuck", { speed: 200 }).ended;
+		expect({ kind: outcome.kind, asPromised }).toEqual({ kind: "deadlock", asPromised: true });
 	});
 });

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { defineDemo } from "../../src/demos/define-demo.ts";
 import {
 	coroutine,
@@ -31,7 +32,8 @@ const holdsItself = coroutine("main", function* () {
 	const lock = new Lock({ name: "pen" });
 	yield* lock.acquire();
 	yield* sleep(1);
-	yield* lock.acquire();
+	const again = lock.acquire();
+	yield* again;
 });
 
 const spins = coroutine("main", function* () {
@@ -71,3 +73,9 @@ export const sampleDemo = defineDemo({
 	next: [],
 	python: "",
 });
+
+/** `sample-demo.ts:14`, for the line with this code. */
+export function placeOf(code: string): string {
+	const lines = readFileSync(new URL(import.meta.url), "utf8").split("\n");
+	return `sample-demo.ts:${lines.findIndex((line) => line.trim() === code) + 1}`;
+}
