@@ -8,8 +8,11 @@ const number = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
  * What was measured for one row: all rounds, by contestant.
  * @typedef {object} Result
  * @property {import("./table.mjs").Row} row
+ * @property {object} size
+ * @property {unknown} expected
  * @property {Record<string, import("./measure.mjs").Measurement[]>} rounds
  * @property {Record<string, string>} failures
+ * @property {Result} [base] of the row that it is compared with, measured in the same rounds
  */
 
 /** What a row is about: milliseconds, or bytes. */
@@ -18,23 +21,21 @@ export function figureOf(row, measurements) {
 }
 
 /** Our figure to the one that it is compared with; NaN if either was not measured. */
-export function ratioOf(result, results) {
-	const base = result.row.against;
-	const reference = base === undefined ? result : results.find(({ row }) => row.name === base);
-	const theirs = reference?.rounds[base === undefined ? "native" : "ours"];
-	return figureOf(result.row, result.rounds.ours) / figureOf(result.row, theirs);
+export function ratioOf({ row, rounds, base }) {
+	const theirs = base === undefined ? rounds.native : base.rounds.ours;
+	return figureOf(row, rounds.ours) / figureOf(row, theirs);
 }
 
 /** Medians, and our ratio beside its target. */
 export function timesTable(results, contestants) {
 	const heading = ["median", ...contestants, "ratio", "target", ""];
-	return table([heading, ...results.map((result) => timesLine(result, results, contestants))]);
+	return table([heading, ...results.map((result) => timesLine(result, contestants))]);
 }
 
-function timesLine(result, results, contestants) {
+function timesLine(result, contestants) {
 	const { row, rounds, failures } = result;
 	const cells = contestants.map((name) => (name in failures ? "failed" : cell(figureOf(row, rounds[name]))));
-	const ratio = ratioOf(result, results);
+	const ratio = ratioOf(result);
 	const name = row.unit === "bytes" ? `${row.name} (bytes)` : row.name;
 	return [name, ...cells, Number.isNaN(ratio) ? "-" : ratio.toFixed(2), ...targetCells(result, ratio)];
 }

@@ -38,7 +38,12 @@ function readOptions() {
 		"row",
 	);
 	const contestants = chosen(values.contestants, CONTESTANTS, "contestant");
-	return { ...values, rounds: wholeNumber(values.rounds), rows: withBases(names), contestants };
+	return {
+		...values,
+		rounds: wholeNumber(values.rounds),
+		rows: TABLE.filter(({ name }) => names.includes(name)),
+		contestants,
+	};
 }
 
 function wholeNumber(text) {
@@ -55,30 +60,33 @@ function chosen(list, all, what) {
 	return all.filter((name) => names.includes(name));
 }
 
-/** A row that is compared with another row brings that along. */
-function withBases(names) {
-	const bases = TABLE.filter(({ name }) => names.includes(name)).map(({ against }) => against);
-	return TABLE.filter(({ name }) => names.includes(name) || bases.includes(name));
-}
-
 /** Measures one row in rounds, A B C A B C …, so that the machine's moods fall on all alike. */
 function measureRow(row, starters, { rounds, quick }) {
-	const result = { row, rounds: {}, failures: {} };
-	const size = quick ? row.quick : row.size;
-	const expected = row.answer(size);
+	const base = row.against === undefined ? undefined : emptyResult(rowCalled(row.against), quick);
+	const result = { ...emptyResult(row, quick), base };
+	const taking = starters.filter(({ name }) => takesPart(row, name));
 	for (let round = 0; round < rounds; round++) {
-		for (const starter of starters.filter(({ name }) => takesPart(row, name))) {
-			if (!(starter.name in result.failures)) measureOnce(result, starter, size, expected);
-		}
+		for (const starter of taking) measureOnce(result, starter);
+		if (base !== undefined) for (const starter of taking) measureOnce(base, starter);
 	}
 	return result;
+}
+
+function emptyResult(row, quick) {
+	const size = quick ? row.quick : row.size;
+	return { row, size, expected: row.answer(size), rounds: {}, failures: {} };
+}
+
+function rowCalled(name) {
+	return TABLE.find((row) => row.name === name);
 }
 
 function takesPart({ only, without }, name) {
 	return (only === undefined || only.includes(name)) && !(without !== undefined && name in without);
 }
 
-function measureOnce({ row, rounds, failures }, starter, size, expected) {
+function measureOnce({ row, size, expected, rounds, failures }, starter) {
+	if (starter.name in failures) return;
 	try {
 		const measurement = measure(starter, row.workload, size, row.warmUps);
 		if (measurement.answer !== expected)
@@ -96,15 +104,16 @@ function asJson(results, options) {
 	const rows = results.map((result) => ({
 		name: result.row.name,
 		description: result.row.description,
-		size: quick ? result.row.quick : result.row.size,
+		size: result.size,
 		unit: result.row.unit ?? "ms",
 		medians: Object.fromEntries(
 			Object.entries(result.rounds).map(([name, measurements]) => [name, figureOf(result.row, measurements)]),
 		),
-		ratio: ratioOf(result, results),
+		ratio: ratioOf(result),
 		target: result.row.target ?? null,
 		limit: result.row.limit ?? null,
 		rounds: result.rounds,
+		against: result.base === undefined ? null : { name: result.base.row.name, rounds: result.base.rounds },
 		failures: result.failures,
 	}));
 	return `${JSON.stringify({ format: "async-lessons/bench", version: 1, machine, rounds, quick, rows }, null, "\t")}\n`;
@@ -116,9 +125,10 @@ function footnotes(rows, contestants) {
 			.filter(([contestant]) => contestants.includes(contestant))
 			.map(([contestant, why]) => `${name} leaves ${contestant} out: ${why}`),
 	);
-	return ["ratio: ours to native in the same row; traced rows: to ours with the trace off", ...left].join(
-		"\n",
-	);
+	return [
+		"ratio: ours to native in the same row; traced rows: to ours with the trace off, in the same rounds",
+		...left,
+	].join("\n");
 }
 
 function main() {

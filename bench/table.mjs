@@ -16,7 +16,7 @@ const FEW_SLEEPERS = { tasks: 10_000, seed: SEED };
  * @property {Record<string, unknown>} quick its argument under `--quick`, a tenth or so
  * @property {(size: object) => unknown} answer what every contestant has to answer, so that nobody skips work
  * @property {number} [warmUps] how often it is run before it is measured; default 0: as a program meets it
- * @property {string} [against] the row whose time of ours the ratio is to; absent: that of native in the same row
+ * @property {string} [against] the row whose time of ours the ratio is to, measured again beside it; absent: that of native in the same row
  * @property {number} [target] the ratio that we aim for, at most
  * @property {number} [limit] the figure itself that we aim for, at most
  * @property {"ms" | "bytes"} [unit] default "ms"
