@@ -3,6 +3,8 @@ import { interpret } from "./interpreter.ts";
 import { readVectors } from "./vectors.ts";
 
 const vectors = readVectors(new URL("vectors.jsonl", import.meta.url));
+/** Programs with the statements that those lack. */
+const more = readVectors(new URL("more.jsonl", import.meta.url));
 /** Programs that our runtime once ended otherwise than CPython, made smaller. */
 const found = readVectors(new URL("found.jsonl", import.meta.url));
 
@@ -13,7 +15,7 @@ describe("a program ends as CPython 3.13 ended it, line for line and time for ti
 		);
 	});
 
-	it.each([...vectors, ...found])(
+	it.each([...vectors, ...more, ...found])(
 		"seed $program.seed, $program.profile",
 		({ program, log, outcome, elapsed }) => {
 			expect(interpret(program)).toEqual({ log, outcome, elapsed });
@@ -22,7 +24,7 @@ describe("a program ends as CPython 3.13 ended it, line for line and time for ti
 });
 
 describe("a listener changes nothing", () => {
-	it.each([...vectors, ...found])(
+	it.each([...vectors, ...more, ...found])(
 		"seed $program.seed, $program.profile",
 		({ program, log, outcome, elapsed }) => {
 			expect(interpret(program, { trace: true })).toEqual({ log, outcome, elapsed });

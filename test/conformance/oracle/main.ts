@@ -5,7 +5,8 @@ import { generate, type Oracle, type Seeds } from "./cpython.ts";
 import { findPython } from "./find-python.ts";
 
 const USAGE = `usage: npm run oracle -- generate FIRST COUNT [--profile NAME]
-       npm run oracle -- check FIRST COUNT [--profile NAME] [--jobs N]`;
+       npm run oracle -- check FIRST COUNT [--profile NAME] [--jobs N]
+       npm run oracle -- demos`;
 
 /** Runs the command line; the exit status: 0 all the same, 1 something differs, 2 it could not be understood. */
 export async function main(script: string, args: readonly string[]): Promise<number> {
