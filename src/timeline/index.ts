@@ -1,3 +1,4 @@
+export { count, duration } from "./figures.ts";
 export { buildTimeline } from "./fold/build-timeline.ts";
 export { parseLaneChoice } from "./lane-choice.ts";
 export type { Paint, Role } from "./paint.ts";

@@ -60,19 +60,22 @@ export function cutEnd(text: string, width: number, ellipsis: string): string {
 /** Lines of at most `width` columns, broken at spaces; a word that is wider is broken where it must be. */
 export function wrapped(text: string, width: number): string[] {
 	const lines: string[] = [];
-	let line = "";
-	for (const word of text
-		.split(/\s+/)
-		.filter((one) => one !== "")
-		.flatMap((one) => pieces(one, width))) {
-		const longer = line === "" ? word : `${line} ${word}`;
-		if (textWidth(longer) <= width) line = longer;
-		else {
-			lines.push(line);
-			line = word;
+	let line: string[] = [];
+	let used = 0;
+	for (const word of words(text).flatMap((one) => pieces(one, width))) {
+		const more = textWidth(word);
+		if (line.length > 0 && used + 1 + more > width) {
+			lines.push(line.join(" "));
+			line = [];
 		}
+		used = line.length === 0 ? more : used + 1 + more;
+		line.push(word);
 	}
-	return line === "" ? lines : [...lines, line];
+	return line.length === 0 ? lines : [...lines, line.join(" ")];
+}
+
+function words(text: string): string[] {
+	return text.split(/\s+/).filter((word) => word !== "");
 }
 
 function pieces(word: string, width: number): string[] {

@@ -14,7 +14,7 @@ export interface Segment {
 	readonly state: State;
 	readonly from: Seconds;
 	readonly to: Seconds;
-	/** What it waits for, in words: `a timer`, `lock pen, held by bob`, `API-1`. Empty while running or ready. */
+	/** What it waits for, in words: `a timer`, `pen (held by bob)`, `API-1`. Empty while running or ready. */
 	readonly why: string;
 }
 

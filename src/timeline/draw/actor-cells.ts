@@ -60,6 +60,7 @@ function drawInstant(at: Seconds, { cells, scale, glyphs }: ActorDrawing): void 
 
 function drawStretch({ state, from, to: end }: Segment, { cells, scale, glyphs, until }: ActorDrawing): void {
 	const to = Math.min(end, until);
+	if (to <= from) return;
 	if (state === "ready" && (to - from) * scale.perSecond < LEAST_READY) return;
 	const first = cellOf(scale, from);
 	const last = Math.max(first, lastCellOf(scale, to));

@@ -1,13 +1,14 @@
 // A chart that grows: as it stands at a time, and no taller than the screen.
 
 import type { Seconds } from "../../runtime/events.ts";
-import { count, duration } from "../figures.ts";
-import { plainLine } from "../text-width.ts";
+import { count, duration, spokenDuration } from "../figures.ts";
+import { describeMoment } from "../prose/describe-moment.ts";
+import { cutEnd, plainLine, wrapped } from "../text-width.ts";
 import type { Lane, Timeline } from "../timeline.ts";
-import type { FrameOptions, RunView } from "../view.ts";
+import type { FrameOptions, RunView, VariantView } from "../view.ts";
 import { axisLabels, axisLine } from "./axis.ts";
 import { laneRows, stripRows } from "./lane-rows.ts";
-import { layoutOf, MARGIN } from "./layout.ts";
+import { type Layout, LEAST_COLUMNS, layoutOf, MARGIN } from "./layout.ts";
 import { blank, justified, piece, type Row } from "./row.ts";
 
 const AXIS_ROWS = 2;
@@ -15,25 +16,40 @@ const AXIS_ROWS = 2;
 export function frameRows(view: RunView, index: number, at: Seconds, options: FrameOptions): Row[] {
 	const variant = view.variants[index];
 	if (!variant) throw new RangeError(`no variant ${index} in a run of ${view.variants.length}`);
+	const rows =
+		options.columns < LEAST_COLUMNS ? toldRows(variant, at, options) : drawnRows(view, variant, at, options);
+	return rows.slice(0, Math.max(0, options.rows));
+}
+
+/** Where there is no room for a chart: what goes on, in words. */
+function toldRows({ timeline }: VariantView, at: Seconds, { columns }: FrameOptions): Row[] {
+	const now = spokenDuration(Math.min(at, timeline.elapsed));
+	const text = plainLine(`At ${now}: ${describeMoment(timeline, at) || "nothing goes on"}`);
+	return wrapped(text, Math.max(1, columns - 1)).map((line) => [piece(line)]);
+}
+
+function drawnRows(view: RunView, variant: VariantView, at: Seconds, options: FrameOptions): Row[] {
 	const layout = layoutOf(view, options);
-	const { timeline, name } = variant;
-	const now = [piece(duration(Math.min(at, timeline.elapsed), layout.glyphs.micro), "heading")];
-	const head = [blank(MARGIN), piece(plainLine(name).toUpperCase(), "heading")];
-	const heading = justified(head, now, layout.width) ?? head;
-	const grown = grownTo(timeline, at);
+	const grown = grownTo(variant.timeline, at);
 	const drawing = { layout, seen: () => {}, until: at };
 	const strips = stripRows(grown, drawing);
-	const room = options.rows - 1 - AXIS_ROWS - strips.length;
-	const { lanes, hidden } = fitting(grown.lanes, at, room);
-	const more: Row[] =
-		hidden > 0
-			? [[blank(layout.chart), piece(`${layout.glyphs.ellipsis} ${count(hidden)} more`, "faint")]]
-			: [];
-	const body = laneRows({ ...grown, lanes }, drawing);
-	return [heading, axisLabels(layout), axisLine(layout, null), ...strips, ...body, ...more].slice(
-		0,
-		Math.max(0, options.rows),
-	);
+	const { lanes, hidden } = fitting(grown.lanes, at, options.rows - 1 - AXIS_ROWS - strips.length);
+	const more = piece(`${layout.glyphs.ellipsis} ${count(hidden)} more`, "faint");
+	return [
+		headingRow(variant, at, layout),
+		axisLabels(layout),
+		axisLine(layout, null),
+		...strips,
+		...laneRows({ ...grown, lanes }, drawing),
+		...(hidden > 0 ? [[blank(layout.chart), more]] : []),
+	];
+}
+
+function headingRow({ name, timeline }: VariantView, at: Seconds, { width, glyphs }: Layout): Row {
+	const now = piece(duration(Math.min(at, timeline.elapsed), glyphs.micro), "heading");
+	const room = width - MARGIN - 2 - now.text.length;
+	const head = piece(cutEnd(plainLine(name).toUpperCase(), room, glyphs.ellipsis), "heading");
+	return justified([blank(MARGIN), head], [now], width) ?? [head];
 }
 
 /** What was there at `at`: ends that are yet to come are not known, nor is what decides. */

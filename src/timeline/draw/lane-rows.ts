@@ -90,6 +90,7 @@ export function stripRows(timeline: Timeline, { layout, seen, until }: LaneDrawi
 		for (const meaning of cells.meanings()) seen(meaning);
 		const left = labelled(strip.name, "", layout, cells);
 		const most = isEnd(strip) ? count(strip.most) : `at most ${count(strip.most)}`;
-		return layout.sided ? sided(left, [[piece(most)]], width) : left;
+		// While a chart grows nobody knows the most yet.
+		return layout.sided && until >= timeline.window.to ? sided(left, [[piece(most)]], width) : left;
 	});
 }

@@ -1,6 +1,5 @@
 // Where the columns of a run's charts lie: one layout for all variants, so that lengths compare by eye.
 
-import type { Seconds } from "../../runtime/events.ts";
 import { textWidth } from "../text-width.ts";
 import type { Timeline } from "../timeline.ts";
 import type { RunView, ViewOptions } from "../view.ts";
@@ -29,6 +28,10 @@ const SIDED = 60;
 export const LEAST_COLUMNS = 40;
 /** Wide enough for `cancelled after 2.00 s`. */
 const SIDE = 22;
+/** A remark that is wider does not take more from the chart. */
+const WIDEST_REMARK = 34;
+/** No chart is narrower. */
+const LEAST_CELLS = 4;
 
 export function layoutOf(view: RunView, options: ViewOptions): Layout {
 	const timelines = view.variants.map((variant) => variant.timeline);
@@ -42,8 +45,8 @@ export function layoutOf(view: RunView, options: ViewOptions): Layout {
 	const chart = MARGIN + labelWidth + GAP;
 	// Without a right-hand column one cell stays for an end that had to move on.
 	const side = sided ? Math.min(SIDE, Math.floor(options.columns * 0.28)) : 1;
-	const cells = Math.max(4, width - chart - side);
-	const scale = scaleOf(timelines, cells, width - chart, glyphs);
+	const cells = Math.max(LEAST_CELLS, width - chart - side);
+	const scale = scaleOf(timelines, cells, { room: width - chart, sided }, glyphs);
 	return { width, glyphs, labelWidth, chart, scale, sided };
 }
 
@@ -56,20 +59,31 @@ function widestLabel(timelines: readonly Timeline[], glyphs: Glyphs): number {
 	return widths.reduce((widest, one) => Math.max(widest, one), 1);
 }
 
-/** What is drawn beyond the end of a run that is stuck has to fit, too. */
-function scaleOf(timelines: readonly Timeline[], cells: number, room: number, glyphs: Glyphs): Scale {
+/** What is drawn beyond the end of a run that is stuck has to fit, too, with what its tasks want beside it. */
+function scaleOf(
+	timelines: readonly Timeline[],
+	cells: number,
+	{ room, sided }: { readonly room: number; readonly sided: boolean },
+	glyphs: Glyphs,
+): Scale {
 	const from = Math.min(...timelines.map((timeline) => timeline.window.from));
 	const to = Math.max(...timelines.map((timeline) => timeline.window.to));
-	const ends = timelines.filter(isStuck).map((timeline) => timeline.elapsed);
-	for (let tried = cells; tried > 4; tried--) {
+	const beyond = BEYOND + 2 + glyphs.neverWoke.length;
+	const needs = timelines
+		.filter(isStuck)
+		.map((one) => ({ end: one.elapsed, cells: beyond + (sided ? remarkWidth(one) : 0) }));
+	for (let tried = cells; tried > LEAST_CELLS; tried--) {
 		const scale = scaleFor(from, to, tried);
-		if (ends.every((end) => fits(scale, end, room, glyphs))) return scale;
+		if (needs.every((need) => cellOf(scale, need.end) + Math.min(need.cells, room - LEAST_CELLS) <= room))
+			return scale;
 	}
-	return scaleFor(from, to, 4);
+	return scaleFor(from, to, LEAST_CELLS);
 }
 
-function fits(scale: Scale, end: Seconds, room: number, glyphs: Glyphs): boolean {
-	return cellOf(scale, end) + BEYOND + 2 + glyphs.neverWoke.length <= room;
+/** As wide as its widest remark and the gap before it, but not so wide that no chart is left. */
+function remarkWidth({ lanes }: Timeline): number {
+	const widest = lanes.reduce((most, lane) => Math.max(most, textWidth(lane.remark)), 0);
+	return Math.min(widest, WIDEST_REMARK) + GAP;
 }
 
 /** Whether it ended with somebody waiting for ever. */

@@ -4,7 +4,7 @@ import type { Seconds } from "../../runtime/events.ts";
 import { count, duration } from "../figures.ts";
 import type { Role } from "../paint.ts";
 import { placeText } from "../place-text.ts";
-import { cutEnd, cutMiddle, plainLine, textWidth } from "../text-width.ts";
+import { cutMiddle, plainLine, textWidth, wrapped } from "../text-width.ts";
 import type { Note, Timeline } from "../timeline.ts";
 import { type Layout, MARGIN } from "./layout.ts";
 import { blank, type Piece, padded, piece, type Row, widthOf } from "./row.ts";
@@ -25,7 +25,7 @@ export function noteRows(timeline: Timeline, layout: Layout, until: Seconds): Ro
 	const notes = timeline.notes.filter((note) => note.at <= until);
 	const numbered = numbersFor(notes.slice(0, MOST), layout);
 	if (numbered.length === 0) return [];
-	const rows = [numberRow(numbered, layout), ...numbered.map((one) => noteRow(one, numbered, layout))];
+	const rows = [numberRow(numbered, layout), ...numbered.flatMap((one) => noteRow(one, numbered, layout))];
 	const more = notes.length - numbered.length + timeline.moreNotes;
 	if (more > 0)
 		rows.push([blank(MARGIN + 3), piece(`${layout.glyphs.ellipsis} ${count(more)} more`, "faint")]);
@@ -63,29 +63,35 @@ const ROLES: Readonly<Record<Note["kind"], Role>> = {
 	group: "plain",
 };
 
-function noteRow({ note, number }: Numbered, all: readonly Numbered[], layout: Layout): Row {
+function noteRow({ note, number }: Numbered, all: readonly Numbered[], layout: Layout): Row[] {
 	const { glyphs, width } = layout;
 	const times = all.map((one) => duration(one.note.at, glyphs.micro));
 	const widestTime = times.reduce((widest, time) => Math.max(widest, time.length), 0);
 	const widestWho = all.reduce((widest, one) => Math.max(widest, textWidth(one.note.who)), 0);
-	const who = cutMiddle(plainLine(note.who), Math.min(WIDEST_WHO, widestWho), glyphs.ellipsis);
+	const whoWidth = Math.min(WIDEST_WHO, Math.floor(width / 4), widestWho);
+	const who = cutMiddle(plainLine(note.who), whoWidth, glyphs.ellipsis);
 	const lead: Piece[] = [
 		piece(`${String(number ?? "").padStart(MARGIN + 1)}  `, "faint"),
 		piece(`${duration(note.at, glyphs.micro).padStart(widestTime)}  `, "faint"),
 		piece(who, "name"),
 	];
-	const left = padded(lead, widthOf(lead) - textWidth(who) + Math.min(WIDEST_WHO, widestWho) + 2);
-	return withPlace(left, note, all, layout, width);
+	const left = padded(lead, widthOf(lead) - textWidth(who) + whoWidth + 2);
+	return withPlace(left, note, all, width);
 }
 
-/** The place where there is room for it; what happened is more important. */
-function withPlace(left: Row, note: Note, all: readonly Numbered[], layout: Layout, width: number): Row {
-	const room = width - widthOf(left);
-	const what = piece(cutEnd(plainLine(note.what), room, layout.glyphs.ellipsis), ROLES[note.kind]);
-	const start = Math.max(textWidth(what.text) + 2, columnOfAsides(all));
+/** The place where there is room for it; what happened is more important, and goes on below where it must. */
+function withPlace(left: Row, note: Note, all: readonly Numbered[], width: number): Row[] {
+	const column = widthOf(left);
+	const room = width - column;
+	const lines = wrapped(plainLine(note.what), room);
+	const rows = lines.map(
+		(line, i): Row => [...(i === 0 ? left : [blank(column)]), piece(line, ROLES[note.kind])],
+	);
+	const last = rows.at(-1) ?? left;
+	const start = Math.max(textWidth(lines.at(-1) ?? "") + 2, columnOfAsides(all));
 	const aside = asidesOf(note, all).find((one) => start + textWidth(one) <= room);
-	if (aside === undefined) return [...left, what];
-	return [...padded([...left, what], widthOf(left) + start), piece(aside, "faint")];
+	if (aside === undefined) return rows;
+	return [...rows.slice(0, -1), [...padded(last, column + start), piece(aside, "faint")]];
 }
 
 /** Where it happened; for the first request of a run, what a request is. The longest first. */

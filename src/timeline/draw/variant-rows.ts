@@ -66,27 +66,34 @@ function hiddenRow({ hidden, lanes }: Timeline, layout: Layout): Row[] {
 /** `SEQUENTIAL   each fetch awaited before the next is made      4.50 s` */
 export function variantHeading({ name, summary, timeline }: VariantView, layout: Layout): Row[] {
 	const { glyphs, width, sided } = layout;
-	const time = neverEnds(timeline) ? "never ends" : duration(timeline.elapsed, glyphs.micro);
-	const head = [blank(MARGIN), piece(plainLine(name).toUpperCase(), "heading")];
-	const right = [piece(time, neverEnds(timeline) ? "bad" : "heading")];
+	const endless = neverEnds(timeline);
+	const right = piece(
+		endless ? "never ends" : duration(timeline.elapsed, glyphs.micro),
+		endless ? "bad" : "heading",
+	);
+	const room = width - MARGIN - 2 - right.text.length;
+	const head = [
+		blank(MARGIN),
+		piece(cutEnd(plainLine(name).toUpperCase(), room, glyphs.ellipsis), "heading"),
+	];
 	const text = plainLine(summary);
-	const whole = sided ? justified([...head, piece(`   ${text}`)], right, width) : null;
+	const whole = sided ? justified([...head, piece(`   ${text}`)], [right], width) : null;
 	if (whole) return [whole];
-	const first = justified(head, right, width) ?? head;
+	const first = justified(head, [right], width) ?? head;
 	return [first, ...wrapped(text, width - MARGIN).map((line) => [blank(MARGIN), piece(line)])];
 }
 
 /** The figures of a run in a line, and what decided its time in another. */
 function figureRows(timeline: Timeline, layout: Layout): Row[] {
-	const { statistics: figures } = timeline;
+	const { work, longestWait, mostAtOnce, averageAtOnce } = timeline.statistics;
+	if (work <= 0) return [];
 	const time = (seconds: Seconds) => duration(seconds, layout.glyphs.micro);
-	if (figures.work <= 0) return [];
-	const items = [
-		`${time(figures.work)} of work`,
-		`longest wait ${time(figures.longestWait)}`,
-		`at most ${count(figures.mostAtOnce)} at once, ${decimals(figures.averageAtOnce, 1)} on average`,
-	];
-	const line = items.filter((_, i) => i !== 1 || figures.longestWait > 0).join(` ${layout.glyphs.dot} `);
+	const [whole = "", short = ""] = ["longest wait ", "longest "].map((words) => {
+		const longest = longestWait > 0 ? [words + time(longestWait)] : [];
+		const atOnce = `at most ${count(mostAtOnce)} at once, ${decimals(averageAtOnce, 1)} on average`;
+		return [`${time(work)} of work`, ...longest, atOnce].join(` ${layout.glyphs.dot} `);
+	});
+	const line = textWidth(whole) <= layout.width - MARGIN ? whole : short;
 	return [...faint(line, layout), ...pathRow(timeline, layout)];
 }
 
@@ -94,8 +101,8 @@ function pathRow({ path, lanes }: Timeline, layout: Layout): Row[] {
 	const links = joined(path);
 	if (links.length === 0 || lanes.length < 2) return [];
 	const shown = links.slice(0, MOST_LINKS).map(({ who, time, ties }) => {
-		const alike = ties > 0 ? ` (and ${count(ties)} just as long)` : "";
-		return `${plainLine(who)} ${duration(time, layout.glyphs.micro)}${alike}`;
+		const alike = ties > 0 ? `, ${ties === 1 ? "another one" : `${count(ties)} others`} as long` : "";
+		return `${plainLine(who)} (${duration(time, layout.glyphs.micro)}${alike})`;
 	});
 	const more =
 		links.length > MOST_LINKS ? [`${layout.glyphs.ellipsis} ${count(links.length - MOST_LINKS)} more`] : [];

@@ -12,6 +12,7 @@ const LEAST = 1e-6;
 
 export class Density {
 	readonly #from: Seconds;
+	readonly #to: Seconds;
 	readonly #perSecond: number;
 	/** By state and slice: how many more cover this slice wholly than the one before. */
 	readonly #steps = STATES.map(() => new Float64Array(SLICES + 1));
@@ -22,6 +23,7 @@ export class Density {
 
 	constructor(from: Seconds, to: Seconds) {
 		this.#from = from;
+		this.#to = to;
 		this.#perSecond = to > from ? SLICES / (to - from) : 0;
 	}
 
@@ -49,8 +51,9 @@ export class Density {
 		if (count > (this.#most[state] ?? 0)) this.#most[state] = count;
 	}
 
-	/** A task ended so. */
+	/** A task ended so; what happens after the window is not known in it. */
 	ended(end: number, at: Seconds): void {
+		if (at > this.#to) return;
 		const slice = Math.min(SLICES - 1, Math.floor(this.#place(at)));
 		const ends = this.#ends[end];
 		if (ends) ends[slice] = (ends[slice] ?? 0) + 1;

@@ -47,6 +47,8 @@ interface Cursor {
 /** The loop's own callbacks, which belong to no task. */
 const CALLBACKS = "callbacks";
 
+const GOES_ON = "catches it and goes on";
+
 export class LaneReader {
 	readonly tops: LaneDraft[] = [];
 	readonly notes = new NoteBook();
@@ -222,24 +224,24 @@ export class LaneReader {
 				this.#fail(label, at, seq, ending.error, cursor.place);
 				return;
 			case "cancelled":
-				if (!delivered) this.notes.add(seq, at, "cancelled", label, "ends before its first turn", null);
-				else if (delivered.acts > 0)
-					this.notes.add(seq, at, "cancelled", label, "cleans up, raises it again", null);
+				this.#noteCancelled(cursor, at, seq);
 				return;
 			case "returned":
-				if (delivered)
-					this.notes.add(
-						delivered.seq + 0.5,
-						delivered.at,
-						"swallowed",
-						label,
-						"catches it and goes on",
-						null,
-					);
+				if (delivered) this.notes.add(delivered.seq + 0.5, delivered.at, "swallowed", label, GOES_ON, null);
 				return;
 			default:
 				ending satisfies never;
 		}
+	}
+
+	#noteCancelled({ lane, ran, delivered }: Cursor, at: Seconds, seq: number): void {
+		const what = delivered
+			? "cleans up, raises it again"
+			: ran
+				? "ends with what it awaits"
+				: "ends before its first turn";
+		// One that does nothing after it was told has nothing to tell.
+		if (!delivered || delivered.acts > 0) this.notes.add(seq, at, "cancelled", lane.label, what, null);
 	}
 
 	#fail(
@@ -335,7 +337,7 @@ export class LaneReader {
 	#exitGroup(group: GroupId, at: Seconds): void {
 		const lane = this.#groups.get(group);
 		if (!lane) return;
-		lane.stretch("awaiting", lane.from, at, "the tasks of the group");
+		lane.stretch("awaiting", lane.from, at, "its tasks");
 		if (this.#failedGroups.has(group)) lane.end("failed", at);
 		else lane.end(this.#aborted.has(group) ? "cancelled" : "done", at);
 	}
@@ -370,15 +372,17 @@ export class LaneReader {
 			const end = ENDS[tasks.end[cursor.id] ?? NEVER_WOKE] ?? "abandoned";
 			const open = cursor.id === main ? this.#openSpans(cursor) : [];
 			for (const lane of [cursor.lane, ...open]) lane.end(end, elapsed);
-			if (end === "never-woke") this.#stick(cursor, open[0] ?? cursor.lane, recording);
+			if (end === "never-woke") this.#stick(cursor, [...open, cursor.lane], recording);
 			if (end === "abandoned") cursor.lane.remark = "still pending";
 		}
 		if (this.#callbacks) this.tops.push(this.#callbacks);
 	}
 
-	/** It waits for ever, in the innermost of its lanes; the others await that one. */
-	#stick(cursor: Cursor, leaf: LaneDraft, recording: Recording): void {
-		cursor.lane.stuck = "awaiting";
+	/** It waits for ever in the innermost of its lanes, the first; the others await that one. */
+	#stick(cursor: Cursor, lanes: readonly LaneDraft[], recording: Recording): void {
+		for (const lane of lanes) lane.stuck = "awaiting";
+		const [leaf] = lanes;
+		if (!leaf) return;
 		leaf.stuck = STATES[cursor.state] ?? "awaiting";
 		leaf.remark = remarkOf(cursor, recording, this.#names);
 	}

@@ -35,7 +35,7 @@ export function stateOf(wait: Wait): number {
 	}
 }
 
-/** What is waited for: `a timer`, `lock pen, held by bob`, `gather of 3`. */
+/** What is waited for: `a timer`, `pen (held by bob)`, `gather of 3`. */
 export function wordsFor(wait: Wait, names: Names): string {
 	switch (wait.kind) {
 		case "turn":
@@ -75,6 +75,6 @@ export function actorOf(cause: Cause): TaskId {
 
 function heldBy(holders: readonly TaskId[], names: Names): string {
 	if (holders.length === 0) return "";
-	if (holders.length > 3) return `, held by ${holders.length} tasks`;
-	return `, held by ${holders.map((id) => names.task(id)).join(", ")}`;
+	if (holders.length > 3) return ` (held by ${holders.length} tasks)`;
+	return ` (held by ${holders.map((id) => names.task(id)).join(", ")})`;
 }

@@ -7,8 +7,8 @@ import { placeText } from "../place-text.ts";
 import { stuckTasks } from "../stuck-tasks.ts";
 import type { Note, Timeline } from "../timeline.ts";
 import type { RunView, VariantView, ViewOptions } from "../view.ts";
-import { describeLane } from "./describe-lane.ts";
-import { asSentence, enumerated, paragraphs } from "./paragraphs.ts";
+import { describeLanes } from "./describe-lanes.ts";
+import { enumerated, paragraphs, stopped } from "./paragraphs.ts";
 
 const MOST_NOTES = 20;
 const MOST_STUCK = 20;
@@ -22,10 +22,9 @@ export function describeRun(view: RunView, options: ViewOptions): string {
 }
 
 export function describeHeading({ demo, variants }: RunView, options: ViewOptions): string {
-	const several =
-		variants.length > 1 ? ` ${asSentence(`${counted(variants.length, "variant")} to compare`)}` : "";
+	const several = variants.length > 1 ? ` ${count(variants.length)} variants to compare.` : "";
 	return paragraphs(
-		[`${demo.name}: ${asSentence(demo.title)} Section ${demo.section} of 7.${several}`],
+		[`${demo.name}: ${stopped(demo.title)} Section ${demo.section} of 7.${several}`],
 		options.columns,
 	);
 }
@@ -36,15 +35,15 @@ export function describeVariant(view: RunView, index: number, options: ViewOptio
 	if (!variant) throw new RangeError(`no variant ${index} in a run of ${view.variants.length}`);
 	const { timeline } = variant;
 	const texts = [
-		`Variant ${variant.name}: ${asSentence(variant.summary)} ${outcomeText(timeline)}`,
+		`Variant ${variant.name}: ${stopped(variant.summary)} ${outcomeText(timeline)}`,
 		...(options.lines ? [printedText(variant)] : []),
-		...timeline.lanes.map((lane) => describeLane(lane, timeline.lanes)),
+		...describeLanes(timeline.lanes),
 		hiddenText(timeline),
 		notesText(timeline),
 		figuresText(timeline),
-		...stuckTexts(timeline),
-		...diagnosisTexts(timeline),
-		variant.fix === undefined ? "" : `The fix: ${asSentence(variant.fix)}`,
+		...stuckTexts(variant),
+		...diagnosisTexts(variant),
+		variant.fix === undefined ? "" : `The fix: ${stopped(variant.fix)}`,
 	];
 	return paragraphs(texts, options.columns);
 }
@@ -53,9 +52,9 @@ export function describeClosing({ demo, variants }: RunView, options: ViewOption
 	const [baseline, ...others] = variants;
 	const comparison = baseline ? others.map((other) => comparisonText(other, baseline)).join(" ") : "";
 	const next = demo.next.map(
-		({ run, question }) => `To try next: async-lessons run ${run}. ${asSentence(question)}`,
+		({ run, question }) => `To try next: async-lessons run ${run}. ${stopped(question)}`,
 	);
-	return paragraphs([comparison, `Why: ${asSentence(demo.why)}`, ...next], options.columns);
+	return paragraphs([comparison, `Why: ${stopped(demo.why)}`, ...next], options.columns);
 }
 
 function outcomeText({ outcome, elapsed }: Timeline): string {
@@ -64,7 +63,7 @@ function outcomeText({ outcome, elapsed }: Timeline): string {
 		case "returned":
 			return `It took ${time}.`;
 		case "raised":
-			return asSentence(`It took ${time} and ended with ${outcome.error.name}: ${outcome.error.message}`);
+			return stopped(`It took ${time} and ended with ${outcome.error.name}: ${outcome.error.message}`);
 		case "deadlock":
 			return `It never ends: at ${time} it is stuck in a deadlock.`;
 		case "livelock":
@@ -76,7 +75,7 @@ function outcomeText({ outcome, elapsed }: Timeline): string {
 
 function printedText({ recording }: VariantView): string {
 	return recording.lines
-		.map((line) => asSentence(`At ${spokenDuration(line.at)}, ${line.task} printed: ${line.text}`))
+		.map((line) => stopped(`At ${spokenDuration(line.at)}, ${line.task} printed: ${line.text}`))
 		.join(" ");
 }
 
@@ -104,7 +103,7 @@ function notesText({ notes, moreNotes }: Timeline): string {
 
 function noteText({ at, who, what, place, kind }: Note): string {
 	const where = place ? ` (${placeText(place)})` : "";
-	return asSentence(
+	return stopped(
 		`At ${spokenDuration(at)}, ${who} ${kind === "cancel-delivered" ? "gets " : ""}${what}${where}`,
 	);
 }
@@ -128,7 +127,7 @@ function pathText({ path, lanes }: Timeline): string {
 	return ` The total was decided by ${shown.join(", then ")}${more}.`;
 }
 
-function stuckTexts({ outcome, statistics, diagnoses }: Timeline): string[] {
+function stuckTexts({ timeline: { outcome, statistics, diagnoses }, fix }: VariantView): string[] {
 	if (outcome.kind !== "deadlock" && outcome.kind !== "livelock") return [];
 	const found = diagnoses.find((diagnosis) => diagnosis.kind === outcome.kind);
 	const tasks = statistics.neverWoke;
@@ -137,7 +136,7 @@ function stuckTexts({ outcome, statistics, diagnoses }: Timeline): string[] {
 			? `${counted(tasks, "task")} ${tasks === 1 ? "waits" : "wait"}, none can run, and no timer is set`
 			: (found?.text ?? "the loop turns, and the clock stands still");
 	const who = stuckTasks(outcome.waiting.slice(0, MOST_STUCK)).map(({ task, text: what, at }) =>
-		asSentence(`${task} ${what}${at === null ? "" : ` (${at})`}`),
+		stopped(`${task} ${what}${at === null ? "" : ` (${at})`}`),
 	);
 	const more =
 		outcome.waiting.length > MOST_STUCK ? [`And ${count(outcome.waiting.length - MOST_STUCK)} more.`] : [];
@@ -146,15 +145,15 @@ function stuckTexts({ outcome, statistics, diagnoses }: Timeline): string[] {
 			? [`They wait in a ring: ${outcome.cycle.join(", ")}, and again ${outcome.cycle[0]}.`]
 			: [];
 	const name = outcome.kind === "deadlock" ? "Deadlock" : "Livelock";
-	const wayOut = found ? [`The way out: ${asSentence(found.wayOut)}`] : [];
-	return [[`${name}: ${asSentence(text)}`, ...who, ...more, ...ring].join(" "), ...wayOut];
+	const wayOut = found && fix === undefined ? [`The way out: ${stopped(found.wayOut)}`] : [];
+	return [[`${name}: ${stopped(text)}`, ...who, ...more, ...ring].join(" "), ...wayOut];
 }
 
-function diagnosisTexts({ diagnoses }: Timeline): string[] {
+function diagnosisTexts({ timeline: { diagnoses }, fix }: VariantView): string[] {
 	const others = diagnoses.filter(({ kind }) => kind !== "deadlock" && kind !== "livelock");
 	const texts = others.slice(0, MOST_DIAGNOSES).map(({ kind, at, text, place, wayOut }) => {
 		const where = place ? ` (${placeText(place)})` : "";
-		return `Found at ${spokenDuration(at)}, ${kind.replaceAll("-", " ")}: ${asSentence(text + where)} The way out: ${asSentence(wayOut)}`;
+		return `Found at ${spokenDuration(at)}, ${kind.replaceAll("-", " ")}: ${stopped(text + where)}${fix === undefined ? ` The way out: ${stopped(wayOut)}` : ""}`;
 	});
 	const more = others.length - MOST_DIAGNOSES;
 	return more > 0 ? [...texts, `And ${count(more)} findings more.`] : texts;

@@ -9,10 +9,9 @@ export function paragraphs(texts: readonly string[], columns: number): string {
 		.join("\n");
 }
 
-/** With a capital letter at its start and a full stop at its end. */
-export function asSentence(text: string): string {
-	const capital = text.slice(0, 1).toUpperCase() + text.slice(1);
-	return /[.!?…]$/.test(capital) ? capital : `${capital}.`;
+/** With a full stop at its end. Labels keep their own first letters, so none is changed. */
+export function stopped(text: string): string {
+	return /[.!?…]$/.test(text) ? text : `${text}.`;
 }
 
 /** `a, b, and c` */

@@ -11,7 +11,7 @@ export function shapeOf(char: string, count: number, x: number, y: number): stri
 	const fill = FILLS[char];
 	if (fill) return rect(x, y + fill.top * H, W * count, fill.height * H, fill.pattern);
 	const part = PARTS.indexOf(char);
-	if (part >= 0) return each(count, (i) => rect(x + i * W, y + 2, ((part + 1) / 8) * W, H - 4));
+	if (part >= 0) return each(count, (i) => rect(x + i * W, y + 2, Math.max(2, ((part + 1) / 8) * W), H - 4));
 	const level = LEVELS.indexOf(char);
 	if (level >= 0)
 		return rect(x, y + H - 2 - ((level + 1) / 8) * (H - 4), W * count, ((level + 1) / 8) * (H - 4));

@@ -2,26 +2,48 @@
 
 import { count, spokenDuration } from "../figures.ts";
 import type { ActorLane, End, Lane, ResourceLane, Segment } from "../timeline.ts";
-import { asSentence, enumerated } from "./paragraphs.ts";
+import { enumerated, stopped } from "./paragraphs.ts";
 
 /** More stretches than this are counted only. */
 const MOST_STRETCHES = 8;
+/** Of more lanes alike than this, not all are named. */
+const MOST_NAMES = 8;
 
-export function describeLane(lane: Lane, lanes: readonly Lane[]): string {
-	return lane.kind === "resource" ? describeResource(lane) : describeActor(lane, lanes[lane.parent]);
+/** A sentence for each lane; neighbours of which the same is to be said share one. */
+export function describeLanes(lanes: readonly Lane[]): string[] {
+	const told: { names: string[]; lane: Lane; rest: string }[] = [];
+	for (const lane of lanes) {
+		const rest = lane.kind === "resource" ? "" : lifeOf(lane);
+		const last = told.at(-1);
+		const alike = last && rest !== "" && last.rest === rest && last.lane.parent === lane.parent;
+		if (alike && last.lane.kind === lane.kind) last.names.push(lane.label);
+		else told.push({ names: [lane.label], lane, rest });
+	}
+	return told.map(({ names, lane, rest }) => {
+		if (lane.kind === "resource") return describeResource(lane);
+		return stopped(`${together(names)}${relation(lane, lanes[lane.parent], names.length)} ${rest}`);
+	});
 }
 
-function describeActor(lane: ActorLane, parent: Lane | undefined): string {
+/** All names of a few, of many the first ones, the last, and how many. */
+function together(names: readonly string[]): string {
+	if (names.length <= MOST_NAMES) return enumerated(names);
+	return `${names.slice(0, 3).join(", ")} and so on to ${names.at(-1)}, ${count(names.length)} in all`;
+}
+
+function relation(lane: ActorLane, parent: Lane | undefined, several: number): string {
+	const each = several > 1 ? " each" : "";
+	if (!parent) return each;
+	if (lane.kind === "span") return `, called by ${parent.label},${each}`;
+	if (lane.kind === "group") return `, a task group in ${parent.label},${each}`;
+	return `, ${several > 1 ? "tasks" : "a task"} of ${parent.label},${each}`;
+}
+
+function lifeOf(lane: ActorLane): string {
 	const born = lane.kind === "span" ? "began" : "started";
 	const times = lane.lives.length > 1 ? `, ${count(lane.lives.length)} times` : "";
-	const start = `${lane.label}${relation(lane, parent)} ${born} at ${spokenDuration(lane.from)}${times}`;
-	return asSentence(enumerated([start, ...doings(lane), ...ends(lane)]));
-}
-
-function relation(lane: ActorLane, parent: Lane | undefined): string {
-	if (!parent) return "";
-	if (lane.kind === "span") return `, called by ${parent.label},`;
-	return lane.kind === "group" ? `, a task group in ${parent.label},` : `, a task of ${parent.label},`;
+	const start = `${born} at ${spokenDuration(lane.from)}${times}`;
+	return enumerated([start, ...doings(lane), ...ends(lane)]);
 }
 
 interface Stretch {
@@ -105,8 +127,8 @@ function when(end: End, at: number, remark: string): string {
 function describeResource(lane: ResourceLane): string {
 	if (lane.resource === "lock") return describeLock(lane);
 	const of = lane.capacity > 0 ? ` of ${count(lane.capacity)}` : "";
-	const what = lane.resource === "queue" ? "items were in" : "permits were in use of";
-	return asSentence(`at most ${count(lane.most)}${of} ${what} ${lane.label}`);
+	const what = lane.resource === "queue" ? "items in it" : "permits in use";
+	return `${lane.label} had at most ${count(lane.most)}${of} ${what} at once.`;
 }
 
 function describeLock({ label, levels }: ResourceLane): string {
@@ -114,5 +136,5 @@ function describeLock({ label, levels }: ResourceLane): string {
 	const holders = [...new Set(levels.map((level) => level.holder))].filter((holder) => holder !== "");
 	const names =
 		holders.length > 4 ? `${count(holders.length)} tasks, last by ${holders.at(-1)}` : enumerated(holders);
-	return asSentence(`${label} was held for ${spokenDuration(held)} in all, by ${names}`);
+	return stopped(`${label} was held for ${spokenDuration(held)} in all, by ${names}`);
 }
