@@ -47,16 +47,13 @@ export abstract class Coroutine<out T> {
 
 	/** Gives it up, so that nobody is told that it was never awaited. asyncio: coroutine.close */
 	close(): void {
-		if (this.state !== CREATED) return;
-		this.state = ENDED;
-		running.loop?.trace?.coroutineClaimed(this);
+		if (this.state === CREATED) this.state = ENDED;
 	}
 
 	/** @internal Takes it for who awaits it. */
 	claim(): void {
-		const trace = running.loop === null ? null : running.loop.trace;
 		if (this.state > TASKED) {
-			trace?.awaitedTwice(this);
+			running.loop?.trace?.awaitedTwice(this);
 			throw new RuntimeError(
 				this.state === ENDED
 					? "cannot reuse already awaited coroutine"
@@ -64,7 +61,6 @@ export abstract class Coroutine<out T> {
 			);
 		}
 		this.state = CLAIMED;
-		if (trace !== null) trace.coroutineClaimed(this);
 	}
 }
 

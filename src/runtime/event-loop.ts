@@ -422,13 +422,12 @@ function messageOf({ message, future }: ExceptionContext): string {
 }
 
 function frameOf<T>(coroutine: Coroutine<T> | Body<T>): Frame<T> {
-	if (coroutine instanceof Frame) {
+	if (coroutine instanceof Coroutine) {
 		if (coroutine.state === CREATED) coroutine.state = TASKED;
-		return coroutine;
-	}
-	// One of the runtime's own, such as sleep(1).
-	if (coroutine instanceof Coroutine)
+		if (coroutine instanceof Frame) return coroutine;
+		// One of the runtime's own, such as sleep(1).
 		return new Frame<T>({ ...BARE, name: coroutine.name }, awaiting(coroutine), undefined);
+	}
 	if (!(coroutine instanceof Future) && isGenerator(coroutine))
 		return new Frame<T>(BARE, coroutine, undefined);
 	throw new TypeError(`a coroutine was expected, not ${kindOf(coroutine)}`);

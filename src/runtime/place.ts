@@ -1,7 +1,8 @@
 import type { Place } from "./events.ts";
 
-/** Deep enough to get from a wait out of the runtime's own frames. */
-const FRAMES = 16;
+/** How many frames to ask for. Each costs microseconds, and nearly always the first few are enough to get out of the runtime. */
+const FEW = 7;
+const MANY = 30;
 const IN_PARENTHESES = /\((.+):(\d+):(\d+)\)$/;
 const BARE = /(?:at (?:async )?|@)([^()]+):(\d+):(\d+)$/;
 
@@ -14,23 +15,50 @@ function withoutScheme(file: string): string {
 	return decodeURI(file.replace(/^file:\/\//, ""));
 }
 
+/** What a line of a stack says, which is the same each time. `null`: nothing that can be shown. */
+const known = new Map<string, Place | null>();
+
 /** Where the program, not the runtime, stands at this moment; null if that can't be told. */
 export function herePlace(): Place | null {
+	const place = placeWithin(FEW);
+	return place === undefined ? (placeWithin(MANY) ?? null) : place;
+}
+
+/** The first place outside of the runtime among so many frames; undefined if there is none among them. */
+function placeWithin(frames: number): Place | null | undefined {
 	const limit = Error.stackTraceLimit;
-	Error.stackTraceLimit = FRAMES;
-	const { stack } = new Error();
+	Error.stackTraceLimit = frames;
+	const { stack = "" } = stackFrom(herePlace);
 	Error.stackTraceLimit = limit;
-	if (stack === undefined) return null;
 	for (const line of stack.split("\n")) {
 		if (LOOP_TURN.test(line)) return null;
 		const place = placeOf(line);
-		if (place !== null && !place.file.startsWith(OWN_FOLDER)) return place;
+		if (place !== null) return place;
 	}
-	return null;
+	return undefined;
+}
+
+/** The stack above the call of `callee`, where the platform can leave out what is below. */
+function stackFrom(callee: () => unknown): { stack?: string } {
+	if (typeof Error.captureStackTrace !== "function") return new Error();
+	const holder: { stack?: string } = {};
+	Error.captureStackTrace(holder, callee);
+	return holder;
 }
 
 function placeOf(line: string): Place | null {
+	let place = known.get(line);
+	if (place === undefined) {
+		place = parsed(line);
+		known.set(line, place);
+	}
+	return place;
+}
+
+function parsed(line: string): Place | null {
 	const match = IN_PARENTHESES.exec(line) ?? BARE.exec(line.trimEnd());
 	if (match === null || match[1]?.startsWith("node:")) return null;
-	return { file: withoutScheme(match[1] as string), line: Number(match[2]), column: Number(match[3]) };
+	const file = withoutScheme(match[1] as string);
+	if (file.startsWith(OWN_FOLDER)) return null;
+	return { file, line: Number(match[2]), column: Number(match[3]) };
 }

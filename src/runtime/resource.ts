@@ -22,8 +22,11 @@ export type ResourceUse =
 /** Who holds the permits of a lock or a semaphore. A permit may be given back by somebody else than who took it. */
 export class Holders {
 	readonly #counts = new Map<Task<unknown>, number>();
+	/** Their numbers, until they change: a crowd that waits for the same holders shares them. */
+	#ids: readonly TaskId[] | null = null;
 
 	add(task: Task<unknown> | null): void {
+		this.#ids = null;
 		if (task !== null) this.#counts.set(task, (this.#counts.get(task) ?? 0) + 1);
 	}
 
@@ -31,6 +34,7 @@ export class Holders {
 	remove(task: Task<unknown> | null): void {
 		const from = task !== null && this.#counts.has(task) ? task : (this.#counts.keys().next().value ?? null);
 		if (from === null) return;
+		this.#ids = null;
 		const count = this.#counts.get(from) as number;
 		if (count === 1) this.#counts.delete(from);
 		else this.#counts.set(from, count - 1);
@@ -44,8 +48,9 @@ export class Holders {
 		return this.#counts.keys();
 	}
 
-	ids(): TaskId[] {
-		return Array.from(this.#counts.keys(), (task) => task.id);
+	ids(): readonly TaskId[] {
+		this.#ids ??= Array.from(this.#counts.keys(), (task) => task.id);
+		return this.#ids;
 	}
 }
 

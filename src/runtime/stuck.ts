@@ -11,15 +11,15 @@ const MOST_NAMED = 20;
 export function deadlock(loop: EventLoop): DeadlockError {
 	const tasks = loop.tasks();
 	const waiting = waitingOf(loop, tasks);
-	const cycle = findCycle(tasks);
+	const ring = findRing(tasks);
 	const text = `${counted(tasks.length)} for ever: nothing is ready, and no timer is set`;
 	const diagnosis = {
 		...stuck(loop),
 		kind: "deadlock",
 		text,
-		wayOut: deadlockWayOut(cycle),
+		wayOut: ring.length > 0 ? wayOutOfRing(ring) : wayOutOfWait(tasks),
 		waiting,
-		cycle,
+		cycle: ring.map((task) => task.label),
 	} as const;
 	loop.trace?.diagnosed(diagnosis, NO_TASK);
 	return new DeadlockError(diagnosis, messageOf(diagnosis));
@@ -50,19 +50,41 @@ function named(labels: readonly string[]): string {
 	return labels.length > MOST_NAMED ? `${shown} and ${labels.length - MOST_NAMED} more` : shown;
 }
 
-function deadlockWayOut(cycle: readonly string[]): string {
-	if (cycle.length === 1)
-		return "a lock is not re-entrant, and a task can't await itself: don't ask again for what you hold";
-	if (cycle.length > 1)
+function wayOutOfRing(ring: readonly Task<unknown>[]): string {
+	const held = ring.filter((task) => isHeld(waitOf(task))).length;
+	if (ring.length === 1) {
+		return held === 1
+			? "it is not re-entrant: don't acquire again what you hold already"
+			: "a task can't wait for its own end";
+	}
+	if (held === ring.length)
 		return "let all tasks take what they need in the same order, or put a timeout around the wait";
-	return "somebody has to set, put or release what they wait for; or put a timeout around the wait";
+	return held === 0
+		? "tasks can't await each other in a ring: let one of them go on without the other's result"
+		: "release what you hold before you await a task that needs it, or put a timeout around the wait";
+}
+
+function wayOutOfWait(tasks: readonly Task<unknown>[]): string {
+	const alive = new Set(tasks.map((task) => task.id));
+	const isOrphan = (task: Task<unknown>) => {
+		const wait = waitOf(task);
+		return isHeld(wait) && dependsOn(wait).some((holder) => !alive.has(holder));
+	};
+	return tasks.some(isOrphan)
+		? "give back what you took also where you fail: lock.with(function* () { … }) does"
+		: "somebody has to set, put, notify or release what they wait for; or put a timeout around the wait";
+}
+
+/** Whether it is a wait for what other tasks hold, not for the tasks themselves. */
+function isHeld(wait: Wait): boolean {
+	return wait.kind === "lock" || wait.kind === "semaphore";
 }
 
 /** Everybody whom a wait may name: tasks that are not done, and ended ones that never gave back what they hold. */
 function namesOf(loop: EventLoop): Names {
 	const labels = new Map<TaskId, string>();
 	for (const resource of loop.resources) {
-		for (const holder of resource.holders.tasks()) labels.set(holder.id, `${holder.label}, which has ended`);
+		for (const holder of resource.holders.tasks()) labels.set(holder.id, `${holder.label} (ended)`);
 	}
 	for (const task of loop.tasks()) labels.set(task.id, task.label);
 	return {
@@ -90,12 +112,12 @@ function waitingOf(loop: EventLoop, tasks: readonly Task<unknown>[]): Waiting[] 
 }
 
 /** The first ring of tasks that wait for each other, in order of creation of its first; empty if there is none. */
-function findCycle(tasks: readonly Task<unknown>[]): string[] {
+function findRing(tasks: readonly Task<unknown>[]): Task<unknown>[] {
 	const byId = new Map(tasks.map((task) => [task.id, task]));
 	const done = new Set<TaskId>();
 	for (const task of tasks) {
 		const ring = ringFrom(task.id, byId, done);
-		if (ring !== null) return ring.map((id) => byId.get(id)?.label ?? "");
+		if (ring !== null) return ring.map((id) => byId.get(id) as Task<unknown>);
 	}
 	return [];
 }
@@ -137,11 +159,14 @@ function messageOf({ kind, at, text, wayOut, waiting = [], cycle = [] }: Diagnos
 	return lines.join("\n");
 }
 
-/** `bob waits for lock "pen", held by alice (table.ts:14)` */
+/** `bob waits for lock "pen", held by alice (table.ts:14)`, `main waits for gather of 3: bob, carol (table.ts:20)` */
 function waitingText({ task, for: what, heldBy, at }: Waiting): string {
-	const holders = heldBy.map((holder) => (holder === task ? `${holder} itself` : holder));
-	const held = holders.length > 0 && !what.startsWith("task ") ? `, held by ${named(holders)}` : "";
-	return `${task} waits for ${what}${held}${placeText(at)}`;
+	const holders = named(heldBy.map((holder) => (holder === task ? `${holder} itself` : holder)));
+	return `${task} waits for ${what}${holders === "" ? "" : joint(what)}${holders}${placeText(at)}`;
+}
+
+function joint(what: string): string {
+	return /^(lock|semaphore) /.test(what) ? ", held by " : ": ";
 }
 
 function placeText(place: Place | null): string {

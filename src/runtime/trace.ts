@@ -31,15 +31,16 @@ import { herePlace } from "./place.ts";
 import type { Resource, ResourceUse } from "./resource.ts";
 import { running } from "./running.ts";
 import type { Task } from "./task.ts";
+import { Unawaited } from "./unawaited.ts";
 import type { WakeKind } from "./waiter.ts";
 
 export interface TraceOptions {
-	/** Whether events say where in the source they happened: the first 10,000 that can. Default: false. */
+	/** Whether events say where in the source they happened: the first 4,000 that can. Default: false. */
 	readonly places?: boolean;
 }
 
 /** Finding a place takes microseconds, so a run of a million waits does not look for all of them. */
-const MOST_PLACES = 10_000;
+const MOST_PLACES = 4_000;
 
 /** Keeps what a loop does, for whoever asks: `const trace = new Trace(); run(main(), { trace }); trace.events`. */
 export class Trace {
@@ -53,9 +54,7 @@ export class Trace {
 	readonly #requests = new Map<TaskId, { readonly by: TaskId; readonly message: string | null }>();
 	/** Tasks that were thrown a CancelledError because somebody asked them to stop. */
 	readonly #asked = new Set<TaskId>();
-	/** Coroutines that nobody awaits yet, who made them, and where. */
-	readonly #unawaited = new Map<Coroutine<unknown>, Task<unknown> | null>();
-	readonly #placesMade = new Map<Coroutine<unknown>, Place>();
+	readonly #unawaited = new Unawaited();
 	#placeOfNextWait: Place | null = null;
 	#placeOfLastBlock: Place | null = null;
 	#spanCount = 0;
@@ -84,15 +83,7 @@ export class Trace {
 
 	/** @internal */
 	coroutineCreated(coroutine: Coroutine<unknown>): void {
-		this.#unawaited.set(coroutine, running.task);
-		const place = this.#here();
-		if (place !== null) this.#placesMade.set(coroutine, place);
-	}
-
-	/** @internal Somebody awaits it, or gave it up. */
-	coroutineClaimed(coroutine: Coroutine<unknown>): void {
-		this.#unawaited.delete(coroutine);
-		this.#placesMade.delete(coroutine);
+		this.#unawaited.add(coroutine, running.task, this.#here());
 	}
 
 	/** @internal */
@@ -271,11 +262,12 @@ export class Trace {
 
 	/** @internal The run is over: whatever nobody awaited is reported. */
 	reportUnawaited(): void {
-		for (const [coroutine, by] of this.#unawaited) {
-			const where = this.#where(by?.label ?? null, this.#placesMade.get(coroutine) ?? null);
-			this.diagnosed(neverAwaited(nameOf(coroutine), where), by?.id ?? NO_TASK);
+		for (const { coroutine, by, place } of this.#unawaited.take()) {
+			this.diagnosed(
+				neverAwaited(nameOf(coroutine), this.#where(by?.label ?? null, place)),
+				by?.id ?? NO_TASK,
+			);
 		}
-		this.#unawaited.clear();
 	}
 
 	/** @internal Where the task waits, or last waited. */
