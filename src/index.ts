@@ -73,6 +73,7 @@ export {
 	type ResourceId,
 	type ResourceKind,
 	type ResourceOptions,
+	type ResultOf,
 	type Results,
 	type ReturnWhen,
 	Runner,

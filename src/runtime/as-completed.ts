@@ -1,9 +1,9 @@
 import { Alarm } from "./alarm.ts";
+import type { Awaitable, ResultOf } from "./awaitable.ts";
 import { announced, Coroutine } from "./coroutine.ts";
 import { getRunningLoop } from "./current.ts";
 import { builtIn, builtInKind } from "./define-coroutine.ts";
 import { TimeoutError } from "./errors.ts";
-import type { Awaitable, ResultOf } from "./event-loop.ts";
 import type { Seconds, Wait } from "./events.ts";
 import type { Body } from "./frame.ts";
 import { CallbackListener, Future } from "./future.ts";

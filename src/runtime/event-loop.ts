@@ -1,8 +1,11 @@
+import { checkedCallback, checkedMaxTurns, checkedTime } from "./arguments.ts";
+import type { Awaitable, ResultOf } from "./awaitable.ts";
 import { console } from "./console.ts";
-import { Coroutine, CREATED, TASKED } from "./coroutine.ts";
+import type { Coroutine } from "./coroutine.ts";
 import { RuntimeError, ValueError } from "./errors.ts";
 import type { GroupId, ResourceId, Seconds, TaskId } from "./events.ts";
-import { BARE, type Body, Frame } from "./frame.ts";
+import type { Body } from "./frame.ts";
+import { frameOf } from "./frame-of.ts";
 import { CallbackListener, Future, LabelledFuture } from "./future.ts";
 import { Handle, TimerHandle } from "./handle.ts";
 import { Random } from "./random.ts";
@@ -14,13 +17,6 @@ import { Task } from "./task.ts";
 import { TaskList } from "./task-list.ts";
 import { TimerHeap } from "./timer-heap.ts";
 import { Trace } from "./trace.ts";
-
-/** Whatever can be awaited. */
-export type Awaitable<T> = Coroutine<T> | Future<T> | Body<T>;
-
-/** What awaiting an `A` answers. One after the other, since each of the three also looks a little like the others. */
-export type ResultOf<A> =
-	A extends Coroutine<infer T> ? T : A extends Future<infer T> ? T : A extends Body<infer T> ? T : never;
 
 /** Timers this close to the clock, in seconds, fire with it. */
 const CLOCK_RESOLUTION = 1e-9;
@@ -419,60 +415,4 @@ export class EventLoop {
 
 function messageOf({ message, future }: ExceptionContext): string {
 	return future instanceof Task ? `${message} (${future.getName()})` : message;
-}
-
-function frameOf<T>(coroutine: Coroutine<T> | Body<T>): Frame<T> {
-	if (coroutine instanceof Coroutine) {
-		if (coroutine.state === CREATED) coroutine.state = TASKED;
-		if (coroutine instanceof Frame) return coroutine;
-		// One of the runtime's own, such as sleep(1).
-		return new Frame<T>({ ...BARE, name: coroutine.name }, awaiting(coroutine), undefined);
-	}
-	if (!(coroutine instanceof Future) && isGenerator(coroutine))
-		return new Frame<T>(BARE, coroutine, undefined);
-	throw new TypeError(`a coroutine was expected, not ${kindOf(coroutine)}`);
-}
-
-function* awaiting<T>(coroutine: Coroutine<T>): Body<T> {
-	return yield* coroutine;
-}
-
-function isGenerator<T>(value: Body<T>): boolean {
-	return (
-		typeof value === "object" &&
-		value !== null &&
-		// A future is its own iterator, and runs already.
-		!(value instanceof Future) &&
-		typeof value.next === "function" &&
-		typeof value.throw === "function"
-	);
-}
-
-/** How a wrong argument is named in an error. */
-function kindOf(value: unknown): string {
-	if (value === null || value === undefined) return String(value);
-	if (typeof value === "function")
-		return `function ${value.name || "without a name"} (call it: what it answers is the coroutine)`;
-	return typeof value === "object"
-		? (value.constructor?.name ?? "an object")
-		: `${typeof value} ${String(value)}`;
-}
-
-function checkedCallback(callback: () => void): () => void {
-	if (typeof callback !== "function")
-		throw new TypeError(`a callback is a function, not ${kindOf(callback)}`);
-	return callback;
-}
-
-function checkedTime(seconds: Seconds): Seconds {
-	if (typeof seconds !== "number")
-		throw new TypeError(`a time is a number of seconds, not ${kindOf(seconds)}`);
-	if (Number.isNaN(seconds)) throw new ValueError("Invalid delay: NaN (not a number)");
-	return seconds;
-}
-
-function checkedMaxTurns(maxTurns: number): number {
-	if (!Number.isInteger(maxTurns) || maxTurns < 1)
-		throw new RangeError(`maxTurns is a whole number from 1 on, not ${maxTurns}`);
-	return maxTurns;
 }

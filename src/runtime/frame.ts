@@ -4,7 +4,7 @@ import { running } from "./running.ts";
 import { notAwaited, type Suspended } from "./suspension.ts";
 
 /** The body of a coroutine: any generator. What it yields is for the task alone; what it is sent is never read. */
-export type Body<T> = Generator<unknown, T, never>;
+export type Body<T> = Generator<unknown, T, unknown>;
 
 /** What all calls of one coroutine function share. */
 export interface BodyKind {

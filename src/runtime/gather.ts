@@ -1,7 +1,8 @@
+import type { Awaitable, ResultOf } from "./awaitable.ts";
 import { Coroutine, CREATED } from "./coroutine.ts";
 import { getRunningLoop } from "./current.ts";
 import { makeCancelledError } from "./errors.ts";
-import type { Awaitable, EventLoop, ResultOf } from "./event-loop.ts";
+import type { EventLoop } from "./event-loop.ts";
 import type { TaskId, Wait } from "./events.ts";
 import { CANCELLED, Future, PENDING, RAISED, RETURNED, type TurnListener } from "./future.ts";
 

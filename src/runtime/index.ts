@@ -1,4 +1,5 @@
 export { type AsCompletedOptions, asCompleted } from "./as-completed.ts";
+export type { Awaitable, ResultOf } from "./awaitable.ts";
 export { Barrier } from "./barrier.ts";
 export { block } from "./block.ts";
 export { Condition } from "./condition.ts";
@@ -21,7 +22,6 @@ export {
 } from "./errors.ts";
 export { Event } from "./event.ts";
 export {
-	type Awaitable,
 	EventLoop,
 	type ExceptionContext,
 	type ExceptionHandler,

@@ -1,5 +1,6 @@
+import type { Awaitable, ResultOf } from "./awaitable.ts";
 import { getRunningLoop } from "./current.ts";
-import type { Awaitable, EventLoop, ResultOf } from "./event-loop.ts";
+import type { EventLoop } from "./event-loop.ts";
 import type { Wait } from "./events.ts";
 import { CANCELLED, CallbackListener, Future, RAISED } from "./future.ts";
 import { tasksWait } from "./wait.ts";

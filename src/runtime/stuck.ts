@@ -12,7 +12,7 @@ export function deadlock(loop: EventLoop): DeadlockError {
 	const tasks = loop.tasks();
 	const waiting = waitingOf(loop, tasks);
 	const ring = findRing(tasks);
-	const text = `${counted(tasks.length)} for ever: nothing is ready, and no timer is set`;
+	const text = `${whoIsLeft(tasks.length)}: nothing is ready, and no timer is set`;
 	const diagnosis = {
 		...stuck(loop),
 		kind: "deadlock",
@@ -28,7 +28,8 @@ export function deadlock(loop: EventLoop): DeadlockError {
 /** The error for a loop whose clock stands still. `busy` are the tasks that are ready at this moment. */
 export function livelock(loop: EventLoop, busy: readonly Task<unknown>[], turns: number): LivelockError {
 	const who = named(busy.map((task) => task.label)) || "callbacks";
-	const text = `${turns} turns, and the clock stands still: ${who} keep the loop busy`;
+	const keep = busy.length === 1 ? "keeps" : "keep";
+	const text = `${turns} turns, and the clock stands still: ${who} ${keep} the loop busy`;
 	const wayOut =
 		"wait for what is to come, with an Event, a Queue or a sleep, instead of looking again and again";
 	const waiting = waitingOf(loop, busy);
@@ -41,8 +42,9 @@ function stuck(loop: EventLoop): Pick<Diagnosis, "task" | "at" | "place"> {
 	return { task: null, at: loop.time(), place: null };
 }
 
-function counted(tasks: number): string {
-	return tasks === 1 ? "one task waits" : `${tasks} tasks wait`;
+function whoIsLeft(tasks: number): string {
+	if (tasks === 0) return "no task is left, and what the loop runs for is not done";
+	return tasks === 1 ? "one task waits for ever" : `${tasks} tasks wait for ever`;
 }
 
 function named(labels: readonly string[]): string {
@@ -51,11 +53,12 @@ function named(labels: readonly string[]): string {
 }
 
 function wayOutOfRing(ring: readonly Task<unknown>[]): string {
-	const held = ring.filter((task) => isHeld(waitOf(task))).length;
+	const waits = ring.map(waitOf);
+	const held = waits.filter(isHeld).length;
 	if (ring.length === 1) {
 		return held === 1
-			? "it is not re-entrant: don't acquire again what you hold already"
-			: "a task can't wait for its own end";
+			? `a ${waits[0]?.kind} is not re-entrant: don't acquire again what you hold`
+			: "a task can't wait for its own end: leave it out of what it awaits";
 	}
 	if (held === ring.length)
 		return "let all tasks take what they need in the same order, or put a timeout around the wait";
@@ -162,7 +165,8 @@ function messageOf({ kind, at, text, wayOut, waiting = [], cycle = [] }: Diagnos
 /** `bob waits for lock "pen", held by alice (table.ts:14)`, `main waits for gather of 3: bob, carol (table.ts:20)` */
 function waitingText({ task, for: what, heldBy, at }: Waiting): string {
 	const holders = named(heldBy.map((holder) => (holder === task ? `${holder} itself` : holder)));
-	return `${task} waits for ${what}${holders === "" ? "" : joint(what)}${holders}${placeText(at)}`;
+	const who = holders === "" || what.startsWith("task ") ? "" : `${joint(what)}${holders}`;
+	return `${task} waits for ${what}${who}${placeText(at)}`;
 }
 
 function joint(what: string): string {

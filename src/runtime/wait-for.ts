@@ -1,8 +1,8 @@
+import type { Awaitable, ResultOf } from "./awaitable.ts";
 import type { Coroutine } from "./coroutine.ts";
 import { getRunningLoop } from "./current.ts";
 import { builtIn, builtInKind } from "./define-coroutine.ts";
 import { CancelledError, TimeoutError } from "./errors.ts";
-import type { Awaitable, ResultOf } from "./event-loop.ts";
 import type { Seconds } from "./events.ts";
 import type { Body } from "./frame.ts";
 import { timeout } from "./timeout.ts";
