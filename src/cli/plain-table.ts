@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from "node:util";
 import Table from "cli-table3";
 
 const NO_LINES = {
@@ -18,29 +19,83 @@ const NO_LINES = {
 	middle: "  ",
 };
 
+/** Cells that hold no text: at the left, and between two columns. */
+const MARGIN = 2;
+
 export interface Column {
 	readonly align?: "left" | "right";
-	/** Cells across; longer text is broken between words. Without it, as wide as its widest text. */
-	readonly width?: number;
+	/** Takes the room that the others leave; longer text is broken between words. With less than this it is left out. */
+	readonly atLeast?: number;
 }
 
-/** A line of cells, or one text across all of them. */
+/** A line of cells, which may hold several lines of text, or one text across all of them. */
 export type Row = readonly string[] | string;
 
-/** A table without lines: columns two cells apart, all of it indented by two. */
-export function plainTable(columns: readonly Column[], rows: readonly Row[]): string {
+/** A table without lines, its columns two cells apart and all of it indented by two, no wider than `width`. */
+export function plainTable(columns: readonly Column[], rows: readonly Row[], width: number): string {
+	const widths = columns.map((_column, index) => widest(rows, index));
+	const elastic = columns.findIndex(({ atLeast }) => atLeast !== undefined);
+	const room = width - widths.reduce((sum, own, index) => sum + MARGIN + (index === elastic ? 0 : own), 0);
+	if (elastic >= 0 && room < Math.min(columns[elastic]?.atLeast ?? 0, widths[elastic] ?? 0)) {
+		return plainTable(
+			without(columns, elastic),
+			rows.map((row) => withoutCell(row, elastic)),
+			width,
+		);
+	}
+	const fitting = widths.map((own, index) => (index === elastic ? Math.min(own, room) : own));
+	return drawn(columns, rows, fitting);
+}
+
+function drawn(columns: readonly Column[], rows: readonly Row[], widths: readonly number[]): string {
+	let text = "";
+	let cells: (readonly string[])[] = [];
+	for (const row of [...rows, END]) {
+		if (typeof row !== "string") {
+			cells.push(row);
+			continue;
+		}
+		text += cellsText(columns, cells, widths) + (row === END ? "" : indented(`${row}\n`));
+		cells = [];
+	}
+	return text;
+}
+
+/** Stands after the last row. */
+const END = "\0";
+
+function cellsText(
+	columns: readonly Column[],
+	rows: readonly (readonly string[])[],
+	widths: readonly number[],
+): string {
+	if (rows.length === 0) {
+		return "";
+	}
 	const table = new Table({
 		chars: NO_LINES,
 		style: { "padding-left": 0, "padding-right": 0, head: [], border: [], compact: true },
 		colAligns: columns.map(({ align = "left" }) => align),
-		colWidths: columns.map(({ width }) => width ?? null),
+		colWidths: [...widths],
 		wordWrap: true,
 	});
-	table.push(...rows.map((row) => cells(row, columns.length)));
-	const text = table.toString();
-	return text.replaceAll(/^(?=.*\S)/gm, "  ").replaceAll(/ +$/gm, "");
+	table.push(...rows.map((row) => [...row]));
+	return indented(`${table.toString()}\n`);
 }
 
-function cells(row: Row, count: number): Table.HorizontalTableRow {
-	return typeof row === "string" ? [{ content: row, colSpan: count }] : [...row];
+function indented(text: string): string {
+	return text.replaceAll(/^(?=.*\S)/gm, " ".repeat(MARGIN)).replaceAll(/ +$/gm, "");
+}
+
+function without<T>(items: readonly T[], index: number): T[] {
+	return items.filter((_item, at) => at !== index);
+}
+
+function withoutCell(row: Row, index: number): Row {
+	return typeof row === "string" ? row : without(row, index);
+}
+
+function widest(rows: readonly Row[], column: number): number {
+	const lines = rows.flatMap((row) => (typeof row === "string" ? [] : (row[column]?.split("\n") ?? [])));
+	return Math.max(1, ...lines.map((line) => stripVTControlCharacters(line).length));
 }

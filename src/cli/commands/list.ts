@@ -1,4 +1,3 @@
-import { stripVTControlCharacters } from "node:util";
 import type { Demo } from "../../demos/define-demo.ts";
 import { loadAll, sectionTitle } from "../../demos/registry.ts";
 import { withDefaults } from "../../recording/parameters.ts";
@@ -6,16 +5,10 @@ import { promisedOutcome } from "../../recording/promise.ts";
 import { type Paint, unpainted, type ViewOptions } from "../../timeline/index.ts";
 import type { Context } from "../context.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
-import type { Column, Row } from "../plain-table.ts";
+import type { Row } from "../plain-table.ts";
+import { signsOf } from "../signs.ts";
 import { usualTime, usualTimeText } from "../usual-time.ts";
 import { type LookOptions, viewOptionsOf } from "../view-options.ts";
-
-/** The columns. */
-const [NAMES, TITLES, VARIANTS, TIMES] = [0, 1, 2, 3];
-const COLUMNS: readonly Column[] = [{}, {}, {}, { align: "right" }];
-
-/** Cells that hold no text: two at the left and two between the columns. */
-const MARGINS = 8;
 
 /** Narrower titles are not worth their lines. */
 const LEAST_TITLE = 16;
@@ -55,13 +48,9 @@ async function listTable(
 	{ columns, paint = unpainted }: ViewOptions,
 ): Promise<string> {
 	const { plainTable } = await import("../plain-table.ts");
-	const rows = demos.map((demo) => demoCells(demo, paint));
-	const others = [NAMES, VARIANTS, TIMES].reduce((sum, column) => sum + widest(rows, column), 0);
-	const room = columns - 1 - MARGINS - others;
-	const titles = room < LEAST_TITLE ? [] : [{ width: room }];
-	const shown = titles.length === 0 ? rows.map((row) => row.toSpliced(TITLES, 1)) : rows;
-	const lines = shown.flatMap((row, index) => [...sectionRows(demos, index, paint), row]);
-	return `${plainTable(COLUMNS.toSpliced(TITLES, 1, ...titles), lines)}\n\n  ${HINT}\n`;
+	const { columns, paint = unpainted } = look;
+	const rows = demos.flatMap((demo, index) => [...sectionRows(demos, index, look), demoCells(demo, paint)]);
+	return `${plainTable([{}, { atLeast: LEAST_TITLE }, {}, { align: "right" }], rows, columns - 1)}\n  ${HINT}\n`;
 }
 
 function demoCells(demo: Demo, paint: Paint): string[] {
@@ -71,16 +60,12 @@ function demoCells(demo: Demo, paint: Paint): string[] {
 }
 
 /** The section's title, before its first demo. */
-function sectionRows(demos: readonly Demo[], index: number, paint: Paint): Row[] {
+function sectionRows(demos: readonly Demo[], index: number, look: ViewOptions): Row[] {
 	const section = demos[index]?.section ?? 0;
 	if (section === demos[index - 1]?.section) {
 		return [];
 	}
-	const title = paint("heading", `${section} · ${sectionTitle(section)}`);
+	const { paint = unpainted } = look;
+	const title = paint("heading", `${section} ${signsOf(look).dot} ${sectionTitle(section)}`);
 	return index === 0 ? [title, ""] : ["", title, ""];
-}
-
-function widest(rows: readonly (readonly string[])[], column: number): number {
-	const lines = rows.flatMap((row) => row[column]?.split("\n") ?? []);
-	return Math.max(...lines.map((line) => stripVTControlCharacters(line).length));
 }

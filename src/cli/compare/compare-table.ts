@@ -1,0 +1,58 @@
+import { count, duration, type Paint, unpainted, type ViewOptions } from "../../timeline/index.ts";
+import { type Column, plainTable, type Row } from "../plain-table.ts";
+import { type Signs, signsOf } from "../signs.ts";
+import { factText } from "./facts.ts";
+import type { Measure } from "./measure.ts";
+
+/** A column of the table: its heading, and what it says of a measure; empty where it says nothing. */
+interface Entry extends Column {
+	readonly heading: string;
+	readonly text: (measure: Measure, paint: Paint, signs: Signs) => string;
+}
+
+const ENTRIES: readonly Entry[] = [
+	{ heading: "", text: ({ variant }, paint) => `  ${paint("name", variant)}` },
+	{ heading: "time", align: "right", text: timeText },
+	{ heading: "", text: factorText },
+	{ heading: "saved", align: "right", text: savedText },
+	{ heading: "at once", align: "right", text: ({ mostAtOnce }) => count(mostAtOnce) },
+	{ heading: "", atLeast: 14, text: factsText },
+];
+
+/** The measures of each demo under its name. Columns that would be empty are left out. */
+export function compareTable(demos: readonly (readonly Measure[])[], look: ViewOptions): string {
+	const { columns, paint = unpainted } = look;
+	const signs = signsOf(look);
+	const all = demos.flat();
+	const entries = ENTRIES.filter(({ text }) => all.some((measure) => text(measure, unpainted, signs) !== ""));
+	const head = entries.map(({ heading }) => paint("faint", heading));
+	const rows = demos.flatMap((measures): Row[] => [
+		paint("heading", measures[0]?.demo ?? ""),
+		...measures.map((measure) => entries.map(({ text }) => text(measure, paint, signs))),
+	]);
+	return plainTable(entries, [head, ...rows], columns - 1);
+}
+
+function timeText({ elapsed, outcome }: Measure, paint: Paint): string {
+	return outcome === "deadlock" || outcome === "livelock" ? paint("bad", outcome) : duration(elapsed);
+}
+
+/** The first variant is what the others are compared with, and has nothing to say here. */
+function factorText({ speedup, saved }: Measure, paint: Paint, { times }: Signs): string {
+	if (speedup === null || saved === null || saved === 0) {
+		return "";
+	}
+	return speedup > 1
+		? paint("good", `${speedup.toFixed(2)}${times} faster`)
+		: `${(1 / speedup).toFixed(2)}${times} slower`;
+}
+
+function savedText({ saved }: Measure): string {
+	return saved === null || saved <= 0 ? "" : duration(saved);
+}
+
+function factsText({ facts }: Measure): string {
+	return Object.entries(facts)
+		.map(([name, value]) => factText(name, value))
+		.join(", ");
+}

@@ -1,0 +1,37 @@
+import type { Recording } from "../../recording/recording.ts";
+import { count, duration } from "../../timeline/index.ts";
+
+/** What a run says of itself: the numbers and yes-or-nos in what main returned, by name. */
+export type Facts = Readonly<Record<string, number | boolean>>;
+
+/** The facts of a run; none where main returned no object. */
+export function factsOf({ outcome }: Recording): Facts {
+	const value = outcome.kind === "returned" ? outcome.value : null;
+	if (typeof value !== "object" || value === null || Array.isArray(value)) {
+		return {};
+	}
+	return Object.fromEntries(Object.entries(value).filter(isFact));
+}
+
+function isFact(entry: [string, unknown]): entry is [string, number | boolean] {
+	return typeof entry[1] === "number" || typeof entry[1] === "boolean";
+}
+
+/** `first result 1.27 s`, `90 failed`, `not cancelled`: names that end in these words are times. */
+export function factText(name: string, value: number | boolean): string {
+	const words = factWords(name);
+	if (typeof value === "boolean") {
+		return value ? words : `not ${words}`;
+	}
+	return isTime(name) ? `${words} ${duration(value)}` : `${count(value)} ${words}`;
+}
+
+/** `first result` for `firstResult`. */
+export function factWords(name: string): string {
+	return name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
+
+/** Whether a fact is a number of seconds, which its name has to tell. */
+export function isTime(name: string): boolean {
+	return /(result|silence|wait|time|delay|seconds)$/i.test(name);
+}

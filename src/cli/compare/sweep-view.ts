@@ -1,0 +1,123 @@
+import { count, duration, unpainted, type ViewOptions } from "../../timeline/index.ts";
+import { signsOf } from "../signs.ts";
+import { bar } from "./bar.ts";
+import { factWords, isTime } from "./facts.ts";
+import { growthText } from "./law.ts";
+import type { Measure } from "./measure.ts";
+import type { Sweep } from "./sweep.ts";
+
+/** The runs of one variant, one for each value of the sweep. */
+export interface Series {
+	readonly variant: string;
+	readonly measures: readonly Measure[];
+}
+
+/** One figure of all runs: by variant, then by value; null where a run has none. */
+interface Panel {
+	readonly title: string;
+	readonly text: (figure: number) => string;
+	readonly figures: readonly (readonly (number | null)[])[];
+}
+
+/** Side by side, a variant's bars have at least this room, in cells. */
+const LEAST_BARS = 24;
+
+/** How far figures may be from each other and count as the same, as a part of them. */
+const TOLERANCE = 0.01;
+
+/** How the figures of the variants grow with a parameter: bars on one scale, and the law in words. */
+export function sweepView(demo: string, sweep: Sweep, series: readonly Series[], look: ViewOptions): string {
+	const { paint = unpainted } = look;
+	const unit = sweep.unit === "" ? "" : ` ${sweep.unit}`;
+	const heading = `${demo} ${signsOf(look).dot} ${sweep.name} from ${sweep.values[0]} to ${sweep.values.at(-1)}${unit}`;
+	const panels = panelsOf(series).map(
+		(panel) => `${panelBars(sweep, panel, series, look)}\n${panelLaws(sweep, panel, series)}`,
+	);
+	return `  ${paint("heading", heading)}\n\n${panels.join("\n")}`;
+}
+
+function panelsOf(series: readonly Series[]): Panel[] {
+	const times = series.map(({ measures }) => measures.map(timeOf));
+	const names = new Set(
+		series.flatMap(({ measures }) => measures.flatMap(({ facts }) => Object.keys(facts))),
+	);
+	const facts = [...names].map((name): Panel => {
+		const figures = series.map(({ measures }) => measures.map(({ facts }) => numberOf(facts[name])));
+		return { title: factWords(name), text: isTime(name) ? duration : count, figures };
+	});
+	const told = facts.filter(({ figures }) => figures.flat().some((figure) => figure !== null));
+	return [{ title: "time", text: duration, figures: times }, ...told];
+}
+
+function timeOf({ outcome, elapsed }: Measure): number | null {
+	return outcome === "deadlock" || outcome === "livelock" ? null : elapsed;
+}
+
+function numberOf(fact: number | boolean | undefined): number | null {
+	return typeof fact === "number" ? fact : null;
+}
+
+/** The bars of all variants, side by side where there is room. */
+function panelBars(sweep: Sweep, panel: Panel, series: readonly Series[], look: ViewOptions): string {
+	const values = sweep.values.map(String);
+	const margin = Math.max(sweep.name.length, ...values.map((value) => value.length));
+	const each = Math.floor((look.columns - 1 - margin - 2) / series.length) - 2;
+	const columns =
+		each >= LEAST_BARS ? [series.map((_one, index) => index)] : series.map((_one, index) => [index]);
+	const room = each >= LEAST_BARS ? each : look.columns - 1 - margin - 4;
+	const { paint = unpainted } = look;
+	const blocks = columns.map((shown) => {
+		const titles = shown.map((index) => `${panel.title}, ${series[index]?.variant}`.padEnd(room));
+		const head = `  ${sweep.name.padStart(margin)}  ${titles.join("  ")}`.trimEnd();
+		const rows = values.map((value, row) => {
+			const bars = shown.map((index) => barText(panel, index, row, room, look));
+			return `  ${value.padStart(margin)}  ${bars.join("  ")}`.trimEnd();
+		});
+		return [paint("faint", head), ...rows].map((line) => `${line}\n`).join("");
+	});
+	return blocks.join("\n");
+}
+
+function barText(
+	panel: Panel,
+	index: number,
+	row: number,
+	room: number,
+	{ ascii = false }: ViewOptions,
+): string {
+	const all = panel.figures.flat().filter((figure) => figure !== null);
+	const widest = Math.max(...all.map((figure) => panel.text(figure).length));
+	const figure = panel.figures[index]?.[row] ?? null;
+	if (figure === null) {
+		return "never ends".padEnd(room);
+	}
+	const drawn = bar(figure, Math.max(...all), room - widest - 1, ascii);
+	return `${drawn}${drawn === "" ? "" : " "}${panel.text(figure)}`.padEnd(room);
+}
+
+/** The law of each variant, on a line of its own. */
+function panelLaws(sweep: Sweep, panel: Panel, series: readonly Series[]): string {
+	const margin = Math.max(...series.map(({ variant }) => variant.length));
+	return series
+		.map((one, index) => `  ${one.variant.padEnd(margin)}  ${lawText(sweep, panel, index, one.measures)}\n`)
+		.join("");
+}
+
+function lawText(sweep: Sweep, panel: Panel, index: number, measures: readonly Measure[]): string {
+	const figures = (panel.figures[index] ?? []).filter((figure) => figure !== null);
+	if (figures.length < sweep.values.length) {
+		return figures.length === 0
+			? "never ends"
+			: `ends for ${figures.length} of ${sweep.values.length} values`;
+	}
+	const reason = panel.title === "time" ? reasonText(measures) : "";
+	return growthText(sweep, figures, panel.text) + reason;
+}
+
+/** Which waits make the time, if it is the same answer for every run. */
+function reasonText(measures: readonly Measure[]): string {
+	const is = (figure: "work" | "longestWait") =>
+		measures.every((one) => Math.abs(one.elapsed - one[figure]) <= TOLERANCE * one.elapsed);
+	const [isSum, isLongest] = [is("work"), is("longestWait")];
+	return isSum === isLongest ? "" : isSum ? ": the sum of all waits" : ": the longest wait alone";
+}
