@@ -43,10 +43,7 @@ function demoDocument(demo: Demo): unknown {
 	return { name, section, title, variants, parameters: settable };
 }
 
-async function listTable(
-	demos: readonly Demo[],
-	{ columns, paint = unpainted }: ViewOptions,
-): Promise<string> {
+async function listTable(demos: readonly Demo[], look: ViewOptions): Promise<string> {
 	const { plainTable } = await import("../plain-table.ts");
 	const { columns, paint = unpainted } = look;
 	const rows = demos.flatMap((demo, index) => [...sectionRows(demos, index, look), demoCells(demo, paint)]);
