@@ -40,9 +40,17 @@ function laneRow(lane: Lane, prefix: string, timeline: Timeline, { layout, seen,
 }
 
 function labelled(label: string, prefix: string, layout: Layout, cells: Cells): Row {
-	const text = cutMiddle(plainLine(label), layout.labelWidth - prefix.length, layout.glyphs.ellipsis);
-	const left = [piece(" ".repeat(MARGIN)), piece(prefix, "faint"), piece(text, "name")];
+	const stem = stemOf(prefix, layout);
+	const text = cutMiddle(plainLine(label), layout.labelWidth - stem.length, layout.glyphs.ellipsis);
+	const left = [piece(" ".repeat(MARGIN)), piece(stem, "faint"), piece(text, "name")];
 	return [...padded(left, layout.chart), ...cells.pieces()];
+}
+
+/** Of a tree deeper than there is room for, the innermost levels. */
+function stemOf(prefix: string, { labelWidth, glyphs }: Layout): string {
+	const level = glyphs.tree.fork.length;
+	const levels = Math.max(1, Math.floor(labelWidth / 2 / level));
+	return prefix.slice(-levels * level);
 }
 
 /** The first that fits; no right side at all if none does. */

@@ -24,7 +24,7 @@ export function scaleFor(from: Seconds, to: Seconds, cells: number): Scale {
 	let bestScore = Number.NEGATIVE_INFINITY;
 	for (const step of steps(to - from, cells)) {
 		const scale = withStep(from, to, cells, step);
-		const score = scale ? worth(scale, cells) : bestScore;
+		const score = scale ? worth(scale, from, cells) : bestScore;
 		if (scale && score > bestScore) [best, bestScore] = [scale, score];
 	}
 	return best ?? { from, to, perSecond: 1, last: 0, tick: { step: 1, cells: BEST_APART } };
@@ -57,10 +57,11 @@ function withStep(from: Seconds, to: Seconds, cells: number, step: Seconds): Sca
 }
 
 /** Full use of the width first, then ticks neither crowded nor far apart. */
-function worth(scale: Scale, cells: number): number {
+function worth(scale: Scale, from: Seconds, cells: number): number {
 	const label = tickLabel(scale, Math.ceil((scale.to - scale.from) / scale.tick.step)).length;
+	const used = (scale.to - from) * scale.perSecond;
 	const crowded = scale.tick.cells < label + 2 ? 1 : 0;
-	return scale.last / cells - 0.06 * Math.abs(Math.log2(scale.tick.cells / BEST_APART)) - crowded;
+	return used / cells - 0.08 * Math.abs(Math.log2(scale.tick.cells / BEST_APART)) - crowded;
 }
 
 export function cellOf(scale: Scale, at: Seconds): number {

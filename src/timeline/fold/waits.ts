@@ -47,7 +47,9 @@ export function wordsFor(wait: Wait, names: Names): string {
 		case "task":
 			return names.task(wait.of);
 		case "tasks":
-			return wait.by === "taskGroup" ? `the ${wait.count} tasks of its group` : `${wait.by} of ${wait.count}`;
+			return wait.by === "taskGroup"
+				? `${wait.count} ${wait.count === 1 ? "task" : "tasks"} of its group`
+				: `${wait.by} of ${wait.count}`;
 		case "future":
 			return wait.label === "" ? "a future" : wait.label;
 		case "lock":

@@ -1,11 +1,13 @@
 // One lane in a sentence: when it began, what it waited for, how it ended.
 
+import type { Seconds } from "../../runtime/events.ts";
 import { count, spokenDuration } from "../figures.ts";
 import type { ActorLane, End, Lane, ResourceLane, Segment } from "../timeline.ts";
 import { enumerated, stopped } from "./paragraphs.ts";
 
 /** More stretches than this are counted only. */
 const MOST_STRETCHES = 8;
+const MOST_STOPS = 3;
 /** Of more lanes alike than this, not all are named. */
 const MOST_NAMES = 8;
 
@@ -48,20 +50,23 @@ function lifeOf(lane: ActorLane): string {
 
 interface Stretch {
 	readonly segment: Segment;
-	readonly total: number;
+	readonly from: Seconds;
+	readonly total: Seconds;
 	readonly times: number;
 }
 
 /** What it did, in order; a cancellation stands where it came. */
 function doings(lane: ActorLane): string[] {
 	const stretches = stretchesOf(lane);
-	const phrases = stretches
+	const told = stretches
 		.slice(0, MOST_STRETCHES)
-		.map(({ segment, total, times }) => phrase(segment, total, times));
+		.map((stretch) => ({ at: stretch.from, text: phrase(stretch) }));
+	const stops = lane.delivered
+		.slice(0, MOST_STOPS)
+		.map((at) => ({ at, text: `was told to stop at ${spokenDuration(at)}` }));
+	const inOrder = [...stops, ...told].sort((a, b) => a.at - b.at).map(({ text }) => text);
 	const more = stretches.length - MOST_STRETCHES;
-	if (more > 0) phrases.push(`so on, ${count(more)} stretches more`);
-	const told = lane.delivered.map((at) => `was told to stop at ${spokenDuration(at)}`);
-	return [...phrases, ...told.slice(0, 3)];
+	return more > 0 ? [...inOrder, `so on, ${count(more)} stretches more`] : inOrder;
 }
 
 /** Neighbours that wait for the same are one stretch; a run that takes no time is none. */
@@ -72,13 +77,13 @@ function stretchesOf(lane: ActorLane): Stretch[] {
 		const last = stretches.at(-1);
 		const total = segment.to - segment.from;
 		if (last && last.segment.state === segment.state && last.segment.why === segment.why)
-			stretches[stretches.length - 1] = { segment, total: last.total + total, times: last.times + 1 };
-		else stretches.push({ segment, total, times: 1 });
+			stretches[stretches.length - 1] = { ...last, total: last.total + total, times: last.times + 1 };
+		else stretches.push({ segment, from: segment.from, total, times: 1 });
 	}
 	return stretches;
 }
 
-function phrase({ state, why }: Segment, total: number, times: number): string {
+function phrase({ segment: { state, why }, total, times }: Stretch): string {
 	const time = spokenDuration(total) + (times > 1 ? ` in ${count(times)} stretches` : "");
 	switch (state) {
 		case "running":
