@@ -31,11 +31,11 @@ class OutsideFuture<T> extends Future<T> {
 	}
 
 	follow(start: (signal: AbortSignal) => PromiseLike<T>): void {
-		this.loop.outsideBegins();
 		start(this.#controller.signal).then(
 			(value) => this.#arrive(() => this.setResult(value)),
 			(error: unknown) => this.#arrive(() => this.setException(error)),
 		);
+		this.loop.outsideBegins();
 	}
 
 	override cancel(message?: string | null): boolean {
@@ -44,14 +44,18 @@ class OutsideFuture<T> extends Future<T> {
 		return accepted;
 	}
 
+	/** @internal Once it is done, by whatever hand, the loop waits for its promise no longer. */
+	override settle(state: number, value: unknown): void {
+		super.settle(state, value);
+		this.loop.outsideEnded();
+	}
+
 	override describeWait(): Wait {
 		return { kind: "outside", label: this.#label };
 	}
 
 	/** The promise has settled; nobody waits for it any more if the future was cancelled. */
 	#arrive(settle: () => void): void {
-		this.loop.trace?.actsFor(0);
 		if (this.state === PENDING) settle();
-		this.loop.outsideEnded();
 	}
 }
