@@ -3,7 +3,7 @@ import type { Awaitable, ResultOf } from "./awaitable.ts";
 import { console } from "./console.ts";
 import type { Coroutine } from "./coroutine.ts";
 import { RuntimeError, ValueError } from "./errors.ts";
-import type { GroupId, ResourceId, Seconds, TaskId } from "./events.ts";
+import { type GroupId, NO_TASK, type ResourceId, type Seconds, type TaskId } from "./events.ts";
 import type { Body } from "./frame.ts";
 import { frameOf } from "./frame-of.ts";
 import { CallbackListener, Future, LabelledFuture } from "./future.ts";
@@ -24,6 +24,8 @@ const CLOCK_RESOLUTION = 1e-9;
 const SLOW_CALLBACK: Seconds = 0.1;
 const DEFAULT_SEED = 42;
 const DEFAULT_MAX_TURNS = 1_000_000;
+/** Who is ready in so many turns before a livelock keeps the loop busy: tasks may take turns at it. */
+const WATCHED_TURNS = 100;
 
 export interface LoopOptions {
 	/** Of `random`, a whole number from 0 to 2^32 - 1. Default: 42. */
@@ -95,6 +97,8 @@ export class EventLoop {
 	readonly #clock: Clock | null;
 	#now: Seconds = 0;
 	#turnsAtInstant = 0;
+	/** Tasks that were ready lately, while the clock stood still for long. */
+	readonly #busy = new Set<Task<unknown>>();
 	/** How many promises are awaited. */
 	#outside = 0;
 	#taskCount: TaskId = 0;
@@ -294,6 +298,7 @@ export class EventLoop {
 	leave(): void {
 		running.loop = null;
 		running.task = null;
+		this.trace?.actsFor(NO_TASK);
 	}
 
 	/** @internal From now on it runs until `future` is done. */
@@ -363,17 +368,25 @@ export class EventLoop {
 
 	/** While something is ready, time stands still; else it jumps to the next timer. */
 	#moveClock(): void {
-		if (this.ready.length > 0) {
-			this.#turnsAtInstant += 1;
-			if (this.#turnsAtInstant > this.#maxTurns)
-				this.#stuck(livelock(this, this.#readyTasks(), this.#maxTurns));
-			return;
+		if (this.ready.length === 0) {
+			const next = this.timers.earliest();
+			if (next === Number.POSITIVE_INFINITY) this.#stuck(deadlock(this));
+			if (next > this.#now) {
+				this.#now = next;
+				this.#turnsAtInstant = 0;
+				return;
+			}
 		}
-		const next = this.timers.earliest();
-		if (next === Number.POSITIVE_INFINITY) this.#stuck(deadlock(this));
-		if (next <= this.#now) return;
-		this.#now = next;
-		this.#turnsAtInstant = 0;
+		this.#turnsAtInstant += 1;
+		if (this.#turnsAtInstant > this.#maxTurns - WATCHED_TURNS) this.#watch();
+	}
+
+	/** The clock has stood still for long: notes who is ready, until that counts as a livelock. */
+	#watch(): void {
+		for (const runnable of this.ready) if (runnable instanceof Task) this.#busy.add(runnable);
+		if (this.#turnsAtInstant <= this.#maxTurns) return;
+		const busy = this.#tasks.all().filter((task) => this.#busy.has(task));
+		this.#stuck(livelock(this, busy, this.#maxTurns));
 	}
 
 	#stuck(error: Error): never {
@@ -381,24 +394,19 @@ export class EventLoop {
 		throw error;
 	}
 
-	#readyTasks(): Task<unknown>[] {
-		return [...this.ready].filter((runnable) => runnable instanceof Task);
-	}
-
 	#runObserved(runnable: Runnable): void {
 		const before = this.time();
 		runnable.run();
 		const seconds = this.time() - before;
-		if (seconds > SLOW_CALLBACK) this.#reportSlow(runnable instanceof Task ? runnable : null, seconds);
+		if (seconds > SLOW_CALLBACK) this.#reportSlow(runnable instanceof Task ? runnable : null, before);
 	}
 
-	#reportSlow(task: Task<unknown> | null, seconds: Seconds): void {
-		if (this.trace !== null) this.trace.slow(task, seconds);
-		else
-			console.warn(
-				`Executing ${task?.getName() ?? "a callback"} took ${seconds.toFixed(3)} seconds`,
-				undefined,
-			);
+	#reportSlow(task: Task<unknown> | null, since: Seconds): void {
+		if (this.trace !== null) this.trace.slow(task, since);
+		else {
+			const seconds = (this.time() - since).toFixed(3);
+			console.warn(`Executing ${task?.getName() ?? "a callback"} took ${seconds} seconds`, undefined);
+		}
 	}
 
 	#reportUnretrieved(future: Future<unknown>): void {

@@ -77,7 +77,7 @@ export class EventStore implements Events {
 	readonly #parents = new IntColumn();
 	/** By task: the row of its last wake and one more; 0 if it has not run yet, less if it has run since. */
 	readonly #wakes = new IntColumn();
-	/** By task: the row of its last wait. */
+	/** By task: the row of its last wait and one more, 0 if there was none. */
 	readonly #waits = new IntColumn();
 
 	/** How many there are: the number of the next. */
@@ -120,7 +120,7 @@ export class EventStore implements Events {
 	}
 
 	suspended(at: Seconds, task: TaskId, wait: Wait | null, span: SpanId): void {
-		this.#waits.set(task, this.length);
+		this.#waits.set(task, this.length + 1);
 		if (wait === null) this.#row(SUSPENDED_TURN, at, task, 0, span);
 		else if (wait.kind === "task") this.#row(SUSPENDED_TASK, at, task, wait.of, span);
 		else if (wait.kind === "sleep") {
@@ -179,7 +179,7 @@ export class EventStore implements Events {
 
 	/** Where the task waits, or last waited. */
 	placeOfWait(task: TaskId): Place | null {
-		return this.#places.get(this.#waits.at(task)) ?? null;
+		return this.#places.get(this.#waits.at(task) - 1) ?? null;
 	}
 
 	#row(kind: number, at: Seconds, task: TaskId, arg: number, span: number): void {

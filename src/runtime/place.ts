@@ -6,17 +6,15 @@ const MANY = 30;
 const IN_PARENTHESES = /\((.+):(\d+):(\d+)\)$/;
 const BARE = /(?:at (?:async )?|@)([^()]+):(\d+):(\d+)$/;
 
-/** Below this frame stands who runs the loop, which has nothing to do with what happens in it. */
-const LOOP_TURN = /\b(?:EventLoop\.)?turn[ @]/;
-
-const OWN_FOLDER = withoutScheme(new URL(".", import.meta.url).href);
-
-function withoutScheme(file: string): string {
-	return decodeURI(file.replace(/^file:\/\//, ""));
-}
+const LOOP_TURN = /\bturn[ @]/;
+/** The frame of a turn: below it stands who runs the loop, which has nothing to do with what happens in it. */
+const BOTTOM = "bottom";
 
 /** What a line of a stack says, which is the same each time. `null`: nothing that can be shown. */
-const known = new Map<string, Place | null>();
+const known = new Map<string, Place | typeof BOTTOM | null>();
+
+/** Where the runtime lies, as stacks name it: some bundles have no `import.meta.url`, and source maps may tell otherwise. */
+let ownFolder: string | null = null;
 
 /** Where the program, not the runtime, stands at this moment; null if that can't be told. */
 export function herePlace(): Place | null {
@@ -31,8 +29,8 @@ function placeWithin(frames: number): Place | null | undefined {
 	const { stack = "" } = stackFrom(herePlace);
 	Error.stackTraceLimit = limit;
 	for (const line of stack.split("\n")) {
-		if (LOOP_TURN.test(line)) return null;
 		const place = placeOf(line);
+		if (place === BOTTOM) return null;
 		if (place !== null) return place;
 	}
 	return undefined;
@@ -46,7 +44,7 @@ function stackFrom(callee: () => unknown): { stack?: string } {
 	return holder;
 }
 
-function placeOf(line: string): Place | null {
+function placeOf(line: string): Place | typeof BOTTOM | null {
 	let place = known.get(line);
 	if (place === undefined) {
 		place = parsed(line);
@@ -55,10 +53,23 @@ function placeOf(line: string): Place | null {
 	return place;
 }
 
-function parsed(line: string): Place | null {
+function parsed(line: string): Place | typeof BOTTOM | null {
+	ownFolder ??= folderOfThis();
+	const place = located(line);
+	if (place === null || !place.file.startsWith(ownFolder)) return place;
+	return LOOP_TURN.test(line) ? BOTTOM : null;
+}
+
+function located(line: string): Place | null {
 	const match = IN_PARENTHESES.exec(line) ?? BARE.exec(line.trimEnd());
 	if (match === null || match[1]?.startsWith("node:")) return null;
-	const file = withoutScheme(match[1] as string);
-	if (file.startsWith(OWN_FOLDER)) return null;
+	const name = match[1] as string;
+	const file = name.startsWith("file://") ? decodeURI(name.slice("file://".length)) : name;
 	return { file, line: Number(match[2]), column: Number(match[3]) };
+}
+
+function folderOfThis(): string {
+	const lines = (new Error().stack ?? "").split("\n");
+	const file = lines.map(located).find((place) => place !== null)?.file ?? "";
+	return file.slice(0, file.lastIndexOf("/") + 1);
 }

@@ -25,7 +25,7 @@ export function deadlock(loop: EventLoop): DeadlockError {
 	return new DeadlockError(diagnosis, messageOf(diagnosis));
 }
 
-/** The error for a loop whose clock stands still. `busy` are the tasks that are ready at this moment. */
+/** The error for a loop whose clock stands still. `busy` are the tasks that were ready in its last turns. */
 export function livelock(loop: EventLoop, busy: readonly Task<unknown>[], turns: number): LivelockError {
 	const who = named(busy.map((task) => task.label)) || "callbacks";
 	const keep = busy.length === 1 ? "keeps" : "keep";
@@ -109,7 +109,7 @@ function waitingOf(loop: EventLoop, tasks: readonly Task<unknown>[]): Waiting[] 
 			taskId: task.id,
 			for: describeWait(wait, names),
 			heldBy: dependsOn(wait).map(names.task),
-			at: loop.trace?.placeOfWait(task.id) ?? null,
+			at: loop.trace?.placeOf(task.id) ?? null,
 		};
 	});
 }

@@ -56,7 +56,11 @@ export class Trace {
 	readonly #asked = new Set<TaskId>();
 	readonly #unawaited = new Unawaited();
 	#placeOfNextWait: Place | null = null;
-	#placeOfLastBlock: Place | null = null;
+	#lastBlock: { readonly at: Seconds; readonly place: Place | null } | null = null;
+	/** By task: where another task made it. */
+	readonly #placesMade = new Map<TaskId, Place>();
+	/** Where the program called a coroutine of the runtime's own. */
+	readonly #placesCalled = new WeakMap<Frame<unknown>, Place>();
 	#spanCount = 0;
 	#groupCount: GroupId = 0;
 	/** Who acts while no task runs. */
@@ -78,7 +82,7 @@ export class Trace {
 
 	/** @internal The running task is about to wait. */
 	notePlace(): void {
-		this.#placeOfNextWait = this.#here();
+		if (this.#withPlaces) this.#placeOfNextWait = this.#here() ?? this.#placeCalled();
 	}
 
 	/** @internal */
@@ -93,7 +97,9 @@ export class Trace {
 
 	/** @internal */
 	taskCreated(task: Task<unknown>, group: GroupId | null): void {
-		this.#store.placeNext(this.#here());
+		const place = this.#here();
+		this.#store.placeNext(place);
+		if (place !== null && running.task !== null) this.#placesMade.set(task.id, place);
 		this.#store.taskCreated(this.#now, task, this.#task, this.#span, group);
 	}
 
@@ -141,7 +147,8 @@ export class Trace {
 	cancelRequested({ id: task }: Task<unknown>, message: string | null, accepted: boolean): void {
 		const by = this.#by;
 		if (accepted) this.#requests.set(task, { by, message });
-		const place = this.#here();
+		// Outside of the loop it is the end of the run that cancels, or a signal.
+		const place = running.loop === null ? null : this.#here();
 		const event = {
 			seq: this.#seq,
 			at: this.#now,
@@ -157,7 +164,7 @@ export class Trace {
 	/** @internal It is RETURNED, RAISED or CANCELLED, with its result or error. */
 	taskEnded(task: Task<unknown>, state: number, value: unknown): void {
 		if (state === RETURNED && this.#asked.has(task.id) && task.cancelling() > 0) {
-			this.diagnosed(swallowedCancel(this.#where(task.label, this.#store.placeOfWait(task.id))), task.id);
+			this.diagnosed(swallowedCancel(this.#where(task.label, this.placeOf(task.id))), task.id);
 		}
 		this.#store.taskEnded(this.#now, task.id, endingOf(state === RETURNED, value, state === CANCELLED));
 	}
@@ -171,6 +178,7 @@ export class Trace {
 		} else {
 			// What is no span of its own counts as the body that called it.
 			frame.span = parent;
+			if (this.#withPlaces && frame.parent !== null) this.#noteCall(frame);
 		}
 	}
 
@@ -189,15 +197,17 @@ export class Trace {
 	/** @internal The clock is about to move by `seconds`, and nothing else runs. */
 	blocked(seconds: Seconds): void {
 		const place = this.#here();
-		this.#placeOfLastBlock = place;
+		this.#lastBlock = { at: this.#now, place };
 		const event = { seq: this.#seq, at: this.#now, task: this.#task, kind: "blocked", seconds } as const;
 		this.#store.keep(place === null ? event : { ...event, place });
 	}
 
-	/** @internal A task's turn, or a callback's (null), has kept the loop for `seconds`. */
-	slow(task: Task<unknown> | null, seconds: Seconds): void {
-		const where = this.#where(task?.label ?? null, this.#placeOfLastBlock);
-		this.diagnosed(slowCallback(seconds, where), task?.id ?? NO_TASK);
+	/** @internal A task's turn, or a callback's (null), has kept the loop since its time `since`. */
+	slow(task: Task<unknown> | null, since: Seconds): void {
+		const block = this.#lastBlock;
+		const place = block !== null && block.at >= since ? block.place : null;
+		const where = this.#where(task?.label ?? null, place);
+		this.diagnosed(slowCallback(where.at - since, where), task?.id ?? NO_TASK);
 	}
 
 	/** @internal A plain callback of the loop runs. */
@@ -254,7 +264,7 @@ export class Trace {
 	/** @internal An error that reached nobody, or a task that was left. */
 	reported({ kind, message, exception, future }: ExceptionContext): void {
 		const task = future?.actor ?? NO_TASK;
-		const where = this.#where(this.#store.labelOf(task), this.#store.placeOfWait(task));
+		const where = this.#where(this.#store.labelOf(task), this.placeOf(task));
 		if (kind === "never-retrieved") this.diagnosed(neverRetrieved(exception, where), task);
 		else if (kind === "pending-at-end") this.diagnosed(pendingAtEnd(where), task);
 		else this.diagnosed(unhandledError(message, exception, where), task);
@@ -270,9 +280,9 @@ export class Trace {
 		}
 	}
 
-	/** @internal Where the task waits, or last waited. */
-	placeOfWait(task: TaskId): Place | null {
-		return this.#store.placeOfWait(task);
+	/** @internal Where the task waits, or last waited; where it was made, if none of its waits is in the program's own lines. */
+	placeOf(task: TaskId): Place | null {
+		return this.#store.placeOfWait(task) ?? this.#placesMade.get(task) ?? null;
 	}
 
 	get #seq(): number {
@@ -296,6 +306,20 @@ export class Trace {
 	/** Who acts: the task that runs, or on whose behalf a callback does. */
 	get #by(): TaskId {
 		return running.task === null ? this.#actor : running.task.id;
+	}
+
+	#noteCall(frame: Frame<unknown>): void {
+		const place = this.#here();
+		if (place !== null) this.#placesCalled.set(frame, place);
+	}
+
+	/** Where the program called what now waits deep inside of the runtime, as a task group does for its tasks. */
+	#placeCalled(): Place | null {
+		for (let frame = running.frame; frame !== null; frame = frame.parent) {
+			const place = this.#placesCalled.get(frame);
+			if (place !== undefined || frame.isSpan) return place ?? null;
+		}
+		return null;
 	}
 
 	#here(): Place | null {
