@@ -16,25 +16,31 @@ export function plainLine(text: string): string {
 	return text.replace(/\x1b\[[0-9;?]*[ -/]*[@-~]/g, "").replace(/[\x00-\x1f\x7f-\x9f\u2028\u2029]+/g, " ");
 }
 
-const segmenter = new Intl.Segmenter();
+let segmenter: Intl.Segmenter | undefined;
+
+/** What is seen as single characters. Most runs never cut a text, and making a segmenter takes milliseconds. */
+function charactersOf(text: string): string[] {
+	segmenter ??= new Intl.Segmenter();
+	return Array.from(segmenter.segment(text), ({ segment }) => segment);
+}
 
 /** The longest beginning that takes no more than `width` columns. */
 export function startOf(text: string, width: number): string {
 	let start = "";
 	let used = 0;
-	for (const { segment } of segmenter.segment(text)) {
-		used += textWidth(segment);
+	for (const character of charactersOf(text)) {
+		used += textWidth(character);
 		if (used > width) break;
-		start += segment;
+		start += character;
 	}
 	return start;
 }
 
 function endOf(text: string, width: number): string {
-	const segments = [...segmenter.segment(text)].map(({ segment }) => segment);
+	const characters = charactersOf(text);
 	let end = "";
-	while (segments.length > 0) {
-		const longer = segments.pop() + end;
+	while (characters.length > 0) {
+		const longer = characters.pop() + end;
 		if (textWidth(longer) > width) break;
 		end = longer;
 	}

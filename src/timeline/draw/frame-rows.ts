@@ -22,9 +22,9 @@ export function frameRows(view: RunView, index: number, at: Seconds, options: Fr
 }
 
 /** Where there is no room for a chart: what goes on, in words. */
-function toldRows({ timeline }: VariantView, at: Seconds, { columns }: FrameOptions): Row[] {
-	const now = spokenDuration(Math.min(at, timeline.elapsed));
-	const text = plainLine(`At ${now}: ${describeMoment(timeline, at) || "nothing goes on"}`);
+function toldRows(variant: VariantView, at: Seconds, { columns }: FrameOptions): Row[] {
+	const now = spokenDuration(Math.min(at, variant.timeline.elapsed));
+	const text = plainLine(`At ${now}: ${describeMoment(variant.timeline, at) || "nothing goes on"}`);
 	return wrapped(text, Math.max(1, columns - 1)).map((line) => [piece(line)]);
 }
 
