@@ -475,19 +475,33 @@ BASE = dict(log=4, sleep=10, raise_=0.7, return_=0.7, try_=4, spawn=5, future=1,
             cancel_self=0.3, uncancel=0.4, cancelling=0.5, status=1, gather=2, wait=2, wait_for=2, timeout=1.5, shield=1,
             as_completed=1, task_group=2, group_spawn=0.6, lock=2, semaphore=1.5, set=1, clear=0.3, wait_event=1, condition_wait=0.7, notify=1,
             barrier=0.5, put=2, get=2, put_nowait=0.4, get_nowait=0.3, task_done=0.2, join=0.3, call_soon=0.7, call_later=0.7)
-# a profile of its own, and not one of those in turn, whose programs stay what they were
-MORE = dict(raise_cancelled=0.5, gather_kept=2, shield_kept=1.5, result=1, exception=1, done_callback=1.5, cancel_later=2.5, set_later=1,
+# profiles of their own, and not of those in turn, whose programs stay what they were
+EXTRA = {
+    # all statements there are
+    "more": dict(raise_cancelled=0.5, gather_kept=2, shield_kept=1.5, result=1, exception=1, done_callback=1.5, cancel_later=2.5, set_later=1,
             put_later=1, block=0.4, all_tasks=0.3, reschedule=1, acquire=0.7, release=1, locked=0.5, bounded=1, condition_wait_for=1.2,
             notify_all=1.2, barrier=1.5, barrier_reset=0.5, barrier_abort=0.2, barrier_status=0.4, shutdown=0.3, queue_status=0.4,
-            cancel=4, timeout=3, wait_for=3, spawn=7, set=2, put=3, get=3)
+            cancel=4, timeout=3, wait_for=3, spawn=7, set=2, put=3, get=3),
+    # many tasks at few locks and queues, and much at one instant: what is handed over, and to whom
+    "handover": dict(dict.fromkeys(BASE, 0.1), sleep=7, spawn=10, put=8, get=8, put_nowait=1.5, get_nowait=1.5, cancel=6, cancel_later=6,
+            semaphore=5, lock=3, bounded=2, acquire=4, release=0.5, shutdown=0.2, join=0.6, task_done=1, wait_for=2, timeout=2,
+            try_=1.5, condition_wait=2, condition_wait_for=1, notify=2, notify_all=0.5, barrier=2, barrier_reset=0.5, set=1, clear=0.3,
+            wait_event=1, put_later=1, log=1, gather=0.5, task_group=0.5, return_=0, raise_=0.2),
+}
+# what main does in a program of the profile handover: it hardly ever waits, so that much happens in one turn
+HANDS = dict(spawn=10, sleep=6, cancel=6, cancel_later=1, put_nowait=4, get_nowait=4, put_later=1, release=3, notify=1, notify_all=0.3,
+             set=1, clear=0.3, shutdown=0.3, task_done=1, barrier_reset=0.3, barrier_abort=0.1, queue_status=0.3, locked=0.3, status=0.3)
+INSTANTS = [0, 0, 0, 1, 1, 2]
 DURATIONS = [0, 0, 0.1, 0.2, 0.3, 0.5, 0.5, 1, 1, 1, 1.5, 2, 2.5, 3]
 
 
 class Generator:
     def __init__(self, seed, profile):
         self.r = random.Random(f"{profile}-{seed}")
-        self.more = profile == "more"
-        self.weights = {**BASE, **MORE} if self.more else {**BASE, **PROFILES[profile]}
+        self.more = profile in EXTRA
+        self.crowded = profile == "handover"
+        self.weights = {**BASE, **(EXTRA if self.more else PROFILES)[profile]}
+        self.durations = INSTANTS if self.crowded else DURATIONS
         self.count = self.r.randint(2, 5)
         self.names = [f"c{i}" for i in range(1, self.count + 1)]
         self.n_vars = 0
@@ -499,9 +513,11 @@ class Generator:
         # callees first, so that no coroutine calls itself
         for i in range(self.count, 0, -1):
             self.local, self.callable = [], self.names[i:]
-            coroutines[f"c{i}"] = self.block(0, self.r.randint(2, 5))
+            coroutines[f"c{i}"] = self.block(0, self.r.randint(1, 2) if self.crowded else self.r.randint(2, 5))
         self.local, self.callable = [], self.names
-        main = [self.guard(s) if self.r.random() < 0.85 else s for s in self.block(0, self.r.randint(5, 10))]
+        if self.crowded:
+            self.weights = HANDS
+        main = [self.guard(s) if self.r.random() < 0.85 else s for s in self.block(0, self.r.randint(5, 20 if self.crowded else 10))]
         # whatever main started is waited for, so that the log says how it ended
         for var in list(self.local):
             main.append(self.guard(["wait_for", var, 20]))
@@ -509,6 +525,8 @@ class Generator:
         resources = {"locks": 2, "semaphores": [1, 2], "queues": [0, 2], "events": 2, "conditions": 1, "barriers": [2]}
         if self.more:
             resources |= {"bounded": [1, 2], "barriers": [2, 3], "lifo_queues": [0], "priority_queues": [3]}
+        if self.crowded:
+            resources |= {"queues": [1, 1], "lifo_queues": [2], "priority_queues": [1], "semaphores": [1, 0]}
         return {"seed": self.seed, "profile": self.profile, "resources": resources, "coroutines": coroutines}
 
     def guard(self, s):
@@ -539,7 +557,7 @@ class Generator:
         if kind == "log":
             return ["log", r.choice("abcdefgh")]
         if kind == "sleep":
-            return ["sleep", r.choice(DURATIONS)]
+            return ["sleep", r.choice(self.durations)]
         if kind == "raise":
             return ["raise", r.choice(["Value", "Runtime"]), f"e{r.randint(1, 9)}"]
         if kind == "return":
@@ -609,18 +627,17 @@ class Generator:
         if kind == "barrier":
             return [kind, r.randint(0, 1) if self.more else 0]
         if kind in ("put", "put_nowait"):
-            return [kind, r.randint(0, self.last_queue), r.randint(1, 99)]
+            return [kind, self.any_queue(), r.randint(1, 99)]
         if kind in ("get", "get_nowait", "task_done", "join"):
-            return [kind, r.randint(0, self.last_queue)]
+            return [kind, self.any_queue()]
         if kind == "call_soon":
             return [kind, r.choice("xyz")]
         if kind == "call_later":
-            return [kind, r.choice(DURATIONS), r.choice("xyz")]
+            return [kind, r.choice(self.durations), r.choice("xyz")]
         return self.make_more(kind, depth, inner, nested)
 
-    @property
-    def last_queue(self):
-        return 3 if self.more else 1
+    def any_queue(self):
+        return self.r.choice([0, 0, 0, 1, 2, 3]) if self.crowded else self.r.randint(0, 3 if self.more else 1)
 
     def make_more(self, kind, depth, inner, nested):
         r, local, fns = self.r, self.local, self.callable
@@ -638,11 +655,11 @@ class Generator:
         if kind == "done_callback" and local:
             return [kind, r.choice(local), r.choice("uvw")]
         if kind == "cancel_later" and local:
-            return [kind, r.choice(DURATIONS), r.choice(local), r.choice([None, "m5", "m6"])]
+            return [kind, r.choice(self.durations), r.choice(local), r.choice([None, "m5", "m6"])]
         if kind == "set_later":
-            return [kind, r.choice(DURATIONS), r.randint(0, 1)]
+            return [kind, r.choice(self.durations), r.randint(0, 1)]
         if kind == "put_later":
-            return [kind, r.choice(DURATIONS), r.randint(0, 3), r.randint(1, 99)]
+            return [kind, r.choice(self.durations), self.any_queue(), r.randint(1, 99)]
         if kind == "block":
             return [kind, r.choice([0.1, 0.5, 1])]
         if kind in ("all_tasks",):
@@ -660,9 +677,9 @@ class Generator:
         if kind in ("barrier_reset", "barrier_abort", "barrier_status"):
             return [kind, r.randint(0, 1)]
         if kind == "shutdown":
-            return [kind, r.randint(0, 3), r.random() < 0.5]
+            return [kind, self.any_queue(), r.random() < 0.5]
         if kind == "queue_status":
-            return [kind, r.randint(0, 3)]
+            return [kind, self.any_queue()]
 
 
 def main(argv):
