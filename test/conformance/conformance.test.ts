@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { Trace } from "../../src/index.ts";
 import { interpret } from "./interpreter.ts";
+import { contradictions } from "./trace-order.ts";
 import { readVectors } from "./vectors.ts";
 
 const vectors = readVectors(new URL("vectors.jsonl", import.meta.url));
@@ -23,11 +25,13 @@ describe("a program ends as CPython 3.13 ended it, line for line and time for ti
 	);
 });
 
-describe("a listener changes nothing", () => {
+describe("a listener changes nothing, and is told of every task in order", () => {
 	it.each([...vectors, ...more, ...found])(
 		"seed $program.seed, $program.profile",
 		({ program, log, outcome, elapsed }) => {
-			expect(interpret(program, { trace: true })).toEqual({ log, outcome, elapsed });
+			const trace = new Trace();
+			expect(interpret(program, { trace })).toEqual({ log, outcome, elapsed });
+			expect(contradictions(trace.events)).toEqual([]);
 		},
 	);
 });
