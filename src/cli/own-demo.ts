@@ -3,8 +3,9 @@ import { pathToFileURL } from "node:url";
 import type { Demo, Variant } from "../demos/define-demo.ts";
 import { UsageError } from "./usage-error.ts";
 
-type OwnVariant = Pick<Variant, "name" | "main"> & Partial<Variant>;
-type OwnDemo = Partial<Demo> & {
+/** What a variant of somebody's own has at least. */
+export type OwnVariant = Pick<Variant, "name" | "main"> & Partial<Variant>;
+type OwnDemo = Partial<Omit<Demo, "variants">> & {
 	readonly name: string;
 	readonly variants: readonly [OwnVariant, ...OwnVariant[]];
 };
@@ -58,7 +59,7 @@ function explained(error: unknown, path: string, url: string): unknown {
 }
 
 /** What a demo of somebody's own may leave out: it has no place in the course, and promises no time. */
-function completed(demo: OwnDemo): Demo {
+export function completed(demo: OwnDemo): Demo {
 	const [first, ...others] = demo.variants;
 	const texts = { title: "", mentalModel: "", why: "", takeAway: "", python: "" };
 	const variants: Demo["variants"] = [completedVariant(first), ...others.map(completedVariant)];

@@ -16,6 +16,18 @@ export async function recordJob(job: Job, progress: Progress): Promise<Recording
 	return recordings;
 }
 
+/** Runs the variants of a job, one after the other, on the wall clock. */
+export async function recordJobLive(job: Job, speed: number, progress: Progress): Promise<Recording[]> {
+	const { recordLive } = await import("../recording/record-live.ts");
+	const { demo, variants, parameters, seed } = job;
+	const recordings: Recording[] = [];
+	for (const { name } of variants) {
+		await progress.at(`${demo.name}: ${name}, on the wall clock`);
+		recordings.push(await recordLive(demo, name, { parameters, seed, speed, places: true }).ended);
+	}
+	return recordings;
+}
+
 /** What the views are given of a job's runs. */
 export function viewOf(
 	{ demo, variants }: Job,

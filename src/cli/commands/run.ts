@@ -1,24 +1,25 @@
+import { writeFileSync } from "node:fs";
 import type { Recording } from "../../recording/recording.ts";
 import {
 	describeRun,
-	parseLaneChoice,
 	renderRun,
+	renderSvg,
 	type TimelineOptions,
 	type ViewOptions,
 } from "../../timeline/index.ts";
 import type { Context } from "../context.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
-import { type Job, type JobOptions, jobsOf } from "../jobs.ts";
-import { quoted } from "../option-values.ts";
+import type { Job, JobOptions } from "../jobs.ts";
+import { outputPath } from "../output-file.ts";
+import { pageOf } from "../page.ts";
 import { type Progress, progressOn } from "../progress.ts";
-import { recordJob, runDocument, viewOf } from "../run-jobs.ts";
+import { recordJob, recordJobLive, runDocument, viewOf } from "../run-jobs.ts";
+import { type Source, sourcesOf } from "../sources.ts";
 import { UsageError } from "../usage-error.ts";
 import { type LookOptions, viewOptionsOf } from "../view-options.ts";
+import { type WindowOptions, windowOf } from "../window.ts";
 
-export interface RunOptions extends JobOptions, LookOptions {
-	readonly lanes?: string;
-	readonly from?: number;
-	readonly to?: number;
+export interface RunOptions extends JobOptions, LookOptions, WindowOptions {
 	readonly describe?: boolean;
 	/** The speed. */
 	readonly live?: number;
@@ -28,11 +29,13 @@ export interface RunOptions extends JobOptions, LookOptions {
 	readonly save?: string;
 }
 
-/** All that a run needs to know before it begins. */
+/** All that is known before anything runs. */
 interface Show {
 	readonly options: RunOptions;
 	readonly window: TimelineOptions;
 	readonly look: ViewOptions;
+	/** Where the picture and the recordings are written too. */
+	readonly files: { readonly svg: string | null; readonly save: string | null };
 	readonly context: Context;
 	readonly progress: Progress;
 }
@@ -45,55 +48,77 @@ export async function run(
 ): Promise<ExitCode> {
 	requireSense(names, options);
 	const window = windowOf(options);
-	const jobs = await jobsOf(names, options, context);
+	const sources = await sourcesOf(names, options, context);
+	const files = filesOf(sources, options, context);
 	const look = await viewOptionsOf(options, context);
-	const show = { options, window, look, context, progress: progressOn(context) };
-	let code: ExitCode = EXIT.asPromised;
-	for (const [index, job] of jobs.entries()) {
-		const recordings = await showJob(job, index === 0, show);
-		if (!recordings.every((recording) => recording.asPromised)) {
-			code = EXIT.failed;
-		}
+	const show: Show = { options, window, look, files, context, progress: progressOn(context) };
+	const recordings: Recording[] = [];
+	for (const [index, source] of sources.entries()) {
+		recordings.push(...(await showSource(source, index === 0, show)));
 	}
-	return code;
+	if (files.save !== null) {
+		const { writeRecording } = await import("../../recording/write-recording.ts");
+		writeFileSync(files.save, recordings.map((recording) => `${writeRecording(recording)}\n`).join(""));
+	}
+	return recordings.every(({ asPromised }) => asPromised) ? EXIT.asPromised : EXIT.failed;
 }
 
-async function showJob(job: Job, isFirst: boolean, show: Show): Promise<Recording[]> {
-	const { options, context, progress } = show;
-	const recordings = await recordJob(job, progress);
-	const text = options.json
-		? `${JSON.stringify(runDocument(job, recordings))}\n`
-		: drawn(job, recordings, show);
+async function showSource(source: Source, isFirst: boolean, show: Show): Promise<readonly Recording[]> {
+	const { options, window, look, files, context, progress } = show;
+	const recordings = source.saved ?? (await happened(source.job, show));
 	progress.clear();
-	context.out.write(isFirst || options.json ? text : `\n${text}`);
+	if (options.json) {
+		context.out.write(`${JSON.stringify(runDocument(source.job, recordings))}\n`);
+	} else {
+		const view = viewOf(source.job, recordings, window);
+		const text = options.describe ? describeRun(view, look) : renderRun(view, { ...look, lines: true });
+		context.out.write(isFirst ? text : `\n${text}`);
+	}
+	if (files.svg !== null) {
+		writeFileSync(files.svg, renderSvg(viewOf(source.job, recordings, window), look));
+	}
 	return recordings;
 }
 
-function drawn(job: Job, recordings: readonly Recording[], { options, window, look }: Show): string {
-	const view = viewOf(job, recordings, window);
-	return options.describe ? describeRun(view, look) : renderRun(view, { ...look, lines: true });
-}
-
-function windowOf({ lanes, from, to }: RunOptions): TimelineOptions {
-	if (from !== undefined && to !== undefined && from >= to) {
-		throw new UsageError(`--from ${from} must be before --to ${to}`);
+/** Runs a job the way that was asked for. */
+async function happened(job: Job, { options, window, look, context, progress }: Show): Promise<Recording[]> {
+	const { live: speed } = options;
+	if (options.predict) {
+		const { predict } = await import("../predict/predict.ts");
+		return predict(job, look, context);
 	}
-	return { lanes: lanes === undefined ? undefined : laneChoice(lanes), from, to };
-}
-
-function laneChoice(text: string) {
-	const choice = parseLaneChoice(text);
-	if (choice === null) {
-		throw new UsageError(`--lanes wants a number, all, failed, or slowest:NUMBER, not ${quoted(text)}`);
+	if (speed === undefined) {
+		return recordJob(job, progress);
 	}
-	return choice;
+	if (!context.canAsk || options.json) {
+		return recordJobLive(job, speed, progress);
+	}
+	const { playJob } = await import("../live/play.ts");
+	const lookNow = () => ({ ...look, columns: pageOf(options, context).columns });
+	return playJob(job, { speed, window, look: lookNow, context });
 }
 
-function requireSense(names: readonly string[], options: RunOptions): void {
-	if (names.length === 0 && !options.all) {
+function filesOf(sources: readonly Source[], { svg, save }: RunOptions, { cwd }: Context): Show["files"] {
+	if (svg !== undefined && sources.length > 1) {
+		throw new UsageError("--svg draws one demo at a time");
+	}
+	return {
+		svg: svg === undefined ? null : outputPath("--svg", svg, cwd),
+		save: save === undefined ? null : outputPath("--save", save, cwd),
+	};
+}
+
+function requireSense(names: readonly string[], { all, json, describe, live, predict }: RunOptions): void {
+	if (names.length === 0 && !all) {
 		throw new UsageError('run wants the name of a demo, or --all; "async-lessons list" shows the names');
 	}
-	if (names.length > 0 && options.all) {
+	if (names.length > 0 && all) {
 		throw new UsageError("run takes names or --all, not both");
+	}
+	if (json && (describe || predict)) {
+		throw new UsageError(`run takes --json or ${describe ? "--describe" : "--predict"}, not both`);
+	}
+	if (live !== undefined && predict) {
+		throw new UsageError("run takes --live or --predict, not both");
 	}
 }

@@ -1,10 +1,9 @@
-import { recordLive } from "../../recording/record-live.ts";
 import type { Seconds } from "../../runtime/index.ts";
 import { duration, type Paint, unpainted, type ViewOptions } from "../../timeline/index.ts";
 import type { Job } from "../jobs.ts";
 import { plainTable, type Row } from "../plain-table.ts";
 import type { Progress } from "../progress.ts";
-import { recordJob } from "../run-jobs.ts";
+import { recordJob, recordJobLive } from "../run-jobs.ts";
 import { type Comparison, rowOf } from "./compared.ts";
 import { type Measure, measured } from "./measure.ts";
 
@@ -31,14 +30,9 @@ export function compareLived(jobs: readonly Job[], speed: number): Comparison {
 }
 
 async function livedOf(job: Job, speed: number, progress: Progress): Promise<Lived[]> {
-	const { demo, parameters, seed } = job;
-	const lived: Lived[] = [];
-	for (const measure of measured(await recordJob(job, progress))) {
-		await progress.at(`${demo.name}: ${measure.variant}, on the wall clock`);
-		const { elapsed } = await recordLive(demo, measure.variant, { parameters, seed, speed }).ended;
-		lived.push({ measure, live: elapsed });
-	}
-	return lived;
+	const measures = measured(await recordJob(job, progress));
+	const recordings = await recordJobLive(job, speed, progress);
+	return measures.map((measure, index) => ({ measure, live: recordings[index]?.elapsed ?? 0 }));
 }
 
 function liveTable(
