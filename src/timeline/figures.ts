@@ -43,7 +43,7 @@ const WORDS = [
 ];
 
 /** At most so many decimals, none that say nothing: `1.5`. */
-export function trimmed(number: number, most: number): string {
+function trimmed(number: number, most: number): string {
 	const text = decimals(number, most);
 	return text.includes(".") ? text.replace(/\.?0+$/, "") : text;
 }

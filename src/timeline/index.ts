@@ -5,7 +5,6 @@ export type { Paint, Role } from "./paint.ts";
 export { unpainted } from "./paint.ts";
 export { describeMoment } from "./prose/describe-moment.ts";
 export { describeRun } from "./prose/describe-run.ts";
-export type { LinesOptions } from "./render.ts";
 export {
 	renderClosing,
 	renderFrame,
@@ -20,19 +19,9 @@ export type { ThemeName } from "./theme/chalk-paint.ts";
 export { chalkPaint } from "./theme/chalk-paint.ts";
 export type {
 	ActorLane,
-	End,
 	Lane,
 	LaneChoice,
-	Level,
-	Life,
-	Link,
-	Note,
-	ResourceLane,
-	Segment,
 	State,
-	Statistics,
-	Strip,
-	Timeline,
 	TimelineOptions,
 } from "./timeline.ts";
-export type { DemoFacts, FrameOptions, RunView, VariantView, ViewOptions } from "./view.ts";
+export type { DemoFacts, RunView, VariantView, ViewOptions } from "./view.ts";

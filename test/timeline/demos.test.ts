@@ -24,6 +24,7 @@ describe.each((await loadAll()).map((demo) => [demo.name, demo] as const))("the 
 
 	test("is drawn in ASCII", async () => {
 		const text = renderRun(runOf(demo), { columns: 80, ascii: true });
+		expect([...text].filter((character) => character > "~")).toEqual([]);
 		await expect(text).toMatchFileSnapshot(`pictures/demos/${name}.ascii.txt`);
 	});
 

@@ -72,3 +72,8 @@ test("printed lines stand before the chart when they are asked for", async () =>
 		"pictures/fetch.lines.txt",
 	);
 });
+
+test("ten thousand tasks fit on a screen", () => {
+	const text = renderRun(viewOf({ name: "unbounded" }, [limited(10_000)]), { columns: 80 });
+	expect(text.split("\n").length).toBeLessThan(30);
+});

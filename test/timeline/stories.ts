@@ -202,7 +202,7 @@ export function blocking(): Recording {
 	return story.recording({ variant: "blocking" });
 }
 
-export const FETCH: DemoFacts = {
+const FETCH: DemoFacts = {
 	name: "fetch",
 	title: "wait in turn, or all at once",
 	section: 2,

@@ -79,7 +79,7 @@ function rightOf(lane: Lane, timeline: Timeline, layout: Layout): Row[] {
 	return lane.lives.length === 0 || whole ? [] : [[piece(time)]];
 }
 
-export function lifetime(lane: ActorLane): Seconds {
+function lifetime(lane: ActorLane): Seconds {
 	return lane.lives.reduce((sum, life) => sum + life.to - life.from, 0);
 }
 

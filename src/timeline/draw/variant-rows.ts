@@ -38,7 +38,7 @@ export function variantRows(variant: VariantView, { layout, seen, numbers }: Var
 }
 
 /** Axis, strips and lanes. */
-export function chartRows(timeline: Timeline, drawing: LaneDrawing, numbers: boolean): Row[] {
+function chartRows(timeline: Timeline, drawing: LaneDrawing, numbers: boolean): Row[] {
 	const { layout } = drawing;
 	const stuckAt = isStuck(timeline) ? cellOf(layout.scale, timeline.elapsed) : null;
 	const strips = stripRows(timeline, drawing);
@@ -64,7 +64,7 @@ function hiddenRow({ hidden, lanes }: Timeline, layout: Layout): Row[] {
 }
 
 /** `SEQUENTIAL   each fetch awaited before the next is made      4.50 s` */
-export function variantHeading({ name, summary, timeline }: VariantView, layout: Layout): Row[] {
+function variantHeading({ name, summary, timeline }: VariantView, layout: Layout): Row[] {
 	const { glyphs, width, sided } = layout;
 	const endless = neverEnds(timeline);
 	const right = piece(

@@ -5,7 +5,7 @@ import type { Strip } from "../timeline.ts";
 import { ENDS, STATES } from "./states.ts";
 
 /** Far more than a terminal has columns, so that a cell is hit to a fraction of its width. */
-export const SLICES = 4096;
+const SLICES = 4096;
 
 /** Below this share of a slice, a task is a rounding error. */
 const LEAST = 1e-6;

@@ -39,8 +39,7 @@ export class LaneDraft {
 		this.to = Math.max(this.to, to);
 		const last = this.segments.at(-1);
 		const same = last !== undefined && last.state === state && last.to === from && last.why === why;
-		if (same && (state !== "running" || from === to || last.from < last.to))
-			this.segments[this.segments.length - 1] = { ...last, to };
+		if (same) this.segments[this.segments.length - 1] = { ...last, to };
 		else this.segments.push({ state, from, to, why });
 	}
 

@@ -19,7 +19,6 @@ export const READY = 1;
 export const WAITING = 2;
 export const BLOCKED = 3;
 export const AWAITING = 4;
-export const CLEANING = 5;
 
 export const ENDS = [
 	"done",
