@@ -24,7 +24,7 @@ const CLOCK_RESOLUTION = 1e-9;
 const SLOW_CALLBACK: Seconds = 0.1;
 const DEFAULT_SEED = 42;
 const DEFAULT_MAX_TURNS = 1_000_000;
-/** Who is ready in so many turns before a livelock keeps the loop busy: tasks may take turns at it. */
+/** Who is ready in so many turns before a livelock (half of all, if they are few) keeps the loop busy: tasks may take turns at it. */
 const WATCHED_TURNS = 100;
 
 export interface LoopOptions {
@@ -94,6 +94,7 @@ export class EventLoop {
 		this.#stopping = true;
 	});
 	readonly #maxTurns: number;
+	readonly #watchFrom: number;
 	readonly #clock: Clock | null;
 	#now: Seconds = 0;
 	#turnsAtInstant = 0;
@@ -112,6 +113,7 @@ export class EventLoop {
 		this.random = new Random(options.seed ?? DEFAULT_SEED);
 		this.#debug = options.debug ?? false;
 		this.#maxTurns = checkedMaxTurns(options.maxTurns ?? DEFAULT_MAX_TURNS);
+		this.#watchFrom = this.#maxTurns - Math.min(WATCHED_TURNS, Math.ceil(this.#maxTurns / 2));
 		this.#clock = clock;
 		this.trace = options.trace === true ? new Trace() : options.trace || null;
 		this.trace?.attach(this);
@@ -378,7 +380,7 @@ export class EventLoop {
 			}
 		}
 		this.#turnsAtInstant += 1;
-		if (this.#turnsAtInstant > this.#maxTurns - WATCHED_TURNS) this.#watch();
+		if (this.#turnsAtInstant > this.#watchFrom) this.#watch();
 	}
 
 	/** The clock has stood still for long: notes who is ready, until that counts as a livelock. */

@@ -115,14 +115,11 @@ export class Trace {
 
 	/** @internal */
 	suspended(task: Task<unknown>): void {
+		// Before the place: what nobody has used so far gets its number, and an event, when it is described.
+		const wait = task.waitingFor?.describeWait() ?? null;
 		this.#store.placeNext(this.#placeOfNextWait);
 		this.#placeOfNextWait = null;
-		this.#store.suspended(
-			this.#now,
-			task.id,
-			task.waitingFor?.describeWait() ?? null,
-			running.frame?.span ?? 0,
-		);
+		this.#store.suspended(this.#now, task.id, wait, running.frame?.span ?? 0);
 	}
 
 	/** @internal */
