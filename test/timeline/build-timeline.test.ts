@@ -1,6 +1,12 @@
 import { describe, expect, test } from "vitest";
 import type { Recording } from "../../src/recording/recording.ts";
-import { type ActorLane, buildTimeline, type Lane, type TimelineOptions } from "../../src/timeline/index.ts";
+import {
+	type ActorLane,
+	buildTimeline,
+	type Lane,
+	renderRun,
+	type TimelineOptions,
+} from "../../src/timeline/index.ts";
 import {
 	blocking,
 	cancelled,
@@ -9,6 +15,7 @@ import {
 	groupFails,
 	limited,
 	rateLimitStuck,
+	viewOf,
 } from "./stories.ts";
 import { at, by, CANCELLED, RETURNED, Story } from "./story.ts";
 
@@ -354,4 +361,20 @@ describe("strips", () => {
 		);
 		expect([done?.counts[0], done?.most]).toEqual([20, 40]);
 	});
+});
+
+test("on the wall clock, where every turn takes some time, the same decides and the same is drawn", () => {
+	const clean = fetchConcurrent();
+	let now = 0;
+	const events = [...clean.events].map((event) => {
+		now = Math.max(now + 0.0001, event.at);
+		return { ...event, at: now };
+	});
+	const jittered = { ...clean, events, elapsed: now };
+	expect(deciding(jittered).slice(0, 1)).toEqual(["API-1"]);
+	const lanes = (recording: Recording) =>
+		renderRun(viewOf({}, [recording]), { columns: 80 })
+			.split("\n")
+			.slice(5, 9);
+	expect(lanes(jittered)).toEqual(lanes(clean));
 });

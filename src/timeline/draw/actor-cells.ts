@@ -29,8 +29,8 @@ const ENDED: Readonly<Record<End, number>> = {
 	"never-woke": 43,
 };
 
-/** A turn that is waited for less than this part of a cell is not seen. */
-const LEAST_READY = 1 / 8;
+/** Less than this part of a cell can't be drawn: a run is then a mark of no length, a wait for a turn is none. */
+const LEAST_SEEN = 1 / 8;
 
 /** Cells that a wait without end is drawn beyond the end of the run. */
 export const BEYOND = 5;
@@ -46,14 +46,18 @@ export interface ActorDrawing {
 export function drawActor(lane: ActorLane, drawing: ActorDrawing): void {
 	for (const segment of lane.segments) {
 		if (segment.from > drawing.until || segment.to < drawing.scale.from) continue;
-		if (segment.from === segment.to) drawInstant(segment.from, drawing);
+		if (isInstant(segment, drawing.scale)) drawInstant(segment.from, drawing);
 		else drawStretch(segment, drawing);
 	}
 	for (const at of lane.delivered) drawDelivery(at, drawing);
 	for (const life of lane.lives) drawEnd(life, lane, drawing);
 }
 
-/** A run that takes no time. */
+/** A run that takes no time; on the wall clock every run takes some. */
+function isInstant({ state, from, to }: Segment, { perSecond }: Scale): boolean {
+	return state === "running" && (to - from) * perSecond < LEAST_SEEN;
+}
+
 function drawInstant(at: Seconds, { cells, scale, glyphs }: ActorDrawing): void {
 	cells.put(cellOf(scale, at), { text: glyphs.instant, role: "running", means: "instant" }, INSTANT);
 }
@@ -61,7 +65,7 @@ function drawInstant(at: Seconds, { cells, scale, glyphs }: ActorDrawing): void 
 function drawStretch({ state, from, to: end }: Segment, { cells, scale, glyphs, until }: ActorDrawing): void {
 	const to = Math.min(end, until);
 	if (to <= from) return;
-	if (state === "ready" && (to - from) * scale.perSecond < LEAST_READY) return;
+	if (state === "ready" && (to - from) * scale.perSecond < LEAST_SEEN) return;
 	const first = cellOf(scale, from);
 	const last = Math.max(first, lastCellOf(scale, to));
 	const weight = SEVERITY[state] + (first === last ? ONLY_CELL : 0);
@@ -99,7 +103,8 @@ function drawEnd(life: Life, lane: ActorLane, drawing: ActorDrawing): void {
 	if (end === "never-woke") drawForEver(lane, drawing);
 	else {
 		// A life of less than a cell, or a delivery at the end, keeps its cell: the end moves on by one.
-		const crowded = lane.delivered.includes(to) || (to > from && cellOf(scale, from) === at);
+		const told = lane.delivered.some((delivered) => cellOf(scale, delivered) === at);
+		const crowded = told || (to > from && cellOf(scale, from) === at);
 		const cell = crowded && cells.has(at) ? at + 1 : at;
 		cells.put(cell, { text: glyphs[end], role: END_ROLES[end], means: end }, ENDED[end]);
 	}

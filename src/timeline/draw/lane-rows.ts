@@ -12,9 +12,6 @@ import { drawResource, drawStrip, isEnd } from "./level-cells.ts";
 import { justified, padded, piece, type Row } from "./row.ts";
 import { prefixesOf } from "./tree.ts";
 
-/** Times of events are not rounded, those of recordings are. */
-const SAME = 1e-6;
-
 export interface LaneDrawing {
 	readonly layout: Layout;
 	readonly seen: (meaning: Meaning) => void;
@@ -75,7 +72,7 @@ function rightOf(lane: Lane, timeline: Timeline, layout: Layout): Row[] {
 	}
 	if (lane.decides) return [[piece(layout.glyphs.decides, "good"), piece(` ${time}`)], [piece(time)]];
 	// The whole run's time stands in the heading.
-	const whole = lane.depth === 0 && Math.abs(lifetime(lane) - timeline.elapsed) < SAME;
+	const whole = lane.depth === 0 && time === duration(timeline.elapsed, layout.glyphs.micro);
 	return lane.lives.length === 0 || whole ? [] : [[piece(time)]];
 }
 

@@ -7,7 +7,7 @@ import type { LaneDraft } from "./lane-draft.ts";
 import { LaneReader } from "./lane-reader.ts";
 import type { ResourceDraft } from "./resource-draft.ts";
 import { ABANDONED, CANCELLED, DONE, FAILED, NEVER_WOKE, STATES } from "./states.ts";
-import { Survey } from "./survey.ts";
+import { LEAST_PART, Survey } from "./survey.ts";
 
 /** Folds a recording into lanes, marks and figures. Only the lanes chosen are built, so that a million tasks cost little more than reading their events. */
 export function buildTimeline(recording: Recording, options: TimelineOptions = {}): Timeline {
@@ -16,9 +16,10 @@ export function buildTimeline(recording: Recording, options: TimelineOptions = {
 	const chosen = chooseLanes(survey, options.lanes, window);
 	const reader = new LaneReader(recording, survey, chosen);
 	const stuck = recording.outcome.kind === "deadlock" || recording.outcome.kind === "livelock";
-	const path = stuck ? [] : unrolled(survey.path);
-	const twins = twinsOf(path, reader);
-	markDeciding(path, twins, reader);
+	const least = recording.elapsed * LEAST_PART;
+	const path = stuck ? [] : unrolled(survey.path).filter(({ from, to }) => to - from >= least);
+	const twins = twinsOf(path, reader, least);
+	markDeciding(path, twins, reader, least);
 	const notes = reader.notes.notes();
 	return {
 		variant: recording.variant,
@@ -44,32 +45,37 @@ function windowOf(elapsed: Seconds, options: TimelineOptions): Timeline["window"
 }
 
 /** Marks the lanes on the path and those just as long, unless that is every lane that did any work: then the mark would say nothing. */
-function markDeciding(path: readonly ChainLink[], twins: readonly LaneDraft[], reader: LaneReader): void {
+function markDeciding(
+	path: readonly ChainLink[],
+	twins: readonly LaneDraft[],
+	reader: LaneReader,
+	least: Seconds,
+): void {
 	const deciding = new Set<LaneDraft>(twins);
 	for (const link of path) {
 		const lane = reader.laneOf(link.task, link.span);
 		if (lane) deciding.add(lane);
 	}
-	if (every(reader.tops).some((lane) => works(lane) && !deciding.has(lane)))
+	if (every(reader.tops).some((lane) => works(lane, least) && !deciding.has(lane)))
 		for (const lane of deciding) lane.decides = true;
 }
 
 /** Where one lane alone decided: those beside it that began and ended with it might as well have. */
-function twinsOf(path: readonly ChainLink[], reader: LaneReader): LaneDraft[] {
+function twinsOf(path: readonly ChainLink[], reader: LaneReader, least: Seconds): LaneDraft[] {
 	const [only, ...others] = path;
 	const lane = only && others.length === 0 ? reader.laneOf(only.task, only.span) : null;
 	const siblings = lane?.parent?.children ?? [];
-	return siblings.filter((one) => one !== lane && lane && works(one) && sameLife(one, lane));
+	return siblings.filter((one) => one !== lane && lane && works(one, least) && sameLife(one, lane, least));
 }
 
-/** Sums of floats that differ by less than a microsecond are the same instant. */
-function sameLife(a: LaneDraft, b: LaneDraft): boolean {
-	return Math.abs(a.from - b.from) < 1e-6 && Math.abs(a.to - b.to) < 1e-6;
+function sameLife(a: LaneDraft, b: LaneDraft, least: Seconds): boolean {
+	return Math.abs(a.from - b.from) < least && Math.abs(a.to - b.to) < least;
 }
 
-function works(lane: LaneDraft): boolean {
+/** Whether it did something by itself that took time. */
+function works(lane: LaneDraft, least: Seconds): boolean {
 	return lane.segments.some(
-		(one) => (one.state === "waiting" || one.state === "running") && one.to > one.from,
+		(one) => (one.state === "waiting" || one.state === "running") && one.to - one.from > least,
 	);
 }
 

@@ -29,6 +29,10 @@ export interface GroupFacts {
 
 /** Groups and resources beyond so many are not looked at: nobody could be shown them. */
 const MOST_KEPT = 1000;
+/** What took less than this part of a run decided nothing; on the wall clock every turn takes some time. */
+export const LEAST_PART = 1 / 1000;
+/** So many ended tasks are remembered, and all of one instant. */
+const MOST_OVER = 4096;
 /** The levels of so many resources are followed; few of them will be shown. */
 const MOST_LEVELS = 50;
 
@@ -62,7 +66,7 @@ export class Survey {
 	#working = 0;
 	#clock: Seconds = 0;
 	#mainSpan: SpanNode | null = null;
-	/** Tasks that ended at this instant: their chains explain whom they wake, and are of no use later. */
+	/** Tasks that ended of late: their chains explain whom they wake, and are of no use later. On the wall clock waking takes a while. */
 	readonly #over: TaskId[] = [];
 	/** The last run that took time, for those whom it kept waiting. */
 	#busy: ChainLink | null = null;
@@ -135,8 +139,10 @@ export class Survey {
 			}
 		}
 		if (this.#working > this.mostAtOnce) this.mostAtOnce = this.#working;
-		for (const id of this.#over) this.#chains[id] = null;
-		this.#over.length = 0;
+		if (this.#over.length > MOST_OVER) {
+			for (const id of this.#over) this.#chains[id] = null;
+			this.#over.length = 0;
+		}
 		this.#clock = at;
 	}
 
@@ -174,7 +180,9 @@ export class Survey {
 	#resume(id: TaskId, at: Seconds, cause: Cause): void {
 		this.#wake(id, at, cause);
 		const since = this.tasks.since[id] ?? at;
-		if (this.#busy && this.#busy.to > since && this.#busy.to <= at) this.#chains[id] = this.#busy;
+		const keptWaiting =
+			at - since > this.elapsed * LEAST_PART && this.#busy !== null && this.#busy.to > since;
+		if (keptWaiting) this.#chains[id] = this.#busy;
 		this.#close(id, at);
 		this.#enter(id, states.RUNNING, at);
 	}

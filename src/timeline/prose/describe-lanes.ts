@@ -8,14 +8,16 @@ import { enumerated, stopped } from "./paragraphs.ts";
 /** More stretches than this are counted only. */
 const MOST_STRETCHES = 8;
 const MOST_STOPS = 3;
+/** Of the whole run: on the wall clock every turn takes some time, which is not worth a word. */
+const LEAST_TURN = 1 / 1000;
 /** Of more lanes alike than this, not all are named. */
 const MOST_NAMES = 8;
 
 /** A sentence for each lane; neighbours of which the same is to be said share one. */
-export function describeLanes(lanes: readonly Lane[]): string[] {
+export function describeLanes(lanes: readonly Lane[], elapsed: Seconds): string[] {
 	const told: { names: string[]; lane: Lane; rest: string }[] = [];
 	for (const lane of lanes) {
-		const rest = lane.kind === "resource" ? "" : lifeOf(lane);
+		const rest = lane.kind === "resource" ? "" : lifeOf(lane, elapsed * LEAST_TURN);
 		const last = told.at(-1);
 		const alike = last && rest !== "" && last.rest === rest && last.lane.parent === lane.parent;
 		if (alike && last.lane.kind === lane.kind) last.names.push(lane.label);
@@ -41,11 +43,11 @@ function relation(lane: ActorLane, parent: Lane | undefined, several: number): s
 	return `, ${several > 1 ? "tasks" : "a task"} of ${parent.label},${each}`;
 }
 
-function lifeOf(lane: ActorLane): string {
+function lifeOf(lane: ActorLane, least: Seconds): string {
 	const born = lane.kind === "span" ? "began" : "started";
 	const times = lane.lives.length > 1 ? `, ${count(lane.lives.length)} times` : "";
 	const start = `${born} at ${spokenDuration(lane.from)}${times}`;
-	return enumerated([start, ...doings(lane), ...ends(lane)]);
+	return enumerated([start, ...doings(lane, least), ...ends(lane)]);
 }
 
 interface Stretch {
@@ -56,8 +58,8 @@ interface Stretch {
 }
 
 /** What it did, in order; a cancellation stands where it came. */
-function doings(lane: ActorLane): string[] {
-	const stretches = stretchesOf(lane);
+function doings(lane: ActorLane, least: Seconds): string[] {
+	const stretches = stretchesOf(lane, least);
 	const told = stretches
 		.slice(0, MOST_STRETCHES)
 		.map((stretch) => ({ at: stretch.from, text: phrase(stretch) }));
@@ -69,11 +71,12 @@ function doings(lane: ActorLane): string[] {
 	return more > 0 ? [...inOrder, `so on, ${count(more)} stretches more`] : inOrder;
 }
 
-/** Neighbours that wait for the same are one stretch; a run that takes no time is none. */
-function stretchesOf(lane: ActorLane): Stretch[] {
+/** Neighbours that wait for the same are one stretch; a run or a turn that takes next to no time is none. */
+function stretchesOf(lane: ActorLane, least: Seconds): Stretch[] {
 	const stretches: Stretch[] = [];
 	for (const segment of lane.segments) {
-		if (segment.to <= segment.from) continue;
+		const brief = segment.state === "running" || segment.state === "ready";
+		if (segment.to <= segment.from || (brief && segment.to - segment.from < least)) continue;
 		const last = stretches.at(-1);
 		const total = segment.to - segment.from;
 		if (last && last.segment.state === segment.state && last.segment.why === segment.why)

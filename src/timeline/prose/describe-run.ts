@@ -37,7 +37,7 @@ export function describeVariant(view: RunView, index: number, options: ViewOptio
 	const texts = [
 		`Variant ${variant.name}: ${stopped(variant.summary)} ${outcomeText(timeline)}`,
 		...(options.lines ? [printedText(variant)] : []),
-		...describeLanes(timeline.lanes),
+		...describeLanes(timeline.lanes, timeline.elapsed),
 		hiddenText(timeline),
 		notesText(timeline),
 		figuresText(timeline),
