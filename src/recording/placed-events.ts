@@ -20,10 +20,14 @@ export class PlacedEvents implements Events {
 		return event && placed(event, this.#places);
 	}
 
-	*[Symbol.iterator](): Iterator<TraceEvent> {
-		for (const event of this.#events) {
-			yield placed(event, this.#places);
-		}
+	[Symbol.iterator](): Iterator<TraceEvent> {
+		const events = this.#events[Symbol.iterator]();
+		return {
+			next: () => {
+				const next = events.next();
+				return next.done === true ? next : { done: false, value: placed(next.value, this.#places) };
+			},
+		};
 	}
 }
 

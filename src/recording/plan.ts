@@ -72,7 +72,7 @@ export function recordingOf(plan: Plan, ended: Seconds, ran: Ran, isKept: Judge)
 		elapsed,
 		asPromised: isKept(plan, elapsed, outcome),
 		outcome,
-		lines: printedLines(trace.events),
+		lines: printedLines(trace),
 		events: new PlacedEvents(trace.events, places),
 		diagnoses: trace.diagnoses.map((diagnosis) => placedDiagnosis(diagnosis, places)),
 	};

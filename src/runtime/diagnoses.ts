@@ -23,7 +23,7 @@ function sentence(error: unknown): string {
 }
 
 export function neverAwaited(coroutine: string, where: Where): Diagnosis {
-	const text = `coroutine ${coroutine} was never awaited: nothing of it has run`;
+	const text = `${coroutine} was never awaited: nothing of it has run`;
 	return diagnosis(
 		"never-awaited",
 		where,
@@ -63,7 +63,7 @@ export function swallowedCancel(where: Where): Diagnosis {
 }
 
 export function awaitedTwice(coroutine: string, where: Where): Diagnosis {
-	const text = `coroutine ${coroutine} was awaited a second time`;
+	const text = `${coroutine} was awaited a second time`;
 	return diagnosis(
 		"awaited-twice",
 		where,

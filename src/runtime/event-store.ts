@@ -55,6 +55,13 @@ const WOKEN: Readonly<Record<WakeKind, number>> = {
 
 const TURN: Wait = { kind: "turn" };
 
+/** A line that a program printed; `task` is the label of the task that did, null for a plain callback of the loop. */
+export interface PrintedLine {
+	readonly at: Seconds;
+	readonly task: string | null;
+	readonly text: string;
+}
+
 /**
  * The events of a run, as numbers in columns. They become objects when they are read: a million objects that nobody has asked for
  * would cost more than the run.
@@ -66,6 +73,8 @@ export class EventStore implements Events {
 	readonly #args = new IntColumn();
 	readonly #spans = new IntColumn();
 	readonly #refs: unknown[] = [];
+	/** The rows of what was printed. */
+	readonly #printed: number[] = [];
 	readonly #deadlines = new FloatColumn();
 	/** By row, where there is one. */
 	readonly #places = new Map<number, Place>();
@@ -90,8 +99,21 @@ export class EventStore implements Events {
 		return row >= 0 && row < this.length ? this.#read(row) : undefined;
 	}
 
-	*[Symbol.iterator](): Generator<TraceEvent, void> {
-		for (let row = 0; row < this.length; row += 1) yield this.#read(row);
+	// By hand: a million events are gone through at half the cost of a generator.
+	[Symbol.iterator](): Iterator<TraceEvent> {
+		let row = 0;
+		return {
+			next: () =>
+				row < this.length ? { done: false, value: this.#read(row++) } : { done: true, value: undefined },
+		};
+	}
+
+	/** The lines printed, found without going through all the rest. */
+	*lines(): Generator<PrintedLine, void> {
+		for (const row of this.#printed) {
+			const task = this.labelOf(this.#tasks.at(row));
+			yield { at: this.#times.at(row), task, text: this.#refs[this.#args.at(row)] as string };
+		}
 	}
 
 	// --- writing ---
@@ -159,6 +181,7 @@ export class EventStore implements Events {
 	}
 
 	printed(at: Seconds, task: TaskId, text: string): void {
+		this.#printed.push(this.length);
 		this.#row(PRINTED, at, task, this.#ref(text), 0);
 	}
 

@@ -27,6 +27,7 @@ export {
 	type ExceptionHandler,
 	type LoopOptions,
 } from "./event-loop.ts";
+export type { PrintedLine } from "./event-store.ts";
 export {
 	type Cause,
 	type Diagnosis,

@@ -13,7 +13,7 @@ import {
 } from "./diagnoses.ts";
 import { CancelledError } from "./errors.ts";
 import type { EventLoop, ExceptionContext } from "./event-loop.ts";
-import { EventStore } from "./event-store.ts";
+import { EventStore, type PrintedLine } from "./event-store.ts";
 import {
 	type Diagnosis,
 	type Ending,
@@ -73,6 +73,11 @@ export class Trace {
 	/** What happened so far, in order. It can be read while the loop runs. */
 	get events(): Events {
 		return this.#store;
+	}
+
+	/** The lines printed so far, in order: what the events of kind `printed` say, with the labels of the tasks. */
+	get lines(): Iterable<PrintedLine> {
+		return this.#store.lines();
 	}
 
 	/** @internal */
@@ -330,7 +335,8 @@ export class Trace {
 	}
 
 	#whereNow(): Where {
-		return this.#where(running.task?.label ?? null, this.#here());
+		const { task } = running;
+		return this.#where(task?.label ?? null, this.#here() ?? (task && this.placeOf(task.id)));
 	}
 }
 
@@ -340,5 +346,5 @@ function endingOf(returned: boolean, value: unknown, cancelled: boolean): Ending
 }
 
 function nameOf(coroutine: Coroutine<unknown>): string {
-	return coroutine.label || "without a name";
+	return coroutine.label === "" ? "a coroutine without a name" : `coroutine ${coroutine.label}`;
 }
