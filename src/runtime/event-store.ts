@@ -13,6 +13,7 @@ import type {
 	Wait,
 } from "./events.ts";
 import type { ResourceUse } from "./resource.ts";
+import { Rows } from "./rows.ts";
 import type { WakeKind } from "./waiter.ts";
 
 // What a row's two numbers are, by its kind: `arg` and `span`.
@@ -67,11 +68,7 @@ export interface PrintedLine {
  * would cost more than the run.
  */
 export class EventStore implements Events {
-	readonly #kinds = new IntColumn();
-	readonly #times = new FloatColumn();
-	readonly #tasks = new IntColumn();
-	readonly #args = new IntColumn();
-	readonly #spans = new IntColumn();
+	readonly #rows = new Rows();
 	readonly #refs: unknown[] = [];
 	/** The rows of what was printed. */
 	readonly #printed: number[] = [];
@@ -91,7 +88,7 @@ export class EventStore implements Events {
 
 	/** How many there are: the number of the next. */
 	get length(): number {
-		return this.#kinds.length;
+		return this.#rows.length;
 	}
 
 	at(index: number): TraceEvent | undefined {
@@ -111,8 +108,8 @@ export class EventStore implements Events {
 	/** The lines printed, found without going through all the rest. */
 	*lines(): Generator<PrintedLine, void> {
 		for (const row of this.#printed) {
-			const task = this.labelOf(this.#tasks.at(row));
-			yield { at: this.#times.at(row), task, text: this.#refs[this.#args.at(row)] as string };
+			const task = this.labelOf(this.#rows.task(row));
+			yield { at: this.#rows.at(row), task, text: this.#refs[this.#rows.arg(row)] as string };
 		}
 	}
 
@@ -120,7 +117,7 @@ export class EventStore implements Events {
 
 	/** An event that is too rare, or has too much to say, for columns. */
 	keep(event: TraceEvent): void {
-		this.#row(KEPT, event.at, event.task, this.#ref(event), 0);
+		this.#rows.push(KEPT, event.at, event.task, this.#ref(event), 0);
 	}
 
 	/** Says where the next event takes place. */
@@ -138,55 +135,55 @@ export class EventStore implements Events {
 		this.#labels[task.id] = task.label;
 		this.#names[task.id] = task.name;
 		if (group !== null) this.#groups.set(task.id, group);
-		this.#row(TASK_CREATED, at, task.id, by, bySpan);
+		this.#rows.push(TASK_CREATED, at, task.id, by, bySpan);
 	}
 
 	suspended(at: Seconds, task: TaskId, wait: Wait | null, span: SpanId): void {
 		this.#waits.set(task, this.length + 1);
-		if (wait === null) this.#row(SUSPENDED_TURN, at, task, 0, span);
-		else if (wait.kind === "task") this.#row(SUSPENDED_TASK, at, task, wait.of, span);
+		if (wait === null) this.#rows.push(SUSPENDED_TURN, at, task, 0, span);
+		else if (wait.kind === "task") this.#rows.push(SUSPENDED_TASK, at, task, wait.of, span);
 		else if (wait.kind === "sleep") {
-			this.#row(SUSPENDED_SLEEP, at, task, this.#deadlines.length, span);
+			this.#rows.push(SUSPENDED_SLEEP, at, task, this.#deadlines.length, span);
 			this.#deadlines.push(wait.until);
-		} else this.#row(SUSPENDED, at, task, this.#ref(wait), span);
+		} else this.#rows.push(SUSPENDED, at, task, this.#ref(wait), span);
 	}
 
 	woken(at: Seconds, task: TaskId, kind: WakeKind, by: TaskId): void {
 		this.#wakes.set(task, this.length + 1);
-		this.#row(WOKEN[kind], at, task, by, 0);
+		this.#rows.push(WOKEN[kind], at, task, by, 0);
 	}
 
 	cancelled(at: Seconds, task: TaskId, cause: Cause): void {
 		this.#wakes.set(task, this.length + 1);
-		this.#row(WOKEN_CANCELLED, at, task, this.#ref(cause), 0);
+		this.#rows.push(WOKEN_CANCELLED, at, task, this.#ref(cause), 0);
 	}
 
 	resumed(at: Seconds, task: TaskId): void {
 		const wake = this.#wakes.at(task);
-		this.#row(RESUMED, at, task, wake > 0 ? wake - 1 : wake === 0 ? BY_START : BY_TURN, 0);
+		this.#rows.push(RESUMED, at, task, wake > 0 ? wake - 1 : wake === 0 ? BY_START : BY_TURN, 0);
 		this.#wakes.set(task, -1);
 	}
 
 	taskEnded(at: Seconds, task: TaskId, ending: Ending): void {
-		this.#row(TASK_ENDED, at, task, this.#ref(ending), 0);
+		this.#rows.push(TASK_ENDED, at, task, this.#ref(ending), 0);
 	}
 
 	spanStarted(at: Seconds, task: TaskId, span: SpanId, parent: SpanId, label: string): void {
 		this.#parents.set(span, parent);
-		this.#row(SPAN_STARTED, at, task, this.#ref(label), span);
+		this.#rows.push(SPAN_STARTED, at, task, this.#ref(label), span);
 	}
 
 	spanEnded(at: Seconds, task: TaskId, span: SpanId, ending: Ending): void {
-		this.#row(SPAN_ENDED, at, task, this.#ref(ending), span);
+		this.#rows.push(SPAN_ENDED, at, task, this.#ref(ending), span);
 	}
 
 	printed(at: Seconds, task: TaskId, text: string): void {
 		this.#printed.push(this.length);
-		this.#row(PRINTED, at, task, this.#ref(text), 0);
+		this.#rows.push(PRINTED, at, task, this.#ref(text), 0);
 	}
 
 	used(at: Seconds, task: TaskId, resource: ResourceId, use: ResourceUse, level: number): void {
-		this.#row(USED + USES.indexOf(use), at, task, resource, level);
+		this.#rows.push(USED + USES.indexOf(use), at, task, resource, level);
 	}
 
 	renamed(task: TaskId, label: string): void {
@@ -205,25 +202,17 @@ export class EventStore implements Events {
 		return this.#places.get(this.#waits.at(task) - 1) ?? null;
 	}
 
-	#row(kind: number, at: Seconds, task: TaskId, arg: number, span: number): void {
-		this.#kinds.push(kind);
-		this.#times.push(at);
-		this.#tasks.push(task);
-		this.#args.push(arg);
-		this.#spans.push(span);
-	}
-
 	#ref(value: unknown): number {
 		return this.#refs.push(value) - 1;
 	}
 
 	// A literal for each kind: the events of one kind are then of one shape, and cost little to make.
 	#read(row: number): TraceEvent {
-		const kind = this.#kinds.at(row);
-		const at = this.#times.at(row);
-		const task = this.#tasks.at(row);
-		const arg = this.#args.at(row);
-		const span = this.#spans.at(row);
+		const kind = this.#rows.kind(row);
+		const at = this.#rows.at(row);
+		const task = this.#rows.task(row);
+		const arg = this.#rows.arg(row);
+		const span = this.#rows.span(row);
 		switch (kind) {
 			case KEPT:
 				return this.#refs[arg] as TraceEvent;
@@ -272,8 +261,8 @@ export class EventStore implements Events {
 			kind: "task-created",
 			name: typeof given === "number" ? `Task-${given}` : given,
 			label: this.#labels[task] as string,
-			by: this.#args.at(row),
-			bySpan: this.#spans.at(row),
+			by: this.#rows.arg(row),
+			bySpan: this.#rows.span(row),
 			group: this.#groups.at(task) || null,
 		} as const;
 		const place = this.#places.get(row);
@@ -281,7 +270,7 @@ export class EventStore implements Events {
 	}
 
 	#suspension(row: number, at: Seconds, task: TaskId, wait: Wait): TraceEvent {
-		const span = this.#spans.at(row);
+		const span = this.#rows.span(row);
 		const place = this.#places.get(row);
 		if (place === undefined) return { seq: row, at, task, kind: "suspended", wait, span };
 		return { seq: row, at, task, kind: "suspended", wait, span, place };
@@ -294,8 +283,8 @@ export class EventStore implements Events {
 	}
 
 	#causeOfWake(row: number): Cause {
-		const arg = this.#args.at(row);
-		switch (this.#kinds.at(row)) {
+		const arg = this.#rows.arg(row);
+		switch (this.#rows.kind(row)) {
 			case WOKEN_TIMER:
 				return { kind: "timer" };
 			case WOKEN_RESULT:
