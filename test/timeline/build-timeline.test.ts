@@ -17,7 +17,7 @@ import {
 	rateLimitStuck,
 	viewOf,
 } from "./stories.ts";
-import { at, by, CANCELLED, RETURNED, Story } from "./story.ts";
+import { at, by, CANCELLED, deadlock, RETURNED, Story } from "./story.ts";
 
 /** A lane in a line: `main: running 0, awaiting 0-2 (API-1), done 2`. */
 function told(lane: Lane): string {
@@ -377,4 +377,28 @@ test("on the wall clock, where every turn takes some time, the same decides and 
 			.split("\n")
 			.slice(5, 9);
 	expect(lanes(jittered)).toEqual(lanes(clean));
+});
+
+test("a group that is never left waits for ever, as its tasks do", () => {
+	const story = new Story();
+	const main = story.make("main");
+	story.start(main);
+	const group = story.group(main);
+	const child = story.make("child", main, group);
+	story.wait(main, { kind: "tasks", by: "taskGroup", of: [child], count: 1 });
+	story.start(child);
+	story.sleep(child, 1);
+	story.at(1).wake(child);
+	story.wait(child, { kind: "event", resource: story.resource("event", "go") });
+	const { lanes } = buildTimeline(story.recording({ outcome: deadlock([]) }));
+	expect(lanes.map(told)).toEqual([
+		"main: running 0, awaiting 0-1 (1 task of its group), never-woke 1",
+		"  group: awaiting 0-1 (its tasks), never-woke 1",
+		"    child: running 0, waiting 0-1 (a timer), running 1, never-woke 1",
+	]);
+	expect(lanes.map((lane) => lane.kind !== "resource" && lane.stuck)).toEqual([
+		"awaiting",
+		"awaiting",
+		"blocked",
+	]);
 });

@@ -13,41 +13,19 @@ import type {
 } from "../../runtime/events.ts";
 import type { State } from "../timeline.ts";
 import type { Chosen } from "./choose-lanes.ts";
+import { type Cursor, newCursor } from "./cursor.ts";
+import { GroupLanes } from "./group-lanes.ts";
 import { LaneDraft } from "./lane-draft.ts";
-import { groupLabel, NoteBook } from "./note-book.ts";
+import { NoteBook } from "./note-book.ts";
 import { type SpanNode, shownAt } from "./span-tree.ts";
 import { ENDS, NEVER_WOKE, NO_TASK, READY, RUNNING, STATES } from "./states.ts";
 import { endOf, type Survey } from "./survey.ts";
 import { NEVER } from "./task-columns.ts";
+import { type Moment, noteDelivery, noteEnd, noteError } from "./task-notes.ts";
 import { type Names, stateOf, wordsFor } from "./waits.ts";
-
-/** Where a task is while its events are read. */
-interface Cursor {
-	readonly id: TaskId;
-	readonly lane: LaneDraft;
-	/** The body that runs or waits; null: the task's own. */
-	span: SpanNode | null;
-	state: number;
-	since: Seconds;
-	why: string;
-	due: Seconds;
-	/** Where it waited last. */
-	place: Place | null;
-	wait: Wait | null;
-	ran: boolean;
-	ended: boolean;
-	/** It was asked to stop, and has not heard of it yet. Without that, a cancellation is one of what it awaits. */
-	asked: boolean;
-	/** Its own group is waking it by a cancellation, which it takes back: nothing that a reader should worry about. */
-	groupWakes: boolean;
-	/** When a cancellation reached it, and what it has done since. */
-	delivered: { readonly at: Seconds; readonly seq: number; acts: number } | null;
-}
 
 /** The loop's own callbacks, which belong to no task. */
 const CALLBACKS = "callbacks";
-
-const GOES_ON = "catches it and goes on";
 
 export class LaneReader {
 	readonly tops: LaneDraft[] = [];
@@ -56,15 +34,14 @@ export class LaneReader {
 	readonly #chosen: Chosen;
 	readonly #cursors = new Map<TaskId, Cursor>();
 	readonly #spans = new Map<SpanNode, LaneDraft>();
-	readonly #groups = new Map<GroupId, LaneDraft>();
-	readonly #aborted = new Map<GroupId, Seconds>();
-	readonly #failedGroups = new Set<GroupId>();
+	readonly #groups: GroupLanes;
 	readonly #names: Names;
 	#callbacks: LaneDraft | null = null;
 
 	constructor(recording: Recording, survey: Survey, chosen: Chosen) {
 		this.#survey = survey;
 		this.#chosen = chosen;
+		this.#groups = new GroupLanes(survey);
 		this.#names = {
 			task: (id) => survey.tasks.label(id),
 			resource: (id) => survey.resources.get(id)?.name ?? `resource ${id}`,
@@ -123,10 +100,10 @@ export class LaneReader {
 				this.#enterGroup(event.group, event.task, event.at);
 				return;
 			case "group-aborted":
-				this.#abortGroup(event.group, event.at, event.seq);
+				this.#abortGroup(event.group, event.task, event);
 				return;
 			case "group-exited":
-				this.#exitGroup(event.group, event.at);
+				this.#groups.exit(event.group, event.at);
 				return;
 			default:
 				return;
@@ -136,28 +113,13 @@ export class LaneReader {
 	#create(id: TaskId, at: Seconds): void {
 		const lane = new LaneDraft("task", this.#survey.tasks.label(id), at);
 		this.#place(lane, this.#parentOf(id));
-		this.#cursors.set(id, {
-			id,
-			lane,
-			span: null,
-			state: READY,
-			since: at,
-			why: "",
-			due: NEVER,
-			place: null,
-			wait: null,
-			ran: false,
-			ended: false,
-			asked: false,
-			groupWakes: false,
-			delivered: null,
-		});
+		this.#cursors.set(id, newCursor(id, lane, at));
 	}
 
 	/** Its group's lane, else that of the body that made it, else that of its nearest shown ancestor. */
 	#parentOf(id: TaskId): LaneDraft | null {
 		const { tasks } = this.#survey;
-		const group = this.#groups.get(tasks.group[id] ?? 0);
+		const group = this.#groups.laneOf(tasks.group[id] ?? 0);
 		if (group) return group;
 		let maker = tasks.parent[id] ?? NO_TASK;
 		while (maker !== NO_TASK && !this.#cursors.has(maker)) maker = tasks.parent[maker] ?? NO_TASK;
@@ -204,55 +166,15 @@ export class LaneReader {
 		this.#leaf(cursor).delivered.push(at);
 		if (this.#leaf(cursor) !== cursor.lane) cursor.lane.delivered.push(at);
 		cursor.delivered = { at, seq, acts: 0 };
-		const what = cursor.ran ? "CancelledError at its await" : "CancelledError before its first turn";
-		this.notes.add(seq, at, "cancel-delivered", cursor.lane.label, what, cursor.place);
+		noteDelivery(this.notes, cursor, { at, seq });
 	}
 
 	#end(cursor: Cursor, at: Seconds, seq: number, ending: Ending): void {
 		this.#close(cursor, at);
 		cursor.lane.end(ENDS[endOf(ending)] ?? "done", at);
-		this.#noteEnd(cursor, at, seq, ending);
+		if (ending.how === "raised") this.#groups.fail(this.#survey.tasks.group[cursor.id] ?? 0);
+		noteEnd(this.notes, cursor, { at, seq }, ending);
 		cursor.ended = true;
-	}
-
-	#noteEnd(cursor: Cursor, at: Seconds, seq: number, ending: Ending): void {
-		const { label } = cursor.lane;
-		const { delivered } = cursor;
-		switch (ending.how) {
-			case "raised":
-				this.#failedGroups.add(this.#survey.tasks.group[cursor.id] ?? 0);
-				this.#fail(label, at, seq, ending.error, cursor.place);
-				return;
-			case "cancelled":
-				this.#noteCancelled(cursor, at, seq);
-				return;
-			case "returned":
-				if (delivered) this.notes.add(delivered.seq + 0.5, delivered.at, "swallowed", label, GOES_ON, null);
-				return;
-			default:
-				ending satisfies never;
-		}
-	}
-
-	#noteCancelled({ lane, ran, delivered }: Cursor, at: Seconds, seq: number): void {
-		const what = delivered
-			? "cleans up, raises it again"
-			: ran
-				? "ends with what it awaits"
-				: "ends before its first turn";
-		// One that does nothing after it was told has nothing to tell.
-		if (!delivered || delivered.acts > 0) this.notes.add(seq, at, "cancelled", lane.label, what, null);
-	}
-
-	#fail(
-		who: string,
-		at: Seconds,
-		seq: number,
-		error: { name: string; message: string },
-		place: Place | null,
-	): void {
-		const what = error.message === "" ? `raises ${error.name}` : `raises ${error.name}: ${error.message}`;
-		this.notes.add(seq, at, "failed", who, what, place);
 	}
 
 	#startSpan(span: number, parent: number, label: string, at: Seconds): void {
@@ -283,63 +205,40 @@ export class LaneReader {
 		const lane = node.shown ? this.#spans.get(node) : undefined;
 		if (!lane) return;
 		lane.end(ENDS[endOf(ending)] ?? "done", at);
-		if (ending.how === "raised") this.#fail(node.label, at, seq, ending.error, cursor.place);
+		if (ending.how === "raised") noteError(this.notes, node.label, { at, seq }, ending.error, cursor.place);
 	}
 
 	#request(cursor: Cursor, at: Seconds, seq: number, by: TaskId, place: Place | null): void {
 		cursor.asked = true;
-		if (this.#isOwnGroup(cursor.id, at)) cursor.groupWakes = true;
+		if (this.#groups.wakes(cursor.id, at)) cursor.groupWakes = true;
 		else this.notes.request(seq, at, this.#asker(cursor, at, by), cursor.lane.label, place);
-	}
-
-	#isOwnGroup(id: TaskId, at: Seconds): boolean {
-		for (const [group, aborted] of this.#aborted)
-			if (aborted === at && this.#survey.groups.get(group)?.task === id) return true;
-		return false;
 	}
 
 	/** Who asked it to stop, in words: a task, its group, or the loop. */
 	#asker(cursor: Cursor, at: Seconds, by: TaskId): string {
 		const group = this.#survey.tasks.group[cursor.id] ?? 0;
-		if (group !== 0 && this.#aborted.get(group) === at) return groupLabel(group, this.#survey.groups.size);
+		if (this.#groups.abortsAt(group, at)) return this.#groups.label(group);
 		if (by !== NO_TASK) return this.#names.task(by);
 		return this.#cursors.get(this.#survey.main)?.ended ? "the loop" : "a time limit";
 	}
 
 	#callback(from: Seconds, to: Seconds): void {
 		if (!this.#chosen.callbacks) return;
-		if (!this.#callbacks) {
-			const labels = [...this.#survey.callbacks];
-			this.#callbacks = new LaneDraft(
-				"task",
-				labels.length === 1 ? (labels[0] ?? CALLBACKS) : CALLBACKS,
-				from,
-			);
-		}
+		const [label = CALLBACKS, ...others] = this.#survey.callbacks;
+		this.#callbacks ??= new LaneDraft("task", others.length === 0 ? label : CALLBACKS, from);
 		this.#callbacks.stretch("running", from, to, "");
 	}
 
 	#enterGroup(group: GroupId, task: TaskId, at: Seconds): void {
 		const cursor = this.#cursors.get(task);
 		if (!this.#chosen.groups.has(group) || !cursor) return;
-		const lane = new LaneDraft("group", groupLabel(group, this.#survey.groups.size), at);
-		this.#place(lane, this.laneOf(task, cursor.span));
-		this.#groups.set(group, lane);
+		this.#place(this.#groups.enter(group, at), this.laneOf(task, cursor.span));
 	}
 
-	#abortGroup(group: GroupId, at: Seconds, seq: number): void {
-		this.#aborted.set(group, at);
-		if (!this.#groups.has(group)) return;
-		const label = groupLabel(group, this.#survey.groups.size);
-		this.notes.add(seq, at, "group", label, "cancels what is left of it", null);
-	}
-
-	#exitGroup(group: GroupId, at: Seconds): void {
-		const lane = this.#groups.get(group);
-		if (!lane) return;
-		lane.stretch("awaiting", lane.from, at, "its tasks");
-		if (this.#failedGroups.has(group)) lane.end("failed", at);
-		else lane.end(this.#aborted.has(group) ? "cancelled" : "done", at);
+	#abortGroup(group: GroupId, owner: TaskId, { at, seq }: Moment): void {
+		this.#groups.abort(group, owner, at);
+		const lane = this.#groups.laneOf(group);
+		if (lane) this.notes.add(seq, at, "group", lane.label, "cancels what is left of it", null);
 	}
 
 	#leaf(cursor: Cursor): LaneDraft {
@@ -375,6 +274,7 @@ export class LaneReader {
 			if (end === "never-woke") this.#stick(cursor, [...open, cursor.lane], recording);
 			if (end === "abandoned") cursor.lane.remark = "still pending";
 		}
+		this.#groups.finish(recording.outcome.kind === "deadlock", elapsed);
 		if (this.#callbacks) this.tops.push(this.#callbacks);
 	}
 

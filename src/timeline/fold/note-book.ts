@@ -1,6 +1,6 @@
 // The notes under a chart, gathered while the events are read.
 
-import type { GroupId, Place, Seconds } from "../../runtime/events.ts";
+import type { Place, Seconds } from "../../runtime/events.ts";
 import { listed } from "../names.ts";
 import type { Note } from "../timeline.ts";
 
@@ -39,11 +39,6 @@ export class NoteBook {
 		if (kept) this.#drafts.at(-1)?.targets.push(target);
 	}
 
-	/** Whether this moment already tells of this error. */
-	tells(at: Seconds, what: string): boolean {
-		return this.#drafts.some((draft) => draft.at === at && draft.what === what);
-	}
-
 	get more(): number {
 		return this.#more;
 	}
@@ -58,8 +53,4 @@ export class NoteBook {
 			what: targets.length === 0 ? what : `asks ${listed(targets, who)} to stop`,
 		}));
 	}
-}
-
-export function groupLabel(group: GroupId, groups: number): string {
-	return groups > 1 ? `group ${group}` : "group";
 }

@@ -15,6 +15,8 @@ export function shapeOf(char: string, count: number, x: number, y: number): stri
 	const level = LEVELS.indexOf(char);
 	if (level >= 0)
 		return rect(x, y + H - 2 - ((level + 1) / 8) * (H - 4), W * count, ((level + 1) / 8) * (H - 4));
+	const solid = SOLID[char];
+	if (solid) return each(count, (i) => `<path d="${solid(x + i * W, y)}"/>`);
 	const path = paths[char];
 	return path ? each(count, (i) => `<path class="s" d="${path(x + i * W, y)}"/>`) : lineOf(char, count, x, y);
 }
@@ -55,10 +57,12 @@ const paths: Readonly<Record<string, (x: number, y: number) => string>> = {
 	"✗": (x, y) => `M${x + 1} ${y + 5.5}L${x + 7} ${y + 12.5}M${x + 7} ${y + 5.5}L${x + 1} ${y + 12.5}`,
 	"⊘": (x, y) => `M${x + 4} ${y + 5.5}a3.5 3.5 0 1 0 .01 0M${x + 1.6} ${y + 11.4}L${x + 6.4} ${y + 6.6}`,
 	"∞": (x, y) => `M${x + 4} ${y + 9}c-1.5 -3 -3.5 -2.5 -3.5 0s2 3 3.5 0c1.5 -3 3.5 -2.5 3.5 0s-2 3 -3.5 0`,
-	"▼": (x, y) =>
-		`M${x + 0.5} ${y + 5.5}H${x + 7.5}L${x + 4} ${y + 12.5}ZM${x + 3} ${y + 7}H${x + 5}L${x + 4} ${y + 9.5}Z`,
-	"◆": (x, y) =>
-		`M${x + 4} ${y + 5}L${x + 7} ${y + 9}L${x + 4} ${y + 13}L${x + 1} ${y + 9}ZM${x + 4} ${y + 7.5}V${y + 10.5}`,
+};
+
+/** Filled forms of one cell. */
+const SOLID: Readonly<Record<string, (x: number, y: number) => string>> = {
+	"▼": (x, y) => `M${x} ${y + 5}H${x + W}L${x + W / 2} ${y + 13}Z`,
+	"◆": (x, y) => `M${x + 4} ${y + 4.5}L${x + 7.5} ${y + 9}L${x + 4} ${y + 13.5}L${x + 0.5} ${y + 9}Z`,
 };
 
 function rect(x: number, y: number, width: number, height: number, pattern?: string): string {

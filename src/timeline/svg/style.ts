@@ -51,7 +51,7 @@ const FONT = "13.33px ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mo
 export const STYLE = [
 	"<style>",
 	`text{font:${FONT};white-space:pre;stroke:none}`,
-	"rect{stroke:none}.back{stroke-width:1}.s{fill:none;stroke-width:1.5}.s.d{stroke-dasharray:2.5 1.5}",
+	"rect,path{stroke:none}.back{stroke-width:1}.s{fill:none;stroke:inherit;stroke-width:1.5}.s.d{stroke-dasharray:2.5 1.5}",
 	".heading text,.name text,.good text,.bad text{font-weight:600}",
 	rules(LIGHT),
 	`@media (prefers-color-scheme:dark){${rules(DARK)}}`,
