@@ -32,7 +32,12 @@ const TASK_ENDED = 11; // arg: the ending in #refs
 const SPAN_STARTED = 12; // arg: the label in #refs
 const SPAN_ENDED = 13; // arg: the ending in #refs
 const PRINTED = 14; // arg: the text in #refs
-const USED = 15; // and one more for each of USES; arg: the resource; span: the level
+const TASK_RETURNED = 15; // arg: the value in #refs, or NO_REF
+const SPAN_RETURNED = 16; // the same
+const USED = 17; // and one more for each of USES; arg: the resource; span: the level
+
+/** For undefined, which most bodies return. */
+const NO_REF = -1;
 
 const BY_START = -1;
 const BY_TURN = -2;
@@ -164,6 +169,10 @@ export class EventStore implements Events {
 		this.#wakes.set(task, -1);
 	}
 
+	taskReturned(at: Seconds, task: TaskId, value: unknown): void {
+		this.#rows.push(TASK_RETURNED, at, task, value === undefined ? NO_REF : this.#ref(value), 0);
+	}
+
 	taskEnded(at: Seconds, task: TaskId, ending: Ending): void {
 		this.#rows.push(TASK_ENDED, at, task, this.#ref(ending), 0);
 	}
@@ -171,6 +180,10 @@ export class EventStore implements Events {
 	spanStarted(at: Seconds, task: TaskId, span: SpanId, parent: SpanId, label: string): void {
 		this.#parents.set(span, parent);
 		this.#rows.push(SPAN_STARTED, at, task, this.#ref(label), span);
+	}
+
+	spanReturned(at: Seconds, task: TaskId, span: SpanId, value: unknown): void {
+		this.#rows.push(SPAN_RETURNED, at, task, value === undefined ? NO_REF : this.#ref(value), span);
 	}
 
 	spanEnded(at: Seconds, task: TaskId, span: SpanId, ending: Ending): void {
@@ -230,6 +243,10 @@ export class EventStore implements Events {
 				return { seq: row, at, task, kind: "resumed", cause: this.#causeOfTurn(arg) };
 			case TASK_ENDED:
 				return { seq: row, at, task, kind: "task-ended", ending: this.#refs[arg] as Ending };
+			case TASK_RETURNED:
+				return { seq: row, at, task, kind: "task-ended", ending: this.#returned(arg) };
+			case SPAN_RETURNED:
+				return { seq: row, at, task, kind: "span-ended", span, ending: this.#returned(arg) };
 			case SPAN_STARTED: {
 				const label = this.#refs[arg] as string;
 				return { seq: row, at, task, kind: "span-started", span, parent: this.#parents.at(span), label };
@@ -250,6 +267,10 @@ export class EventStore implements Events {
 					level: span,
 				};
 		}
+	}
+
+	#returned(ref: number): Ending {
+		return { how: "returned", value: ref === NO_REF ? undefined : this.#refs[ref] };
 	}
 
 	#creation(row: number, at: Seconds, task: TaskId): TraceEvent {

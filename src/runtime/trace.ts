@@ -168,7 +168,8 @@ export class Trace {
 		if (state === RETURNED && this.#asked.has(task.id) && task.cancelling() > 0) {
 			this.diagnosed(swallowedCancel(this.#where(task.label, this.placeOf(task.id))), task.id);
 		}
-		this.#store.taskEnded(this.#now, task.id, endingOf(state === RETURNED, value, state === CANCELLED));
+		if (state === RETURNED) this.#store.taskReturned(this.#now, task.id, value);
+		else this.#store.taskEnded(this.#now, task.id, endingOf(value, state === CANCELLED));
 	}
 
 	/** @internal */
@@ -187,8 +188,11 @@ export class Trace {
 	/** @internal */
 	spanEnded(frame: Frame<unknown>, returned: boolean, value: unknown): void {
 		if (!frame.isSpan) return;
-		const ending = endingOf(returned, value, value instanceof CancelledError);
-		this.#store.spanEnded(this.#now, this.#task, frame.span, ending);
+		if (returned) this.#store.spanReturned(this.#now, this.#task, frame.span, value);
+		else {
+			const ending = endingOf(value, value instanceof CancelledError);
+			this.#store.spanEnded(this.#now, this.#task, frame.span, ending);
+		}
 	}
 
 	/** @internal */
@@ -340,9 +344,8 @@ export class Trace {
 	}
 }
 
-function endingOf(returned: boolean, value: unknown, cancelled: boolean): Ending {
-	if (returned) return { how: "returned", value };
-	return cancelled ? { how: "cancelled" } : { how: "raised", error: errorText(value) };
+function endingOf(error: unknown, cancelled: boolean): Ending {
+	return cancelled ? { how: "cancelled" } : { how: "raised", error: errorText(error) };
 }
 
 function nameOf(coroutine: Coroutine<unknown>): string {

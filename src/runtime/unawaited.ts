@@ -2,7 +2,8 @@ import { type Coroutine, CREATED } from "./coroutine.ts";
 import type { Place } from "./events.ts";
 import type { Task } from "./task.ts";
 
-interface Made {
+/** A coroutine that was made, by whom, and where. */
+export interface Made {
 	readonly coroutine: Coroutine<unknown>;
 	readonly by: Task<unknown> | null;
 	readonly place: Place | null;
@@ -12,24 +13,35 @@ const SWEEP_FROM = 1024;
 
 /** Coroutines that nobody has awaited so far. Each knows itself whether it was, so they are only gone through now and then. */
 export class Unawaited {
-	#made: Made[] = [];
+	#coroutines: Coroutine<unknown>[] = [];
+	#makers: (Task<unknown> | null)[] = [];
+	readonly #places = new WeakMap<Coroutine<unknown>, Place>();
 	#sweepAt = SWEEP_FROM;
 
 	add(coroutine: Coroutine<unknown>, by: Task<unknown> | null, place: Place | null): void {
-		if (this.#made.length >= this.#sweepAt) this.#sweep();
-		this.#made.push({ coroutine, by, place });
+		if (this.#coroutines.length >= this.#sweepAt) this.#sweep();
+		this.#coroutines.push(coroutine);
+		this.#makers.push(by);
+		if (place !== null) this.#places.set(coroutine, place);
 	}
 
 	/** Takes those out that are still left, in the order in which they were made. */
 	take(): Made[] {
 		this.#sweep();
-		const left = this.#made;
-		this.#made = [];
+		const left = this.#coroutines.map((coroutine, index) => ({
+			coroutine,
+			by: this.#makers[index] ?? null,
+			place: this.#places.get(coroutine) ?? null,
+		}));
+		this.#coroutines = [];
+		this.#makers = [];
 		return left;
 	}
 
 	#sweep(): void {
-		this.#made = this.#made.filter(({ coroutine }) => coroutine.state === CREATED);
-		this.#sweepAt = Math.max(SWEEP_FROM, this.#made.length * 2);
+		const isLeft = (index: number) => this.#coroutines[index]?.state === CREATED;
+		this.#makers = this.#makers.filter((_, index) => isLeft(index));
+		this.#coroutines = this.#coroutines.filter((coroutine) => coroutine.state === CREATED);
+		this.#sweepAt = Math.max(SWEEP_FROM, this.#coroutines.length * 2);
 	}
 }
