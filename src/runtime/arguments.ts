@@ -1,11 +1,10 @@
 import { ValueError } from "./errors.ts";
 import type { Seconds } from "./events.ts";
 
-/** How a wrong argument is named in an error. */
+/** How a wrong argument is named in an error: also one that has no text of its own. */
 export function kindOf(value: unknown): string {
 	if (value === null || value === undefined) return String(value);
-	if (typeof value === "function")
-		return `function ${value.name || "without a name"} (call it: what it answers is the coroutine)`;
+	if (typeof value === "function") return `function ${value.name || "without a name"}`;
 	return typeof value === "object"
 		? (value.constructor?.name ?? "an object")
 		: `${typeof value} ${String(value)}`;

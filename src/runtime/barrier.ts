@@ -1,3 +1,4 @@
+import { kindOf } from "./arguments.ts";
 import { Condition } from "./condition.ts";
 import type { Coroutine } from "./coroutine.ts";
 import { getRunningLoop } from "./current.ts";
@@ -25,7 +26,7 @@ export class Barrier {
 	/** @throws {ValueError} if `parties` is less than 1 */
 	constructor(parties: number, options: ResourceOptions = {}) {
 		if (typeof parties !== "number")
-			throw new TypeError(`a barrier's parties are a number, not ${String(parties)}`);
+			throw new TypeError(`a barrier's parties are a number, not ${kindOf(parties)}`);
 		if (parties < 1) throw new ValueError("parties must be > 0");
 		this.parties = parties;
 		this.#condition = new BarrierCondition(new Resource("barrier", options, parties), options);

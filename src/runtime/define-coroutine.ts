@@ -1,3 +1,4 @@
+import { kindOf } from "./arguments.ts";
 import { announced, type Coroutine } from "./coroutine.ts";
 import { type Body, type BodyKind, Frame } from "./frame.ts";
 
@@ -28,7 +29,7 @@ export function coroutine<A extends unknown[], T>(
 	const name = typeof nameOrBody === "string" ? nameOrBody : "";
 	const body = typeof nameOrBody === "string" ? namedBody : nameOrBody;
 	if (typeof body !== "function")
-		throw new TypeError(`a coroutine's body is a generator function, not ${String(body)}`);
+		throw new TypeError(`a coroutine's body is a generator function, not ${kindOf(body)}`);
 	const label = options.label as BodyKind["label"] | undefined;
 	const kind: BodyKind = { name, label: label ?? null, span: true };
 	const make =

@@ -1,3 +1,4 @@
+import { kindOf } from "./arguments.ts";
 import type { Diagnosis, DiagnosisKind, ErrorText, Place, Seconds } from "./events.ts";
 
 /** Whom it is about, when, and where. */
@@ -14,6 +15,7 @@ function diagnosis(kind: DiagnosisKind, { task, at, place }: Where, text: string
 /** What is shown of a thrown value, whatever it is. */
 export function errorText(error: unknown): ErrorText {
 	if (error instanceof Error) return { name: error.name, message: error.message };
+	if (typeof error === "object" && error !== null) return { name: "object", message: kindOf(error) };
 	return { name: error === null ? "null" : typeof error, message: String(error) };
 }
 

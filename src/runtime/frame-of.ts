@@ -12,7 +12,8 @@ export function frameOf<T>(coroutine: Coroutine<T> | Body<T>): Frame<T> {
 		return new Frame<T>({ ...BARE, name: coroutine.name }, awaiting(coroutine), undefined);
 	}
 	if (isGenerator(coroutine)) return new Frame<T>(BARE, coroutine, undefined);
-	throw new TypeError(`a coroutine was expected, not ${kindOf(coroutine)}`);
+	const hint = typeof coroutine === "function" ? " (call it: what it answers is the coroutine)" : "";
+	throw new TypeError(`a coroutine was expected, not ${kindOf(coroutine)}${hint}`);
 }
 
 function* awaiting<T>(coroutine: Coroutine<T>): Body<T> {

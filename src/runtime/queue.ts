@@ -1,3 +1,4 @@
+import { kindOf } from "./arguments.ts";
 import { announced, type Coroutine } from "./coroutine.ts";
 import { getRunningLoop } from "./current.ts";
 import { QueueEmpty, QueueFull, QueueShutDown, ValueError } from "./errors.ts";
@@ -35,7 +36,7 @@ export class Queue<T = unknown> {
 
 	constructor(maxsize = 0, options: ResourceOptions = {}) {
 		if (typeof maxsize !== "number")
-			throw new TypeError(`a queue's maxsize is a number, not ${String(maxsize)}`);
+			throw new TypeError(`a queue's maxsize is a number, not ${kindOf(maxsize)}`);
 		this.maxsize = maxsize;
 		this.resource = new Resource("queue", options, Math.max(0, maxsize));
 		this.#items = this.makeStore();

@@ -1,3 +1,4 @@
+import { kindOf } from "./arguments.ts";
 import { announced, type Coroutine } from "./coroutine.ts";
 import { getRunningLoop } from "./current.ts";
 import { ValueError } from "./errors.ts";
@@ -22,7 +23,7 @@ export class Semaphore implements Held {
 	/** @throws {ValueError} if `value` is less than 0 */
 	constructor(value = 1, options: ResourceOptions = {}) {
 		if (typeof value !== "number")
-			throw new TypeError(`a semaphore's value is a number, not ${String(value)}`);
+			throw new TypeError(`a semaphore's value is a number, not ${kindOf(value)}`);
 		if (value < 0) throw new ValueError("Semaphore initial value must be >= 0");
 		this.#value = value;
 		this.resource = new Resource("semaphore", options, value);

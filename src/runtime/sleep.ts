@@ -1,3 +1,4 @@
+import { kindOf } from "./arguments.ts";
 import { announced, type Coroutine } from "./coroutine.ts";
 import { ValueError } from "./errors.ts";
 import type { Timed } from "./event-loop.ts";
@@ -48,7 +49,7 @@ class Sleep extends Waiter<unknown> implements Timed {
 	protected begin(): IteratorResult<Suspended, unknown> {
 		const delay = this.delay;
 		if (typeof delay !== "number")
-			throw new TypeError(`a delay is a number of seconds, not ${String(delay)}`);
+			throw new TypeError(`a delay is a number of seconds, not ${kindOf(delay)}`);
 		if (delay <= 0) return this.giveUpTurn();
 		if (Number.isNaN(delay)) throw new ValueError("Invalid delay: NaN (not a number)");
 		const suspended = this.suspend();

@@ -1,3 +1,4 @@
+import { kindOf } from "./arguments.ts";
 import { CancelledError, makeCancelledError, RuntimeError } from "./errors.ts";
 import type { EventLoop } from "./event-loop.ts";
 import type { TaskId, Wait } from "./events.ts";
@@ -265,5 +266,5 @@ class Refused {
 function badYield(value: unknown): Error {
 	if (value instanceof Refusal) return value.error;
 	if (value instanceof Future) return new RuntimeError("yield was used instead of yield* with a future");
-	return new RuntimeError(`Task got bad yield: ${String(value)}`);
+	return new RuntimeError(`Task got bad yield: ${kindOf(value)}`);
 }
