@@ -189,6 +189,10 @@ describe("what decided the total", () => {
 		]);
 	});
 
+	test("a chain of many short waits is told, too", () => {
+		expect(buildTimeline(limited(20_000)).path.length).toBe(2000);
+	});
+
 	test("a run that is stuck was decided by nobody", () => {
 		expect(deciding(rateLimitStuck())).toEqual([]);
 	});

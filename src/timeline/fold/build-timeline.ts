@@ -6,7 +6,7 @@ import { type Chosen, chooseLanes } from "./choose-lanes.ts";
 import type { LaneDraft } from "./lane-draft.ts";
 import { LaneReader } from "./lane-reader.ts";
 import type { ResourceDraft } from "./resource-draft.ts";
-import { ABANDONED, CANCELLED, DONE, FAILED, NEVER_WOKE, STATES } from "./states.ts";
+import { ABANDONED, CANCELLED, DONE, FAILED, NEVER_WOKE, RUNNING, STATES } from "./states.ts";
 import { LEAST_PART, Survey } from "./survey.ts";
 
 /** Folds a recording into lanes, marks and figures. Only the lanes chosen are built, so that a million tasks cost little more than reading their events. */
@@ -17,7 +17,7 @@ export function buildTimeline(recording: Recording, options: TimelineOptions = {
 	const reader = new LaneReader(recording, survey, chosen);
 	const stuck = recording.outcome.kind === "deadlock" || recording.outcome.kind === "livelock";
 	const least = recording.elapsed * LEAST_PART;
-	const path = stuck ? [] : unrolled(survey.path).filter(({ from, to }) => to - from >= least);
+	const path = stuck ? [] : unrolled(survey.path).filter((link) => isTelling(link, least));
 	const twins = twinsOf(path, reader, least);
 	markDeciding(path, twins, reader, least);
 	const notes = reader.notes.notes();
@@ -35,6 +35,11 @@ export function buildTimeline(recording: Recording, options: TimelineOptions = {
 		statistics: statisticsOf(survey),
 		diagnoses: recording.diagnoses,
 	};
+}
+
+/** A run that took next to no time decided nothing, however many of them there were; waits may be many and short. */
+function isTelling({ state, from, to }: ChainLink, least: Seconds): boolean {
+	return state !== RUNNING || to - from >= least;
 }
 
 /** Never empty or turned round: a window that makes no sense is the whole run. */
