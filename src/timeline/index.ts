@@ -15,6 +15,7 @@ export {
 	renderVariant,
 } from "./render.ts";
 export { renderSvg } from "./svg/render-svg.ts";
+export { wrapped } from "./text-width.ts";
 export type { ThemeName } from "./theme/chalk-paint.ts";
 export { chalkPaint } from "./theme/chalk-paint.ts";
 export type {

@@ -1,6 +1,129 @@
-import type { ExitCode } from "../exit-code.ts";
+import { sectionTitle } from "../../demos/registry.ts";
+import { Random } from "../../runtime/index.ts";
+import { unpainted, type ViewOptions } from "../../timeline/index.ts";
+import type { Context } from "../context.ts";
+import { EXIT, type ExitCode } from "../exit-code.ts";
+import { quoted } from "../option-values.ts";
+import { commandOf, evidenceChart, evidenceOf } from "../quiz/course-run.ts";
+import type { CourseQuestion } from "../quiz/question.ts";
+import { answerText, isRight, questionText } from "../quiz/question-text.ts";
+import { questions } from "../quiz/questions.ts";
+import { signsOf } from "../signs.ts";
 import { UsageError } from "../usage-error.ts";
+import { type LookOptions, viewOptionsOf } from "../view-options.ts";
 
-export async function quiz(..._args: readonly unknown[]): Promise<ExitCode> {
-	throw new UsageError("quiz is not there yet");
+export interface QuizOptions extends LookOptions {
+	readonly section?: number;
+	readonly seed?: number;
+	readonly answers?: string;
+	/** False: nobody is asked. */
+	readonly input?: boolean;
+}
+
+/** A question that is put, and what it takes to put it. */
+interface Put {
+	readonly question: CourseQuestion;
+	/** From 0, and of how many. */
+	readonly index: number;
+	readonly count: number;
+	readonly look: ViewOptions;
+	readonly context: Context;
+}
+
+/** Answers the place of a choice, null if nobody answers. */
+type Answerer = (put: Put) => Promise<number | null>;
+
+/** Asks questions about the course; a run shows each answer. */
+export async function quiz(options: QuizOptions, context: Context): Promise<ExitCode> {
+	const chosen = questions.filter(
+		({ section }) => options.section === undefined || section === options.section,
+	);
+	const ordered = options.seed === undefined ? chosen : shuffled(chosen, new Random(options.seed));
+	const answerer = answererOf(options, ordered, context);
+	const look = await viewOptionsOf(options, context);
+	const wrong: CourseQuestion[] = [];
+	for (const [index, question] of ordered.entries()) {
+		if (!(await put({ question, index, count: ordered.length, look, context }, answerer))) {
+			wrong.push(question);
+		}
+	}
+	context.out.write(answerer === nobody ? "" : scoreText(ordered.length, wrong, look));
+	return EXIT.asPromised;
+}
+
+/** Puts one question, and shows the run that answers it. Whether the answer was right. */
+async function put(one: Put, answerer: Answerer): Promise<boolean> {
+	const { question, index, count, look, context } = one;
+	const { paint = unpainted } = look;
+	const { dot } = signsOf(look);
+	const place = `${index + 1} of ${count} ${dot} section ${question.section} ${dot} ${question.demo}`;
+	context.out.write(`${index === 0 ? "" : "\n"}  ${paint("faint", place)}\n`);
+	const chosen = await answerer(one);
+	const evidence = await evidenceOf(question);
+	context.out.write(answerText(question, evidence.run, chosen, look));
+	context.out.write(
+		answerer === atPrompt
+			? `\n${evidenceChart(evidence, look)}`
+			: `  ${paint("heading", "Run")}    ${commandOf(question)}\n`,
+	);
+	return chosen !== null && isRight(question, evidence.run, chosen);
+}
+
+function answererOf(
+	{ answers, input }: QuizOptions,
+	ordered: readonly CourseQuestion[],
+	{ canAsk }: Context,
+): Answerer {
+	if (answers !== undefined) {
+		return fromList(parseAnswers(answers, ordered));
+	}
+	return input === false || !canAsk ? nobody : atPrompt;
+}
+
+const atPrompt: Answerer = async ({ question, look }) => {
+	const { ask } = await import("../quiz/ask.ts");
+	return ask(question.text, question.choices, look);
+};
+
+const nobody: Answerer = async ({ question, look, context }) => {
+	context.out.write(questionText(question, look));
+	return null;
+};
+
+function fromList(answers: readonly number[]): Answerer {
+	return async (put) => {
+		await nobody(put);
+		return answers[put.index] ?? null;
+	};
+}
+
+/** The places of the choices in `2,1,4`, from 0. @throws {UsageError} if there are too many, or no such choice */
+function parseAnswers(text: string, ordered: readonly CourseQuestion[]): number[] {
+	const parts = text.split(",");
+	if (parts.length > ordered.length) {
+		throw new UsageError(`--answers has ${parts.length} answers, and there are ${ordered.length} questions`);
+	}
+	return parts.map((part, index) => {
+		const most = ordered[index]?.choices.length ?? 0;
+		const answer = /^[1-9]$/.test(part.trim()) ? Number(part) : 0;
+		if (answer < 1 || answer > most) {
+			throw new UsageError(
+				`--answers wants 1 to ${most} for question ${index + 1}, not ${quoted(part.trim())}`,
+			);
+		}
+		return answer - 1;
+	});
+}
+
+function shuffled<T>(items: readonly T[], random: Random): T[] {
+	const left = [...items];
+	return items.flatMap(() => left.splice(random.randint(0, left.length - 1), 1));
+}
+
+function scoreText(count: number, wrong: readonly CourseQuestion[], look: ViewOptions): string {
+	const { paint = unpainted } = look;
+	const sections = [...new Set(wrong.map(({ section }) => section))].sort();
+	const again = sections.map((section) => `  async-lessons lesson ${section}    ${sectionTitle(section)}\n`);
+	const score = paint("heading", `${count - wrong.length} of ${count} right`);
+	return `\n  ${score}\n${again.length === 0 ? "" : `\n  To look at again:\n${again.join("")}`}`;
 }

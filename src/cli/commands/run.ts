@@ -70,9 +70,11 @@ async function showSource(source: Source, isFirst: boolean, show: Show): Promise
 	if (options.json) {
 		context.out.write(`${JSON.stringify(runDocument(source.job, recordings))}\n`);
 	} else {
+		context.out.write(isFirst ? "" : "\n");
+		const verdicts = options.predict ? await predicted(source.job, recordings, show) : "";
 		const view = viewOf(source.job, recordings, window);
-		const text = options.describe ? describeRun(view, look) : renderRun(view, { ...look, lines: true });
-		context.out.write(isFirst ? text : `\n${text}`);
+		context.out.write(options.describe ? describeRun(view, look) : renderRun(view, { ...look, lines: true }));
+		context.out.write(verdicts);
 	}
 	if (files.svg !== null) {
 		writeFileSync(files.svg, renderSvg(viewOf(source.job, recordings, window), look));
@@ -80,13 +82,19 @@ async function showSource(source: Source, isFirst: boolean, show: Show): Promise
 	return recordings;
 }
 
+/** Asks before the runs are shown; answers what is to be said after. */
+async function predicted(
+	job: Job,
+	recordings: readonly Recording[],
+	{ look, context }: Show,
+): Promise<string> {
+	const { predict } = await import("../predict/predict.ts");
+	return predict(job, recordings, look, context);
+}
+
 /** Runs a job the way that was asked for. */
 async function happened(job: Job, { options, window, look, context, progress }: Show): Promise<Recording[]> {
 	const { live: speed } = options;
-	if (options.predict) {
-		const { predict } = await import("../predict/predict.ts");
-		return predict(job, look, context);
-	}
 	if (speed === undefined) {
 		return recordJob(job, progress);
 	}

@@ -1,9 +1,50 @@
 import type { Recording } from "../../recording/recording.ts";
-import type { ViewOptions } from "../../timeline/index.ts";
+import { unpainted, type ViewOptions } from "../../timeline/index.ts";
 import type { Context } from "../context.ts";
 import type { Job } from "../jobs.ts";
-import { UsageError } from "../usage-error.ts";
+import type { Question } from "../quiz/question.ts";
+import { answerText, questionText } from "../quiz/question-text.ts";
+import { predictionsOf } from "./predictions.ts";
 
-export async function predict(_job: Job, _look: ViewOptions, _context: Context): Promise<Recording[]> {
-	throw new UsageError("--predict is not there yet");
+/** A question about a run that is yet to be shown, and what somebody answered; null: nobody did. */
+interface Prediction {
+	readonly question: Question;
+	readonly run: Recording;
+	readonly chosen: number | null;
+}
+
+/**
+ * Asks what will happen before the runs are shown; off a terminal the questions are only printed. Answers the text that is
+ * to follow the picture: what was right, and the events that decide.
+ * @throws {Interrupted} on Ctrl-C
+ */
+export async function predict(
+	{ demo, variants }: Job,
+	runs: readonly Recording[],
+	look: ViewOptions,
+	{ out, canAsk }: Context,
+): Promise<string> {
+	const { paint = unpainted } = look;
+	out.write(`  ${paint("heading", `${demo.name}: what will happen?`)}\n\n`);
+	const predictions: Prediction[] = [];
+	for (const [index, run] of runs.entries()) {
+		const variant = variants[index] ?? demo.variants[0];
+		for (const question of predictionsOf(variant, run, runs)) {
+			const chosen = canAsk ? await askAtPrompt(question, look) : null;
+			out.write(canAsk ? "" : `${questionText(question, look)}\n`);
+			predictions.push({ question, run, chosen });
+		}
+	}
+	out.write("\n");
+	return predictions.map((prediction) => verdictText(prediction, look)).join("");
+}
+
+async function askAtPrompt({ text, choices }: Question, look: ViewOptions): Promise<number> {
+	const { ask } = await import("../quiz/ask.ts");
+	return ask(text, choices, look);
+}
+
+function verdictText({ question, run, chosen }: Prediction, look: ViewOptions): string {
+	const { paint = unpainted } = look;
+	return `\n  ${paint("faint", question.text)}\n${answerText(question, run, chosen, look)}`;
 }

@@ -1,0 +1,123 @@
+import type { Variant } from "../../demos/define-demo.ts";
+import type { Recording } from "../../recording/recording.ts";
+import { buildTimeline } from "../../timeline/index.ts";
+import type { Question } from "../quiz/question.ts";
+import {
+	endedLike,
+	eventsOf,
+	labelsOf,
+	lastWakeOfMain,
+	MAIN,
+	secondsText,
+	totalOf,
+} from "../quiz/read-run.ts";
+
+/** More choices than this are no question any more. */
+const MOST_CHOICES = 5;
+
+/** What can be foreseen of one variant, made from its run: how it ends, how long it takes, who is first, who is cancelled. */
+export function predictionsOf(variant: Variant, run: Recording, all: readonly Recording[]): Question[] {
+	const asked = [
+		endQuestion(variant, run, all),
+		totalQuestion(variant, run, all),
+		firstQuestion(variant, run),
+		cancelledQuestion(variant, run, all),
+	];
+	return asked.filter((question) => question !== null);
+}
+
+/** Asked where one of the variants does not return. */
+function endQuestion({ name }: Variant, _run: Recording, all: readonly Recording[]): Question | null {
+	if (all.every(({ outcome }) => outcome.kind === "returned")) {
+		return null;
+	}
+	return {
+		text: `How does ${name} end?`,
+		choices: ["it comes to its end", "it raises an error", "never: somebody waits for ever"],
+		answer: endOf,
+		decides: (run) =>
+			eventsOf(run, "diagnosed")[0] ?? eventsOf(run, "task-ended").find(({ task }) => task === MAIN),
+		why: "",
+	};
+}
+
+function endOf({ outcome }: Recording): string {
+	switch (outcome.kind) {
+		case "returned":
+			return "it comes to its end";
+		case "raised":
+			return "it raises an error";
+		default:
+			return "never: somebody waits for ever";
+	}
+}
+
+/** The choices are what one might think: the sum of all waits, the longest, what the others take. */
+function totalQuestion(
+	{ name, summary }: Variant,
+	run: Recording,
+	all: readonly Recording[],
+): Question | null {
+	if (run.outcome.kind === "deadlock" || run.outcome.kind === "livelock") {
+		return null;
+	}
+	const { work, longestWait } = buildTimeline(run, { lanes: 0 }).statistics;
+	const times = [run.elapsed, work, longestWait, ...all.map(({ elapsed }) => elapsed), run.elapsed * 2];
+	const texts = [...new Set(times.map(secondsText))].slice(0, 4);
+	return asQuestion(
+		texts.sort((a, b) => Number.parseFloat(a) - Number.parseFloat(b)),
+		{
+			text: `How long does ${name} take (${summary})?`,
+			answer: totalOf,
+			decides: lastWakeOfMain,
+			why: "",
+		},
+	);
+}
+
+/** Which of the tasks is over first, where that is one alone. */
+function firstQuestion({ name }: Variant, run: Recording): Question | null {
+	const ends = eventsOf(run, "task-ended").filter(({ task }) => task !== MAIN);
+	const [first, second] = ends;
+	if (first === undefined || second === undefined || first.at === second.at || ends.length > MOST_CHOICES) {
+		return null;
+	}
+	const labels = labelsOf(run);
+	const tasks = ends.map(({ task }) => task).sort((a, b) => a - b);
+	return asQuestion(
+		tasks.map((task) => labels.get(task) ?? ""),
+		{
+			text: `Which task is over first in ${name}?`,
+			answer: () => labels.get(first.task) ?? "",
+			decides: () => first,
+			why: "",
+		},
+	);
+}
+
+/** Asked where some variant cancels a task. */
+function cancelledQuestion({ name }: Variant, run: Recording, all: readonly Recording[]): Question | null {
+	const tasks = eventsOf(run, "task-created").filter(({ task }) => task !== MAIN);
+	if (tasks.length > MOST_CHOICES || all.every((one) => endedLike(one, "cancelled").length === 0)) {
+		return null;
+	}
+	const cancelled = endedLike(run, "cancelled");
+	const labels = labelsOf(run);
+	const names = cancelled.map(({ task }) => labels.get(task) ?? "");
+	const answer = names.length === 0 ? "none" : names.join(" and ");
+	const choices = [...new Set([...tasks.map(({ label }) => label), answer, "none"])];
+	return asQuestion(choices, {
+		text: `Which task is cancelled in ${name}?`,
+		answer: () => answer,
+		decides: () => cancelled[0] ?? eventsOf(run, "task-ended").at(-1),
+		why: "",
+	});
+}
+
+/** A question needs two choices. */
+function asQuestion(texts: readonly string[], rest: Omit<Question, "choices">): Question | null {
+	const [first, second, ...others] = texts;
+	return first === undefined || second === undefined
+		? null
+		: { ...rest, choices: [first, second, ...others] };
+}
