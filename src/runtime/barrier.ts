@@ -120,7 +120,7 @@ export class Barrier {
 	}
 }
 
-/** The condition inside of a barrier: who waits for it waits for the barrier. */
+/** The condition inside of a barrier: who waits for it waits for the barrier, and who notifies it opens that. */
 class BarrierCondition extends Condition {
 	readonly #barrier: Resource;
 
@@ -131,5 +131,9 @@ class BarrierCondition extends Condition {
 
 	override describeWait(): Wait {
 		return { kind: "barrier", resource: this.#barrier.bind(getRunningLoop()) };
+	}
+
+	protected override noted(woken: number): void {
+		if (woken > 0) this.#barrier.used("notified", woken);
 	}
 }

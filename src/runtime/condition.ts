@@ -65,7 +65,7 @@ export class Condition implements Held {
 	/** Wakes `n` of those who wait. asyncio: Condition.notify @throws {RuntimeError} if the lock is not held */
 	notify(n = 1): void {
 		if (!this.locked()) throw new RuntimeError("cannot notify on un-acquired lock");
-		this.resource.used("notified", Math.min(n, this.waiters.length));
+		this.noted(Math.min(n, this.waiters.length));
 		this.#wake(n);
 	}
 
@@ -77,6 +77,11 @@ export class Condition implements Held {
 	/** @internal */
 	describeWait(): Wait {
 		return { kind: "condition", resource: this.resource.bind(getRunningLoop()) };
+	}
+
+	/** Tells who listens that so many are woken. */
+	protected noted(woken: number): void {
+		this.resource.used("notified", woken);
 	}
 
 	*#wait(): Body<true> {

@@ -3,7 +3,7 @@ import type { Awaitable, ResultOf } from "./awaitable.ts";
 import { console } from "./console.ts";
 import type { Coroutine } from "./coroutine.ts";
 import { RuntimeError, ValueError } from "./errors.ts";
-import { type GroupId, NO_TASK, type ResourceId, type Seconds, type TaskId } from "./events.ts";
+import { type GroupId, NO_TASK, type Seconds, type TaskId } from "./events.ts";
 import type { Body } from "./frame.ts";
 import { frameOf } from "./frame-of.ts";
 import { CallbackListener, Future, LabelledFuture } from "./future.ts";
@@ -262,13 +262,6 @@ export class EventLoop {
 		if (awaitable.loop !== this)
 			throw new ValueError("The future belongs to a different loop than the one that is asked for it");
 		return awaitable;
-	}
-
-	/** @internal Numbers a lock, a queue, … */
-	addResource(resource: Resource): ResourceId {
-		const id = this.resources.push(resource);
-		this.trace?.resourceCreated(id, resource);
-		return id;
 	}
 
 	/** @internal A blocking call: the clock moves, and nothing else runs. */

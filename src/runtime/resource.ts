@@ -113,7 +113,8 @@ export class Resource {
 	#idIn(loop: EventLoop): ResourceId {
 		if (this.#numberedBy !== loop) {
 			this.#numberedBy = loop;
-			this.#id = loop.addResource(this);
+			this.#id = loop.resources.push(this);
+			loop.trace?.resourceCreated(this.#id, this);
 		}
 		return this.#id;
 	}
