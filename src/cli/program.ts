@@ -102,7 +102,8 @@ function addShow(program: Command, context: Context, start: Start): void {
 		.argument("<demo>", "a name from the list")
 		.description("show the source of a demo")
 		.option("--python", "the same program in Python's asyncio")
-		.option("--both", "both, side by side where they fit");
+		.option("--both", "both, side by side where they fit")
+		.option("--diff", "what was changed in the variants that do not work as they should");
 	addJson(addPageOptions(command)).action((demo, options) =>
 		start(async () => (await import("./commands/show.ts")).show(demo, options, context)),
 	);

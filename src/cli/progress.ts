@@ -12,9 +12,12 @@ export interface Progress {
 	clear(): void;
 }
 
+/** Says nothing. */
+export const silence: Progress = { at: async () => {}, clear: () => {} };
+
 /** Progress on stderr, where that is a terminal; elsewhere nothing. */
 export function progressOn({ error }: Context): Progress {
-	return error.isTerminal ? new SpinnerProgress() : { at: async () => {}, clear: () => {} };
+	return error.isTerminal ? new SpinnerProgress() : silence;
 }
 
 class SpinnerProgress implements Progress {

@@ -60,7 +60,7 @@ describe("a wrong call", () => {
 		["run gathr ./no-such-demo.js", `no demo called gathr; did you mean gather? ${SHOWS_ALL}`],
 		["show", `missing required argument 'demo'; "async-lessons show --help" shows what there is`],
 		["show gathr", `no demo called gathr; did you mean gather? ${SHOWS_ALL}`],
-		["show gather --python --both", "show takes --python or --both, not both"],
+		["show gather --python --both", "show takes one of --python, --both and --diff"],
 		[
 			"list all",
 			`too many arguments for 'list'. Expected 0 arguments but got 1; "async-lessons list --help" shows what there is`,

@@ -1,6 +1,87 @@
-import type { ExitCode } from "../exit-code.ts";
-import { UsageError } from "../usage-error.ts";
+import { loadAll } from "../../demos/registry.ts";
+import { unpainted, type ViewOptions } from "../../timeline/index.ts";
+import type { Context } from "../context.ts";
+import { EXIT, type ExitCode } from "../exit-code.ts";
+import { nextWish } from "../lesson/keys.ts";
+import { forgetProgress, readProgress, writeProgress } from "../lesson/progress-file.ts";
+import { courseSteps, type Step } from "../lesson/steps.ts";
+import { pageOf } from "../page.ts";
+import { type LookOptions, viewOptionsOf } from "../view-options.ts";
 
-export async function lesson(..._args: readonly unknown[]): Promise<ExitCode> {
-	throw new UsageError("lesson is not there yet");
+export interface LessonOptions extends LookOptions {
+	/** False: nobody is asked. */
+	readonly input?: boolean;
+	readonly reset?: boolean;
+}
+
+/** Walks through the course, one step a key; off a terminal prints all of it. */
+export async function lesson(
+	section: number | undefined,
+	options: LessonOptions,
+	context: Context,
+): Promise<ExitCode> {
+	if (options.reset) {
+		forgetProgress(context.env);
+		context.error.write("The course begins at its beginning again.\n");
+		return EXIT.asPromised;
+	}
+	const look = await viewOptionsOf(options, context);
+	const steps = courseSteps(await loadAll());
+	if (options.input === false || !context.canAsk) {
+		await printAll(
+			steps.filter((step) => section === undefined || step.section === section),
+			look,
+			context,
+		);
+	} else {
+		const lookNow = () => ({ ...look, columns: pageOf(options, context).columns });
+		await walk(steps, firstStep(steps, section, context), lookNow, context);
+	}
+	return EXIT.asPromised;
+}
+
+async function printAll(steps: readonly Step[], look: ViewOptions, { out }: Context): Promise<void> {
+	for (const [index, step] of steps.entries()) {
+		const text = await step.text(look);
+		out.write(index === 0 ? text : `\n${text}`);
+	}
+}
+
+/** The section that was asked for, or where the reader stopped. */
+function firstStep(steps: readonly Step[], section: number | undefined, { env }: Context): number {
+	const mark = section === undefined ? readProgress(env) : `section ${section}`;
+	return Math.max(
+		0,
+		steps.findIndex((step) => step.mark === mark),
+	);
+}
+
+/** Shows a step, waits for a key, and so on. Steps stay in the scrollback; only the line with the keys goes. */
+async function walk(
+	steps: readonly Step[],
+	first: number,
+	look: () => ViewOptions,
+	{ out, env }: Context,
+): Promise<void> {
+	let at = first;
+	while (at < steps.length) {
+		const step = steps[at];
+		out.write(`${(await step?.text(look())) ?? ""}\n`);
+		writeProgress(env, step?.mark ?? "");
+		const hint = hintText(at, steps.length, look());
+		out.write(hint);
+		const wish = await nextWish(process.stdin).finally(() => out.write(`\r${" ".repeat(hint.length)}\r`));
+		if (wish === "stop") {
+			return;
+		}
+		at = wish === "next" ? at + 1 : Math.max(0, at - 1);
+	}
+	forgetProgress(env);
+}
+
+function hintText(at: number, count: number, { paint = unpainted }: ViewOptions): string {
+	return paint(
+		"faint",
+		`  ${at + 1} of ${count}   space: on   b: back   q: stop, to go on here another time`,
+	);
 }

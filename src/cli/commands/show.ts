@@ -5,20 +5,21 @@ import type { Context } from "../context.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { findDemo } from "../find-demo.ts";
 import type { Language } from "../highlight.ts";
-import { packageFile } from "../package-root.ts";
+import { demoSource, sourcePath } from "../show/demo-source.ts";
 import { UsageError } from "../usage-error.ts";
 import { type LookOptions, viewOptionsOf } from "../view-options.ts";
 
 export interface ShowOptions extends LookOptions {
 	readonly python?: boolean;
 	readonly both?: boolean;
+	readonly diff?: boolean;
 	readonly json?: boolean;
 }
 
 /** Shows the source of a demo, and its counterpart in Python. */
 export async function show(name: string, options: ShowOptions, context: Context): Promise<ExitCode> {
-	if (options.python && options.both) {
-		throw new UsageError("show takes --python or --both, not both");
+	if ([options.python, options.both, options.diff].filter(Boolean).length > 1) {
+		throw new UsageError("show takes one of --python, --both and --diff");
 	}
 	const demo = await findDemo(name);
 	const look = await viewOptionsOf(options, context);
@@ -27,9 +28,15 @@ export async function show(name: string, options: ShowOptions, context: Context)
 }
 
 async function shown(demo: Demo, options: ShowOptions, look: ViewOptions): Promise<string> {
-	const source = packageFile(sourcePath(demo));
+	const source = demoSource(demo);
 	if (options.json) {
 		return `${JSON.stringify(showDocument(demo, source))}\n`;
+	}
+	if (options.diff) {
+		return (
+			(await import("../show/differences.ts")).differencesText(demo, look) ||
+			`  ${demo.name} has no variant that needs mending\n`
+		);
 	}
 	if (options.both) {
 		return bothShown(
@@ -39,10 +46,6 @@ async function shown(demo: Demo, options: ShowOptions, look: ViewOptions): Promi
 		);
 	}
 	return options.python ? colored(demo.python, "py", look) : colored(source, "ts", look);
-}
-
-function sourcePath({ name }: Demo): string {
-	return `src/demos/${name}.ts`;
 }
 
 function showDocument(demo: Demo, typescript: string): unknown {

@@ -1,0 +1,45 @@
+/** A line that only the first text has, that only the second has, or that both have. */
+export interface DifferenceLine {
+	readonly side: "first" | "second" | "both";
+	readonly text: string;
+}
+
+/** What turns the first list of lines into the second, by their longest common part. */
+export function lineDifferences(first: readonly string[], second: readonly string[]): DifferenceLine[] {
+	const common = commonLengths(first, second);
+	const lines: DifferenceLine[] = [];
+	let i = 0;
+	let j = 0;
+	while (i < first.length || j < second.length) {
+		if (i < first.length && j < second.length && first[i] === second[j]) {
+			lines.push({ side: "both", text: first[i] ?? "" });
+			i += 1;
+			j += 1;
+		} else if (j === second.length || (i < first.length && at(common, i + 1, j) >= at(common, i, j + 1))) {
+			lines.push({ side: "first", text: first[i] ?? "" });
+			i += 1;
+		} else {
+			lines.push({ side: "second", text: second[j] ?? "" });
+			j += 1;
+		}
+	}
+	return lines;
+}
+
+/** How many lines the rests have in common, from each place in the first and each in the second on. */
+function commonLengths(first: readonly string[], second: readonly string[]): number[][] {
+	const common: number[][] = [];
+	for (let i = first.length - 1; i >= 0; i -= 1) {
+		const row: number[] = [];
+		common[i] = row;
+		for (let j = second.length - 1; j >= 0; j -= 1) {
+			const isSame = first[i] === second[j];
+			row[j] = isSame ? at(common, i + 1, j + 1) + 1 : Math.max(at(common, i + 1, j), row[j + 1] ?? 0);
+		}
+	}
+	return common;
+}
+
+function at(common: readonly (readonly number[])[], i: number, j: number): number {
+	return common[i]?.[j] ?? 0;
+}
