@@ -3,9 +3,11 @@ import {
 	asCompleted,
 	block,
 	CancelledError,
+	type Coroutine,
 	coroutine,
 	createTask,
 	currentTask,
+	type Future,
 	gather,
 	getRunningLoop,
 	print,
@@ -21,9 +23,9 @@ import {
 import { eventsOf, told } from "./events-of.ts";
 
 /** Awaits it, whatever becomes of it. */
-function* settled(awaitable: Iterable<unknown, unknown, never>): Generator<unknown, void, never> {
+function* settled(awaitable: Coroutine<unknown> | Future<unknown>): Generator<unknown, void, unknown> {
 	try {
-		yield* awaitable as Generator<unknown, unknown, never>;
+		yield* awaitable;
 	} catch {}
 }
 
