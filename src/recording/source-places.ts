@@ -7,15 +7,38 @@ import type { Place } from "../runtime/index.ts";
 /** Answers where in the sources a place in a built file comes from; the same place where nothing says so. */
 export type SourcePlaces = (place: Place) => Place;
 
-/** A lookup that reads each source map once, and only when a place of its file is asked for. */
+/**
+ * A lookup that reads each source map once, and only when somebody looks at a place of its file: most places of a run are never
+ * shown, and a map takes longer to read than a lesson to run.
+ */
 export function createSourcePlaces(): SourcePlaces {
 	const maps = new Map<string, SourceMap | null>();
 	const known = new Map<string, Place>();
 	return (place) => {
 		const key = `${place.line}:${place.column}:${place.file}`;
-		const found = known.get(key) ?? original(place, maps);
+		const found = known.get(key) ?? lookedUpLater(() => original(place, maps));
 		known.set(key, found);
 		return found;
+	};
+}
+
+/** A place that is found when it is first read. Its properties are its own, so that it is written and compared as any other. */
+function lookedUpLater(find: () => Place): Place {
+	let place: Place | undefined;
+	const found = () => {
+		place ??= find();
+		return place;
+	};
+	return {
+		get file() {
+			return found().file;
+		},
+		get line() {
+			return found().line;
+		},
+		get column() {
+			return found().column;
+		},
 	};
 }
 
