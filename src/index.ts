@@ -10,11 +10,14 @@ export {
 	type Variant,
 } from "./demos/define-demo.ts";
 export {
+	type LiveRun,
 	type Recording,
 	RecordingError,
+	type RecordLiveOptions,
 	type RecordOptions,
 	readRecording,
 	record,
+	recordLive,
 	writeRecording,
 } from "./recording/index.ts";
 export {

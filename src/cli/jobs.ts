@@ -4,7 +4,8 @@ import type { Context } from "./context.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import { demoNames, findDemos } from "./find-demo.ts";
 import { quoted, type Setting } from "./option-values.ts";
-import { isPath, loadOwnDemo } from "./own-demo.ts";
+import { isPath, type LoadedDemo, loadOwnDemo } from "./own-demo.ts";
+import { courseRecorder, type Recorder } from "./recorder.ts";
 import { settingsOf } from "./settings.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -19,6 +20,8 @@ export interface JobOptions {
 /** A demo to run: which of its variants, and with what. */
 export interface Job {
 	readonly demo: Demo;
+	/** Who can run it. Absent: who runs the demos of the course. */
+	readonly recorder?: Recorder;
 	readonly variants: readonly Variant[];
 	/** Those that are not to be the demo's own. */
 	readonly parameters: Readonly<Record<string, number>>;
@@ -34,12 +37,14 @@ export async function jobsOf(
 	options: JobOptions,
 	{ cwd }: Context,
 ): Promise<Job[]> {
-	const demos = await loadDemos(options.all ? demoNames() : names, cwd);
+	const loaded = await loadDemos(options.all ? demoNames() : names, cwd);
+	const demos = loaded.map(({ demo }) => demo);
 	const { variant = [], set = [], seed = DEFAULT_SEED } = options;
 	requireVariants(demos, variant);
 	const settings = settingsOf(demos, set);
-	return demos.map((demo, index) => ({
+	return loaded.map(({ demo, recorder }, index) => ({
 		demo,
+		recorder,
 		variants: chosenVariants(demo, variant),
 		parameters: settings[index] ?? {},
 		seed,
@@ -47,9 +52,9 @@ export async function jobsOf(
 }
 
 /** Names of the course are checked first: they cost nothing to check, and run nobody's module. */
-async function loadDemos(names: readonly string[], cwd: string): Promise<Demo[]> {
+async function loadDemos(names: readonly string[], cwd: string): Promise<LoadedDemo[]> {
 	const ofCourse = await findDemos(names.filter((name) => !isPath(name)));
-	const byName = new Map(ofCourse.map((demo) => [demo.name, demo]));
+	const byName = new Map(ofCourse.map((demo) => [demo.name, { demo, recorder: courseRecorder }]));
 	return Promise.all(names.map((name) => byName.get(name) ?? loadOwnDemo(name, cwd)));
 }
 

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Demo, Variant } from "../demos/define-demo.ts";
+import { type Recorder, recorderFor } from "./recorder.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** What a variant of somebody's own has at least. */
@@ -15,11 +16,17 @@ export function isPath(name: string): boolean {
 	return /[\\/]|\.[cm]?[jt]s$/.test(name);
 }
 
+/** A demo, and who can run it. */
+export interface LoadedDemo {
+	readonly demo: Demo;
+	readonly recorder: Recorder;
+}
+
 /**
  * Loads the demo that a module of the user's own exports: as `demo`, or as its only export of that kind.
  * @throws {UsageError} if there is no such file or no such demo in it
  */
-export async function loadOwnDemo(path: string, cwd: string): Promise<Demo> {
+export async function loadOwnDemo(path: string, cwd: string): Promise<LoadedDemo> {
 	const url = pathToFileURL(resolve(cwd, path)).href;
 	const exported = await importModule(path, url);
 	const demos = Object.values(exported).filter(isDemo);
@@ -30,7 +37,7 @@ export async function loadOwnDemo(path: string, cwd: string): Promise<Demo> {
 	if (demos.length > 1 && demo !== exported.demo) {
 		throw new UsageError(`${path} exports several demos; call the one to run "demo"`);
 	}
-	return completed(demo);
+	return { demo: completed(demo), recorder: await recorderFor(url) };
 }
 
 async function importModule(path: string, url: string): Promise<Record<string, unknown>> {

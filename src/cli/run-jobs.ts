@@ -1,29 +1,28 @@
-import { record } from "../recording/record.ts";
 import type { Recording } from "../recording/recording.ts";
 import { plainRecording } from "../recording/write-recording.ts";
 import { buildTimeline, type RunView, type TimelineOptions } from "../timeline/index.ts";
 import type { Job } from "./jobs.ts";
 import type { Progress } from "./progress.ts";
+import { courseRecorder } from "./recorder.ts";
 
 /** Runs the variants of a job, one after the other, under virtual time. */
 export async function recordJob(job: Job, progress: Progress): Promise<Recording[]> {
-	const { demo, variants, parameters, seed } = job;
+	const { demo, recorder = courseRecorder, variants, parameters, seed } = job;
 	const recordings: Recording[] = [];
 	for (const { name } of variants) {
 		await progress.at(`${demo.name}: ${name}`);
-		recordings.push(record(demo, name, { parameters, seed, places: true }));
+		recordings.push(recorder.record(demo, name, { parameters, seed, places: true }));
 	}
 	return recordings;
 }
 
 /** Runs the variants of a job, one after the other, on the wall clock. */
 export async function recordJobLive(job: Job, speed: number, progress: Progress): Promise<Recording[]> {
-	const { recordLive } = await import("../recording/record-live.ts");
-	const { demo, variants, parameters, seed } = job;
+	const { demo, recorder = courseRecorder, variants, parameters, seed } = job;
 	const recordings: Recording[] = [];
 	for (const { name } of variants) {
 		await progress.at(`${demo.name}: ${name}, on the wall clock`);
-		recordings.push(await recordLive(demo, name, { parameters, seed, speed, places: true }).ended);
+		recordings.push(await recorder.recordLive(demo, name, { parameters, seed, speed, places: true }).ended);
 	}
 	return recordings;
 }

@@ -1,10 +1,10 @@
 import ora from "ora";
-import { recordLive } from "../../recording/record-live.ts";
 import type { Recording } from "../../recording/recording.ts";
 import type { TimelineOptions, ViewOptions } from "../../timeline/index.ts";
 import type { Context } from "../context.ts";
 import { Interrupted } from "../interrupted.ts";
 import type { Job } from "../jobs.ts";
+import { courseRecorder } from "../recorder.ts";
 import { momentOf, type Playing } from "./frame.ts";
 import { horizonOf } from "./horizon.ts";
 import { Stage } from "./stage.ts";
@@ -75,9 +75,9 @@ async function play(
 	options: PlayOptions,
 ): Promise<Recording> {
 	const { speed, window, look, context } = options;
-	const { demo, parameters, seed } = job;
+	const { demo, recorder = courseRecorder, parameters, seed } = job;
 	const name = job.variants[index]?.name ?? "";
-	const run = recordLive(demo, name, { parameters, seed, speed, signal, places: true });
+	const run = recorder.recordLive(demo, name, { parameters, seed, speed, signal, places: true });
 	const playing: Playing = { job, index, run, horizon: horizonOf(job), window };
 	const began = performance.now();
 	const spinner = ora({ isEnabled: false, color: false });
