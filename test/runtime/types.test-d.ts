@@ -65,7 +65,7 @@ describe("coroutine", () => {
 	});
 
 	it("keeps arguments that may be left out, and those without number", () => {
-		const many = coroutine("many", function* (first: string, second = 2, ...rest: boolean[]) {
+		const many = coroutine("many", function* (first: string, second: number = 2, ...rest: boolean[]) {
 			return [first, second, rest] as const;
 		});
 		many("a");
