@@ -8,6 +8,8 @@ import { courseSteps, type Step } from "../lesson/steps.ts";
 import { pageOf } from "../page.ts";
 import { type LookOptions, viewOptionsOf } from "../view-options.ts";
 
+const ERASE_LINE = "\r\x1b[K";
+
 export interface LessonOptions extends LookOptions {
 	/** False: nobody is asked. */
 	readonly input?: boolean;
@@ -68,9 +70,8 @@ async function walk(
 		const step = steps[at];
 		out.write(`${(await step?.text(look())) ?? ""}\n`);
 		writeProgress(env, step?.mark ?? "");
-		const hint = hintText(at, steps.length, look());
-		out.write(hint);
-		const wish = await nextWish(process.stdin).finally(() => out.write(`\r${" ".repeat(hint.length)}\r`));
+		out.write(hintText(at, steps.length, look()));
+		const wish = await nextWish(process.stdin).finally(() => out.write(ERASE_LINE));
 		if (wish === "stop") {
 			return;
 		}
@@ -79,9 +80,7 @@ async function walk(
 	forgetProgress(env);
 }
 
-function hintText(at: number, count: number, { paint = unpainted }: ViewOptions): string {
-	return paint(
-		"faint",
-		`  ${at + 1} of ${count}   space: on   b: back   q: stop, to go on here another time`,
-	);
+function hintText(at: number, count: number, { columns, paint = unpainted }: ViewOptions): string {
+	const hint = `  ${at + 1} of ${count}   space: on   b: back   q: stop, to go on here another time`;
+	return paint("faint", hint.slice(0, columns - 1));
 }
