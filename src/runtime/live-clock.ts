@@ -5,6 +5,9 @@ import type { Seconds } from "./events.ts";
 /** The longest delay that a platform's timer takes, in milliseconds: 2^31 - 1. */
 const LONGEST_DELAY = 2_147_483_647;
 
+/** How long turns may follow each other, in milliseconds, before the platform gets a chance to do its own work. */
+const LONGEST_BURST = 10;
+
 /** The wall clock: `speed` seconds of the loop pass in each second. The one place that knows the platform's clock and timers. */
 export class LiveClock implements Clock {
 	readonly #speed: number;
@@ -21,6 +24,11 @@ export class LiveClock implements Clock {
 
 	now(): Seconds {
 		return ((performance.now() - this.#start) / 1000) * this.#speed;
+	}
+
+	/** The loop's time at which a burst of turns that begins now has lasted long enough. */
+	endOfBurst(): Seconds {
+		return this.now() + (LONGEST_BURST / 1000) * this.#speed;
 	}
 
 	/** Keeps the thread for `seconds` of the loop's time, which is what a blocking call does. */

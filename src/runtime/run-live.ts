@@ -9,9 +9,6 @@ import { LiveClock } from "./live-clock.ts";
 import { cancelTasks, reportFailed } from "./runner.ts";
 import type { Task } from "./task.ts";
 
-/** How long turns may follow each other, in seconds of the clock, before the platform gets a chance to do its own work. */
-const LONGEST_BURST: Seconds = 0.01;
-
 export interface LiveOptions extends LoopOptions {
 	/** Seconds of the loop that pass in each second. Default: 1. */
 	readonly speed?: number;
@@ -80,7 +77,7 @@ async function drive(loop: EventLoop, clock: LiveClock, future: Future<unknown>)
 
 /** Turns until nothing is ready, or for as long as may be; answers when the next turn is due. */
 function burst(loop: EventLoop, clock: LiveClock): Seconds {
-	const end = clock.now() + LONGEST_BURST;
+	const end = clock.endOfBurst();
 	loop.enter();
 	try {
 		do loop.turn();
