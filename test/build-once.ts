@@ -11,21 +11,25 @@ const root = fileURLToPath(new URL("..", import.meta.url));
  */
 export function setup(): void {
 	if (builtAt() < changedAt()) {
-		spawnSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"], {
-			cwd: root,
-		});
+		spawnSync(process.execPath, ["scripts/build.mjs"], { cwd: root });
 	}
 }
 
 /** When dist was built, in milliseconds since 1970; 0 if it was not. */
 function builtAt(): number {
-	const entry = join(root, "dist/index.js");
+	const entry = join(root, "dist/cli/main.js");
 	return existsSync(entry) ? statSync(entry).mtimeMs : 0;
 }
 
 /** When a source was last changed. Folders count: theirs changes when a file goes away. */
 function changedAt(): number {
 	const sources = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" });
-	const files = ["tsconfig.json", "tsconfig.build.json", "src", ...sources.map((name) => join("src", name))];
+	const files = [
+		"tsconfig.json",
+		"tsconfig.build.json",
+		"rolldown.config.mjs",
+		"src",
+		...sources.map((name) => join("src", name)),
+	];
 	return Math.max(...files.map((file) => statSync(join(root, file)).mtimeMs));
 }

@@ -7,7 +7,7 @@ export function didYouMean(word: string, names: readonly string[]): string {
 /** The name that takes the fewest single-letter edits to become the word, if that is at most a third of it. */
 function closestName(word: string, names: readonly string[]): string | null {
 	let closest: string | null = null;
-	let fewest = Math.max(2, Math.floor(word.length / 3)) + 1;
+	let fewest = Math.max(1, Math.floor(word.length / 3)) + 1;
 	for (const name of names) {
 		const edits = name.startsWith(word) && word.length > 1 ? 1 : editDistance(word, name);
 		if (edits < fewest && edits < name.length) {

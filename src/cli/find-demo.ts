@@ -1,5 +1,5 @@
 import type { Demo } from "../demos/define-demo.ts";
-import { type RegisteredDemo, registered, registry } from "../demos/registry.ts";
+import { registered, registry } from "../demos/registry.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import { quoted } from "./option-values.ts";
 import { UsageError } from "./usage-error.ts";
@@ -9,26 +9,16 @@ export function demoNames(): string[] {
 	return registry.map(({ name }) => name);
 }
 
-/**
- * Loads the demos of these names.
- * @throws {UsageError} if there is none of a name; then none is loaded
- */
-export async function findDemos(names: readonly string[]): Promise<Demo[]> {
-	const entries = names.map(entryNamed);
-	return Promise.all(entries.map((entry) => entry.load()));
+/** The demos of these names. @throws {UsageError} if there is none of a name */
+export function findDemos(names: readonly string[]): Demo[] {
+	return names.map(findDemo);
 }
 
-/** Loads the demo of this name. @throws {UsageError} if there is none */
-export function findDemo(name: string): Promise<Demo> {
-	return entryNamed(name).load();
-}
-
-function entryNamed(name: string): RegisteredDemo {
-	const entry = registered(name);
-	if (entry === undefined) {
-		throw new UsageError(unknownDemo(name));
-	}
-	return entry;
+/** The demo of this name. @throws {UsageError} if there is none */
+export function findDemo(name: string): Demo {
+	const demo = registered(name);
+	if (demo === undefined) throw new UsageError(unknownDemo(name));
+	return demo;
 }
 
 function unknownDemo(name: string): string {

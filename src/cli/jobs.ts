@@ -1,5 +1,5 @@
 import type { Demo, Variant } from "../demos/define-demo.ts";
-import { DEFAULT_SEED } from "../recording/plan.ts";
+import { DEFAULT_SEED } from "../runtime/index.ts";
 import type { Context } from "./context.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import { demoNames, findDemos } from "./find-demo.ts";
@@ -53,7 +53,7 @@ export async function jobsOf(
 
 /** Names of the course are checked first: they cost nothing to check, and run nobody's module. */
 async function loadDemos(names: readonly string[], cwd: string): Promise<LoadedDemo[]> {
-	const ofCourse = await findDemos(names.filter((name) => !isPath(name)));
+	const ofCourse = findDemos(names.filter((name) => !isPath(name)));
 	const byName = new Map(ofCourse.map((demo) => [demo.name, { demo, recorder: courseRecorder }]));
 	return Promise.all(names.map((name) => byName.get(name) ?? loadOwnDemo(name, cwd)));
 }

@@ -18,9 +18,20 @@ const EXAMPLES = `Runs the lessons of asyncio and shows on a timeline what happe
   async-lessons quiz             questions, each answered by a run
 `;
 
+const RUN_EXAMPLES = `  async-lessons run gather                    all variants, on one axis
+  async-lessons run fetch --set api2=4        with another number
+  async-lessons run cancel --live             on the wall clock, as it happens
+  async-lessons run ./my-demo.js              a demo of your own
+`;
+
+const COMPARE_EXAMPLES = `  async-lessons compare                              all demos
+  async-lessons compare gather --sweep urls=1..10    how the times grow
+  async-lessons compare as-completed --seeds 100     how much is chance
+`;
+
 const EXIT_CODES = `
 Exit codes:
-  0    every run ended as its demo promises (a deadlock, where that is the lesson)
+  0    every run ended as its demo promises, be it in a deadlock
   1    one ended otherwise, or the program failed
   2    it was called wrongly, and nothing was run
   130  Ctrl-C`;
@@ -69,6 +80,7 @@ function addRun(program: Command, context: Context, start: Start): void {
 			"names from the list, a module of your own (./my-demo.js), or a saved recording (.json)",
 		)
 		.description("run demos and show what happened on a timeline")
+		.addHelpText("before", RUN_EXAMPLES)
 		.option("--all", "every demo of the course")
 		.option("--variant <name>", "only this variant (repeatable)", addText)
 		.option("--set <name=value>", "change a parameter (repeatable)", addSetting)
@@ -114,6 +126,7 @@ function addCompare(program: Command, context: Context, start: Start): void {
 		.command("compare")
 		.argument("[demo...]", "names from the list; without one, all")
 		.description("put the times of the variants side by side")
+		.addHelpText("before", COMPARE_EXAMPLES)
 		.option("--set <name=value>", "change a parameter (repeatable)", addSetting)
 		.option("--seed <number>", "of the random times; default 42", wholeNumber("--seed", 0, GREATEST_SEED))
 		.option("--sweep <name=from..to[:steps]>", "draw how the times grow with a parameter")

@@ -60,7 +60,7 @@ function recordingIn(line: string, where: string): Recording {
 }
 
 async function runOf(name: string, recordings: readonly Recording[]): Promise<SavedRun> {
-	const demo = (await registered(name)?.load()) ?? unknownDemo(name, recordings);
+	const demo = registered(name) ?? unknownDemo(name, recordings);
 	const variants = recordings.map(({ variant }) => variantOf(demo, variant));
 	const { parameters = {}, seed = 0 } = recordings[0] ?? {};
 	return { job: { demo, variants, parameters, seed }, recordings };

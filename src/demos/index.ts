@@ -9,5 +9,5 @@ export {
 	type Values,
 	type Variant,
 } from "./define-demo.ts";
-export { loadAll, type RegisteredDemo, registered, registry } from "./registry.ts";
+export { registered, registry } from "./registry.ts";
 export { goodHabits, type Section, sections, sectionTitle } from "./sections.ts";

@@ -1,71 +1,54 @@
+import { asCompletedDemo } from "./as-completed.ts";
+import { blockingCall } from "./blocking-call.ts";
+import { cancel } from "./cancel.ts";
 import type { Demo } from "./define-demo.ts";
-
-/** A demo that can be loaded: its file is read when it is asked for, so that one demo costs only itself. */
-export interface RegisteredDemo {
-	readonly name: string;
-	/** 1 to 7. */
-	readonly section: number;
-	readonly load: () => Promise<Demo>;
-}
+import { eventLoop } from "./event-loop.ts";
+import { fetchDemo } from "./fetch.ts";
+import { forgottenAwait } from "./forgotten-await.ts";
+import { gatherDemo } from "./gather.ts";
+import { gatherErrors } from "./gather-errors.ts";
+import { gatherVsAsCompleted } from "./gather-vs-as-completed.ts";
+import { hello } from "./hello.ts";
+import { managedTasks } from "./managed-tasks.ts";
+import { monitor } from "./monitor.ts";
+import { producerConsumer } from "./producer-consumer.ts";
+import { rateLimit } from "./rate-limit.ts";
+import { swallowedCancel } from "./swallowed-cancel.ts";
+import { syncVsAsync } from "./sync-vs-async.ts";
+import { taskGroupDemo } from "./task-group.ts";
+import { taskGroupErrors } from "./task-group-errors.ts";
+import { taskLifecycle } from "./task-lifecycle.ts";
+import { timeoutDemo } from "./timeout.ts";
+import { unboundedDemo } from "./unbounded.ts";
+import { waitDemo } from "./wait.ts";
 
 /** All demos, in the order of the lesson. */
-export const registry: readonly RegisteredDemo[] = [
-	{ name: "sync-vs-async", section: 1, load: async () => (await import("./sync-vs-async.ts")).syncVsAsync },
-	{ name: "hello", section: 1, load: async () => (await import("./hello.ts")).hello },
-	{ name: "event-loop", section: 1, load: async () => (await import("./event-loop.ts")).eventLoop },
-	{ name: "fetch", section: 2, load: async () => (await import("./fetch.ts")).fetchDemo },
-	{ name: "gather", section: 2, load: async () => (await import("./gather.ts")).gatherDemo },
-	{ name: "gather-errors", section: 2, load: async () => (await import("./gather-errors.ts")).gatherErrors },
-	{ name: "as-completed", section: 2, load: async () => (await import("./as-completed.ts")).asCompletedDemo },
-	{
-		name: "gather-vs-as-completed",
-		section: 2,
-		load: async () => (await import("./gather-vs-as-completed.ts")).gatherVsAsCompleted,
-	},
-	{
-		name: "task-lifecycle",
-		section: 3,
-		load: async () => (await import("./task-lifecycle.ts")).taskLifecycle,
-	},
-	{ name: "cancel", section: 3, load: async () => (await import("./cancel.ts")).cancel },
-	{ name: "timeout", section: 3, load: async () => (await import("./timeout.ts")).timeoutDemo },
-	{ name: "wait", section: 3, load: async () => (await import("./wait.ts")).waitDemo },
-	{ name: "task-group", section: 4, load: async () => (await import("./task-group.ts")).taskGroupDemo },
-	{
-		name: "task-group-errors",
-		section: 4,
-		load: async () => (await import("./task-group-errors.ts")).taskGroupErrors,
-	},
-	{ name: "managed-tasks", section: 4, load: async () => (await import("./managed-tasks.ts")).managedTasks },
-	{
-		name: "producer-consumer",
-		section: 5,
-		load: async () => (await import("./producer-consumer.ts")).producerConsumer,
-	},
-	{ name: "rate-limit", section: 5, load: async () => (await import("./rate-limit.ts")).rateLimit },
-	{ name: "monitor", section: 6, load: async () => (await import("./monitor.ts")).monitor },
-	{
-		name: "forgotten-await",
-		section: 7,
-		load: async () => (await import("./forgotten-await.ts")).forgottenAwait,
-	},
-	{ name: "blocking-call", section: 7, load: async () => (await import("./blocking-call.ts")).blockingCall },
-	{
-		name: "swallowed-cancel",
-		section: 7,
-		load: async () => (await import("./swallowed-cancel.ts")).swallowedCancel,
-	},
-	{ name: "unbounded", section: 7, load: async () => (await import("./unbounded.ts")).unboundedDemo },
+export const registry: readonly Demo[] = [
+	syncVsAsync,
+	hello,
+	eventLoop,
+	fetchDemo,
+	gatherDemo,
+	gatherErrors,
+	asCompletedDemo,
+	gatherVsAsCompleted,
+	taskLifecycle,
+	cancel,
+	timeoutDemo,
+	waitDemo,
+	taskGroupDemo,
+	taskGroupErrors,
+	managedTasks,
+	producerConsumer,
+	rateLimit,
+	monitor,
+	forgottenAwait,
+	blockingCall,
+	swallowedCancel,
+	unboundedDemo,
 ];
 
 /** The demo of this name, or undefined. */
-export function registered(name: string): RegisteredDemo | undefined {
+export function registered(name: string): Demo | undefined {
 	return registry.find((demo) => demo.name === name);
 }
-
-/** Loads all demos, in the order of the lesson. */
-export function loadAll(): Promise<Demo[]> {
-	return Promise.all(registry.map(({ load }) => load()));
-}
-
-export { sectionTitle } from "./sections.ts";

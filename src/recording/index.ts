@@ -1,5 +1,5 @@
 export { parameterProblem } from "./parameters.ts";
-export { DEFAULT_SEED, type RecordOptions } from "./plan.ts";
+export type { RecordOptions } from "./plan.ts";
 export { promisedOutcome } from "./promise.ts";
 export { readRecording } from "./read-recording.ts";
 export { record } from "./record.ts";

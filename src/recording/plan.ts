@@ -1,5 +1,5 @@
 import type { Demo, Values, Variant } from "../demos/define-demo.ts";
-import { type LoopOptions, type Seconds, Trace } from "../runtime/index.ts";
+import { DEFAULT_SEED, type LoopOptions, type Seconds, Trace } from "../runtime/index.ts";
 import { printedLines } from "./lines.ts";
 import { outcomeOf, type Ran } from "./outcome.ts";
 import { withDefaults } from "./parameters.ts";
@@ -7,9 +7,6 @@ import { PlacedEvents, placedDiagnosis } from "./placed-events.ts";
 import type { Outcome, Recording } from "./recording.ts";
 import { toMicroseconds } from "./round.ts";
 import { createSourcePlaces } from "./source-places.ts";
-
-/** The seed of a run for which none was given. */
-export const DEFAULT_SEED = 42;
 
 export interface RecordOptions {
 	/** In place of the demo's defaults. */

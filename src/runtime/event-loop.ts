@@ -8,7 +8,7 @@ import type { Body } from "./frame.ts";
 import { frameOf } from "./frame-of.ts";
 import { CallbackListener, Future, LabelledFuture } from "./future.ts";
 import { Handle, TimerHandle } from "./handle.ts";
-import { Random } from "./random.ts";
+import { DEFAULT_SEED, Random } from "./random.ts";
 import type { Resource } from "./resource.ts";
 import { RingBuffer } from "./ring-buffer.ts";
 import { running } from "./running.ts";
@@ -22,7 +22,6 @@ import { Trace } from "./trace.ts";
 const CLOCK_RESOLUTION = 1e-9;
 /** A callback that keeps the loop for longer, in seconds, is diagnosed. asyncio: loop.slow_callback_duration */
 const SLOW_CALLBACK: Seconds = 0.1;
-const DEFAULT_SEED = 42;
 const DEFAULT_MAX_TURNS = 1_000_000;
 /** Who is ready in so many turns before a livelock (half of all, if they are few) keeps the loop busy: tasks may take turns at it. */
 const WATCHED_TURNS = 100;

@@ -58,7 +58,7 @@ export { Lock } from "./lock.ts";
 export { LifoQueue, PriorityQueue } from "./ordered-queues.ts";
 export { print } from "./print.ts";
 export { Queue } from "./queue.ts";
-export { Random } from "./random.ts";
+export { DEFAULT_SEED, Random } from "./random.ts";
 export type { ResourceOptions } from "./resource.ts";
 export { type LiveOptions, runLive } from "./run-live.ts";
 export { random } from "./run-random.ts";

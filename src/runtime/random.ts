@@ -1,3 +1,6 @@
+/** The seed of a run for which none was given. */
+export const DEFAULT_SEED = 42;
+
 const STEP = 0x6d2b79f5;
 
 /**

@@ -1,6 +1,6 @@
 // How many columns a text takes in a terminal, and texts made to fit.
 
-import stringWidth from "string-width";
+import stringWidth from "fast-string-width";
 
 /** Characters that take one column wherever they stand: ASCII, Latin, arrows, lines, blocks, shapes. East-Asian terminals may differ on the latter, which is what the ASCII form is for. */
 const NARROW =

@@ -7,7 +7,7 @@ import { record } from "../../src/recording/record.ts";
 import type { Recording } from "../../src/recording/recording.ts";
 
 async function runOf({ demo, variant, parameters = {} }: CourseQuestion): Promise<Recording> {
-	const loaded = await registered(demo)?.load();
+	const loaded = registered(demo);
 	if (loaded === undefined) throw new Error(`no demo called ${demo}`);
 	return record(loaded, variant, { parameters, places: true });
 }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { loadAll } from "../../src/demos/registry.ts";
+import { registry } from "../../src/demos/registry.ts";
 
-const demos = await loadAll();
+const demos = registry;
 
 test.for(demos.map((demo) => [demo.name, demo] as const))(
 	"the Python of %s defines a function for each variant, with all parameters by the same defaults",

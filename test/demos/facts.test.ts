@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { loadAll } from "../../src/demos/registry.ts";
+import { registry } from "../../src/demos/registry.ts";
 import { record } from "../../src/recording/record.ts";
 
-const demos = await loadAll();
+const demos = registry;
 
 test.for([
 	["as-completed", "sequential", { firstResult: 2.401656 }],

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import type { Demo, Values } from "../../src/demos/define-demo.ts";
-import { loadAll } from "../../src/demos/registry.ts";
+import { registry } from "../../src/demos/registry.ts";
 import { record } from "../../src/recording/record.ts";
 import { type Case, caseName, casesWith, defaultsOf, drawnCases, valuesOf } from "./cases.ts";
 
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 32));
-const demos = await loadAll();
+const demos = registry;
 const named = demos.map((demo) => [demo.name, demo] as const);
 
 test.for(named)("%s keeps its promises with its defaults", ([, demo]) => {

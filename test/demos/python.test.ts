@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { loadAll } from "../../src/demos/registry.ts";
+import { registry } from "../../src/demos/registry.ts";
 import { record } from "../../src/recording/record.ts";
 import { type Case, drawnCases } from "./cases.ts";
 import { askPython } from "./python/ask-python.ts";
@@ -9,7 +9,7 @@ import { ourTranscript, type Transcript, transcriptOf } from "./transcript.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 32));
-const demos = await loadAll();
+const demos = registry;
 const pythons = findPythons();
 
 /** Where no CPython is found, nobody contradicts us: transcripts.test.ts holds us to its record all the same. */

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { loadAll } from "../../src/demos/registry.ts";
+import { registry } from "../../src/demos/registry.ts";
 import { record } from "../../src/recording/record.ts";
 import { ourTranscript, readTranscripts, type Transcript } from "./transcript.ts";
 
@@ -13,7 +13,7 @@ interface LessonTranscript {
 	readonly deadlock?: { readonly stuckTasks: number };
 }
 
-const demos = await loadAll();
+const demos = registry;
 const recorded = readTranscripts(new URL("transcripts.json", import.meta.url));
 const lesson: LessonTranscript[] = JSON.parse(
 	readFileSync(new URL("lesson-transcripts.json", import.meta.url), "utf8"),

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import type { Demo } from "../../src/demos/define-demo.ts";
-import { loadAll } from "../../src/demos/registry.ts";
+import { registry } from "../../src/demos/registry.ts";
 import { record } from "../../src/recording/record.ts";
 import { buildTimeline, describeRun, type RunView, renderRun } from "../../src/timeline/index.ts";
 import { textWidth } from "../../src/timeline/text-width.ts";
@@ -15,7 +15,7 @@ function runOf(demo: Demo): RunView {
 	return { demo, variants };
 }
 
-describe.each((await loadAll()).map((demo) => [demo.name, demo] as const))("the run of %s", (name, demo) => {
+describe.each(registry.map((demo) => [demo.name, demo] as const))("the run of %s", (name, demo) => {
 	test("is drawn at 80 columns", async () => {
 		await expect(renderRun(runOf(demo), { columns: 80, lines: true })).toMatchFileSnapshot(
 			`pictures/demos/${name}.txt`,

@@ -1,4 +1,4 @@
-import { loadAll } from "../../demos/registry.ts";
+import { registry } from "../../demos/registry.ts";
 import { unpainted, type ViewOptions } from "../../timeline/index.ts";
 import type { Context } from "../context.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
@@ -28,7 +28,7 @@ export async function lesson(
 		return EXIT.asPromised;
 	}
 	const look = await viewOptionsOf(options, context);
-	const steps = courseSteps(await loadAll());
+	const steps = courseSteps(registry);
 	if (options.input === false || !context.canAsk) {
 		await printAll(
 			steps.filter((step) => section === undefined || step.section === section),

@@ -1,5 +1,6 @@
 import type { Demo } from "../../demos/define-demo.ts";
-import { loadAll, sectionTitle } from "../../demos/registry.ts";
+import { registry } from "../../demos/registry.ts";
+import { sectionTitle } from "../../demos/sections.ts";
 import { withDefaults } from "../../recording/parameters.ts";
 import { promisedOutcome } from "../../recording/promise.ts";
 import { type Paint, unpainted, type ViewOptions } from "../../timeline/index.ts";
@@ -13,7 +14,7 @@ import { type LookOptions, viewOptionsOf } from "../view-options.ts";
 /** Narrower titles are not worth their lines. */
 const LEAST_TITLE = 16;
 
-const HINT = "async-lessons run NAME       runs one and shows what happened";
+const HINT = "To see what happens in one: async-lessons run NAME";
 
 export interface ListOptions extends LookOptions {
 	readonly json?: boolean;
@@ -22,8 +23,9 @@ export interface ListOptions extends LookOptions {
 /** Shows the demos by section, with their variants and times. */
 export async function list(options: ListOptions, context: Context): Promise<ExitCode> {
 	const look = await viewOptionsOf(options, context);
-	const demos = await loadAll();
-	context.out.write(options.json ? `${JSON.stringify(listDocument(demos))}\n` : await listTable(demos, look));
+	context.out.write(
+		options.json ? `${JSON.stringify(listDocument(registry))}\n` : await listTable(registry, look),
+	);
 	return EXIT.asPromised;
 }
 

@@ -1,4 +1,4 @@
-import { sectionTitle } from "../../demos/registry.ts";
+import { sectionTitle } from "../../demos/sections.ts";
 import { Random } from "../../runtime/index.ts";
 import { unpainted, type ViewOptions } from "../../timeline/index.ts";
 import type { Context } from "../context.ts";

@@ -21,7 +21,7 @@ export async function show(name: string, options: ShowOptions, context: Context)
 	if ([options.python, options.both, options.diff].filter(Boolean).length > 1) {
 		throw new UsageError("show takes one of --python, --both and --diff");
 	}
-	const demo = await findDemo(name);
+	const demo = findDemo(name);
 	const look = await viewOptionsOf(options, context);
 	context.out.write(await shown(demo, options, look));
 	return EXIT.asPromised;

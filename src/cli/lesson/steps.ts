@@ -1,6 +1,6 @@
 import type { Demo } from "../../demos/define-demo.ts";
 import { goodHabits, type Section, sections } from "../../demos/sections.ts";
-import { DEFAULT_SEED } from "../../recording/plan.ts";
+import { DEFAULT_SEED } from "../../runtime/index.ts";
 import { renderRun, unpainted, type ViewOptions } from "../../timeline/index.ts";
 import type { Job } from "../jobs.ts";
 import { silence } from "../progress.ts";

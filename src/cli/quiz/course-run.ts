@@ -1,6 +1,6 @@
-import { DEFAULT_SEED } from "../../recording/plan.ts";
 import { record } from "../../recording/record.ts";
 import type { Recording } from "../../recording/recording.ts";
+import { DEFAULT_SEED } from "../../runtime/index.ts";
 import { renderVariant, type ViewOptions } from "../../timeline/index.ts";
 import { findDemo } from "../find-demo.ts";
 import type { Job } from "../jobs.ts";
@@ -19,7 +19,7 @@ export async function evidenceOf({
 	variant,
 	parameters = {},
 }: CourseQuestion): Promise<Evidence> {
-	const demo = await findDemo(name);
+	const demo = findDemo(name);
 	const variants = demo.variants.filter((one) => one.name === variant);
 	const job = { demo, variants, parameters, seed: DEFAULT_SEED };
 	return { run: record(demo, variant, { parameters, places: true }), job };

@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { loadAll } from "../../../src/demos/registry.ts";
+import { registry } from "../../../src/demos/registry.ts";
 import { casesWith, defaultsOf, drawnCases } from "../cases.ts";
 import { transcriptOf, transcriptsText } from "../transcript.ts";
 import { askPython } from "./ask-python.ts";
@@ -17,7 +17,7 @@ export async function main(root: string): Promise<void> {
 	const python = findPythons().find(({ version }) => version === RECORDED_BY);
 	if (python === undefined)
 		throw new Error(`no CPython ${RECORDED_BY} found; name one: PYTHON=/path/to/python3.13`);
-	const demos = await loadAll();
+	const demos = registry;
 	const usual = [42, 7].flatMap((seed) => demos.flatMap((demo) => casesWith(demo, defaultsOf(demo), seed)));
 	const cases = [...usual, ...drawnCases(demos, 1, 2, { count: 6, amount: 6 })];
 	const answers = askPython(python.command, root, cases);

@@ -1,0 +1,48 @@
+// Bundles the command-line part, since starting it would otherwise load some 170 small modules. The library stays as it is:
+// plain modules, one for each source.
+import { fileURLToPath } from "node:url";
+
+const ENTRY = fileURLToPath(new URL("../src/cli/main.ts", import.meta.url));
+
+/** What every command needs, `--version` too: all that the entry imports without being asked for a command. */
+const start = new Set();
+
+function addImports(id, graph) {
+	for (const imported of graph.getModuleInfo(id)?.importedIds ?? []) {
+		if (start.has(imported)) continue;
+		start.add(imported);
+		addImports(imported, graph);
+	}
+}
+
+function isStart(id, graph) {
+	if (start.size === 0) addImports(ENTRY, graph);
+	return start.has(id);
+}
+
+export const bundle = {
+	input: ENTRY,
+	platform: "node",
+	// Loaded by few commands, and late.
+	external: ["ora", "@clack/prompts", /^@speed-highlight\/core/],
+	output: {
+		dir: "dist/cli",
+		format: "esm",
+		sourcemap: true,
+		entryFileNames: "[name].js",
+		// A folder of its own: places in a program are told from the runtime's by where they lie.
+		chunkFileNames: ({ name }) => (name === "runtime" ? "runtime/[name].js" : "[name].js"),
+		// Names are kept, since stacks show them; only what nobody reads goes.
+		minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
+		codeSplitting: {
+			groups: [
+				{ name: (id, graph) => (isStart(id, graph) ? "start" : null), debugName: "start", priority: 1 },
+				{ name: "demos", test: /src[\\/]demos[\\/]/ },
+				{ name: "runtime", test: /src[\\/]runtime[\\/]/ },
+				{ name: "recording", test: /src[\\/]recording[\\/]/ },
+				{ name: "timeline", test: /src[\\/]timeline[\\/]|fast-string/ },
+				{ name: "table", test: /cli-table3|@colors|emoji-regex|string-width/ },
+			],
+		},
+	},
+};
