@@ -27,7 +27,7 @@ function changedAt(): number {
 	const files = [
 		"tsconfig.json",
 		"tsconfig.build.json",
-		"rolldown.config.mjs",
+		"scripts/bundle.mjs",
 		"src",
 		...sources.map((name) => join("src", name)),
 	];
