@@ -1,0 +1,23 @@
+import type { Context, Environment, Output } from "../../src/cli/context.ts";
+
+/** A context that keeps what is written. */
+export interface FakeContext extends Context {
+	readonly written: { out: string; error: string };
+}
+
+/** The world of a command inside of a test: no terminal, 80 columns, and nothing in its environment but what is given. */
+export function fakeContext(
+	env: Environment = {},
+	terminal: { columns?: number; rows?: number } | null = null,
+): FakeContext {
+	const written = { out: "", error: "" };
+	const output = (name: "out" | "error"): Output => ({
+		write: (text) => {
+			written[name] += text;
+		},
+		isTerminal: terminal !== null,
+		columns: terminal?.columns,
+		rows: terminal?.rows,
+	});
+	return { out: output("out"), error: output("error"), env, cwd: process.cwd(), canAsk: false, written };
+}

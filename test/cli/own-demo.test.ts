@@ -1,0 +1,103 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { asyncLessons } from "./async-lessons.ts";
+
+const PACKAGE = fileURLToPath(new URL("../..", import.meta.url));
+
+const TWO_NAPS = `import { coroutine, createTask, defineDemo, print, sleep } from "async-lessons";
+
+const nap = coroutine("nap", function* (name, seconds) {
+	yield* sleep(seconds);
+	print(\`\${name} is awake\`);
+}, { label: (name) => name });
+
+const main = coroutine("main", function* () {
+	const tasks = [createTask(nap("cat", 2)), createTask(nap("dog", 1))];
+	for (const task of tasks) yield* task;
+});
+`;
+
+const FILES = {
+	"least.js": `${TWO_NAPS}
+export const demo = { name: "naps", variants: [{ name: "both", main }] };
+`,
+	"full.mjs": `${TWO_NAPS}
+export const naps = defineDemo({
+	name: "naps", section: 0, title: "two naps", mentalModel: "", why: "Both sleep.", takeAway: "", next: [], python: "",
+	parameters: {},
+	variants: [
+		{ name: "right", summary: "promises what it does", main, elapsed: () => 2 },
+		{ name: "wrong", summary: "promises too much", main, elapsed: () => 1 },
+	],
+});
+`,
+	"none.js": "export const nothing = 1;\n",
+	"several.js": `${TWO_NAPS}
+export const one = { name: "one", variants: [{ name: "a", main }] };
+export const two = { name: "two", variants: [{ name: "a", main }] };
+`,
+	"broken.js": "export const demo = ;\n",
+	"throws.js": 'throw new Error("no demo today");\n',
+};
+
+let folder = "";
+
+beforeAll(() => {
+	folder = mkdtempSync(join(tmpdir(), "async-lessons-own-"));
+	mkdirSync(join(folder, "node_modules"));
+	symlinkSync(PACKAGE, join(folder, "node_modules", "async-lessons"), "dir");
+	writeFileSync(join(folder, "package.json"), '{ "type": "module" }\n');
+	for (const [name, text] of Object.entries(FILES)) writeFileSync(join(folder, name), text);
+});
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe("run, with a demo of one's own", () => {
+	it("shows the same pictures for it, however little it says of itself", async () => {
+		const { code, out, error } = await asyncLessons(["run", "./least.js"], { cwd: folder });
+		expect({ code, error }).toEqual({ code: 0, error: "" });
+		await expect(out).toMatchFileSnapshot("outputs/run-own.txt");
+	});
+
+	it("names the places in its file", async () => {
+		const { out } = await asyncLessons(["run", "least.js", "--json"], { cwd: folder });
+		const { variants } = JSON.parse(out);
+		const created = variants[0].events.filter(({ kind }: { kind: string }) => kind === "task-created");
+		expect(
+			created.map(
+				({ place }: { place?: { file: string; line: number } }) =>
+					place && [place.file.split("/").at(-1), place.line],
+			),
+		).toEqual([undefined, ["least.js", 9], ["least.js", 9]]);
+	});
+
+	it("holds it to its promises", async () => {
+		const right = await asyncLessons(["run", "./full.mjs", "--variant", "right"], { cwd: folder });
+		const wrong = await asyncLessons(["run", "./full.mjs", "--variant", "wrong"], { cwd: folder });
+		expect([right.code, wrong.code]).toEqual([0, 1]);
+	});
+
+	it.each([
+		["none.js", "none.js exports no demo; export one that defineDemo made"],
+		["several.js", 'several.js exports several demos; call the one to run "demo"'],
+		["missing.js", "no file missing.js"],
+	])("says what is wrong with %s", async (file, message) => {
+		expect(await asyncLessons(["run", file], { cwd: folder })).toEqual({
+			code: 2,
+			out: "",
+			error: `error: ${message}\n`,
+		});
+	});
+
+	it.each([
+		["broken.js", /SyntaxError/],
+		["throws.js", /Error: no demo today\n {4}at .*throws\.js/],
+	])("lets the error of %s through, with its stack", async (file, message) => {
+		const { code, out, error } = await asyncLessons(["run", file], { cwd: folder });
+		expect({ code, out }).toEqual({ code: 1, out: "" });
+		expect(error).toMatch(message);
+	});
+});

@@ -1,0 +1,187 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { registry } from "../../src/demos/registry.ts";
+import { asyncLessons } from "./async-lessons.ts";
+
+const ESCAPE = "\u001b";
+const CODES = new RegExp(`${ESCAPE}\\[[0-9;]*m`, "g");
+
+async function outOf(...args: string[]): Promise<string> {
+	const { code, out, error } = await asyncLessons(args);
+	expect({ code, error }).toEqual({ code: 0, error: "" });
+	return out;
+}
+
+describe("run", () => {
+	it("shows the lines, the pictures, the comparison and what to try next", async () => {
+		await expect(await outOf("run", "gather")).toMatchFileSnapshot("outputs/run-gather.txt");
+	});
+
+	it("is the same text in colour, in ASCII, and in words", async () => {
+		const plain = await outOf("run", "cancel");
+		const colored = await outOf("run", "cancel", "--color");
+		expect(colored).toContain(ESCAPE);
+		expect(colored.replaceAll(CODES, "")).toBe(plain);
+		expect(await outOf("run", "cancel", "--ascii")).toMatch(/^[\n -~]+$/);
+		expect(await outOf("run", "cancel", "--describe")).toMatch(/^cancel: ask a task to stop\. /);
+	});
+
+	it("runs several demos, one after the other", async () => {
+		const [fetch, gather] = [await outOf("run", "fetch"), await outOf("run", "gather")];
+		expect(await outOf("run", "fetch", "gather")).toBe(`${fetch}\n${gather}`);
+	});
+
+	it("runs the variants that are asked for, with the parameters and the seed that are asked for", async () => {
+		const options = "--variant concurrent --set api2=4 --seed 7 --json".split(" ");
+		const document = JSON.parse(await outOf("run", "fetch", ...options));
+		const { variants, ...head } = document;
+		expect(head).toEqual({
+			format: "async-lessons/run",
+			version: 1,
+			demo: "fetch",
+			seed: 7,
+			parameters: { api1: 2, api2: 4, api3: 1.5 },
+		});
+		expect(variants.map(({ name, elapsed }: { name: string; elapsed: number }) => [name, elapsed])).toEqual([
+			["concurrent", 4],
+		]);
+	});
+
+	it("gives every run of the course as JSON, one document a line", async () => {
+		const documents = (await outOf("run", "--all", "--json"))
+			.trimEnd()
+			.split("\n")
+			.map((line) => JSON.parse(line));
+		expect(documents.map(({ demo }) => demo)).toEqual(registry.map(({ name }) => name));
+		const variants = documents.flatMap((document) => document.variants);
+		expect(variants.every(({ asPromised }) => asPromised)).toBe(true);
+		for (const variant of variants) {
+			expect(Object.keys(variant)).toEqual([
+				"name",
+				"elapsed",
+				"asPromised",
+				"outcome",
+				"lines",
+				"events",
+				"diagnoses",
+			]);
+		}
+	});
+
+	it("names the places in the TypeScript source, not in what was built of it", async () => {
+		const { variants } = JSON.parse(await outOf("run", "cancel", "--variant", "cancelled", "--json"));
+		const requests = variants[0].events.filter(({ kind }: { kind: string }) => kind === "cancel-requested");
+		const { file, line } = requests[0].place;
+		expect(file).toMatch(/src[\\/]demos[\\/]cancel\.ts$/);
+		expect(readFileSync(file, "utf8").split("\n")[line - 1]).toContain(".cancel()");
+	});
+
+	it("ends with 0 for a deadlock that is the lesson", async () => {
+		const { variants } = JSON.parse(await outOf("run", "rate-limit", "--variant", "as-printed", "--json"));
+		const { outcome } = variants[0];
+		expect(outcome.kind).toBe("deadlock");
+		expect(outcome.waiting).toHaveLength(6);
+	});
+
+	it.each([
+		["NO_COLOR", { NO_COLOR: "1" }, [], false],
+		["FORCE_COLOR", { FORCE_COLOR: "1" }, [], true],
+		["FORCE_COLOR over NO_COLOR", { FORCE_COLOR: "1", NO_COLOR: "1" }, [], true],
+		["the flag over NO_COLOR", { NO_COLOR: "1" }, ["--color"], true],
+		["the flag over FORCE_COLOR", { FORCE_COLOR: "1" }, ["--no-color"], false],
+		["TERM=dumb", { TERM: "dumb" }, [], false],
+		["a pipe", { TERM: "xterm-256color" }, [], false],
+	])("minds %s", async (_what, env, flags, isColored) => {
+		const { code, out, error } = await asyncLessons(["run", "hello", ...flags], { env });
+		expect({ code, error }).toEqual({ code: 0, error: "" });
+		expect(out.includes(ESCAPE)).toBe(isColored);
+	});
+
+	it("draws in ASCII where the locale is not UTF-8", async () => {
+		const { out } = await asyncLessons(["run", "hello"], { env: { LANG: "C" } });
+		expect(out).toBe(await outOf("run", "hello", "--ascii"));
+	});
+
+	it("goes by COLUMNS where there is no terminal, and by --width over that", async () => {
+		const { out } = await asyncLessons(["run", "hello"], { env: { COLUMNS: "60" } });
+		expect(out).toBe(await outOf("run", "hello", "--width", "60"));
+		const { out: asked } = await asyncLessons(["run", "hello", "--width", "100"], { env: { COLUMNS: "60" } });
+		expect(asked).toBe(await outOf("run", "hello", "--width", "100"));
+	});
+
+	it("runs on the wall clock, and comes to the same end", async () => {
+		const document = JSON.parse(await outOf("run", "gather", "--live", "100", "--json"));
+		const [sequential, concurrent] = document.variants;
+		expect(sequential.elapsed).toBeGreaterThanOrEqual(6);
+		expect(concurrent.elapsed).toBeGreaterThanOrEqual(2);
+		expect(concurrent.lines).toHaveLength(8);
+	});
+
+	it("asks what will happen, and says after the run what was right", async () => {
+		await expect(await outOf("run", "hello", "--predict")).toMatchFileSnapshot("outputs/run-predict.txt");
+	});
+});
+
+describe("run, with files", () => {
+	let folder = "";
+
+	beforeAll(() => {
+		folder = mkdtempSync(join(tmpdir(), "async-lessons-"));
+	});
+
+	afterAll(() => rmSync(folder, { recursive: true }));
+
+	it("saves recordings, and shows them again as they were", async () => {
+		const saved = join(folder, "runs.json");
+		const shown = await outOf("run", "cancel", "rate-limit", "--seed", "7", "--save", saved);
+		expect(await outOf("run", saved)).toBe(shown);
+		expect(await outOf("run", "hello", saved)).toBe(`${await outOf("run", "hello")}\n${shown}`);
+	});
+
+	it("shows a recording of a demo that it does not know", async () => {
+		const saved = join(folder, "unknown.json");
+		await outOf("run", "fetch", "--variant", "concurrent", "--save", saved);
+		writeFileSync(saved, readFileSync(saved, "utf8").replace('"demo":"fetch"', '"demo":"mine"'));
+		expect(await outOf("run", saved)).toMatch(/^ {2}mine/);
+	});
+
+	it("draws the picture into a file", async () => {
+		const file = join(folder, "fetch.svg");
+		await outOf("run", "fetch", "--svg", file);
+		expect(readFileSync(file, "utf8")).toMatch(/^<svg xmlns=[\s\S]*<\/svg>\n?$/);
+	});
+
+	it.each([
+		[
+			"a damaged recording",
+			'{"format":"async-lessons/recording","version":2}\n',
+			"line 1: a recording of version 2; this program reads version 1",
+		],
+		["an empty file", "", "holds no recordings"],
+	])("refuses %s", async (name, text, message) => {
+		const file = join(folder, `${name.replaceAll(" ", "-")}.json`);
+		writeFileSync(file, text);
+		const { code, out, error } = await asyncLessons(["run", file]);
+		expect({ code, out }).toEqual({ code: 2, out: "" });
+		expect(error).toMatch(new RegExp(`^error: ${file}[ ,]+${message}\n$`));
+	});
+
+	it("runs nothing if a file can't be read or written", async () => {
+		const calls: [string[], string][] = [
+			[["run", "gather", "--svg", "nowhere/a.svg"], "--svg nowhere/a.svg: there is no such folder"],
+			[["run", "gather", "--save", "nowhere/a.json"], "--save nowhere/a.json: there is no such folder"],
+			[["run", "gather", "fetch", "--svg", "a.svg"], "--svg draws one demo at a time"],
+			[["run", "gather", "--save", "."], "--save . is a folder; name a file in it"],
+			[["run", "nowhere.json"], "can't read nowhere.json: ENOENT"],
+		];
+		for (const [args, message] of calls) {
+			expect(await asyncLessons(args, { cwd: folder })).toEqual({
+				code: 2,
+				out: "",
+				error: `error: ${message}\n`,
+			});
+		}
+	});
+});
