@@ -4,6 +4,9 @@ import { fileURLToPath } from "node:url";
 
 const ENTRY = fileURLToPath(new URL("../src/cli/main.ts", import.meta.url));
 
+const LOOK =
+	/src[\\/](timeline[\\/](paint|view|text-width|theme|draw[\\/]glyphs)|cli[\\/](signs|view-options|seconds))|fast-string/;
+
 /** What every command needs, `--version` too: all that the entry imports without being asked for a command. */
 const start = new Set();
 
@@ -24,7 +27,7 @@ export const bundle = {
 	input: ENTRY,
 	platform: "node",
 	// Loaded by few commands, and late.
-	external: ["ora", "@clack/prompts", /^@speed-highlight\/core/],
+	external: ["ora", /^@inquirer\//, /^@speed-highlight\/core/],
 	output: {
 		dir: "dist/cli",
 		format: "esm",
@@ -35,13 +38,16 @@ export const bundle = {
 		// Names are kept, since stacks show them; only what nobody reads goes.
 		minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
 		codeSplitting: {
+			// A group takes along what its modules import, unless a group before it has: so the deepest come first.
 			groups: [
-				{ name: (id, graph) => (isStart(id, graph) ? "start" : null), debugName: "start", priority: 1 },
-				{ name: "demos", test: /src[\\/]demos[\\/]/ },
-				{ name: "runtime", test: /src[\\/]runtime[\\/]/ },
-				{ name: "recording", test: /src[\\/]recording[\\/]/ },
-				{ name: "timeline", test: /src[\\/]timeline[\\/]|fast-string/ },
-				{ name: "table", test: /cli-table3|@colors|emoji-regex|string-width/ },
+				{ name: (id, graph) => (isStart(id, graph) ? "start" : null), debugName: "start", priority: 6 },
+				{ name: "runtime", test: /src[\\/]runtime[\\/]/, priority: 5 },
+				{ name: "demos", test: /src[\\/]demos[\\/]/, priority: 4 },
+				{ name: "recording", test: /src[\\/]recording[\\/]/, priority: 3 },
+				// What a list needs of the timeline: its colours and signs, and the widths of texts.
+				{ name: "look", test: LOOK, priority: 3 },
+				{ name: "timeline", test: /src[\\/]timeline[\\/]/, priority: 2 },
+				{ name: "table", test: /plain-table|cli-table3|@colors|emoji-regex|string-width/, priority: 1 },
 			],
 		},
 	},
