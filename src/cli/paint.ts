@@ -6,6 +6,9 @@ export async function paintOf({ colorLevel }: Page, theme: ThemeName = "ansi"): 
 	if (colorLevel === 0) {
 		return unpainted;
 	}
-	const [{ Chalk }, { chalkPaint }] = await Promise.all([import("chalk"), import("../timeline/theme/chalk-paint.ts")]);
+	const [{ Chalk }, { chalkPaint }] = await Promise.all([
+		import("chalk"),
+		import("../timeline/theme/chalk-paint.ts"),
+	]);
 	return chalkPaint(new Chalk({ level: colorLevel }), theme);
 }

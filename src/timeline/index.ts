@@ -17,7 +17,6 @@ export {
 export { renderSvg } from "./svg/render-svg.ts";
 export { wrapped } from "./text-width.ts";
 export type { ThemeName } from "./theme/chalk-paint.ts";
-export { chalkPaint } from "./theme/chalk-paint.ts";
 export type {
 	ActorLane,
 	Lane,

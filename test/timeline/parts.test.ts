@@ -4,13 +4,13 @@ import { scaleFor, tickLabel } from "../../src/timeline/draw/scale.ts";
 import { counted, duration, factorText, spokenDuration } from "../../src/timeline/figures.ts";
 import {
 	buildTimeline,
-	chalkPaint,
 	describeMoment,
 	parseLaneChoice,
 	type Role,
 	renderPalette,
 } from "../../src/timeline/index.ts";
 import { cutEnd, cutMiddle, plainLine, textWidth, wrapped } from "../../src/timeline/text-width.ts";
+import { chalkPaint } from "../../src/timeline/theme/chalk-paint.ts";
 import { fetchConcurrent } from "./stories.ts";
 
 describe("durations", () => {

@@ -3,13 +3,13 @@
 import { Chalk } from "chalk";
 import { describe, expect, test } from "vitest";
 import {
-	chalkPaint,
 	type RunView,
 	renderFrame,
 	renderRun,
 	renderSvg,
 	type ViewOptions,
 } from "../../src/timeline/index.ts";
+import { chalkPaint } from "../../src/timeline/theme/chalk-paint.ts";
 import { blocking, cancelled, fetchView, groupFails, limited, rateLimitStuck, viewOf } from "./stories.ts";
 
 const RUNS: Readonly<Record<string, () => RunView>> = {
