@@ -11,7 +11,7 @@ const GREATEST_SEED = 0xffffffff;
 
 const EXAMPLES = `Runs the lessons of asyncio and shows on a timeline what happened.
 
-  async-lessons run gather       three fetches: one after the other, and all at once
+  async-lessons run gather       three fetches, in turn and all at once
   async-lessons list             all demos, by section
   async-lessons show gather      its source
   async-lessons lesson           the whole course, step by step
@@ -132,7 +132,7 @@ function addCompare(program: Command, context: Context, start: Start): void {
 		.option("--sweep <name=from..to[:steps]>", "draw how the times grow with a parameter")
 		.option(
 			"--seeds <number>",
-			"least, middle and greatest over so many seeds",
+			"the spread of the times over so many seeds",
 			wholeNumber("--seeds", 1, 10_000),
 		)
 		.option("--live [speed]", "also run on the wall clock, this many times as fast", speed);

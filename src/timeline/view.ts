@@ -8,6 +8,7 @@ import type { Timeline } from "./timeline.ts";
 export interface DemoFacts {
 	readonly name: string;
 	readonly title: string;
+	/** 1 to 7; 0 where it is not one of the course. */
 	readonly section: number;
 	readonly why: string;
 	readonly next: readonly { readonly run: string; readonly question: string }[];

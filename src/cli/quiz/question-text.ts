@@ -29,8 +29,15 @@ export function answerText(
 	const right = question.answer(run);
 	const verdict = verdictText(question.choices[chosen ?? -1], right, paint);
 	const event = question.decides(run);
-	const decided = event === undefined ? "" : `  ${paint("heading", "Seen")}   ${eventText(run, event)}\n`;
+	const decided =
+		event === undefined ? "" : `  ${paint("heading", "Seen")}   ${hanging(eventText(run, event), look)}`;
 	return `  ${verdict}\n${paragraph(question.why, look)}${decided}`;
+}
+
+/** Text after a word of five letters: on one line where it fits, else broken, with what follows below its beginning. */
+function hanging(text: string, look: ViewOptions): string {
+	const indent = 9;
+	return text.length + indent < look.columns ? `${text}\n` : paragraph(text, look, indent).trimStart();
 }
 
 function verdictText(chosen: string | undefined, right: string, paint: Paint): string {

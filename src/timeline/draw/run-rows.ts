@@ -52,8 +52,9 @@ function printedLines(variant: VariantView, options: ViewOptions, layout: Layout
 
 /** `fetch · wait in turn, or all at once        section 2 of 7` */
 function headingOf({ demo }: RunView, { glyphs, width, sided }: Layout): Row[] {
-	const lead = [blank(MARGIN), piece(demo.name, "heading"), piece(` ${glyphs.dot} `)];
 	const title = plainLine(demo.title);
+	const lead = [blank(MARGIN), piece(demo.name, "heading"), piece(title === "" ? "" : ` ${glyphs.dot} `)];
+	if (demo.section === 0) return [[...lead, piece(cutEnd(title, width - widthOf(lead), glyphs.ellipsis))]];
 	const section = [piece(`section ${demo.section} of ${SECTIONS}`, "faint")];
 	const row = sided ? justified([...lead, piece(title)], section, width) : null;
 	if (row) return [row];

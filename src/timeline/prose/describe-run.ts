@@ -23,10 +23,9 @@ export function describeRun(view: RunView, options: ViewOptions): string {
 
 export function describeHeading({ demo, variants }: RunView, options: ViewOptions): string {
 	const several = variants.length > 1 ? ` ${count(variants.length)} variants to compare.` : "";
-	return paragraphs(
-		[`${demo.name}: ${stopped(demo.title)} Section ${demo.section} of 7.${several}`],
-		options.columns,
-	);
+	const title = demo.title === "" ? "" : `: ${stopped(demo.title)}`;
+	const section = demo.section === 0 ? "" : ` Section ${demo.section} of 7.`;
+	return paragraphs([stopped(`${demo.name}${title}`) + section + several], options.columns);
 }
 
 /** @throws {RangeError} if there is no such variant. */

@@ -1,0 +1,25 @@
+import { spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+
+const BINARY = fileURLToPath(new URL("../../bin/async-lessons.js", import.meta.url));
+
+/** Reads a little of what the program writes, goes away, and answers how the program took it. */
+function readAndLeave(args: readonly string[]): Promise<{ code: number | null; error: string }> {
+	return new Promise((resolve) => {
+		const child = spawn(process.execPath, [BINARY, ...args], { stdio: ["ignore", "pipe", "pipe"], env: {} });
+		let error = "";
+		child.stderr.on("data", (data) => {
+			error += data;
+		});
+		child.stdout.once("data", () => child.stdout.destroy());
+		child.on("close", (code) => resolve({ code, error }));
+	});
+}
+
+describe("the process", () => {
+	it("ends quietly with 0 when the reader has read enough", async () => {
+		expect(await readAndLeave(["run", "--all"])).toEqual({ code: 0, error: "" });
+		expect(await readAndLeave(["run", "--all", "--json"])).toEqual({ code: 0, error: "" });
+	});
+});

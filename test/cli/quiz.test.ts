@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import { questions } from "../../src/cli/quiz/questions.ts";
+import { asyncLessons } from "./async-lessons.ts";
+
+async function outOf(line: string): Promise<string> {
+	const { code, out, error } = await asyncLessons(line.split(" "));
+	expect({ code, error }).toEqual({ code: 0, error: "" });
+	return out;
+}
+
+describe("quiz", () => {
+	it("prints questions with their answers in a pipe, without asking", async () => {
+		const out = await outOf("quiz --section 3");
+		await expect(out).toMatchFileSnapshot("outputs/quiz-3.txt");
+		expect(await outOf("quiz --section 3 --no-input")).toBe(out);
+	});
+
+	it("asks all questions without a section", async () => {
+		const out = await outOf("quiz --no-input");
+		expect(out.match(/^ {2}\d+ of \d+ · section \d/gm)).toHaveLength(questions.length);
+		expect(out).toContain("The closing question of the course");
+	});
+
+	it("counts the answers that are given on the line", async () => {
+		await expect(await outOf("quiz --section 4 --answers 1,2,3")).toMatchFileSnapshot(
+			"outputs/quiz-answers.txt",
+		);
+		expect(await outOf("quiz --section 4 --answers 1,2,1")).toMatch(/\n {2}3 of 3 right\n$/);
+		expect(await outOf("quiz --section 4 --answers 1")).toContain("\n  1 of 3 right\n");
+	});
+
+	it("asks in another order for another seed, and in the same for the same", async () => {
+		const [ordered, seven, again, eight] = await Promise.all(
+			["quiz", "quiz --seed 7", "quiz --seed 7", "quiz --seed 8"].map(outOf),
+		);
+		expect(seven).toBe(again);
+		expect(seven).not.toBe(ordered);
+		expect(seven).not.toBe(eight);
+		const texts = (out: string | undefined) => out?.match(/^ {2}Run .*$/gm)?.sort();
+		expect(texts(seven)).toEqual(texts(ordered));
+	});
+
+	it.each([
+		["quiz --section 4 --answers 1,2,9", "--answers wants 1 to 3 for question 3, not 9"],
+		["quiz --section 4 --answers 1,x", "--answers wants 1 to 3 for question 2, not x"],
+		["quiz --section 4 --answers 1,1,1,1", "--answers has 4 answers, and there are 3 questions"],
+		["quiz --section 8", "--section wants a whole number from 1 to 7, not 8"],
+	])("refuses %s", async (line, message) => {
+		expect(await asyncLessons(line.split(" "))).toEqual({ code: 2, out: "", error: `error: ${message}\n` });
+	});
+});

@@ -1,0 +1,53 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { gatherDemo } from "../../src/demos/gather.ts";
+import { asyncLessons } from "./async-lessons.ts";
+
+const SOURCE = readFileSync(new URL("../../src/demos/gather.ts", import.meta.url), "utf8");
+const CODES = new RegExp(`${"\u001b"}\\[[0-9;]*m`, "g");
+
+async function outOf(line: string): Promise<string> {
+	const { code, out, error } = await asyncLessons(line.split(" "));
+	expect({ code, error }).toEqual({ code: 0, error: "" });
+	return out;
+}
+
+describe("show", () => {
+	it("prints the demo's file as it is", async () => {
+		expect(await outOf("show gather")).toBe(SOURCE);
+	});
+
+	it("prints the same in colour where that is asked for", async () => {
+		const out = await outOf("show gather --color");
+		expect(out).not.toBe(SOURCE);
+		expect(out.replaceAll(CODES, "")).toBe(SOURCE);
+	});
+
+	it("prints the counterpart in Python, in colour or without", async () => {
+		expect(await outOf("show gather --python")).toBe(gatherDemo.python);
+		expect((await outOf("show gather --python --color")).replaceAll(CODES, "")).toBe(gatherDemo.python);
+	});
+
+	it("puts both side by side where they fit, else one below the other", async () => {
+		await expect(await outOf("show fetch --both --width 180")).toMatchFileSnapshot(
+			"outputs/show-both-wide.txt",
+		);
+		await expect(await outOf("show fetch --both")).toMatchFileSnapshot("outputs/show-both.txt");
+	});
+
+	it("shows what was changed in a variant that does not work", async () => {
+		await expect(await outOf("show rate-limit --diff")).toMatchFileSnapshot("outputs/show-diff.txt");
+		expect(await outOf("show gather --diff")).toBe("  gather has no variant that needs mending\n");
+	});
+
+	it("gives all of it as JSON", async () => {
+		expect(JSON.parse(await outOf("show gather --json"))).toEqual({
+			format: "async-lessons/show",
+			version: 1,
+			demo: "gather",
+			file: "src/demos/gather.ts",
+			typescript: SOURCE,
+			python: gatherDemo.python,
+		});
+	});
+});
