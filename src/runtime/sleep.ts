@@ -43,7 +43,8 @@ class Sleep extends Waiter<unknown> implements Timed {
 
 	describeWait(): Wait {
 		const { loop } = this.task as Task<unknown>;
-		return { kind: "sleep", until: loop.timers.when(this.slot) };
+		// Out of the heap already, its time has come, or it was cancelled: the task is ready.
+		return { kind: "sleep", until: this.slot === NOT_SET ? loop.time() : loop.timers.when(this.slot) };
 	}
 
 	protected begin(): IteratorResult<Suspended, unknown> {

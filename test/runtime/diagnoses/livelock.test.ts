@@ -132,11 +132,25 @@ describe("a livelock", () => {
 	it("of timers too short to move the clock is one too", () => {
 		const program = coroutine("main", function* () {
 			yield* sleep(1);
-			for (;;) yield* sleep(1e-20); // main sleeps for next to nothing
+			for (;;) {
+				yield* sleep(1e-20); // main sleeps for next to nothing
+			}
 		});
 		const text = "10 turns, and the clock stands still: main keeps the loop busy";
-		const { diagnosis } = stuckIn(program, { maxTurns: 10 });
-		expect({ ...diagnosis, waiting: [] }).toEqual({ ...livelock, at: 1, text, waiting: [] });
+		const at = marks.place("main sleeps for next to nothing");
+		const diagnosis = {
+			...livelock,
+			at: 1,
+			text,
+			waiting: [{ task: "main", taskId: 1, for: "sleep until 1.0", heldBy: [], at }],
+		};
+		expect(stuckIn(program, { maxTurns: 10 })).toEqual(
+			told(diagnosis, [
+				`livelock at 1.0 s: ${text}`,
+				`  main waits for sleep until 1.0${marks.text("main sleeps for next to nothing")}`,
+				`  way out: ${wayOut}`,
+			]),
+		);
 	});
 
 	it("counts turns, not steps, and begins anew when the clock moves or somebody blocks", () => {

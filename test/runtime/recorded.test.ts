@@ -1,0 +1,88 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { PriorityQueue, Random, random, run } from "../../src/index.ts";
+
+function recorded<T>(name: string): readonly T[] {
+	return JSON.parse(readFileSync(new URL(`recorded/${name}`, import.meta.url), "utf8"));
+}
+
+/** Compared by its priority alone, so that equals can be told apart. */
+class Item {
+	readonly number: number;
+	readonly #priority: number;
+
+	constructor(number: number, priority: number) {
+		this.number = number;
+		this.#priority = priority;
+	}
+
+	valueOf(): number {
+		return this.#priority;
+	}
+}
+
+interface HeapCase {
+	readonly seed: number;
+	/** A priority: put it. null: take one. */
+	readonly steps: readonly (number | null)[];
+	/** The numbers of the items taken. */
+	readonly taken: readonly number[];
+}
+
+describe("a PriorityQueue", () => {
+	it.each(recorded<HeapCase>("heapq.json"))(
+		"gives equal items in the order in which CPython's heapq does: seed $seed",
+		({ steps, taken }) => {
+			const queue = new PriorityQueue<Item>();
+			const numbers: number[] = [];
+			let count = 0;
+			for (const step of steps) {
+				if (step === null) numbers.push(queue.getNowait().number);
+				else queue.putNowait(new Item(count++, step));
+			}
+			expect(numbers).toEqual(taken);
+			expect(queue.empty()).toBe(true);
+		},
+	);
+});
+
+interface RandomCase {
+	readonly seed: number;
+	readonly random: readonly number[];
+	readonly uniform: readonly number[];
+	readonly randint: readonly number[];
+}
+
+describe("the run's random numbers", () => {
+	it.each(recorded<RandomCase>("mulberry32.json"))(
+		"are to the last bit those that CPython draws with the lesson's generator: seed $seed",
+		({ seed, ...numbers }) => {
+			const own = new Random(seed);
+			const drawn = (source: Pick<Random, "random" | "uniform" | "randint">) => ({
+				random: numbers.random.map(() => source.random()),
+				uniform: numbers.uniform.map(() => source.uniform(0.5, 2)),
+				randint: numbers.randint.map(() => source.randint(1, 6)),
+			});
+			function* main() {
+				return drawn(random);
+			}
+			expect(drawn(own)).toEqual(numbers);
+			expect(run(main(), { seed })).toEqual(numbers);
+		},
+	);
+
+	it("begin with seed 42 where nobody says otherwise, anew for each loop", () => {
+		function* main() {
+			return [random.random(), random.random()];
+		}
+		const drawn = new Random(42);
+		expect(run(main())).toEqual([drawn.random(), drawn.random()]);
+		expect(run(main())).toEqual(run(main(), { seed: 42 }));
+	});
+
+	it.each([-1, 1.5, 2 ** 32, Number.NaN])("have no seed %s", (seed) => {
+		expect(() => new Random(seed)).toThrow(
+			new RangeError(`a seed is a whole number from 0 to 4294967295, not ${seed}`),
+		);
+	});
+});
