@@ -107,6 +107,16 @@ export class Frame<T> extends Coroutine<T> {
 	}
 }
 
+/** Whether it looks like the generator that is to be a coroutine's body. */
+export function isGenerator(value: unknown): boolean {
+	return (
+		typeof value === "object" &&
+		value !== null &&
+		typeof (value as Body<unknown>).next === "function" &&
+		typeof (value as Body<unknown>).throw === "function"
+	);
+}
+
 function isShowable(argument: unknown): argument is string | number | boolean {
 	return typeof argument === "string" || typeof argument === "number" || typeof argument === "boolean";
 }

@@ -24,11 +24,7 @@ export function herePlace(): Place | null {
 
 /** The first place outside of the runtime among so many frames; undefined if there is none among them. */
 function placeWithin(frames: number): Place | null | undefined {
-	const limit = Error.stackTraceLimit;
-	Error.stackTraceLimit = frames;
-	const { stack = "" } = stackFrom(herePlace);
-	Error.stackTraceLimit = limit;
-	for (const line of stack.split("\n")) {
+	for (const line of stackFrom(herePlace, frames)) {
 		const place = placeOf(line);
 		if (place === BOTTOM) return null;
 		if (place !== null) return place;
@@ -36,12 +32,15 @@ function placeWithin(frames: number): Place | null | undefined {
 	return undefined;
 }
 
-/** The stack above the call of `callee`, where the platform can leave out what is below. */
-function stackFrom(callee: () => unknown): { stack?: string } {
-	if (typeof Error.captureStackTrace !== "function") return new Error();
-	const holder: { stack?: string } = {};
-	Error.captureStackTrace(holder, callee);
-	return holder;
+/** The lines of the stack above the call of `callee`, so many at most, whatever the program allows for its own. */
+function stackFrom(callee: (...args: never[]) => unknown, frames: number): string[] {
+	const limit = Error.stackTraceLimit;
+	Error.stackTraceLimit = frames;
+	const error = new Error();
+	// Elsewhere than in V8 what lies below can't be left out: it is the runtime's own, and passed over.
+	Error.captureStackTrace?.(error, callee);
+	Error.stackTraceLimit = limit;
+	return (error.stack ?? "").split("\n");
 }
 
 function placeOf(line: string): Place | typeof BOTTOM | null {
@@ -69,7 +68,7 @@ function located(line: string): Place | null {
 }
 
 function folderOfThis(): string {
-	const lines = (new Error().stack ?? "").split("\n");
-	const file = lines.map(located).find((place) => place !== null)?.file ?? "";
+	const places = stackFrom(stackFrom, FEW).map(located);
+	const file = places.find((place) => place !== null)?.file ?? "";
 	return file.slice(0, file.lastIndexOf("/") + 1);
 }

@@ -1,8 +1,9 @@
 import { kindOf } from "./arguments.ts";
+import { Coroutine } from "./coroutine.ts";
 import { CancelledError, makeCancelledError, RuntimeError } from "./errors.ts";
 import type { EventLoop } from "./event-loop.ts";
 import type { TaskId, Wait } from "./events.ts";
-import type { Frame } from "./frame.ts";
+import { type Frame, isGenerator } from "./frame.ts";
 import { CANCELLED, Future, type Listener, PENDING, RAISED, RETURNED } from "./future.ts";
 import { running } from "./running.ts";
 import { Refusal, SUSPENDED, type Waitable } from "./suspension.ts";
@@ -266,5 +267,7 @@ class Refused {
 function badYield(value: unknown): Error {
 	if (value instanceof Refusal) return value.error;
 	if (value instanceof Future) return new RuntimeError("yield was used instead of yield* with a future");
+	if (value instanceof Coroutine || isGenerator(value))
+		return new RuntimeError("yield was used instead of yield* with a coroutine");
 	return new RuntimeError(`Task got bad yield: ${kindOf(value)}`);
 }

@@ -35,12 +35,12 @@ import { Unawaited } from "./unawaited.ts";
 import type { WakeKind } from "./waiter.ts";
 
 export interface TraceOptions {
-	/** Whether events say where in the source they happened: the first 4,000 that can. Default: false. */
+	/** Whether events say where in the source they happened: the first 2,000 that can. Default: false. */
 	readonly places?: boolean;
 }
 
 /** Finding a place takes microseconds, so a run of a million waits does not look for all of them. */
-const MOST_PLACES = 4_000;
+const MOST_PLACES = 2_000;
 
 /** Keeps what a loop does, for whoever asks: `const trace = new Trace(); run(main(), { trace }); trace.events`. */
 export class Trace {

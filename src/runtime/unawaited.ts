@@ -39,9 +39,18 @@ export class Unawaited {
 	}
 
 	#sweep(): void {
-		const isLeft = (index: number) => this.#coroutines[index]?.state === CREATED;
-		this.#makers = this.#makers.filter((_, index) => isLeft(index));
-		this.#coroutines = this.#coroutines.filter((coroutine) => coroutine.state === CREATED);
-		this.#sweepAt = Math.max(SWEEP_FROM, this.#coroutines.length * 2);
+		const coroutines = this.#coroutines;
+		const makers = this.#makers;
+		let left = 0;
+		for (let index = 0; index < coroutines.length; index += 1) {
+			const coroutine = coroutines[index] as Coroutine<unknown>;
+			if (coroutine.state !== CREATED) continue;
+			coroutines[left] = coroutine;
+			makers[left] = makers[index] ?? null;
+			left += 1;
+		}
+		coroutines.length = left;
+		makers.length = left;
+		this.#sweepAt = Math.max(SWEEP_FROM, left * 2);
 	}
 }

@@ -107,7 +107,7 @@ describe("places", () => {
 		expect(placesOf(turn)).toEqual([started, ["suspended", 1, marks.place("a turn waits")]]);
 	});
 
-	it("are looked for some thousands of times only, since each takes microseconds: the first have them", () => {
+	it("are looked for a limited number of times, since each takes microseconds: the first have them", () => {
 		const trace = new Trace({ places: true });
 		const many = coroutine("main", function* () {
 			for (let count = 0; count < 6000; count += 1) yield* sleep(1);
@@ -116,7 +116,7 @@ describe("places", () => {
 		const placed = [...trace.events].filter(({ kind }) => kind === "suspended").map(hasPlace);
 		expect(placed).toHaveLength(6000);
 		const found = placed.indexOf(false);
-		expect(found).toBeGreaterThan(1000);
+		expect(found).toBeGreaterThan(900);
 		expect(new Set(placed.slice(found))).toEqual(new Set([false]));
 	});
 });
