@@ -1,4 +1,5 @@
 import type { Ora } from "ora";
+import { colorLevel } from "./color-level.ts";
 import type { Context } from "./context.ts";
 
 /** Work that takes longer than this, in milliseconds, says how far it is. */
@@ -16,20 +17,26 @@ export interface Progress {
 export const silence: Progress = { at: async () => {}, clear: () => {} };
 
 /** Progress on stderr, where that is a terminal; elsewhere nothing. */
-export function progressOn({ error }: Context): Progress {
-	return error.isTerminal ? new SpinnerProgress() : silence;
+export function progressOn({ error, env }: Context): Progress {
+	const { isTerminal } = error;
+	return isTerminal ? new SpinnerProgress(colorLevel({ flag: undefined, env, isTerminal }) > 0) : silence;
 }
 
 class SpinnerProgress implements Progress {
 	readonly #began = performance.now();
+	readonly #isColored: boolean;
 	#spinner: Ora | null = null;
+
+	constructor(isColored: boolean) {
+		this.#isColored = isColored;
+	}
 
 	async at(what: string): Promise<void> {
 		if (performance.now() - this.#began < PATIENCE) {
 			return;
 		}
 		const { default: ora } = await import("ora");
-		this.#spinner ??= ora({ stream: process.stderr, discardStdin: false });
+		this.#spinner ??= ora({ discardStdin: false, color: this.#isColored ? "cyan" : false });
 		this.#spinner.start(what);
 	}
 

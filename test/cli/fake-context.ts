@@ -16,8 +16,12 @@ export function fakeContext(
 			written[name] += text;
 		},
 		isTerminal: terminal !== null,
-		columns: terminal?.columns,
-		rows: terminal?.rows,
+		get columns() {
+			return terminal?.columns;
+		},
+		get rows() {
+			return terminal?.rows;
+		},
 	});
 	return { out: output("out"), error: output("error"), env, cwd: process.cwd(), canAsk: false, written };
 }

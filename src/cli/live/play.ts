@@ -1,5 +1,8 @@
 import ora from "ora";
+import type { LiveRun } from "../../recording/record-live.ts";
 import type { Recording } from "../../recording/recording.ts";
+import { toMicroseconds } from "../../recording/round.ts";
+import type { Seconds } from "../../runtime/index.ts";
 import type { TimelineOptions, ViewOptions } from "../../timeline/index.ts";
 import type { Context } from "../context.ts";
 import { Interrupted } from "../interrupted.ts";
@@ -24,44 +27,54 @@ export interface PlayOptions {
 	readonly context: Context;
 }
 
+/** What a run that is played reacts to. */
+interface Controls {
+	/** `q`: what was played so far is what there is. */
+	readonly stopped: AbortSignal;
+	/** Ends the run itself, when nobody watches any more. */
+	readonly left: AbortSignal;
+}
+
 /**
  * Runs the variants of a job on the wall clock and shows on a terminal how they go on. `q` stops it: then there are the
  * recordings so far, the last of them cut short.
  * @throws {Interrupted} on Ctrl-C, with the terminal as it was
  */
 export async function playJob(job: Job, options: PlayOptions): Promise<Recording[]> {
-	const stop = new AbortController();
-	const interrupted = new AbortController();
+	const [stop, interrupt, leave] = [new AbortController(), new AbortController(), new AbortController()];
 	const stage = new Stage(options.context.out, process.stdin, {
-		onKey: (key) => key === "q" && stop.abort(new Error("stopped")),
-		onInterrupt: () => interrupted.abort(),
+		onKey: (key) => key === "q" && stop.abort(),
+		onInterrupt: () => interrupt.abort(),
 	});
-	const signal = AbortSignal.any([stop.signal, interrupted.signal]);
 	stage.open();
 	try {
-		return await Promise.race([playAll(job, stage, signal, options), interruption(interrupted.signal)]);
+		const controls = { stopped: stop.signal, left: leave.signal };
+		const ended = await Promise.race([playAll(job, stage, controls, options), aborted(interrupt.signal)]);
+		if (ended === null) {
+			throw new Interrupted();
+		}
+		return ended;
 	} finally {
 		stage.close();
+		leave.abort();
 	}
 }
 
-/** Rejects when the signal comes. */
-function interruption(signal: AbortSignal): Promise<never> {
-	return new Promise((_resolve, reject) => {
-		signal.addEventListener("abort", () => reject(new Interrupted()), { once: true });
-	});
+/** Null, when the signal comes. */
+function aborted(signal: AbortSignal): Promise<null> {
+	return new Promise((resolve) => signal.addEventListener("abort", () => resolve(null), { once: true }));
 }
 
 async function playAll(
 	job: Job,
 	stage: Stage,
-	signal: AbortSignal,
+	controls: Controls,
 	options: PlayOptions,
 ): Promise<Recording[]> {
 	const recordings: Recording[] = [];
 	for (const index of job.variants.keys()) {
-		if (!signal.aborted) {
-			recordings.push(await play(job, index, stage, signal, options));
+		if (!controls.stopped.aborted && !controls.left.aborted) {
+			recordings.push(await play(job, index, stage, controls, options));
 		}
 	}
 	return recordings;
@@ -71,7 +84,7 @@ async function play(
 	job: Job,
 	index: number,
 	stage: Stage,
-	signal: AbortSignal,
+	{ stopped, left: signal }: Controls,
 	options: PlayOptions,
 ): Promise<Recording> {
 	const { speed, window, look, context } = options;
@@ -80,20 +93,26 @@ async function play(
 	const run = recorder.recordLive(demo, name, { parameters, seed, speed, signal, places: true });
 	const playing: Playing = { job, index, run, horizon: horizonOf(job), window };
 	const began = performance.now();
-	const spinner = ora({ isEnabled: false, color: false });
+	const now = () => ((performance.now() - began) / 1000) * speed;
+	const spinner = ora({ isEnabled: false, color: false, spinner: look().ascii ? "line" : "dots" });
 	const draw = () => {
-		const at = ((performance.now() - began) / 1000) * speed;
-		const moment = momentOf(playing, at, (context.out.rows ?? USUAL_ROWS) - 2, look());
+		const moment = momentOf(playing, now(), (context.out.rows ?? USUAL_ROWS) - 2, look());
 		spinner.text = moment.now;
 		stage.show([...moment.lines, "", statusLine(spinner.frame(), look())]);
 	};
 	draw();
 	const timer = setInterval(draw, FRAME);
 	try {
-		return await run.ended;
+		return (await Promise.race([run.ended, aborted(stopped)])) ?? cutShort(run, now());
 	} finally {
 		clearInterval(timer);
 	}
+}
+
+/** What has happened by now. What still happens while the run is left is no part of it. */
+function cutShort(run: LiveRun, now: Seconds): Recording {
+	const soFar = run.soFar();
+	return { ...soFar, elapsed: toMicroseconds(now), events: Array.from(soFar.events) };
 }
 
 /** What runs now, and the key that stops it. */
