@@ -12,7 +12,8 @@ export function frameOf<T>(coroutine: Coroutine<T> | Body<T>): Frame<T> {
 		return new Frame<T>({ ...BARE, name: coroutine.name }, awaiting(coroutine), undefined);
 	}
 	// A future is its own iterator, and runs already.
-	if (!(coroutine instanceof Future) && isGenerator(coroutine)) return new Frame<T>(BARE, coroutine, undefined);
+	if (!(coroutine instanceof Future) && isGenerator(coroutine))
+		return new Frame<T>(BARE, coroutine, undefined);
 	const hint = typeof coroutine === "function" ? " (call it: what it answers is the coroutine)" : "";
 	throw new TypeError(`a coroutine was expected, not ${kindOf(coroutine)}${hint}`);
 }
