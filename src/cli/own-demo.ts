@@ -1,15 +1,8 @@
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Demo, Variant } from "../demos/define-demo.ts";
+import { type Demo, defineDemo, type GivenDemo, type GivenVariant } from "../demos/define-demo.ts";
 import { type Recorder, recorderFor } from "./recorder.ts";
 import { UsageError } from "./usage-error.ts";
-
-/** What a variant of somebody's own has at least. */
-export type OwnVariant = Pick<Variant, "name" | "main"> & Partial<Variant>;
-type OwnDemo = Partial<Omit<Demo, "variants">> & {
-	readonly name: string;
-	readonly variants: readonly [OwnVariant, ...OwnVariant[]];
-};
 
 /** Whether a name given on the command line is that of a file: it has a folder or the ending of a module. */
 export function isPath(name: string): boolean {
@@ -37,7 +30,7 @@ export async function loadOwnDemo(path: string, cwd: string): Promise<LoadedDemo
 	if (demos.length > 1 && demo !== exported.demo) {
 		throw new UsageError(`${path} exports several demos; call the one to run "demo"`);
 	}
-	return { demo: completed(demo), recorder: await recorderFor(url) };
+	return { demo: defineDemo(demo), recorder: await recorderFor(url) };
 }
 
 async function importModule(path: string, url: string): Promise<Record<string, unknown>> {
@@ -65,26 +58,14 @@ function explained(error: unknown, path: string, url: string): unknown {
 	return error;
 }
 
-/** What a demo of somebody's own may leave out: it has no place in the course, and promises no time. */
-export function completed(demo: OwnDemo): Demo {
-	const [first, ...others] = demo.variants;
-	const texts = { title: "", mentalModel: "", why: "", takeAway: "", python: "" };
-	const variants: Demo["variants"] = [completedVariant(first), ...others.map(completedVariant)];
-	return { section: 0, parameters: {}, next: [], ...texts, ...demo, variants };
-}
-
-function completedVariant(variant: OwnVariant): Variant {
-	return { summary: "", elapsed: () => ({ atLeast: 0, atMost: Number.POSITIVE_INFINITY }), ...variant };
-}
-
-function isDemo(value: unknown): value is OwnDemo {
+function isDemo(value: unknown): value is GivenDemo {
 	if (typeof value !== "object" || value === null || !("name" in value && "variants" in value)) {
 		return false;
 	}
 	return Array.isArray(value.variants) && value.variants.length > 0 && value.variants.every(isVariant);
 }
 
-function isVariant(value: unknown): value is OwnVariant {
+function isVariant(value: unknown): value is GivenVariant {
 	const isObject = typeof value === "object" && value !== null;
 	return isObject && "name" in value && "main" in value && typeof value.main === "function";
 }

@@ -1,12 +1,11 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import type { Demo, Variant } from "../demos/define-demo.ts";
+import { type Demo, defineDemo, type GivenVariant, type Variant } from "../demos/define-demo.ts";
 import { registered } from "../demos/registry.ts";
 import { readRecording } from "../recording/read-recording.ts";
 import type { Recording } from "../recording/recording.ts";
 import { RecordingError } from "../recording/recording-error.ts";
 import type { Job } from "./jobs.ts";
-import { completed, type OwnVariant } from "./own-demo.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** Whether a name given on the command line is that of a file of recordings. */
@@ -69,10 +68,10 @@ async function runOf(name: string, recordings: readonly Recording[]): Promise<Sa
 /** A recording may outlive its demo, or come from one of somebody else's. */
 function unknownDemo(name: string, recordings: readonly Recording[]): Demo {
 	const [first = "", ...others] = recordings.map(({ variant }) => variant);
-	return completed({ name, variants: [ranOnce(first), ...others.map(ranOnce)] });
+	return defineDemo({ name, variants: [ranOnce(first), ...others.map(ranOnce)] });
 }
 
-function ranOnce(name: string): OwnVariant {
+function ranOnce(name: string): GivenVariant {
 	return { name, main: neverRun };
 }
 

@@ -71,7 +71,28 @@ export interface Demo<P extends Parameters = Parameters> {
 	readonly python: string;
 }
 
-/** Checks the types of a demo, and lets the rest of the program hold demos with different parameters in one list. */
-export function defineDemo<const P extends Parameters>(demo: Demo<P>): Demo {
-	return demo as unknown as Demo;
+/** A variant as it is given: its name and what it runs, and as much of the rest as there is to say. */
+export type GivenVariant<P extends Parameters = Parameters> = Pick<Variant<P>, "name" | "main"> &
+	Partial<Variant<P>>;
+
+/** A demo as it is given: its name and its variants, and as much of the rest as there is to say. */
+export type GivenDemo<P extends Parameters = Parameters> = Pick<Demo<P>, "name"> &
+	Partial<Omit<Demo<P>, "variants">> & {
+		readonly variants: readonly [GivenVariant<P>, ...GivenVariant<P>[]];
+	};
+
+/**
+ * Makes a demo. What is left out is empty: no place in the course (`section` 0), no texts, no parameters, and of a variant no
+ * promise but that it returns.
+ */
+export function defineDemo<const P extends Parameters>(given: GivenDemo<P>): Demo {
+	const [first, ...others] = given.variants;
+	const variants: Demo<P>["variants"] = [completed(first), ...others.map(completed)];
+	const texts = { title: "", mentalModel: "", why: "", takeAway: "", python: "" };
+	// One list holds demos with different parameters: what a variant reads of them is checked here, and not seen from there.
+	return { section: 0, parameters: {}, next: [], ...texts, ...given, variants } as unknown as Demo;
+}
+
+function completed<P extends Parameters>(variant: GivenVariant<P>): Variant<P> {
+	return { summary: "", elapsed: () => ({ atLeast: 0, atMost: Number.POSITIVE_INFINITY }), ...variant };
 }

@@ -1,6 +1,8 @@
 export {
 	type Demo,
 	defineDemo,
+	type GivenDemo,
+	type GivenVariant,
 	type Next,
 	type Parameter,
 	type Parameters,

@@ -3,11 +3,12 @@ import { registry } from "../../demos/registry.ts";
 import { sectionTitle } from "../../demos/sections.ts";
 import { withDefaults } from "../../recording/parameters.ts";
 import { promisedOutcome } from "../../recording/promise.ts";
-import { type Paint, unpainted, type ViewOptions } from "../../timeline/index.ts";
+import type { Paint, ViewOptions } from "../../timeline/index.ts";
 import type { Context } from "../context.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import type { Row } from "../plain-table.ts";
 import { signsOf } from "../signs.ts";
+import { unpainted } from "../unpainted.ts";
 import { usualTime, usualTimeText } from "../usual-time.ts";
 import { type LookOptions, viewOptionsOf } from "../view-options.ts";
 

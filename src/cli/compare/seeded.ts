@@ -1,8 +1,9 @@
-import { duration, type Paint, unpainted, type ViewOptions } from "../../timeline/index.ts";
+import { duration, type Paint, type ViewOptions } from "../../timeline/index.ts";
 import type { Job } from "../jobs.ts";
 import { plainTable, type Row } from "../plain-table.ts";
 import type { Progress } from "../progress.ts";
 import { recordJob } from "../run-jobs.ts";
+import { unpainted } from "../unpainted.ts";
 import { type Comparison, rowOf } from "./compared.ts";
 import { type Measure, measured } from "./measure.ts";
 

@@ -1,5 +1,6 @@
-import { count, duration, unpainted, type ViewOptions } from "../../timeline/index.ts";
+import { count, duration, type ViewOptions } from "../../timeline/index.ts";
 import { signsOf } from "../signs.ts";
+import { unpainted } from "../unpainted.ts";
 import { bar } from "./bar.ts";
 import { factWords, isTime } from "./facts.ts";
 import { growthText } from "./law.ts";
