@@ -12,7 +12,9 @@ export {
 	type Variant,
 } from "./demos/define-demo.ts";
 export {
+	type Line,
 	type LiveRun,
+	type Outcome,
 	type Recording,
 	RecordingError,
 	type RecordLiveOptions,
@@ -20,6 +22,7 @@ export {
 	readRecording,
 	record,
 	recordLive,
+	type StuckTask,
 	writeRecording,
 } from "./recording/index.ts";
 export {
@@ -68,6 +71,7 @@ export {
 	type LoopOptions,
 	NO_TASK,
 	type Place,
+	type PrintedLine,
 	PriorityQueue,
 	print,
 	Queue,

@@ -6,7 +6,7 @@ export { Condition } from "./condition.ts";
 export { Coroutine } from "./coroutine.ts";
 export { allTasks, createTask, currentTask, getRunningLoop } from "./current.ts";
 export { type CoroutineFunction, type CoroutineOptions, coroutine } from "./define-coroutine.ts";
-export { dependsOn, describeWait, type Names, secondsText } from "./describe-wait.ts";
+export { describeWait, type Names } from "./describe-wait.ts";
 export {
 	BrokenBarrierError,
 	CancelledError,

@@ -20,7 +20,7 @@ export type ResourceUse =
 	| "shutdown";
 
 /** Who holds the permits of a lock or a semaphore. A permit may be given back by somebody else than who took it. */
-export class Holders {
+class Holders {
 	readonly #counts = new Map<Task<unknown>, number>();
 	/** Their numbers, until they change: a crowd that waits for the same holders shares them. */
 	#ids: readonly TaskId[] | null = null;

@@ -2,7 +2,6 @@ export { count, duration } from "./figures.ts";
 export { buildTimeline } from "./fold/build-timeline.ts";
 export { parseLaneChoice } from "./lane-choice.ts";
 export type { Paint, Role } from "./paint.ts";
-export { unpainted } from "./paint.ts";
 export { describeMoment } from "./prose/describe-moment.ts";
 export { describeRun } from "./prose/describe-run.ts";
 export {

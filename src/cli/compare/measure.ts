@@ -48,6 +48,6 @@ function measure(recording: Recording, first: Recording): Measure {
 }
 
 /** Whether a run came to an end by itself. */
-export function hasEnded({ outcome }: Pick<Recording, "outcome">): boolean {
+function hasEnded({ outcome }: Pick<Recording, "outcome">): boolean {
 	return outcome.kind === "returned" || outcome.kind === "raised";
 }
