@@ -12,6 +12,7 @@ import type { Suspended } from "./suspension.ts";
 import { tasksWait } from "./wait.ts";
 import { ListedWaiter, WaitList } from "./wait-list.ts";
 
+/** What {@link asCompleted} may be told. */
 export interface AsCompletedOptions {
 	/** Seconds for all of them together; null or absent: no limit. */
 	readonly timeout?: Seconds | null;
@@ -22,7 +23,7 @@ const KIND = builtInKind("asCompleted");
 /**
  * Starts all of `awaitables` at once, and answers coroutines of their results, to be awaited one after the other: the first is
  * that of whichever is done first. Of those that are done already, the one given first comes first.
- * Each raises what its awaitable raised, and TimeoutError once the limit has passed. asyncio: as_completed
+ * Each raises what its awaitable raised, and TimeoutError once the limit has passed. CPython: tasks.py, as_completed
  * @throws {TypeError} if it is given one awaitable, or one that can't be awaited
  */
 export function asCompleted<A extends Awaitable<unknown>>(

@@ -15,7 +15,7 @@ export const ENDED = 4;
 
 /**
  * A call of a coroutine function: nothing of it runs until it is awaited with `yield*` or made a task, and that once only.
- * asyncio: a coroutine object
+ * CPython: , a coroutine object
  */
 export abstract class Coroutine<out T> {
 	/** @internal CREATED, TASKED, CLAIMED, BEGUN or ENDED. */
@@ -45,7 +45,7 @@ export abstract class Coroutine<out T> {
 	/** @internal Only a loop that is left calls it; `yield*` never does, since no task is ended by return(). */
 	abstract return(): never;
 
-	/** Gives it up, so that nobody is told that it was never awaited. asyncio: coroutine.close */
+	/** Gives it up, so that nobody is told that it was never awaited. Python: coroutine.close */
 	close(): void {
 		if (this.state === CREATED) this.state = ENDED;
 	}

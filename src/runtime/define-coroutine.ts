@@ -2,6 +2,7 @@ import { kindOf } from "./arguments.ts";
 import { announced, type Coroutine } from "./coroutine.ts";
 import { type Body, type BodyKind, Frame } from "./frame.ts";
 
+/** What {@link coroutine} may be told of a function. */
 export interface CoroutineOptions<A extends unknown[]> {
 	/** Makes the label of a call, which lanes and messages show. Default: the name and the first argument. */
 	readonly label?: (...args: A) => string;

@@ -1,16 +1,16 @@
 import type { Diagnosis } from "./events.ts";
 
-/** Thrown into a task to stop it. A bare `catch` catches it too: catch by class, and throw it on. asyncio: CancelledError */
+/** Thrown into a task to stop it. A bare `catch` catches it too: catch by class, and throw it on. CPython: exceptions.py, CancelledError */
 export class CancelledError extends Error {
 	override readonly name: string = "CancelledError";
 }
 
-/** A time limit passed. asyncio: TimeoutError */
+/** A time limit passed. CPython: exceptions.py, TimeoutError */
 export class TimeoutError extends Error {
 	override readonly name: string = "TimeoutError";
 }
 
-/** An operation that the future's state does not allow. asyncio: InvalidStateError */
+/** An operation that the future's state does not allow. CPython: exceptions.py, InvalidStateError */
 export class InvalidStateError extends Error {
 	override readonly name: string = "InvalidStateError";
 }
@@ -25,22 +25,22 @@ export class ValueError extends Error {
 	override readonly name: string = "ValueError";
 }
 
-/** `putNowait` on a full queue. asyncio: QueueFull */
+/** `putNowait` on a full queue. CPython: queues.py, QueueFull */
 export class QueueFull extends Error {
 	override readonly name: string = "QueueFull";
 }
 
-/** `getNowait` on an empty queue. asyncio: QueueEmpty */
+/** `getNowait` on an empty queue. CPython: queues.py, QueueEmpty */
 export class QueueEmpty extends Error {
 	override readonly name: string = "QueueEmpty";
 }
 
-/** A queue that has been shut down takes and gives no more. asyncio: QueueShutDown */
+/** A queue that has been shut down takes and gives no more. CPython: queues.py, QueueShutDown */
 export class QueueShutDown extends Error {
 	override readonly name: string = "QueueShutDown";
 }
 
-/** The barrier was reset or aborted while tasks waited at it. asyncio: BrokenBarrierError */
+/** The barrier was reset or aborted while tasks waited at it. CPython: exceptions.py, BrokenBarrierError */
 export class BrokenBarrierError extends RuntimeError {
 	override readonly name: string = "BrokenBarrierError";
 }

@@ -20,12 +20,13 @@ import { Trace } from "./trace.ts";
 
 /** Timers this close to the clock, in seconds, fire with it. */
 const CLOCK_RESOLUTION = 1e-9;
-/** A callback that keeps the loop for longer, in seconds, is diagnosed. asyncio: loop.slow_callback_duration */
+/** A callback that keeps the loop for longer, in seconds, is diagnosed. CPython: base_events.py, slow_callback_duration */
 const SLOW_CALLBACK: Seconds = 0.1;
 const DEFAULT_MAX_TURNS = 1_000_000;
 /** Who is ready in so many turns before a livelock (half of all, if they are few) keeps the loop busy: tasks may take turns at it. */
 const WATCHED_TURNS = 100;
 
+/** What a loop may be told. All of it is optional. */
 export interface LoopOptions {
 	/** Of `random`, a whole number from 0 to 2^32 - 1. Default: 42. */
 	readonly seed?: number;
@@ -37,16 +38,21 @@ export interface LoopOptions {
 	readonly maxTurns?: number;
 }
 
-/** What an exception handler is told. asyncio: loop.call_exception_handler */
+/** What an exception handler is told. CPython: base_events.py, call_exception_handler */
 export interface ExceptionContext {
+	/** What happened, without the error's own text. */
 	readonly message: string;
 	/** What kind of diagnosis it makes in the trace. Absent: an error that nobody dealt with. */
 	readonly kind?: "never-retrieved" | "pending-at-end";
+	/** What was thrown. Absent: nothing was. */
 	readonly exception?: unknown;
+	/** The future or task it is about. */
 	readonly future?: Future<unknown>;
+	/** The callback that threw it. */
 	readonly handle?: Handle;
 }
 
+/** Who is told of what reaches nobody. What it throws itself goes to the console. CPython: base_events.py, set_exception_handler */
 export type ExceptionHandler = (loop: EventLoop, context: ExceptionContext) => void;
 
 /** @internal What waits in the ready queue for its turn. */
@@ -71,7 +77,7 @@ export interface Clock {
 
 /**
  * Runs tasks in turns, one at a time. Its clock is virtual unless {@link runLive} runs it: when nothing is ready, it jumps to the
- * earliest timer. asyncio: BaseEventLoop
+ * earliest timer. CPython: base_events.py, BaseEventLoop
  */
 export class EventLoop {
 	/** Who listens, or null. */
@@ -108,6 +114,7 @@ export class EventLoop {
 	#stopping = false;
 	#exceptionHandler: ExceptionHandler | null = null;
 
+	/** @throws {RangeError} if the seed or `maxTurns` is out of its range */
 	constructor(options: LoopOptions = {}, clock: Clock | null = null) {
 		this.random = new Random(options.seed ?? DEFAULT_SEED);
 		this.#debug = options.debug ?? false;
@@ -118,55 +125,55 @@ export class EventLoop {
 		this.trace?.attach(this);
 	}
 
-	/** Seconds since the loop was made, by its own clock. asyncio: loop.time */
+	/** Seconds since the loop was made, by its own clock. CPython: base_events.py, time */
 	time(): Seconds {
 		return this.#clock === null ? this.#now : this.#clock.now();
 	}
 
-	/** Runs `callback` in the next turn. asyncio: loop.call_soon */
+	/** Runs `callback` in the next turn. CPython: base_events.py, call_soon */
 	callSoon(callback: () => void): Handle {
 		const handle = new Handle(this, checkedCallback(callback));
 		this.ready.push(handle);
 		return handle;
 	}
 
-	/** Runs `callback` after `delay` seconds. asyncio: loop.call_later @throws {ValueError} if `delay` is NaN */
+	/** Runs `callback` after `delay` seconds. CPython: base_events.py, call_later @throws {ValueError} if `delay` is NaN */
 	callLater(delay: Seconds, callback: () => void): TimerHandle {
 		return this.callAt(this.time() + checkedTime(delay), callback);
 	}
 
-	/** Runs `callback` at the loop's time `when`, in seconds. asyncio: loop.call_at @throws {ValueError} if `when` is NaN */
+	/** Runs `callback` at the loop's time `when`, in seconds. CPython: base_events.py, call_at @throws {ValueError} if `when` is NaN */
 	callAt(when: Seconds, callback: () => void): TimerHandle {
 		const handle = new TimerHandle(this, checkedCallback(callback), checkedTime(when));
 		return handle.set(this.timers.push(when, handle));
 	}
 
-	/** Runs `coroutine` as a task, from the next turn on. asyncio: loop.create_task @throws {TypeError} if it is no coroutine */
+	/** Runs `coroutine` as a task, from the next turn on. CPython: base_events.py, create_task @throws {TypeError} if it is no coroutine */
 	createTask<T>(coroutine: Coroutine<T> | Body<T>, options: { readonly name?: string | null } = {}): Task<T> {
 		return this.startTask(coroutine, options.name ?? null, null);
 	}
 
-	/** A future of this loop. `label` says what it stands for. asyncio: loop.create_future */
+	/** A future of this loop. `label` says what it stands for. CPython: base_events.py, create_future */
 	createFuture<T = unknown>(label?: string): Future<T> {
 		return label === undefined ? new Future<T>(this) : new LabelledFuture<T>(this, label);
 	}
 
-	/** Whether it runs at this moment. asyncio: loop.is_running */
+	/** Whether it runs at this moment. CPython: base_events.py, is_running */
 	isRunning(): boolean {
 		return this.#isRunning;
 	}
 
-	/** asyncio: loop.get_debug */
+	/** Whether what is slow is reported to the console, also without a trace. CPython: base_events.py, get_debug */
 	getDebug(): boolean {
 		return this.#debug;
 	}
 
-	/** asyncio: loop.set_debug */
+	/** Turns debug mode on or off, from the next callback on. CPython: base_events.py, set_debug */
 	setDebug(debug: boolean): void {
 		this.#debug = debug;
 	}
 
-	/** Who is told of errors that reach nobody; null: they are written to the console. asyncio: loop.set_exception_handler */
+	/** Who is told of errors that reach nobody; null: they are written to the console. CPython: base_events.py, set_exception_handler */
 	setExceptionHandler(handler: ExceptionHandler | null): void {
 		if (handler !== null && typeof handler !== "function") {
 			throw new TypeError(`an exception handler is a function or null, not ${typeof handler}`);
@@ -174,7 +181,7 @@ export class EventLoop {
 		this.#exceptionHandler = handler;
 	}
 
-	/** Tells the exception handler, and the trace. asyncio: loop.call_exception_handler */
+	/** Tells the exception handler, and the trace. CPython: base_events.py, call_exception_handler */
 	callExceptionHandler(context: ExceptionContext): void {
 		this.trace?.reported(context);
 		if (this.#exceptionHandler === null) this.#warn(context);
@@ -207,7 +214,7 @@ export class EventLoop {
 
 	/**
 	 * Runs until `main` is done, and to the end of the turn in which its done callback runs; other tasks stay as they are.
-	 * Answers its result. asyncio: loop.run_until_complete
+	 * Answers its result. CPython: base_events.py, run_until_complete
 	 * @throws what `main` raised
 	 * @throws {DeadlockError} if nothing is ready and no timer is set
 	 * @throws {LivelockError} if the clock stands still for `maxTurns` turns

@@ -5,7 +5,7 @@ import { Resource, type ResourceOptions } from "./resource.ts";
 import type { Suspended } from "./suspension.ts";
 import { ListedWaiter, WaitList } from "./wait-list.ts";
 
-/** A flag that tasks can wait for. asyncio: Event */
+/** A flag that tasks can wait for. CPython: locks.py, Event */
 export class Event {
 	/** @internal */
 	readonly resource: Resource;
@@ -13,16 +13,17 @@ export class Event {
 	readonly waiters = new WaitList();
 	#isSet = false;
 
+	/** It is not set at first. */
 	constructor(options: ResourceOptions = {}) {
 		this.resource = new Resource("event", options);
 	}
 
-	/** asyncio: Event.is_set */
+	/** Whether it is set. CPython: locks.py, Event.is_set */
 	isSet(): boolean {
 		return this.#isSet;
 	}
 
-	/** Sets it, and wakes all who wait. asyncio: Event.set */
+	/** Sets it, and wakes all who wait. CPython: locks.py, Event.set */
 	set(): void {
 		if (this.#isSet) return;
 		this.#isSet = true;
@@ -31,13 +32,13 @@ export class Event {
 			waiter.wake("result");
 	}
 
-	/** Whoever waits from now on waits for the next `set`. asyncio: Event.clear */
+	/** Whoever waits from now on waits for the next `set`. CPython: locks.py, Event.clear */
 	clear(): void {
 		if (this.#isSet) this.resource.used("cleared", 0);
 		this.#isSet = false;
 	}
 
-	/** Waits until it is set, and answers true. asyncio: Event.wait */
+	/** Waits until it is set, and answers true. CPython: locks.py, Event.wait */
 	wait(): Coroutine<true> {
 		return announced(new EventWait(this));
 	}

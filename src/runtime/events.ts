@@ -20,17 +20,23 @@ export type GroupId = number;
 
 /** A place in the source: `file` as the platform names it (a path or URL), line and column from 1. */
 export interface Place {
+	/** A path, or a URL where the platform names files so. */
 	readonly file: string;
+	/** From 1. */
 	readonly line: number;
+	/** From 1. */
 	readonly column: number;
 }
 
 /** What is shown of a thrown value. */
 export interface ErrorText {
+	/** The error's name; of what is no Error, its type. */
 	readonly name: string;
+	/** The error's message; of what is no Error, its text. */
 	readonly message: string;
 }
 
+/** What tasks can meet at. */
 export type ResourceKind = "lock" | "semaphore" | "event" | "condition" | "barrier" | "queue";
 
 /** What a suspended task waits for. `holders`: the tasks that hold the resource at that moment. */
@@ -49,6 +55,7 @@ export type Wait =
 	/** Work outside of the loop: a promise. */
 	| { readonly kind: "outside"; readonly label: string };
 
+/** By what a task waits for several others. */
 export type TasksWait = "gather" | "wait" | "asCompleted" | "shield" | "waitFor" | "taskGroup";
 
 /** Why a task that waited may go on. `by` is the task that brought it about. */
@@ -64,6 +71,7 @@ export type Cause =
 	| { readonly kind: "handed"; readonly by: TaskId }
 	| { readonly kind: "cancelled"; readonly by: TaskId; readonly message: string | null };
 
+/** How a task or a coroutine's body ended. */
 export type Ending =
 	| { readonly how: "returned"; readonly value: unknown }
 	| { readonly how: "raised"; readonly error: ErrorText }
@@ -71,13 +79,18 @@ export type Ending =
 
 /** One task of a deadlock: what it waits for, in words, and who holds it (labels). */
 export interface Waiting {
+	/** Its label. */
 	readonly task: string;
 	readonly taskId: TaskId;
+	/** In words: `lock "pen"`, `gather of 3`. */
 	readonly for: string;
+	/** Labels of the tasks that hold it, or that are to end first; `alice (ended)` of one that has. */
 	readonly heldBy: readonly string[];
+	/** The line where it waits, or where it was made if none of its waits is in the program's own; null without places. */
 	readonly at: Place | null;
 }
 
+/** What can be wrong with a program. */
 export type DiagnosisKind =
 	| "deadlock"
 	| "livelock"
@@ -95,7 +108,9 @@ export interface Diagnosis {
 	readonly kind: DiagnosisKind;
 	/** The label of the task it is about, or null where it is about none. */
 	readonly task: string | null;
+	/** When it was found. */
 	readonly at: Seconds;
+	/** The line it is about; null without places, and where there is none. */
 	readonly place: Place | null;
 	/** What happened, one sentence with the names in it. */
 	readonly text: string;

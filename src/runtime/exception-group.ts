@@ -6,7 +6,7 @@ type ErrorClass<E> = abstract new (...args: never[]) => E;
 export type Condition<E = unknown> = ErrorClass<E> | readonly ErrorClass<E>[] | ((error: unknown) => boolean);
 
 /**
- * Several errors raised as one, possibly nested. asyncio: ExceptionGroup, BaseExceptionGroup (one class here)
+ * Several errors raised as one, possibly nested. Python: ExceptionGroup, BaseExceptionGroup (one class here)
  * @throws {ValueError} if `exceptions` is empty
  */
 export class ExceptionGroup extends Error {
@@ -14,6 +14,7 @@ export class ExceptionGroup extends Error {
 	/** The errors, in the order in which they were raised. */
 	readonly exceptions: readonly unknown[];
 
+	/** @throws {TypeError} if `exceptions` is no array */
 	constructor(message: string, exceptions: readonly unknown[]) {
 		if (!Array.isArray(exceptions)) throw new TypeError("second argument (exceptions) must be an array");
 		if (exceptions.length === 0) throw new ValueError("second argument (exceptions) must not be empty");

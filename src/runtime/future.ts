@@ -29,7 +29,7 @@ export type DoneCallback<T> = (future: Future<T>) => void;
 
 /**
  * A value that will be there later: the one thing that suspends. Made by `loop.createFuture()`, awaited with `yield*`.
- * asyncio: Future
+ * CPython: futures.py, Future
  */
 export class Future<out T> implements Waitable {
 	/** @internal */
@@ -49,23 +49,23 @@ export class Future<out T> implements Waitable {
 		this.loop = loop;
 	}
 
-	/** The loop it belongs to. asyncio: Future.get_loop */
+	/** The loop it belongs to. CPython: futures.py, Future.get_loop */
 	getLoop(): EventLoop {
 		return this.loop;
 	}
 
-	/** Whether it has a result or an error, or was cancelled. asyncio: Future.done */
+	/** Whether it has a result or an error, or was cancelled. CPython: futures.py, Future.done */
 	done(): boolean {
 		return this.state !== PENDING;
 	}
 
-	/** Whether it was cancelled. asyncio: Future.cancelled */
+	/** Whether it was cancelled. CPython: futures.py, Future.cancelled */
 	cancelled(): boolean {
 		return this.state === CANCELLED;
 	}
 
 	/**
-	 * Its result. asyncio: Future.result
+	 * Its result. CPython: futures.py, Future.result
 	 * @throws what it was given as its error
 	 * @throws {CancelledError} if it was cancelled
 	 * @throws {InvalidStateError} if it is not done
@@ -78,7 +78,7 @@ export class Future<out T> implements Waitable {
 	}
 
 	/**
-	 * Its error, or null if it has a result. asyncio: Future.exception
+	 * Its error, or null if it has a result. CPython: futures.py, Future.exception
 	 * @throws {CancelledError} if it was cancelled
 	 * @throws {InvalidStateError} if it is not done
 	 */
@@ -90,7 +90,7 @@ export class Future<out T> implements Waitable {
 	}
 
 	/**
-	 * Ends it with a result, and schedules its callbacks. asyncio: Future.set_result
+	 * Ends it with a result, and schedules its callbacks. CPython: futures.py, Future.set_result
 	 * @throws {InvalidStateError} if it is done
 	 */
 	setResult(result: NoInfer<T>): void {
@@ -99,7 +99,7 @@ export class Future<out T> implements Waitable {
 	}
 
 	/**
-	 * Ends it with an error, anything but undefined for choice an Error; a class is instantiated. asyncio: Future.set_exception
+	 * Ends it with an error, anything but undefined for choice an Error; a class is instantiated. CPython: futures.py, Future.set_exception
 	 * @throws {InvalidStateError} if it is done
 	 */
 	setException(error: unknown): void {
@@ -107,7 +107,7 @@ export class Future<out T> implements Waitable {
 		this.settle(RAISED, isErrorClass(error) ? new error() : error);
 	}
 
-	/** Cancels it, and schedules its callbacks. False if it is done already. asyncio: Future.cancel */
+	/** Cancels it, and schedules its callbacks. False if it is done already. CPython: futures.py, Future.cancel */
 	cancel(message?: string | null): boolean {
 		if (this.state !== PENDING) {
 			if (this.state === RAISED) this.retrieve();
@@ -117,14 +117,14 @@ export class Future<out T> implements Waitable {
 		return true;
 	}
 
-	/** Calls `callback` with the future in the turn after it is done. asyncio: Future.add_done_callback */
+	/** Calls `callback` with the future in the turn after it is done. CPython: futures.py, Future.add_done_callback */
 	addDoneCallback(callback: DoneCallback<T>): void {
 		if (typeof callback !== "function")
 			throw new TypeError(`a callback is a function, not ${typeof callback}`);
 		this.listen(new CallbackListener(callback as DoneCallback<unknown>));
 	}
 
-	/** Removes each registration of `callback`, and answers how many there were. asyncio: Future.remove_done_callback */
+	/** Removes each registration of `callback`, and answers how many there were. CPython: futures.py, Future.remove_done_callback */
 	removeDoneCallback(callback: DoneCallback<T>): number {
 		const registered = [...this.eachListener()].filter(
 			(listener) => listener instanceof CallbackListener && listener.callback === callback,

@@ -6,6 +6,7 @@ import type { EventLoop } from "./event-loop.ts";
 import type { TaskId, Wait } from "./events.ts";
 import { CANCELLED, Future, PENDING, RAISED, RETURNED, type TurnListener } from "./future.ts";
 
+/** What {@link gather} may be told. */
 export interface GatherOptions {
 	/** Errors take their place among the results. Default: the first error is raised, and the others run on. */
 	readonly returnExceptions?: boolean;
@@ -16,7 +17,7 @@ export type Results<Xs extends readonly unknown[]> = { -readonly [K in keyof Xs]
 
 /**
  * Starts all of `awaitables` at once, and answers the future of their results in the order given. Cancelling it cancels them.
- * The same awaitable given twice runs once. asyncio: gather
+ * The same awaitable given twice runs once. CPython: tasks.py, gather
  * @throws {RuntimeError} if no loop runs
  * @throws {TypeError} if one can't be awaited
  */

@@ -1,7 +1,7 @@
 import type { EventLoop } from "./event-loop.ts";
 import type { Seconds } from "./events.ts";
 
-/** A callback that the loop is to run. asyncio: Handle */
+/** A callback that the loop is to run. CPython: events.py, Handle */
 export class Handle {
 	readonly #loop: EventLoop;
 	#callback: (() => void) | null;
@@ -12,12 +12,12 @@ export class Handle {
 		this.#callback = callback;
 	}
 
-	/** Takes the callback back. asyncio: Handle.cancel */
+	/** Takes the callback back. CPython: events.py, Handle.cancel */
 	cancel(): void {
 		this.#callback = null;
 	}
 
-	/** asyncio: Handle.cancelled */
+	/** Whether the callback was taken back. CPython: events.py, Handle.cancelled */
 	cancelled(): boolean {
 		return this.#callback === null;
 	}
@@ -38,7 +38,7 @@ export class Handle {
 
 const NOT_SET = -1;
 
-/** A callback for a time. asyncio: TimerHandle */
+/** A callback for a time. CPython: events.py, TimerHandle */
 export class TimerHandle extends Handle {
 	readonly #timers: { cancel(slot: number): void };
 	readonly #when: Seconds;
@@ -51,11 +51,12 @@ export class TimerHandle extends Handle {
 		this.#when = when;
 	}
 
-	/** The loop's time at which it is due, in seconds. asyncio: TimerHandle.when */
+	/** The loop's time at which it is due, in seconds. CPython: events.py, TimerHandle.when */
 	when(): Seconds {
 		return this.#when;
 	}
 
+	/** Takes the callback back, and its timer out. CPython: events.py, TimerHandle.cancel */
 	override cancel(): void {
 		super.cancel();
 		if (this.#slot === NOT_SET) return;

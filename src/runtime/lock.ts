@@ -9,7 +9,7 @@ import type { Scoped } from "./timeout.ts";
 import { ListedWaiter, WaitList } from "./wait-list.ts";
 import { type Held, holding } from "./with.ts";
 
-/** A lock for tasks. It is fair, and it is not re-entrant. asyncio: Lock */
+/** A lock for tasks. It is fair, and it is not re-entrant. CPython: locks.py, Lock */
 export class Lock implements Held {
 	/** @internal */
 	readonly resource: Resource;
@@ -19,21 +19,22 @@ export class Lock implements Held {
 	live = 0;
 	#isLocked = false;
 
+	/** Nobody holds it at first. */
 	constructor(options: ResourceOptions = {}) {
 		this.resource = new Resource("lock", options);
 	}
 
-	/** Whether it is held. asyncio: Lock.locked */
+	/** Whether it is held. CPython: locks.py, Lock.locked */
 	locked(): boolean {
 		return this.#isLocked;
 	}
 
-	/** Takes it, after everybody who came before, and answers true. asyncio: Lock.acquire */
+	/** Takes it, after everybody who came before, and answers true. CPython: locks.py, Lock.acquire */
 	acquire(): Coroutine<true> {
 		return announced(new LockAcquire(this));
 	}
 
-	/** Gives it back; whoever waits first is woken. asyncio: Lock.release @throws {RuntimeError} if it is not held */
+	/** Gives it back; whoever waits first is woken. CPython: locks.py, Lock.release @throws {RuntimeError} if it is not held */
 	release(): void {
 		if (!this.#isLocked) throw new RuntimeError("Lock is not acquired.");
 		this.#isLocked = false;
@@ -42,7 +43,7 @@ export class Lock implements Held {
 		this.wakeFirst();
 	}
 
-	/** Runs `body` with it held, and answers what it returns. asyncio: async with lock */
+	/** Runs `body` with it held, and answers what it returns. CPython: locks.py, async with lock */
 	with<T>(body: Scoped<[], T>): Coroutine<T> {
 		return holding(this, body);
 	}

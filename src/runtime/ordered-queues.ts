@@ -1,13 +1,13 @@
 import { Queue, type Store } from "./queue.ts";
 
-/** Last in, first out. asyncio: LifoQueue */
+/** Last in, first out. CPython: queues.py, LifoQueue */
 export class LifoQueue<T = unknown> extends Queue<T> {
 	protected override makeStore(): Store<T> {
 		return new Stack<T>();
 	}
 }
 
-/** Least first: numbers and strings by size, arrays like Python's tuples, item by item. asyncio: PriorityQueue */
+/** Least first: numbers and strings by size, arrays like Python's tuples, item by item. CPython: queues.py, PriorityQueue */
 export class PriorityQueue<T = unknown> extends Queue<T> {
 	protected override makeStore(): Store<T> {
 		return new Heap<T>();

@@ -16,9 +16,9 @@ export interface Store<T> {
 	shift(): T | undefined;
 }
 
-/** First in, first out, for tasks; `maxsize` items at most, 0 or less: any number. asyncio: Queue */
+/** First in, first out, for tasks; `maxsize` items at most, 0 or less: any number. CPython: queues.py, Queue */
 export class Queue<T = unknown> {
-	/** asyncio: Queue.maxsize */
+	/** How many items it takes at most; 0 or less: any number. CPython: queues.py, Queue.maxsize */
 	readonly maxsize: number;
 	/** @internal */
 	readonly resource: Resource;
@@ -34,6 +34,7 @@ export class Queue<T = unknown> {
 	isShutDown = false;
 	readonly #items: Store<T>;
 
+	/** @throws {TypeError} if `maxsize` is no number */
 	constructor(maxsize = 0, options: ResourceOptions = {}) {
 		if (typeof maxsize !== "number")
 			throw new TypeError(`a queue's maxsize is a number, not ${kindOf(maxsize)}`);
@@ -42,27 +43,27 @@ export class Queue<T = unknown> {
 		this.#items = this.makeStore();
 	}
 
-	/** asyncio: Queue.qsize */
+	/** How many items it holds. CPython: queues.py, Queue.qsize */
 	qsize(): number {
 		return this.#items.length;
 	}
 
-	/** asyncio: Queue.empty */
+	/** Whether it holds none. CPython: queues.py, Queue.empty */
 	empty(): boolean {
 		return this.#items.length === 0;
 	}
 
-	/** asyncio: Queue.full */
+	/** Whether it holds as many as it takes. CPython: queues.py, Queue.full */
 	full(): boolean {
 		return this.maxsize > 0 && this.#items.length >= this.maxsize;
 	}
 
-	/** Puts `item` into it, once there is room. asyncio: Queue.put @throws {QueueShutDown} if it was shut down */
+	/** Puts `item` into it, once there is room. CPython: queues.py, Queue.put @throws {QueueShutDown} if it was shut down */
 	put(item: T): Coroutine<void> {
 		return announced(new QueuePut(this, item));
 	}
 
-	/** Puts `item` into it. asyncio: Queue.put_nowait @throws {QueueFull} @throws {QueueShutDown} */
+	/** Puts `item` into it. CPython: queues.py, Queue.put_nowait @throws {QueueFull} @throws {QueueShutDown} */
 	putNowait(item: T): void {
 		if (this.isShutDown) throw new QueueShutDown();
 		if (this.full()) throw new QueueFull();
@@ -72,12 +73,12 @@ export class Queue<T = unknown> {
 		this.getters.shift()?.wake("handed");
 	}
 
-	/** Takes the next item, once there is one. asyncio: Queue.get @throws {QueueShutDown} if it was shut down and is empty */
+	/** Takes the next item, once there is one. CPython: queues.py, Queue.get @throws {QueueShutDown} if it was shut down and is empty */
 	get(): Coroutine<T> {
 		return announced(new QueueGet(this));
 	}
 
-	/** Takes the next item. asyncio: Queue.get_nowait @throws {QueueEmpty} @throws {QueueShutDown} */
+	/** Takes the next item. CPython: queues.py, Queue.get_nowait @throws {QueueEmpty} @throws {QueueShutDown} */
 	getNowait(): T {
 		if (this.empty()) throw this.isShutDown ? new QueueShutDown() : new QueueEmpty();
 		const item = this.#items.shift() as T;
@@ -86,19 +87,19 @@ export class Queue<T = unknown> {
 		return item;
 	}
 
-	/** Says that an item that was taken is done with. asyncio: Queue.task_done @throws {ValueError} if there were not so many */
+	/** Says that an item that was taken is done with. CPython: queues.py, Queue.task_done @throws {ValueError} if there were not so many */
 	taskDone(): void {
 		if (this.unfinished <= 0) throw new ValueError("task_done() called too many times");
 		this.unfinished -= 1;
 		if (this.unfinished === 0) wakeAll(this.joiners);
 	}
 
-	/** Waits until every item that was put is done with. asyncio: Queue.join */
+	/** Waits until every item that was put is done with. CPython: queues.py, Queue.join */
 	join(): Coroutine<void> {
 		return announced(new QueueJoin(this as Queue<unknown>));
 	}
 
-	/** From now on nothing is put; what is left can be taken, unless `immediate`. asyncio: Queue.shutdown */
+	/** From now on nothing is put; what is left can be taken, unless `immediate`. CPython: queues.py, Queue.shutdown */
 	shutdown(immediate = false): void {
 		this.isShutDown = true;
 		if (immediate) this.#discard();

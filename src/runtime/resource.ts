@@ -4,6 +4,7 @@ import type { ResourceId, ResourceKind, TaskId } from "./events.ts";
 import { running } from "./running.ts";
 import type { Task } from "./task.ts";
 
+/** What a lock, a semaphore, an event, a condition, a barrier or a queue may be told. */
 export interface ResourceOptions {
 	/** What messages and lanes call it. Default: its kind and a number. */
 	readonly name?: string;

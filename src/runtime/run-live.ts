@@ -9,6 +9,7 @@ import { LiveClock } from "./live-clock.ts";
 import { cancelTasks, reportFailed } from "./runner.ts";
 import type { Task } from "./task.ts";
 
+/** What {@link runLive} may be told, beside what every loop may. */
 export interface LiveOptions extends LoopOptions {
 	/** Seconds of the loop that pass in each second. Default: 1. */
 	readonly speed?: number;
@@ -17,7 +18,7 @@ export interface LiveOptions extends LoopOptions {
 }
 
 /**
- * Runs `main` as `run` does, on the wall clock, with real timers. It never waits by looking again and again. asyncio: run
+ * Runs `main` as `run` does, on the wall clock, with real timers. It never waits by looking again and again. CPython: runners.py, run
  * @throws what `main` raised; the signal's reason, if that stopped it
  * @throws {DeadlockError} if nothing is ready, no timer is set and no promise is awaited
  * @throws {ValueError} if `speed` is not greater than 0

@@ -7,23 +7,24 @@ import { gatherOn } from "./gather.ts";
 import { running } from "./running.ts";
 import type { Task } from "./task.ts";
 
-/** Runs coroutines on one loop, one after the other, and cleans up at the end. asyncio: Runner */
+/** Runs coroutines on one loop, one after the other, and cleans up at the end. CPython: runners.py, Runner */
 export class Runner {
 	readonly #loop: EventLoop;
 	#isClosed = false;
 
+	/** Its loop is under virtual time, and is made at once. */
 	constructor(options: LoopOptions = {}) {
 		this.#loop = new EventLoop(options);
 	}
 
-	/** The loop on which it runs. asyncio: Runner.get_loop @throws {RuntimeError} if it is closed */
+	/** The loop on which it runs. CPython: runners.py, Runner.get_loop @throws {RuntimeError} if it is closed */
 	getLoop(): EventLoop {
 		this.#requireOpen();
 		return this.#loop;
 	}
 
 	/**
-	 * Runs `main` until it is done, and answers its result. asyncio: Runner.run
+	 * Runs `main` until it is done, and answers its result. CPython: runners.py, Runner.run
 	 * @throws what `main` raised; {@link DeadlockError}, {@link LivelockError} if it is stuck
 	 * @throws {RuntimeError} if a loop runs, or the runner is closed
 	 */
@@ -33,7 +34,7 @@ export class Runner {
 		return this.#loop.runUntilComplete(this.#loop.createTask(main));
 	}
 
-	/** Cancels the tasks that are left, in order of creation, lets them end, and reports what went unnoticed. asyncio: Runner.close */
+	/** Cancels the tasks that are left, in order of creation, lets them end, and reports what went unnoticed. CPython: runners.py, Runner.close */
 	close(): void {
 		if (this.#isClosed) return;
 		this.#isClosed = true;
@@ -77,7 +78,7 @@ export function reportFailed(loop: EventLoop, tasks: readonly Task<unknown>[]): 
 }
 
 /**
- * Runs `main` on a loop of its own under virtual time, and answers its result at once; then cancels what is left. asyncio: run
+ * Runs `main` on a loop of its own under virtual time, and answers its result at once; then cancels what is left. CPython: runners.py, run
  * @throws what `main` raised
  * @throws {DeadlockError} if it can never go on
  * @throws {LivelockError} if it goes on for ever at one instant

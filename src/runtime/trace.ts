@@ -34,6 +34,7 @@ import type { Task } from "./task.ts";
 import { Unawaited } from "./unawaited.ts";
 import type { WakeKind } from "./waiter.ts";
 
+/** What a {@link Trace} may be told. */
 export interface TraceOptions {
 	/** Whether events say where in the source they happened: the first 2,000 that can. Default: false. */
 	readonly places?: boolean;
@@ -66,6 +67,7 @@ export class Trace {
 	/** Who acts while no task runs. */
 	#actor: TaskId = NO_TASK;
 
+	/** It listens to the loop that it is given to. */
 	constructor(options: TraceOptions = {}) {
 		this.#withPlaces = options.places ?? false;
 	}

@@ -11,7 +11,7 @@ import { cancelAndWait } from "./wait.ts";
 const KIND = builtInKind("waitFor");
 
 /**
- * Awaits `awaitable`, for `limit` seconds at most; then it is cancelled. null and absent: no limit. asyncio: wait_for
+ * Awaits `awaitable`, for `limit` seconds at most; then it is cancelled. null and absent: no limit. CPython: tasks.py, wait_for
  * @throws {TimeoutError} if the limit passed
  */
 export function waitFor<A extends Awaitable<unknown>>(

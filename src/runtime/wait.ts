@@ -10,8 +10,10 @@ import { Parking } from "./parking.ts";
 
 const RETURN_WHEN = ["ALL_COMPLETED", "FIRST_COMPLETED", "FIRST_EXCEPTION"] as const;
 
+/** When {@link wait} ends: when all are done, or one is, or one has failed. CPython: tasks.py, wait */
 export type ReturnWhen = (typeof RETURN_WHEN)[number];
 
+/** What {@link wait} may be told. */
 export interface WaitOptions {
 	/** Seconds; null or absent: no limit. Nothing is raised and nothing cancelled when it passes. */
 	readonly timeout?: Seconds | null;
@@ -19,15 +21,18 @@ export interface WaitOptions {
 	readonly returnWhen?: ReturnWhen;
 }
 
+/** What {@link wait} answers: of each set, the order is that in which they were given. */
 export interface WaitResult<F> {
+	/** Those that are done, however they ended. */
 	readonly done: Set<F>;
+	/** Those that go on. */
 	readonly pending: Set<F>;
 }
 
 const KIND = builtInKind("wait");
 
 /**
- * Waits until futures or tasks are done, as `returnWhen` says, or the timeout passes; cancels nothing. asyncio: wait
+ * Waits until futures or tasks are done, as `returnWhen` says, or the timeout passes; cancels nothing. CPython: tasks.py, wait
  * @throws {TypeError} if one is no future
  * @throws {ValueError} if there is none, or `returnWhen` is unknown
  */
