@@ -48,30 +48,6 @@ export function plainTable(columns: readonly Column[], rows: readonly Row[], wid
 }
 
 function drawn(columns: readonly Column[], rows: readonly Row[], widths: readonly number[]): string {
-	let text = "";
-	let cells: (readonly string[])[] = [];
-	for (const row of [...rows, END]) {
-		if (typeof row !== "string") {
-			cells.push(row);
-			continue;
-		}
-		text += cellsText(columns, cells, widths) + (row === END ? "" : indented(`${row}\n`));
-		cells = [];
-	}
-	return text;
-}
-
-/** Stands after the last row. */
-const END = "\0";
-
-function cellsText(
-	columns: readonly Column[],
-	rows: readonly (readonly string[])[],
-	widths: readonly number[],
-): string {
-	if (rows.length === 0) {
-		return "";
-	}
 	const table = new Table({
 		chars: NO_LINES,
 		style: { "padding-left": 0, "padding-right": 0, head: [], border: [], compact: true },
@@ -79,12 +55,13 @@ function cellsText(
 		colWidths: [...widths],
 		wordWrap: true,
 	});
-	table.push(...rows.map((row) => [...row]));
-	return indented(`${table.toString()}\n`);
+	table.push(...rows.map((row) => cells(row, columns.length)));
+	const text = table.toString().replaceAll(/^(?=.*\S)/gm, " ".repeat(MARGIN));
+	return `${text.replaceAll(/ +$/gm, "")}\n`;
 }
 
-function indented(text: string): string {
-	return text.replaceAll(/^(?=.*\S)/gm, " ".repeat(MARGIN)).replaceAll(/ +$/gm, "");
+function cells(row: Row, count: number): Table.HorizontalTableRow {
+	return typeof row === "string" ? [{ content: row, colSpan: count }] : [...row];
 }
 
 function without<T>(items: readonly T[], index: number): T[] {

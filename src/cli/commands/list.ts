@@ -6,7 +6,7 @@ import { promisedOutcome } from "../../recording/promise.ts";
 import type { Paint, ViewOptions } from "../../timeline/index.ts";
 import type { Context } from "../context.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
-import type { Row } from "../plain-table.ts";
+import { plainTable, type Row } from "../plain-table.ts";
 import { signsOf } from "../signs.ts";
 import { unpainted } from "../unpainted.ts";
 import { usualTime, usualTimeText } from "../usual-time.ts";
@@ -24,9 +24,7 @@ export interface ListOptions extends LookOptions {
 /** Shows the demos by section, with their variants and times. */
 export async function list(options: ListOptions, context: Context): Promise<ExitCode> {
 	const look = await viewOptionsOf(options, context);
-	context.out.write(
-		options.json ? `${JSON.stringify(listDocument(registry))}\n` : await listTable(registry, look),
-	);
+	context.out.write(options.json ? `${JSON.stringify(listDocument(registry))}\n` : listTable(registry, look));
 	return EXIT.asPromised;
 }
 
@@ -46,8 +44,7 @@ function demoDocument(demo: Demo): unknown {
 	return { name, section, title, variants, parameters: settable };
 }
 
-async function listTable(demos: readonly Demo[], look: ViewOptions): Promise<string> {
-	const { plainTable } = await import("../plain-table.ts");
+function listTable(demos: readonly Demo[], look: ViewOptions): string {
 	const { columns, paint = unpainted } = look;
 	const rows = demos.flatMap((demo, index) => [...sectionRows(demos, index, look), demoCells(demo, paint)]);
 	return `${plainTable([{}, { atLeast: LEAST_TITLE }, {}, { align: "right" }], rows, columns - 1)}\n  ${HINT}\n`;
