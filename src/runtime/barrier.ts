@@ -14,9 +14,9 @@ const WAIT = builtInKind("Barrier.wait");
 const RESET = builtInKind("Barrier.reset");
 const ABORT = builtInKind("Barrier.abort");
 
-/** A place where tasks wait until so many of them are there. asyncio: Barrier */
+/** A place where tasks wait until so many of them are there. CPython: locks.py, Barrier */
 export class Barrier {
-	/** How many tasks it takes. asyncio: Barrier.parties */
+	/** How many tasks it takes. CPython: locks.py, Barrier.parties */
 	readonly parties: number;
 	readonly #condition: BarrierCondition;
 	#state: State = "filling";
@@ -32,17 +32,17 @@ export class Barrier {
 		this.#condition = new BarrierCondition(new Resource("barrier", options, parties), options);
 	}
 
-	/** How many tasks wait at it while it fills. asyncio: Barrier.n_waiting */
+	/** How many tasks wait at it while it fills. CPython: locks.py, Barrier.n_waiting */
 	get nWaiting(): number {
 		return this.#state === "filling" ? this.#count : 0;
 	}
 
-	/** Whether it was aborted. asyncio: Barrier.broken */
+	/** Whether it was aborted. CPython: locks.py, Barrier.broken */
 	get broken(): boolean {
 		return this.#state === "broken";
 	}
 
-	/** Waits until `parties` tasks do, and answers this task's number among them, from 0. asyncio: Barrier.wait @throws {BrokenBarrierError} if it is, or gets, reset or aborted */
+	/** Waits until `parties` tasks do, and answers this task's number among them, from 0. CPython: locks.py, Barrier.wait @throws {BrokenBarrierError} if it is, or gets, reset or aborted */
 	wait(): Coroutine<number> {
 		return builtIn(
 			WAIT,
@@ -50,7 +50,7 @@ export class Barrier {
 		);
 	}
 
-	/** Makes it as new; whoever waits at it gets a BrokenBarrierError. asyncio: Barrier.reset */
+	/** Makes it as new; whoever waits at it gets a BrokenBarrierError. CPython: locks.py, Barrier.reset */
 	reset(): Coroutine<void> {
 		return builtIn(
 			RESET,
@@ -58,7 +58,7 @@ export class Barrier {
 		);
 	}
 
-	/** Breaks it; whoever waits, or comes, gets a BrokenBarrierError. asyncio: Barrier.abort */
+	/** Breaks it; whoever waits, or comes, gets a BrokenBarrierError. CPython: locks.py, Barrier.abort */
 	abort(): Coroutine<void> {
 		return builtIn(
 			ABORT,

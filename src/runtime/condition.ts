@@ -14,7 +14,7 @@ import { type Held, holding } from "./with.ts";
 const WAIT = builtInKind("Condition.wait");
 const WAIT_FOR = builtInKind("Condition.waitFor");
 
-/** A lock whose holder can wait, giving it up meanwhile, until another holder says that something has changed. asyncio: Condition */
+/** A lock whose holder can wait, giving it up meanwhile, until another holder says that something has changed. CPython: locks.py, Condition */
 export class Condition implements Held {
 	/** @internal */
 	readonly resource: Resource;
@@ -28,48 +28,48 @@ export class Condition implements Held {
 		this.#lock = lock ?? new Lock(options.name === undefined ? {} : { name: `${options.name}.lock` });
 	}
 
-	/** Whether its lock is held. asyncio: Condition.locked */
+	/** Whether its lock is held. CPython: locks.py, Condition.locked */
 	locked(): boolean {
 		return this.#lock.locked();
 	}
 
-	/** Takes its lock. asyncio: Condition.acquire */
+	/** Takes its lock. CPython: locks.py, Condition.acquire */
 	acquire(): Coroutine<true> {
 		return this.#lock.acquire();
 	}
 
-	/** Gives its lock back. asyncio: Condition.release @throws {RuntimeError} if it is not held */
+	/** Gives its lock back. CPython: locks.py, Condition.release @throws {RuntimeError} if it is not held */
 	release(): void {
 		this.#lock.release();
 	}
 
-	/** Runs `body` with its lock held, and answers what it returns. asyncio: async with condition */
+	/** Runs `body` with its lock held, and answers what it returns. CPython: locks.py, async with condition */
 	with<T>(body: Scoped<[], T>): Coroutine<T> {
 		return holding(this, body);
 	}
 
 	/**
 	 * Gives the lock up, waits to be notified, takes the lock again, and answers true. It may be woken without need: look again at
-	 * what you waited for, or use `waitFor`. asyncio: Condition.wait
+	 * what you waited for, or use `waitFor`. CPython: locks.py, Condition.wait
 	 * @throws {RuntimeError} if the lock is not held
 	 */
 	wait(): Coroutine<true> {
 		return builtIn(WAIT, this.#wait());
 	}
 
-	/** Waits until `predicate` answers something true, and answers that. asyncio: Condition.wait_for */
+	/** Waits until `predicate` answers something true, and answers that. CPython: locks.py, Condition.wait_for */
 	waitFor<T>(predicate: () => T): Coroutine<T> {
 		return builtIn(WAIT_FOR, this.#waitFor(predicate));
 	}
 
-	/** Wakes `n` of those who wait. asyncio: Condition.notify @throws {RuntimeError} if the lock is not held */
+	/** Wakes `n` of those who wait. CPython: locks.py, Condition.notify @throws {RuntimeError} if the lock is not held */
 	notify(n = 1): void {
 		if (!this.locked()) throw new RuntimeError("cannot notify on un-acquired lock");
 		this.noted(Math.min(n, this.waiters.length));
 		this.#wake(n);
 	}
 
-	/** Wakes all who wait. asyncio: Condition.notify_all @throws {RuntimeError} if the lock is not held */
+	/** Wakes all who wait. CPython: locks.py, Condition.notify_all @throws {RuntimeError} if the lock is not held */
 	notifyAll(): void {
 		this.notify(this.waiters.length);
 	}

@@ -10,7 +10,7 @@ import type { Scoped } from "./timeout.ts";
 import { ListedWaiter, WaitList } from "./wait-list.ts";
 import { type Held, holding } from "./with.ts";
 
-/** A number of permits. It is fair: who comes late waits, even where a permit is free. asyncio: Semaphore */
+/** A number of permits. It is fair: who comes late waits, even where a permit is free. CPython: locks.py, Semaphore */
 export class Semaphore implements Held {
 	/** @internal */
 	readonly resource: Resource;
@@ -29,17 +29,17 @@ export class Semaphore implements Held {
 		this.resource = new Resource("semaphore", options, value);
 	}
 
-	/** Whether acquiring would have to wait. asyncio: Semaphore.locked */
+	/** Whether acquiring would have to wait. CPython: locks.py, Semaphore.locked */
 	locked(): boolean {
 		return this.#value === 0 || this.live > 0;
 	}
 
-	/** Takes a permit, after everybody who came before, and answers true. asyncio: Semaphore.acquire */
+	/** Takes a permit, after everybody who came before, and answers true. CPython: locks.py, Semaphore.acquire */
 	acquire(): Coroutine<true> {
 		return announced(new SemaphoreAcquire(this));
 	}
 
-	/** Gives a permit back; whoever waits first is handed it. asyncio: Semaphore.release */
+	/** Gives a permit back; whoever waits first is handed it. CPython: locks.py, Semaphore.release */
 	release(): void {
 		this.#value += 1;
 		this.resource.holders.remove(running.task);
@@ -47,7 +47,7 @@ export class Semaphore implements Held {
 		this.#wakeNext();
 	}
 
-	/** Runs `body` with a permit, and answers what it returns. asyncio: async with semaphore */
+	/** Runs `body` with a permit, and answers what it returns. CPython: locks.py, async with semaphore */
 	with<T>(body: Scoped<[], T>): Coroutine<T> {
 		return holding(this, body);
 	}
@@ -85,7 +85,7 @@ export class Semaphore implements Held {
 	}
 }
 
-/** A semaphore that can't be given back more permits than it had at first. asyncio: BoundedSemaphore */
+/** A semaphore that can't be given back more permits than it had at first. CPython: locks.py, BoundedSemaphore */
 export class BoundedSemaphore extends Semaphore {
 	/** @throws {ValueError} if all permits are there already */
 	override release(): void {

@@ -6,7 +6,7 @@ import { CANCELLED, CallbackListener, Future, RAISED } from "./future.ts";
 import { tasksWait } from "./wait.ts";
 
 /**
- * Awaits `awaitable` so that cancelling the wait does not cancel it; a coroutine becomes a task. asyncio: shield
+ * Awaits `awaitable` so that cancelling the wait does not cancel it; a coroutine becomes a task. CPython: tasks.py, shield
  * @throws {RuntimeError} if no loop runs
  */
 export function shield<A extends Awaitable<unknown>>(awaitable: A): Future<ResultOf<A>> {

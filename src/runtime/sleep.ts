@@ -9,7 +9,7 @@ import { Waiter } from "./waiter.ts";
 
 const NOT_SET = -1;
 
-/** Suspends for `delay` seconds, then answers `result`; 0 or less gives up one turn. asyncio: sleep @throws {ValueError} if NaN */
+/** Suspends for `delay` seconds, then answers `result`; 0 or less gives up one turn. CPython: tasks.py, sleep @throws {ValueError} if NaN */
 export function sleep(delay: Seconds): Coroutine<void>;
 export function sleep<T>(delay: Seconds, result: T): Coroutine<T>;
 export function sleep(delay: Seconds, result?: unknown): Coroutine<unknown> {

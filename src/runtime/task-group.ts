@@ -12,7 +12,7 @@ import type { Task } from "./task.ts";
 import type { Scoped } from "./timeout.ts";
 import { tasksWait } from "./wait.ts";
 
-/** What a body is given to start its tasks with. asyncio: TaskGroup */
+/** What a body is given to start its tasks with. CPython: taskgroups.py, TaskGroup */
 export class TaskGroup {
 	readonly #loop: EventLoop;
 	readonly #parent: Task<unknown>;
@@ -34,7 +34,7 @@ export class TaskGroup {
 	}
 
 	/**
-	 * Starts `coroutine` as a task of the group. asyncio: TaskGroup.create_task
+	 * Starts `coroutine` as a task of the group. CPython: taskgroups.py, TaskGroup.create_task
 	 * @throws {RuntimeError} if the group has ended, or is shutting down; the coroutine is closed then
 	 */
 	createTask<T>(coroutine: Coroutine<T> | Body<T>, options: { readonly name?: string | null } = {}): Task<T> {
@@ -121,7 +121,7 @@ const KIND = builtInKind("taskGroup");
 
 /**
  * Runs `body` with a group, waits for all tasks of the group, and answers what the body returned. If one fails, the others and
- * the body are cancelled. asyncio: TaskGroup
+ * the body are cancelled. CPython: taskgroups.py, TaskGroup
  * @throws {ExceptionGroup} of all errors but cancellations
  */
 export function taskGroup<T>(body: Scoped<[TaskGroup], T>): Coroutine<T> {

@@ -24,7 +24,7 @@ const NOTHING = Symbol("nothing");
  *
  * It keeps the stack of the coroutines that await each other in it and resumes the innermost directly.
  * While not done: either it is in the ready queue or `waitingFor` is set. Never neither; both only between a wake and its turn.
- * asyncio: Task
+ * CPython: tasks.py, Task
  */
 export class Task<out T> extends Future<T> implements Listener {
 	/** @internal Its number, for the trace; named tasks are counted too. */
@@ -47,12 +47,12 @@ export class Task<out T> extends Future<T> implements Listener {
 		this.name = name;
 	}
 
-	/** The name it was given, or `Task-N`. asyncio: Task.get_name */
+	/** The name it was given, or `Task-N`. CPython: tasks.py, Task.get_name */
 	getName(): string {
 		return typeof this.name === "number" ? `Task-${this.name}` : this.name;
 	}
 
-	/** Names it; what is not a string is made one. asyncio: Task.set_name */
+	/** Names it; what is not a string is made one. CPython: tasks.py, Task.set_name */
 	setName(name: unknown): void {
 		this.name = String(name);
 		this.loop.trace?.taskNamed(this);
@@ -68,7 +68,7 @@ export class Task<out T> extends Future<T> implements Listener {
 
 	/**
 	 * Asks it to stop: a CancelledError is raised at the await where it stands, when its turn comes. It may clean up, and may even
-	 * refuse. False if it is done. asyncio: Task.cancel
+	 * refuse. False if it is done. CPython: tasks.py, Task.cancel
 	 */
 	override cancel(message?: string | null): boolean {
 		const text = message ?? null;
@@ -86,12 +86,12 @@ export class Task<out T> extends Future<T> implements Listener {
 		return true;
 	}
 
-	/** How many requests to cancel it were made and not taken back. asyncio: Task.cancelling */
+	/** How many requests to cancel it were made and not taken back. CPython: tasks.py, Task.cancelling */
 	cancelling(): number {
 		return this.flags >> 2;
 	}
 
-	/** Takes one request to cancel it back, and answers how many are left. asyncio: Task.uncancel */
+	/** Takes one request to cancel it back, and answers how many are left. CPython: tasks.py, Task.uncancel */
 	uncancel(): number {
 		if (this.cancelling() > 0) {
 			this.flags -= ONE_REQUEST;

@@ -12,7 +12,7 @@ type State = "created" | "active" | "expiring" | "expired" | "finished";
 /** A body that runs inside of something: a bare generator function, or a coroutine function. */
 export type Scoped<A extends unknown[], T> = (...args: A) => Body<T> | Coroutine<T>;
 
-/** A time limit on a body. asyncio: Timeout */
+/** A time limit on a body. CPython: timeouts.py, Timeout */
 export class Timeout {
 	#state: State = "created";
 	#when: Seconds | null;
@@ -25,17 +25,17 @@ export class Timeout {
 		this.#when = when;
 	}
 
-	/** The loop's time at which the body is cancelled, in seconds; null: never. asyncio: Timeout.when */
+	/** The loop's time at which the body is cancelled, in seconds; null: never. CPython: timeouts.py, Timeout.when */
 	when(): Seconds | null {
 		return this.#when;
 	}
 
-	/** Whether the limit has passed. asyncio: Timeout.expired */
+	/** Whether the limit has passed. CPython: timeouts.py, Timeout.expired */
 	expired(): boolean {
 		return this.#state === "expiring" || this.#state === "expired";
 	}
 
-	/** Sets another limit, in the loop's time; null: none. asyncio: Timeout.reschedule @throws {RuntimeError} if the body has ended, or the limit has passed */
+	/** Sets another limit, in the loop's time; null: none. CPython: timeouts.py, Timeout.reschedule @throws {RuntimeError} if the body has ended, or the limit has passed */
 	reschedule(when: Seconds | null): void {
 		if (this.#state === "created") throw new RuntimeError("Timeout has not been entered");
 		if (this.#state !== "active") throw new RuntimeError(`Cannot change state of ${this.#state} Timeout`);
@@ -76,7 +76,7 @@ export class Timeout {
 const KIND = builtInKind("timeout");
 
 /**
- * Runs `body`, and answers what it returns; after `delay` seconds it is cancelled. null and absent: no limit. asyncio: timeout
+ * Runs `body`, and answers what it returns; after `delay` seconds it is cancelled. null and absent: no limit. CPython: timeouts.py, timeout
  * @throws {TimeoutError} if the limit passed
  */
 export function timeout<T>(delay: Seconds | null | undefined, body: Scoped<[Timeout], T>): Coroutine<T> {
@@ -86,7 +86,7 @@ export function timeout<T>(delay: Seconds | null | undefined, body: Scoped<[Time
 	);
 }
 
-/** As {@link timeout}, with the loop's time `when` instead of a delay. asyncio: timeout_at */
+/** As {@link timeout}, with the loop's time `when` instead of a delay. CPython: timeouts.py, timeout_at */
 export function timeoutAt<T>(when: Seconds | null | undefined, body: Scoped<[Timeout], T>): Coroutine<T> {
 	return builtIn(
 		KIND,
