@@ -15,6 +15,7 @@ export interface JobOptions {
 	readonly variant?: readonly string[];
 	readonly set?: readonly Setting[];
 	readonly seed?: number;
+	readonly debug?: boolean;
 }
 
 /** A demo to run: which of its variants, and with what. */
@@ -26,6 +27,8 @@ export interface Job {
 	/** Those that are not to be the demo's own. */
 	readonly parameters: Readonly<Record<string, number>>;
 	readonly seed: number;
+	/** Whether what main raises keeps its stack. Default: false. */
+	readonly stacks?: boolean;
 }
 
 /**
@@ -39,7 +42,7 @@ export async function jobsOf(
 ): Promise<Job[]> {
 	const loaded = await loadDemos(options.all ? demoNames() : names, cwd);
 	const demos = loaded.map(({ demo }) => demo);
-	const { variant = [], set = [], seed = DEFAULT_SEED } = options;
+	const { variant = [], set = [], seed = DEFAULT_SEED, debug: stacks = false } = options;
 	requireVariants(demos, variant);
 	const settings = settingsOf(demos, set);
 	return loaded.map(({ demo, recorder }, index) => ({
@@ -48,6 +51,7 @@ export async function jobsOf(
 		variants: chosenVariants(demo, variant),
 		parameters: settings[index] ?? {},
 		seed,
+		stacks,
 	}));
 }
 

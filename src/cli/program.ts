@@ -201,6 +201,7 @@ function addPageOptions(command: Command): Command {
 		.option("--theme <name>", "colours: ansi, the terminal's own 16, or okabe-ito")
 		.option("--color", "use colour, even in a pipe")
 		.option("--no-color", "use none")
+		.option("--debug", "show the stacks of errors")
 		.addHelpText("after", EXIT_CODES);
 }
 

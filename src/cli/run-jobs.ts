@@ -7,22 +7,23 @@ import { courseRecorder } from "./recorder.ts";
 
 /** Runs the variants of a job, one after the other, under virtual time. */
 export async function recordJob(job: Job, progress: Progress): Promise<Recording[]> {
-	const { demo, recorder = courseRecorder, variants, parameters, seed } = job;
+	const { demo, recorder = courseRecorder, variants, parameters, seed, stacks = false } = job;
 	const recordings: Recording[] = [];
 	for (const { name } of variants) {
 		await progress.at(`${demo.name}: ${name}`);
-		recordings.push(recorder.record(demo, name, { parameters, seed, places: true }));
+		recordings.push(recorder.record(demo, name, { parameters, seed, stacks, places: true }));
 	}
 	return recordings;
 }
 
 /** Runs the variants of a job, one after the other, on the wall clock. */
 export async function recordJobLive(job: Job, speed: number, progress: Progress): Promise<Recording[]> {
-	const { demo, recorder = courseRecorder, variants, parameters, seed } = job;
+	const { demo, recorder = courseRecorder, variants, parameters, seed, stacks = false } = job;
+	const options = { parameters, seed, speed, stacks, places: true };
 	const recordings: Recording[] = [];
 	for (const { name } of variants) {
 		await progress.at(`${demo.name}: ${name}, on the wall clock`);
-		recordings.push(await recorder.recordLive(demo, name, { parameters, seed, speed, places: true }).ended);
+		recordings.push(await recorder.recordLive(demo, name, options).ended);
 	}
 	return recordings;
 }

@@ -38,7 +38,8 @@ function withSpeed(args: readonly string[]): string[] {
 async function report(error: unknown, call: Call): Promise<ExitCode> {
 	const { error: out } = call.context;
 	if (error instanceof UsageError) {
-		out.write(`error: ${error.message}\n`);
+		const { message, stack = message } = error;
+		out.write(call.args.includes("--debug") ? `${stack}\n` : `error: ${message}\n`);
 		return EXIT.usage;
 	}
 	if (error instanceof CommanderError) {

@@ -1,13 +1,13 @@
 import { DeadlockError, type Diagnosis, LivelockError, type Place, type Waiting } from "../runtime/index.ts";
 import { plainValue } from "./plain-value.ts";
-import type { Outcome, StuckTask } from "./recording.ts";
+import type { Outcome, RaisedError, StuckTask } from "./recording.ts";
 import type { SourcePlaces } from "./source-places.ts";
 
 /** What a run came to, as data. */
 export type Ran = { readonly value: unknown } | { readonly thrown: unknown };
 
 /** How a run ended: the value that main returned, what it raised, or why the loop could not go on. */
-export function outcomeOf(ran: Ran, places: SourcePlaces): Outcome {
+export function outcomeOf(ran: Ran, places: SourcePlaces, withStack: boolean): Outcome {
 	if ("value" in ran) {
 		return { kind: "returned", value: plainValue(ran.value) };
 	}
@@ -18,13 +18,15 @@ export function outcomeOf(ran: Ran, places: SourcePlaces): Outcome {
 	if (thrown instanceof LivelockError) {
 		return stuck("livelock", thrown.message, thrown.diagnosis, places);
 	}
-	return { kind: "raised", error: errorText(thrown) };
+	return { kind: "raised", error: raisedError(thrown, withStack) };
 }
 
-function errorText(thrown: unknown): { name: string; message: string } {
-	return thrown instanceof Error
-		? { name: thrown.name, message: thrown.message }
-		: { name: typeof thrown, message: String(thrown) };
+function raisedError(thrown: unknown, withStack: boolean): RaisedError {
+	if (!(thrown instanceof Error)) {
+		return { name: typeof thrown, message: String(thrown) };
+	}
+	const { name, message, stack } = thrown;
+	return withStack && stack !== undefined ? { name, message, stack } : { name, message };
 }
 
 function stuck(

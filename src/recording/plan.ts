@@ -15,6 +15,8 @@ export interface RecordOptions {
 	readonly seed?: number;
 	/** Whether events say where in the source they happened, which costs a stack each. Default: false. */
 	readonly places?: boolean;
+	/** Whether the error that main raises keeps its stack, which costs one for each error of the run. Default: false. */
+	readonly stacks?: boolean;
 	/** How many turns may pass at one instant before it counts as a livelock. Default: the loop's, 1,000,000. */
 	readonly maxTurns?: number;
 }
@@ -25,19 +27,21 @@ export interface Plan {
 	readonly variant: Variant;
 	readonly values: Values;
 	readonly seed: number;
+	readonly stacks: boolean;
 	readonly trace: Trace;
 	readonly loop: LoopOptions;
 }
 
 /** Checks what is to be run. @throws {RangeError} of a variant or a parameter that the demo does not allow */
 export function planOf(demo: Demo, name: string, options: RecordOptions): Plan {
-	const { parameters = {}, seed = DEFAULT_SEED, places = false, maxTurns } = options;
+	const { parameters = {}, seed = DEFAULT_SEED, places = false, stacks = false, maxTurns } = options;
 	const trace = new Trace({ places });
 	return {
 		demo,
 		variant: variantOf(demo, name),
 		values: withDefaults(demo, parameters),
 		seed,
+		stacks,
 		trace,
 		loop: { seed, trace, ...(maxTurns === undefined ? {} : { maxTurns }) },
 	};
@@ -60,7 +64,7 @@ export function recordingOf(plan: Plan, ended: Seconds, ran: Ran, isKept: Judge)
 	const { demo, variant, values, seed, trace } = plan;
 	const places = createSourcePlaces();
 	const elapsed = toMicroseconds(ended);
-	const outcome = outcomeOf(ran, places);
+	const outcome = outcomeOf(ran, places, plan.stacks);
 	return {
 		demo: demo.name,
 		variant: variant.name,

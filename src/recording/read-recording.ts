@@ -10,6 +10,7 @@ import {
 	type JsonObject,
 	list,
 	number,
+	optional,
 	orNull,
 	recordOf,
 	text,
@@ -32,7 +33,7 @@ const recording = fields({
 	asPromised: truth,
 	outcome: variants("kind", {
 		returned: fields({ value: anything }),
-		raised: fields({ error: fields({ name: text, message: text }) }),
+		raised: fields({ error: fields({ name: text, message: text, stack: optional(text) }) }),
 		deadlock: stuck,
 		livelock: stuck,
 	}),

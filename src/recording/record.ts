@@ -12,13 +12,14 @@ import type { Recording } from "./recording.ts";
 export function record(demo: Demo, variant: string, options: RecordOptions = {}): Recording {
 	const plan = planOf(demo, variant, options);
 	const runner = new Runner(plan.loop);
-	const ran = attempt(() => withoutStacks(() => runner.run(plan.variant.main(plan.values))));
+	const run = () => runner.run(plan.variant.main(plan.values));
+	const ran = attempt(plan.stacks ? run : () => withoutStacks(run));
 	const ended = runner.getLoop().time();
 	const closed = attempt(() => runner.close());
 	return recordingOf(plan, ended, "value" in ran && "thrown" in closed ? closed : ran, keepsPromise);
 }
 
-/** A recording keeps an error's name and message. Its stack nobody reads, and with 100,000 errors it costs more than the run. */
+/** Where nobody asks for stacks there are none: with 100,000 errors they cost more than the run. */
 function withoutStacks<T>(work: () => T): T {
 	const limit = Error.stackTraceLimit;
 	Error.stackTraceLimit = 0;

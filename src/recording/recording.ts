@@ -17,10 +17,16 @@ export interface StuckTask {
 	readonly at: string | null;
 }
 
+/** What main raised. */
+export interface RaisedError extends ErrorText {
+	/** Where it was thrown, if stacks were asked for. */
+	readonly stack?: string;
+}
+
 /** How a run ended. */
 export type Outcome =
 	| { readonly kind: "returned"; readonly value: unknown }
-	| { readonly kind: "raised"; readonly error: ErrorText }
+	| { readonly kind: "raised"; readonly error: RaisedError }
 	| {
 			readonly kind: "deadlock" | "livelock";
 			readonly message: string;

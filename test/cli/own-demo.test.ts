@@ -34,6 +34,17 @@ export const naps = defineDemo({
 	],
 });
 `,
+	"fails.js": `${TWO_NAPS}
+const failing = coroutine("main", function* () {
+	yield* sleep(1);
+	missing();
+});
+const waiting = coroutine("main", function* () {
+	yield* createTask(nap("cat", 1), { name: "cat" });
+	yield* (yield* new Lock({ name: "pen" }).acquire(), new Event().wait());
+});
+export const demo = { name: "fails", variants: [{ name: "raises", main: failing }, { name: "waits", main: waiting }] };
+`.replace("print,", "Event, Lock, print,"),
 	"none.js": "export const nothing = 1;\n",
 	"several.js": `${TWO_NAPS}
 export const one = { name: "one", variants: [{ name: "a", main }] };
@@ -77,7 +88,22 @@ describe("run, with a demo of one's own", () => {
 	it("holds it to its promises", async () => {
 		const right = await asyncLessons(["run", "./full.mjs", "--variant", "right"], { cwd: folder });
 		const wrong = await asyncLessons(["run", "./full.mjs", "--variant", "wrong"], { cwd: folder });
-		expect([right.code, wrong.code]).toEqual([0, 1]);
+		expect([right.code, right.error]).toEqual([0, ""]);
+		expect([wrong.code, wrong.error]).toEqual([1, "naps, wrong: took 2.00 s, and promises 1.00 s\n"]);
+	});
+
+	it("says how it ended where it was to return, and with --debug where an error comes from", async () => {
+		const { code, error } = await asyncLessons(["run", "./fails.js"], { cwd: folder });
+		expect({ code, error }).toEqual({
+			code: 1,
+			error:
+				"fails, raises: raised ReferenceError: missing is not defined, and promises to return; --debug shows where\n" +
+				"fails, waits: ended in a deadlock, and promises to return\n",
+		});
+		const debugged = await asyncLessons(["run", "./fails.js", "--variant", "raises", "--debug"], {
+			cwd: folder,
+		});
+		expect(debugged.error).toMatch(/missing is not defined\n {4}at .*fails\.js:15/);
 	});
 
 	it.each([

@@ -73,4 +73,10 @@ describe("a wrong call", () => {
 	])("%s: one line, exit code 2, and nothing is run", async (line, message) => {
 		expect(await asyncLessons(line.split(" "))).toEqual({ code: 2, out: "", error: `error: ${message}\n` });
 	});
+
+	it("shows the stack with --debug", async () => {
+		const { code, out, error } = await asyncLessons(["run", "gathr", "--debug"]);
+		expect({ code, out }).toEqual({ code: 2, out: "" });
+		expect(error).toMatch(/^UsageError: no demo called gathr; .*\n {4}at /);
+	});
 });

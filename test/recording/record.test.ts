@@ -36,6 +36,18 @@ describe("record", () => {
 		});
 	});
 
+	it("keeps where it was raised, when asked for stacks", () => {
+		const { outcome } = recorded("fails", { stacks: true });
+		expect(outcome).toEqual({
+			kind: "raised",
+			error: {
+				name: "ValueError",
+				message: "no more",
+				stack: expect.stringMatching(/\n {4}at .*sample-demo\.ts/),
+			},
+		});
+	});
+
 	it("keeps who waits for what in a deadlock, and where", () => {
 		const { outcome, elapsed, asPromised } = recorded("stuck", { places: true });
 		expect({ outcome, elapsed, asPromised }).toEqual({

@@ -7,6 +7,7 @@ import {
 	type TimelineOptions,
 	type ViewOptions,
 } from "../../timeline/index.ts";
+import { brokenPromise } from "../broken-promise.ts";
 import type { Context } from "../context.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import type { Job, JobOptions } from "../jobs.ts";
@@ -75,6 +76,9 @@ async function showSource(source: Source, isFirst: boolean, show: Show): Promise
 		const view = viewOf(source.job, recordings, window);
 		context.out.write(options.describe ? describeRun(view, look) : renderRun(view, { ...look, lines: true }));
 		context.out.write(verdicts);
+	}
+	for (const recording of recordings.filter(({ asPromised }) => !asPromised)) {
+		context.error.write(brokenPromise(source.job, recording));
 	}
 	if (files.svg !== null) {
 		writeFileSync(files.svg, renderSvg(viewOf(source.job, recordings, window), look));

@@ -88,9 +88,9 @@ async function play(
 	options: PlayOptions,
 ): Promise<Recording> {
 	const { speed, window, look, context } = options;
-	const { demo, recorder = courseRecorder, parameters, seed } = job;
+	const { demo, recorder = courseRecorder, parameters, seed, stacks = false } = job;
 	const name = job.variants[index]?.name ?? "";
-	const run = recorder.recordLive(demo, name, { parameters, seed, speed, signal, places: true });
+	const run = recorder.recordLive(demo, name, { parameters, seed, speed, signal, stacks, places: true });
 	const playing: Playing = { job, index, run, horizon: horizonOf(job), window };
 	const began = performance.now();
 	const now = () => ((performance.now() - began) / 1000) * speed;
