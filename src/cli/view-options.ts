@@ -17,6 +17,11 @@ export async function viewOptionsOf(options: LookOptions, context: Context): Pro
 	return { columns: page.columns, ascii: page.ascii, paint: await paintOf(page, themeOf(options.theme)) };
 }
 
+/** The same at this moment, each time it is called: a terminal may be resized. */
+export function lookNow(look: ViewOptions, options: LookOptions, context: Context): () => ViewOptions {
+	return () => ({ ...look, columns: pageOf(options, context).columns });
+}
+
 const THEMES: readonly ThemeName[] = ["ansi", "okabe-ito"];
 
 function themeOf(name: string | undefined): ThemeName {

@@ -5,9 +5,8 @@ import { EXIT, type ExitCode } from "../exit-code.ts";
 import { nextWish } from "../lesson/keys.ts";
 import { forgetProgress, readProgress, writeProgress } from "../lesson/progress-file.ts";
 import { courseSteps, type Step } from "../lesson/steps.ts";
-import { pageOf } from "../page.ts";
 import { unpainted } from "../unpainted.ts";
-import { type LookOptions, viewOptionsOf } from "../view-options.ts";
+import { type LookOptions, lookNow, viewOptionsOf } from "../view-options.ts";
 
 const ERASE_LINE = "\r\x1b[K";
 
@@ -37,8 +36,7 @@ export async function lesson(
 			context,
 		);
 	} else {
-		const lookNow = () => ({ ...look, columns: pageOf(options, context).columns });
-		await walk(steps, firstStep(steps, section, context), lookNow, context);
+		await walk(steps, firstStep(steps, section, context), lookNow(look, options, context), context);
 	}
 	return EXIT.asPromised;
 }

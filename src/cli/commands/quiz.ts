@@ -11,7 +11,7 @@ import { questions } from "../quiz/questions.ts";
 import { signsOf } from "../signs.ts";
 import { unpainted } from "../unpainted.ts";
 import { UsageError } from "../usage-error.ts";
-import { type LookOptions, viewOptionsOf } from "../view-options.ts";
+import { type LookOptions, lookNow, viewOptionsOf } from "../view-options.ts";
 
 export interface QuizOptions extends LookOptions {
 	readonly section?: number;
@@ -27,7 +27,7 @@ interface Put {
 	/** From 0, and of how many. */
 	readonly index: number;
 	readonly count: number;
-	readonly look: ViewOptions;
+	readonly look: () => ViewOptions;
 	readonly context: Context;
 }
 
@@ -41,30 +41,30 @@ export async function quiz(options: QuizOptions, context: Context): Promise<Exit
 	);
 	const ordered = options.seed === undefined ? chosen : shuffled(chosen, new Random(options.seed));
 	const answerer = answererOf(options, ordered, context);
-	const look = await viewOptionsOf(options, context);
+	const look = lookNow(await viewOptionsOf(options, context), options, context);
 	const wrong: CourseQuestion[] = [];
 	for (const [index, question] of ordered.entries()) {
 		if (!(await put({ question, index, count: ordered.length, look, context }, answerer))) {
 			wrong.push(question);
 		}
 	}
-	context.out.write(answerer === nobody ? "" : scoreText(ordered.length, wrong, look));
+	context.out.write(answerer === nobody ? "" : scoreText(ordered.length, wrong, look()));
 	return EXIT.asPromised;
 }
 
 /** Puts one question, and shows the run that answers it. Whether the answer was right. */
 async function put(one: Put, answerer: Answerer): Promise<boolean> {
 	const { question, index, count, look, context } = one;
-	const { paint = unpainted } = look;
-	const { dot } = signsOf(look);
+	const { paint = unpainted } = look();
+	const { dot } = signsOf(look());
 	const place = `${index + 1} of ${count} ${dot} section ${question.section} ${dot} ${question.demo}`;
 	context.out.write(`${index === 0 ? "" : "\n"}  ${paint("faint", place)}\n`);
 	const chosen = await answerer(one);
 	const evidence = await evidenceOf(question);
-	context.out.write(answerText(question, evidence.run, chosen, look));
+	context.out.write(answerText(question, evidence.run, chosen, look()));
 	context.out.write(
 		answerer === atPrompt
-			? `\n${evidenceChart(evidence, look)}`
+			? `\n${evidenceChart(evidence, look())}`
 			: `  ${paint("heading", "Run")}    ${commandOf(question)}\n`,
 	);
 	return chosen !== null && isRight(question, evidence.run, chosen);
@@ -83,11 +83,11 @@ function answererOf(
 
 const atPrompt: Answerer = async ({ question, look }) => {
 	const { ask } = await import("../quiz/ask.ts");
-	return ask(question.text, question.choices, look);
+	return ask(question.text, question.choices, look());
 };
 
 const nobody: Answerer = async ({ question, look, context }) => {
-	context.out.write(questionText(question, look));
+	context.out.write(questionText(question, look()));
 	return null;
 };
 

@@ -12,12 +12,11 @@ import type { Context } from "../context.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import type { Job, JobOptions } from "../jobs.ts";
 import { outputPath } from "../output-file.ts";
-import { pageOf } from "../page.ts";
 import { type Progress, progressOn } from "../progress.ts";
 import { recordJob, recordJobLive, runDocument, viewOf } from "../run-jobs.ts";
 import { type Source, sourcesOf } from "../sources.ts";
 import { UsageError } from "../usage-error.ts";
-import { type LookOptions, viewOptionsOf } from "../view-options.ts";
+import { type LookOptions, lookNow, viewOptionsOf } from "../view-options.ts";
 import { type WindowOptions, windowOf } from "../window.ts";
 
 export interface RunOptions extends JobOptions, LookOptions, WindowOptions {
@@ -106,8 +105,7 @@ async function happened(job: Job, { options, window, look, context, progress }: 
 		return recordJobLive(job, speed, progress);
 	}
 	const { playJob } = await import("../live/play.ts");
-	const lookNow = () => ({ ...look, columns: pageOf(options, context).columns });
-	return playJob(job, { speed, window, look: lookNow, context });
+	return playJob(job, { speed, window, look: lookNow(look, options, context), context });
 }
 
 function filesOf(sources: readonly Source[], { svg, save }: RunOptions, { cwd }: Context): Show["files"] {
