@@ -25,22 +25,37 @@ export function progressOn({ error, env }: Context): Progress {
 class SpinnerProgress implements Progress {
 	readonly #began = performance.now();
 	readonly #isColored: boolean;
+	#timer: NodeJS.Timeout | null = null;
 	#spinner: Ora | null = null;
+	#what = "";
 
 	constructor(isColored: boolean) {
 		this.#isColored = isColored;
 	}
 
 	async at(what: string): Promise<void> {
-		if (performance.now() - this.#began < PATIENCE) {
-			return;
+		this.#what = what;
+		const left = PATIENCE - (performance.now() - this.#began);
+		if (left <= 0) {
+			await this.#start();
+		} else {
+			// Work that waits is told of while it waits; work that computes, before its next piece.
+			this.#timer ??= setTimeout(() => void this.#start(), left).unref();
 		}
+	}
+
+	async #start(): Promise<void> {
 		const { default: ora } = await import("ora");
 		this.#spinner ??= ora({ discardStdin: false, color: this.#isColored ? "cyan" : false });
-		this.#spinner.start(what);
+		if (this.#what !== "") {
+			this.#spinner.start(this.#what);
+		}
 	}
 
 	clear(): void {
+		this.#what = "";
+		clearTimeout(this.#timer ?? undefined);
+		this.#timer = null;
 		this.#spinner?.stop();
 	}
 }

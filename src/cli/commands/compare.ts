@@ -25,8 +25,7 @@ export async function compare(
 	const comparison = await comparisonOf(jobs, options);
 	const look = await viewOptionsOf(options, context);
 	const progress = progressOn(context);
-	const { text, rows, asPromised } = await comparison(look, progress);
-	progress.clear();
+	const { text, rows, asPromised } = await comparison(look, progress).finally(() => progress.clear());
 	const document = { format: "async-lessons/compare", version: 1, rows };
 	context.out.write(options.json ? `${JSON.stringify(document)}\n` : text);
 	return asPromised ? EXIT.asPromised : EXIT.failed;

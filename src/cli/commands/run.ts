@@ -52,15 +52,24 @@ export async function run(
 	const files = filesOf(sources, options, context);
 	const look = await viewOptionsOf(options, context);
 	const show: Show = { options, window, look, files, context, progress: progressOn(context) };
-	const recordings: Recording[] = [];
-	for (const [index, source] of sources.entries()) {
-		recordings.push(...(await showSource(source, index === 0, show)));
-	}
+	const recordings = await showAll(sources, show);
 	if (files.save !== null) {
 		const { writeRecording } = await import("../../recording/write-recording.ts");
 		writeFileSync(files.save, recordings.map((recording) => `${writeRecording(recording)}\n`).join(""));
 	}
 	return recordings.every(({ asPromised }) => asPromised) ? EXIT.asPromised : EXIT.failed;
+}
+
+async function showAll(sources: readonly Source[], show: Show): Promise<Recording[]> {
+	const recordings: Recording[] = [];
+	try {
+		for (const [index, source] of sources.entries()) {
+			recordings.push(...(await showSource(source, index === 0, show)));
+		}
+	} finally {
+		show.progress.clear();
+	}
+	return recordings;
 }
 
 async function showSource(source: Source, isFirst: boolean, show: Show): Promise<readonly Recording[]> {
