@@ -28,6 +28,7 @@ export const bundle = {
 	platform: "node",
 	// Loaded by few commands, and late.
 	external: ["ora", /^@inquirer\//, /^@speed-highlight\/core/],
+	resolve: { alias: { "string-width": fileURLToPath(new URL("table-width.cjs", import.meta.url)) } },
 	output: {
 		dir: "dist/cli",
 		format: "esm",

@@ -20,7 +20,7 @@ import { Trace } from "./trace.ts";
 
 /** Timers this close to the clock, in seconds, fire with it. */
 const CLOCK_RESOLUTION = 1e-9;
-/** A callback that keeps the loop for longer, in seconds, is diagnosed. CPython: base_events.py, slow_callback_duration */
+/** A callback that keeps the loop for longer, in seconds of the wall clock where it runs by that, is diagnosed. CPython: base_events.py, slow_callback_duration */
 const SLOW_CALLBACK: Seconds = 0.1;
 const DEFAULT_MAX_TURNS = 1_000_000;
 /** Who is ready in so many turns before a livelock (half of all, if they are few) keeps the loop busy: tasks may take turns at it. */
@@ -68,6 +68,8 @@ export interface Timed extends Runnable {
 
 /** @internal The time that passes outside: absent, the clock is virtual and jumps to the next timer. */
 export interface Clock {
+	/** Seconds of the loop's time that pass in each second. */
+	readonly speed: number;
 	now(): Seconds;
 	/** Keeps the thread for so long. */
 	block(seconds: Seconds): void;
@@ -399,7 +401,8 @@ export class EventLoop {
 		const before = this.time();
 		runnable.run();
 		const seconds = this.time() - before;
-		if (seconds > SLOW_CALLBACK) this.#reportSlow(runnable instanceof Task ? runnable : null, before);
+		if (seconds > SLOW_CALLBACK * (this.#clock?.speed ?? 1))
+			this.#reportSlow(runnable instanceof Task ? runnable : null, before);
 	}
 
 	#reportSlow(task: Task<unknown> | null, since: Seconds): void {

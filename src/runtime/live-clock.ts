@@ -10,7 +10,7 @@ const LONGEST_BURST = 10;
 
 /** The wall clock: `speed` seconds of the loop pass in each second. The one place that knows the platform's clock and timers. */
 export class LiveClock implements Clock {
-	readonly #speed: number;
+	readonly speed: number;
 	readonly #start = performance.now();
 	#wake: (() => void) | null = null;
 	#isWoken = false;
@@ -19,16 +19,16 @@ export class LiveClock implements Clock {
 	constructor(speed: number) {
 		if (!(speed > 0 && speed < Number.POSITIVE_INFINITY))
 			throw new ValueError(`a speed is a number greater than 0, not ${speed}`);
-		this.#speed = speed;
+		this.speed = speed;
 	}
 
 	now(): Seconds {
-		return ((performance.now() - this.#start) / 1000) * this.#speed;
+		return ((performance.now() - this.#start) / 1000) * this.speed;
 	}
 
 	/** The loop's time at which a burst of turns that begins now has lasted long enough. */
 	endOfBurst(): Seconds {
-		return this.now() + (LONGEST_BURST / 1000) * this.#speed;
+		return this.now() + (LONGEST_BURST / 1000) * this.speed;
 	}
 
 	/** Keeps the thread for `seconds` of the loop's time, which is what a blocking call does. */
@@ -61,7 +61,7 @@ export class LiveClock implements Clock {
 	#setTimer(when: Seconds, done: () => void): ReturnType<typeof setTimeout> | undefined {
 		if (when === Number.POSITIVE_INFINITY) return undefined;
 		// Rounded up: a timer that fires early would only be set again.
-		const delay = Math.ceil(((when - this.now()) / this.#speed) * 1000);
+		const delay = Math.ceil(((when - this.now()) / this.speed) * 1000);
 		return setTimeout(done, Math.min(Math.max(0, delay), LONGEST_DELAY));
 	}
 }
