@@ -1,4 +1,12 @@
-import { DeadlockError, type Diagnosis, LivelockError, type Place, type Waiting } from "../runtime/index.ts";
+import {
+	DeadlockError,
+	type Diagnosis,
+	LivelockError,
+	type Place,
+	stuckText,
+	type Waiting,
+} from "../runtime/index.ts";
+import { placedDiagnosis } from "./placed-events.ts";
 import { plainValue } from "./plain-value.ts";
 import type { Outcome, RaisedError, StuckTask } from "./recording.ts";
 import type { SourcePlaces } from "./source-places.ts";
@@ -13,10 +21,10 @@ export function outcomeOf(ran: Ran, places: SourcePlaces, withStack: boolean): O
 	}
 	const { thrown } = ran;
 	if (thrown instanceof DeadlockError) {
-		return stuck("deadlock", thrown.message, thrown.diagnosis, places);
+		return stuck("deadlock", placedDiagnosis(thrown.diagnosis, places));
 	}
 	if (thrown instanceof LivelockError) {
-		return stuck("livelock", thrown.message, thrown.diagnosis, places);
+		return stuck("livelock", placedDiagnosis(thrown.diagnosis, places));
 	}
 	return { kind: "raised", error: raisedError(thrown, withStack) };
 }
@@ -29,18 +37,14 @@ function raisedError(thrown: unknown, withStack: boolean): RaisedError {
 	return withStack && stack !== undefined ? { name, message, stack } : { name, message };
 }
 
-function stuck(
-	kind: "deadlock" | "livelock",
-	message: string,
-	{ waiting = [], cycle = [] }: Diagnosis,
-	places: SourcePlaces,
-): Outcome {
-	return { kind, message, waiting: waiting.map((one) => stuckTask(one, places)), cycle };
+/** Its text is made again, since the error's own names places in what was built. */
+function stuck(kind: "deadlock" | "livelock", diagnosis: Diagnosis): Outcome {
+	const { waiting = [], cycle = [] } = diagnosis;
+	return { kind, message: stuckText(diagnosis), waiting: waiting.map(stuckTask), cycle };
 }
 
-function stuckTask(waiting: Waiting, places: SourcePlaces): StuckTask {
-	const at = waiting.at && shortPlace(places(waiting.at));
-	return { task: waiting.task, for: waiting.for, heldBy: waiting.heldBy, at };
+function stuckTask({ task, for: what, heldBy, at }: Waiting): StuckTask {
+	return { task, for: what, heldBy, at: at && shortPlace(at) };
 }
 
 /** `cancel.ts:14` */

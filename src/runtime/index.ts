@@ -66,6 +66,7 @@ export { Runner, run } from "./runner.ts";
 export { BoundedSemaphore, Semaphore } from "./semaphore.ts";
 export { shield } from "./shield.ts";
 export { sleep } from "./sleep.ts";
+export { stuckText } from "./stuck.ts";
 export type { Suspended } from "./suspension.ts";
 export { Task } from "./task.ts";
 export { TaskGroup, taskGroup } from "./task-group.ts";

@@ -22,7 +22,7 @@ export function deadlock(loop: EventLoop): DeadlockError {
 		cycle: ring.map((task) => task.label),
 	} as const;
 	loop.trace?.diagnosed(diagnosis, NO_TASK);
-	return new DeadlockError(diagnosis, messageOf(diagnosis));
+	return new DeadlockError(diagnosis, stuckText(diagnosis));
 }
 
 /** The error for a loop whose clock stands still. `busy` are the tasks that were ready in its last turns. */
@@ -35,7 +35,7 @@ export function livelock(loop: EventLoop, busy: readonly Task<unknown>[], turns:
 	const waiting = waitingOf(loop, busy);
 	const diagnosis = { ...stuck(loop), kind: "livelock", text, wayOut, waiting, cycle: [] } as const;
 	loop.trace?.diagnosed(diagnosis, NO_TASK);
-	return new LivelockError(diagnosis, messageOf(diagnosis));
+	return new LivelockError(diagnosis, stuckText(diagnosis));
 }
 
 function stuck(loop: EventLoop): Pick<Diagnosis, "task" | "at" | "place"> {
@@ -153,7 +153,8 @@ function ringFrom(
 	return null;
 }
 
-function messageOf({ kind, at, text, wayOut, waiting = [], cycle = [] }: Diagnosis): string {
+/** A deadlock or a livelock in words: what the error says. */
+export function stuckText({ kind, at, text, wayOut, waiting = [], cycle = [] }: Diagnosis): string {
 	const lines = [`${kind} at ${secondsText(at)} s: ${text}`];
 	for (const one of waiting.slice(0, MOST_NAMED)) lines.push(`  ${waitingText(one)}`);
 	if (waiting.length > MOST_NAMED) lines.push(`  … and ${waiting.length - MOST_NAMED} more`);
