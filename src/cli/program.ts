@@ -39,18 +39,32 @@ Exit codes:
 /** Runs a command with what stood on its line, and keeps how it ended. */
 type Start = (command: () => Promise<ExitCode>) => Promise<void>;
 
-/** The tree of commands. A command's module is loaded when it is run; `finish` is told how it ended. */
-export function createProgram(context: Context, finish: (code: ExitCode) => void): Command {
+type Add = (program: Command, context: Context, start: Start) => void;
+
+const COMMANDS: Readonly<Record<string, Add>> = {
+	run: addRun,
+	list: addList,
+	show: addShow,
+	compare: addCompare,
+	lesson: addLesson,
+	quiz: addQuiz,
+	palette: addPalette,
+};
+
+/**
+ * The tree of commands. A command's module is loaded when it is run; `finish` is told how it ended. Where `first`, the first
+ * argument, names a command, that one is all there is: the options of the others would only take their time.
+ */
+export function createProgram(context: Context, finish: (code: ExitCode) => void, first = ""): Command {
 	const start: Start = async (command) => finish(await command());
 	const program = createRoot(context);
-	addRun(program, context, start);
-	addList(program, context, start);
-	addShow(program, context, start);
-	addCompare(program, context, start);
-	addLesson(program, context, start);
-	addQuiz(program, context, start);
-	addPalette(program, context, start);
-	addHelp(program);
+	const named = Object.hasOwn(COMMANDS, first) ? COMMANDS[first] : undefined;
+	for (const add of named === undefined ? Object.values(COMMANDS) : [named]) {
+		add(program, context, start);
+	}
+	if (named === undefined) {
+		addHelp(program);
+	}
 	return program;
 }
 

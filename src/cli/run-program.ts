@@ -16,9 +16,10 @@ interface Call {
 /** Runs the command that the arguments name, and answers what the process is to end with. Never throws. */
 export async function runProgram(args: readonly string[], context: Context): Promise<ExitCode> {
 	let code: ExitCode = EXIT.asPromised;
-	const program = createProgram(context, (ended) => {
+	const finish = (ended: ExitCode) => {
 		code = ended;
-	});
+	};
+	const program = createProgram(context, finish, args[0]);
 	try {
 		const wanted = args.length === 0 ? ["help"] : withSpeed(args);
 		await program.parseAsync(wanted, { from: "user" });
