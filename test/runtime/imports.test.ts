@@ -45,7 +45,7 @@ describe("the runtime", () => {
 		const tsc = join(root, "node_modules/typescript/bin/tsc");
 		const { stdout, stderr } = spawnSync(process.execPath, [tsc, "-p", folder], { encoding: "utf8" });
 		expect(stdout + stderr).toBe("");
-	});
+	}, 30_000);
 });
 
 describe("bundled for a browser, the runtime", () => {
