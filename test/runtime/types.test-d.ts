@@ -1,7 +1,9 @@
 import { describe, expectTypeOf, it } from "vitest";
 import {
+	type Awaitable,
 	asCompleted,
 	Barrier,
+	type Body,
 	BoundedSemaphore,
 	Condition,
 	type Coroutine,
@@ -115,6 +117,21 @@ describe("yield*", () => {
 			expectTypeOf(yield* userFuture).toEqualTypeOf<User>();
 			expectTypeOf(yield* bare()).toBeBoolean();
 		});
+	});
+
+	it("answers it also in a generator function whose type is written down, and in a program's own helpers", () => {
+		function* down(from: number): Body<string> {
+			return from === 0 ? "landed" : yield* down(from - 1);
+		}
+		function* awaited<T>(awaitable: Awaitable<T>) {
+			return yield* awaitable;
+		}
+		function* helper() {
+			const first = yield* down(3);
+			return [first, yield* awaited(count(1)), yield* awaited(bare())] as const;
+		}
+		expectTypeOf(run(helper())).toEqualTypeOf<readonly [string, number, boolean]>();
+		expectTypeOf(createTask(awaited(bare()))).toEqualTypeOf<Task<boolean>>();
 	});
 
 	it("of a sleep answers its result", () => {
