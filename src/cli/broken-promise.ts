@@ -44,5 +44,13 @@ function wayOut(outcome: Outcome): string {
 	if (outcome.kind !== "raised") {
 		return "";
 	}
-	return outcome.error.stack === undefined ? "; --debug shows where" : `\n${outcome.error.stack}`;
+	const { message, stack } = outcome.error;
+	// The runtime's own words, which the demo's copy of the library may have said: there is no class to compare with.
+	const hint = message.startsWith("fromPromise needs the wall clock")
+		? "; --live runs it on the wall clock"
+		: "";
+	if (stack !== undefined) {
+		return `${hint}\n${stack}`;
+	}
+	return hint || "; --debug shows where";
 }

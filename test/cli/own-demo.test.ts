@@ -45,6 +45,13 @@ const waiting = coroutine("main", function* () {
 });
 export const demo = { name: "fails", variants: [{ name: "raises", main: failing }, { name: "waits", main: waiting }] };
 `.replace("print,", "Event, Lock, print,"),
+	"outside.js": `import { coroutine, fromPromise } from "async-lessons";
+
+const main = coroutine("main", function* () {
+	yield* fromPromise(async () => "pong", "ping");
+});
+export const demo = { name: "outside", variants: [{ name: "asks", main }] };
+`,
 	"none.js": "export const nothing = 1;\n",
 	"several.js": `${TWO_NAPS}
 export const one = { name: "one", variants: [{ name: "a", main }] };
@@ -104,6 +111,20 @@ describe("run, with a demo of one's own", () => {
 			cwd: folder,
 		});
 		expect(debugged.error).toMatch(/missing is not defined\n {4}at .*fails\.js:15/);
+	});
+
+	it("says that --live runs what needs the wall clock", async () => {
+		const { code, error } = await asyncLessons(["run", "./outside.js"], { cwd: folder });
+		expect({ code, error }).toEqual({
+			code: 1,
+			error:
+				"outside, asks: raised RuntimeError: fromPromise needs the wall clock: run the program with runLive(main()) " +
+				"instead of run(main()), and promises to return; --live runs it on the wall clock\n",
+		});
+		const debugged = await asyncLessons(["run", "./outside.js", "--debug"], { cwd: folder });
+		expect(debugged.error).toMatch(/; --live runs it on the wall clock\nRuntimeError: .*\n {4}at /);
+		const live = await asyncLessons(["run", "./outside.js", "--live", "--describe"], { cwd: folder });
+		expect([live.code, live.error]).toEqual([0, ""]);
 	});
 
 	it.each([
