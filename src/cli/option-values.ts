@@ -6,6 +6,9 @@ export interface Setting {
 	readonly value: number;
 }
 
+/** Seeds are whole numbers from 0 to this. */
+export const GREATEST_SEED = 0xffffffff;
+
 const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
 /** A reader of whole numbers within bounds, both included, for the option or argument called `name`. */

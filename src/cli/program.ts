@@ -2,12 +2,10 @@ import { Command } from "commander";
 import type { Context } from "./context.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import type { ExitCode } from "./exit-code.ts";
-import { addSetting, addText, numberFrom, speed, wholeNumber } from "./option-values.ts";
+import { addSetting, addText, GREATEST_SEED, numberFrom, speed, wholeNumber } from "./option-values.ts";
 import { packageFile } from "./package-root.ts";
 import { COLUMNS } from "./page.ts";
 import { UsageError } from "./usage-error.ts";
-
-const GREATEST_SEED = 0xffffffff;
 
 const EXAMPLES = `Runs the lessons of asyncio and shows on a timeline what happened.
 

@@ -1,5 +1,6 @@
 // How a variant's time compares with that of the first one.
 
+import { MICROSECOND } from "../recording/round.ts";
 import type { Seconds } from "../runtime/events.ts";
 import type { Timeline } from "./timeline.ts";
 
@@ -9,13 +10,11 @@ export type Comparison =
 	/** One of them never ended, or took no time at all. */
 	| { readonly kind: "none" };
 
-/** What differs by less took the same time: recordings are exact to the microsecond. */
-const SAME = 1e-6;
-
 export function compared(own: Timeline, baseline: Timeline): Comparison {
 	if (neverEnds(own) || neverEnds(baseline)) return { kind: "none" };
 	const [a, b] = [own.elapsed, baseline.elapsed];
-	if (Math.abs(a - b) < SAME) return { kind: "same" };
+	// Recordings are exact to the microsecond: what differs by less took the same time.
+	if (Math.abs(a - b) < MICROSECOND) return { kind: "same" };
 	if (a <= 0 || b <= 0) return { kind: "none" };
 	const difference = Math.abs(a - b);
 	return a < b

@@ -1,4 +1,5 @@
 import type { Recording } from "../../recording/recording.ts";
+import { toMicroseconds } from "../../recording/round.ts";
 import type { Seconds } from "../../runtime/index.ts";
 import { buildTimeline } from "../../timeline/index.ts";
 import { type Facts, factsOf } from "./facts.ts";
@@ -39,7 +40,7 @@ function measure(recording: Recording, first: Recording): Measure {
 		outcome: outcome.kind,
 		asPromised,
 		speedup: both && elapsed > 0 && first.elapsed > 0 ? first.elapsed / elapsed : null,
-		saved: both ? Math.round((first.elapsed - elapsed) * 1e6) / 1e6 : null,
+		saved: both ? toMicroseconds(first.elapsed - elapsed) : null,
 		mostAtOnce,
 		work,
 		longestWait,

@@ -1,9 +1,10 @@
 import { duration, type Paint, type ViewOptions } from "../../timeline/index.ts";
+import { unpainted } from "../../timeline/paint.ts";
 import type { Job } from "../jobs.ts";
+import { GREATEST_SEED } from "../option-values.ts";
 import { plainTable, type Row } from "../plain-table.ts";
 import type { Progress } from "../progress.ts";
 import { recordJob } from "../run-jobs.ts";
-import { unpainted } from "../unpainted.ts";
 import { type Comparison, rowOf } from "./compared.ts";
 import { type Measure, measured } from "./measure.ts";
 
@@ -16,8 +17,6 @@ interface Spread {
 	readonly greatest: number;
 	readonly asPromised: boolean;
 }
-
-const GREATEST_SEED = 0xffffffff;
 
 /** Compares the variants of each demo over so many seeds, from the one given on. */
 export function compareSeeded(jobs: readonly Job[], count: number): Comparison {
