@@ -1,6 +1,6 @@
 import type { Paint, ThemeName } from "../timeline/index.ts";
+import { unpainted } from "../timeline/paint.ts";
 import type { Page } from "./page.ts";
-import { unpainted } from "./unpainted.ts";
 
 /** Paints in the colours that the page can show. chalk is loaded only where there are any. */
 export async function paintOf({ colorLevel }: Page, theme: ThemeName = "ansi"): Promise<Paint> {

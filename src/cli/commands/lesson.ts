@@ -1,11 +1,11 @@
 import { registry } from "../../demos/registry.ts";
 import type { ViewOptions } from "../../timeline/index.ts";
+import { unpainted } from "../../timeline/paint.ts";
 import type { Context } from "../context.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { nextWish } from "../lesson/keys.ts";
 import { forgetProgress, readProgress, writeProgress } from "../lesson/progress-file.ts";
 import { courseSteps, type Step } from "../lesson/steps.ts";
-import { unpainted } from "../unpainted.ts";
 import { type LookOptions, lookNow, viewOptionsOf } from "../view-options.ts";
 
 const ERASE_LINE = "\r\x1b[K";

@@ -4,11 +4,11 @@ import { sectionTitle } from "../../demos/sections.ts";
 import { withDefaults } from "../../recording/parameters.ts";
 import { promisedOutcome } from "../../recording/promise.ts";
 import type { Paint, ViewOptions } from "../../timeline/index.ts";
+import { unpainted } from "../../timeline/paint.ts";
 import type { Context } from "../context.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { plainTable, type Row } from "../plain-table.ts";
 import { signsOf } from "../signs.ts";
-import { unpainted } from "../unpainted.ts";
 import { usualTime, usualTimeText } from "../usual-time.ts";
 import { type LookOptions, viewOptionsOf } from "../view-options.ts";
 

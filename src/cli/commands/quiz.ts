@@ -1,6 +1,7 @@
 import { sectionTitle } from "../../demos/sections.ts";
 import { Random } from "../../runtime/index.ts";
 import type { ViewOptions } from "../../timeline/index.ts";
+import { unpainted } from "../../timeline/paint.ts";
 import type { Context } from "../context.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { quoted } from "../option-values.ts";
@@ -9,7 +10,6 @@ import type { CourseQuestion } from "../quiz/question.ts";
 import { answerText, isRight, questionText } from "../quiz/question-text.ts";
 import { questions } from "../quiz/questions.ts";
 import { signsOf } from "../signs.ts";
-import { unpainted } from "../unpainted.ts";
 import { UsageError } from "../usage-error.ts";
 import { type LookOptions, lookNow, viewOptionsOf } from "../view-options.ts";
 

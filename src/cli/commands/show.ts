@@ -1,12 +1,12 @@
 import { stripVTControlCharacters } from "node:util";
 import type { Demo } from "../../demos/define-demo.ts";
 import type { ViewOptions } from "../../timeline/index.ts";
+import { unpainted } from "../../timeline/paint.ts";
 import type { Context } from "../context.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { findDemo } from "../find-demo.ts";
 import type { Language } from "../highlight.ts";
 import { demoSource, sourcePath } from "../show/demo-source.ts";
-import { unpainted } from "../unpainted.ts";
 import { UsageError } from "../usage-error.ts";
 import { type LookOptions, viewOptionsOf } from "../view-options.ts";
 

@@ -1,7 +1,7 @@
 import { count, duration, type Paint, type ViewOptions } from "../../timeline/index.ts";
+import { unpainted } from "../../timeline/paint.ts";
 import { type Column, plainTable, type Row } from "../plain-table.ts";
 import { type Signs, signsOf } from "../signs.ts";
-import { unpainted } from "../unpainted.ts";
 import { factText } from "./facts.ts";
 import type { Measure } from "./measure.ts";
 

@@ -1,10 +1,10 @@
 import type { Seconds } from "../../runtime/index.ts";
 import { duration, type Paint, type ViewOptions } from "../../timeline/index.ts";
+import { unpainted } from "../../timeline/paint.ts";
 import type { Job } from "../jobs.ts";
 import { plainTable, type Row } from "../plain-table.ts";
 import type { Progress } from "../progress.ts";
 import { recordJob, recordJobLive } from "../run-jobs.ts";
-import { unpainted } from "../unpainted.ts";
 import { type Comparison, rowOf } from "./compared.ts";
 import { type Measure, measured } from "./measure.ts";
 

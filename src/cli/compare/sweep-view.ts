@@ -1,6 +1,6 @@
 import { count, duration, type ViewOptions } from "../../timeline/index.ts";
+import { unpainted } from "../../timeline/paint.ts";
 import { signsOf } from "../signs.ts";
-import { unpainted } from "../unpainted.ts";
 import { bar } from "./bar.ts";
 import { factWords, isTime } from "./facts.ts";
 import { growthText } from "./law.ts";

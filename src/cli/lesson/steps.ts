@@ -2,13 +2,13 @@ import type { Demo } from "../../demos/define-demo.ts";
 import { goodHabits, type Section, sections } from "../../demos/sections.ts";
 import { DEFAULT_SEED } from "../../runtime/index.ts";
 import { renderRun, type ViewOptions } from "../../timeline/index.ts";
+import { unpainted } from "../../timeline/paint.ts";
 import type { Job } from "../jobs.ts";
 import { silence } from "../progress.ts";
 import { paragraph } from "../quiz/question-text.ts";
 import { recordJob, viewOf } from "../run-jobs.ts";
 import { differencesText } from "../show/differences.ts";
 import { signsOf } from "../signs.ts";
-import { unpainted } from "../unpainted.ts";
 
 /** One page of the course. */
 export interface Step {

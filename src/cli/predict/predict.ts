@@ -1,10 +1,10 @@
 import type { Recording } from "../../recording/recording.ts";
 import type { ViewOptions } from "../../timeline/index.ts";
+import { unpainted } from "../../timeline/paint.ts";
 import type { Context } from "../context.ts";
 import type { Job } from "../jobs.ts";
 import type { Question } from "../quiz/question.ts";
 import { answerText, questionText } from "../quiz/question-text.ts";
-import { unpainted } from "../unpainted.ts";
 import { predictionsOf } from "./predictions.ts";
 
 /** A question about a run that is yet to be shown, and what somebody answered; null: nobody did. */

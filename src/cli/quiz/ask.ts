@@ -1,7 +1,7 @@
 import select from "@inquirer/select";
 import type { ViewOptions } from "../../timeline/index.ts";
+import { unpainted } from "../../timeline/paint.ts";
 import { Interrupted } from "../interrupted.ts";
-import { unpainted } from "../unpainted.ts";
 
 /** Asks on the terminal, and answers the place of the choice. @throws {Interrupted} on Ctrl-C */
 export async function ask(text: string, choices: readonly string[], look: ViewOptions): Promise<number> {

@@ -1,6 +1,6 @@
 import type { Recording } from "../../recording/recording.ts";
 import { type Paint, type ViewOptions, wrapped } from "../../timeline/index.ts";
-import { unpainted } from "../unpainted.ts";
+import { unpainted } from "../../timeline/paint.ts";
 import { eventText } from "./event-text.ts";
 import type { Question } from "./question.ts";
 

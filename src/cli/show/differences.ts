@@ -1,6 +1,6 @@
 import type { Demo } from "../../demos/define-demo.ts";
 import type { Paint, ViewOptions } from "../../timeline/index.ts";
-import { unpainted } from "../unpainted.ts";
+import { unpainted } from "../../timeline/paint.ts";
 import { demoSource } from "./demo-source.ts";
 import { lineDifferences } from "./line-differences.ts";
 import { neededBy, type Part, partsOf } from "./program-parts.ts";
