@@ -1,4 +1,5 @@
 import type { Demo, PromisedTime, Variant } from "../demos/define-demo.ts";
+import { neverEnds } from "../recording/never-ends.ts";
 import { withDefaults } from "../recording/parameters.ts";
 import { promisedOutcome } from "../recording/promise.ts";
 import { toMicroseconds } from "../recording/round.ts";
@@ -14,7 +15,7 @@ export function usualTime(demo: Demo, variant: Variant): PromisedTime {
 /** `2.00 s`; `0.5 to 7.8 s`, where it promises bounds; `deadlock`, where it never ends. */
 export function usualTimeText(demo: Demo, variant: Variant): string {
 	const outcome = promisedOutcome(variant, withDefaults(demo, {}));
-	if (outcome === "deadlock" || outcome === "livelock") return outcome;
+	if (neverEnds(outcome)) return outcome;
 	const time = usualTime(demo, variant);
 	if (typeof time === "number") return inSeconds(time);
 	return `${time.atLeast.toFixed(1)} to ${time.atMost.toFixed(1)} s`;

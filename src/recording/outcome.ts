@@ -1,11 +1,5 @@
-import {
-	DeadlockError,
-	type Diagnosis,
-	LivelockError,
-	type Place,
-	stuckText,
-	type Waiting,
-} from "../runtime/index.ts";
+import { DeadlockError, type Diagnosis, LivelockError, stuckText, type Waiting } from "../runtime/index.ts";
+import { placeText } from "./place-text.ts";
 import { placedDiagnosis } from "./placed-events.ts";
 import { plainValue } from "./plain-value.ts";
 import type { Outcome, RaisedError, StuckTask } from "./recording.ts";
@@ -44,10 +38,5 @@ function stuck(kind: "deadlock" | "livelock", diagnosis: Diagnosis): Outcome {
 }
 
 function stuckTask({ task, for: what, heldBy, at }: Waiting): StuckTask {
-	return { task, for: what, heldBy, at: at && shortPlace(at) };
-}
-
-/** `cancel.ts:14` */
-function shortPlace({ file, line }: Place): string {
-	return `${file.slice(Math.max(file.lastIndexOf("/"), file.lastIndexOf("\\")) + 1)}:${line}`;
+	return { task, for: what, heldBy, at: at && placeText(at) };
 }

@@ -1,5 +1,6 @@
 import type { Demo } from "../demos/define-demo.ts";
 import { type Events, runLive, type Seconds } from "../runtime/index.ts";
+import { MAIN } from "./main-task.ts";
 import type { Ran } from "./outcome.ts";
 import { type Plan, planOf, type RecordOptions, recordingOf } from "./plan.ts";
 import { keepsOutcome } from "./promise.ts";
@@ -18,9 +19,6 @@ export interface LiveRun {
 	readonly soFar: () => Recording;
 	readonly ended: Promise<Recording>;
 }
-
-/** The task that runs main. */
-const MAIN = 1;
 
 /**
  * Runs one variant of a demo on the wall clock and keeps what happens. A promised time is not held against it.

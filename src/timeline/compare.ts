@@ -1,5 +1,6 @@
 // How a variant's time compares with that of the first one.
 
+import { neverEnds } from "../recording/never-ends.ts";
 import { MICROSECOND } from "../recording/round.ts";
 import type { Seconds } from "../runtime/events.ts";
 import type { Timeline } from "./timeline.ts";
@@ -11,7 +12,7 @@ export type Comparison =
 	| { readonly kind: "none" };
 
 export function compared(own: Timeline, baseline: Timeline): Comparison {
-	if (neverEnds(own) || neverEnds(baseline)) return { kind: "none" };
+	if (neverEnds(own.outcome.kind) || neverEnds(baseline.outcome.kind)) return { kind: "none" };
 	const [a, b] = [own.elapsed, baseline.elapsed];
 	// Recordings are exact to the microsecond: what differs by less took the same time.
 	if (Math.abs(a - b) < MICROSECOND) return { kind: "same" };
@@ -20,9 +21,4 @@ export function compared(own: Timeline, baseline: Timeline): Comparison {
 	return a < b
 		? { kind: "faster", factor: b / a, difference }
 		: { kind: "slower", factor: a / b, difference };
-}
-
-/** Whether the run got stuck, and would have gone on for ever. */
-export function neverEnds(timeline: Timeline): boolean {
-	return timeline.outcome.kind === "deadlock" || timeline.outcome.kind === "livelock";
 }

@@ -1,3 +1,4 @@
+import { neverEnds } from "../../recording/never-ends.ts";
 import { count, duration, type Paint, type ViewOptions } from "../../timeline/index.ts";
 import { unpainted } from "../../timeline/paint.ts";
 import { type Column, plainTable, type Row } from "../plain-table.ts";
@@ -35,7 +36,7 @@ export function compareTable(demos: readonly (readonly Measure[])[], look: ViewO
 }
 
 function timeText({ elapsed, outcome }: Measure, paint: Paint): string {
-	return outcome === "deadlock" || outcome === "livelock" ? paint("bad", outcome) : duration(elapsed);
+	return neverEnds(outcome) ? paint("bad", outcome) : duration(elapsed);
 }
 
 /** The first variant is what the others are compared with, and has nothing to say here. */

@@ -1,3 +1,4 @@
+import { neverEnds } from "../../recording/never-ends.ts";
 import type { Recording } from "../../recording/recording.ts";
 import { toMicroseconds } from "../../recording/round.ts";
 import type { Seconds } from "../../runtime/index.ts";
@@ -32,7 +33,7 @@ export function measured(recordings: readonly Recording[]): Measure[] {
 function measure(recording: Recording, first: Recording): Measure {
 	const { demo, variant, elapsed, outcome, asPromised } = recording;
 	const { mostAtOnce, work, longestWait } = buildTimeline(recording, { lanes: 0 }).statistics;
-	const both = hasEnded(recording) && hasEnded(first);
+	const both = !neverEnds(outcome.kind) && !neverEnds(first.outcome.kind);
 	return {
 		demo,
 		variant,
@@ -46,9 +47,4 @@ function measure(recording: Recording, first: Recording): Measure {
 		longestWait,
 		facts: factsOf(recording),
 	};
-}
-
-/** Whether a run came to an end by itself. */
-function hasEnded({ outcome }: Pick<Recording, "outcome">): boolean {
-	return outcome.kind === "returned" || outcome.kind === "raised";
 }

@@ -1,3 +1,4 @@
+import { neverEnds } from "../../recording/never-ends.ts";
 import { count, duration, type ViewOptions } from "../../timeline/index.ts";
 import { unpainted } from "../../timeline/paint.ts";
 import { signsOf } from "../signs.ts";
@@ -51,7 +52,7 @@ function panelsOf(series: readonly Series[]): Panel[] {
 }
 
 function timeOf({ outcome, elapsed }: Measure): number | null {
-	return outcome === "deadlock" || outcome === "livelock" ? null : elapsed;
+	return neverEnds(outcome) ? null : elapsed;
 }
 
 function numberOf(fact: number | boolean | undefined): number | null {

@@ -1,16 +1,10 @@
 import type { Variant } from "../../demos/define-demo.ts";
+import { MAIN } from "../../recording/main-task.ts";
+import { neverEnds } from "../../recording/never-ends.ts";
 import type { Recording } from "../../recording/recording.ts";
 import { buildTimeline } from "../../timeline/index.ts";
 import type { Question } from "../quiz/question.ts";
-import {
-	endedLike,
-	eventsOf,
-	labelsOf,
-	lastWakeOfMain,
-	MAIN,
-	secondsText,
-	totalOf,
-} from "../quiz/read-run.ts";
+import { endedLike, eventsOf, labelsOf, lastWakeOfMain, secondsText, totalOf } from "../quiz/read-run.ts";
 
 /** More choices than this are no question any more. */
 const MOST_CHOICES = 5;
@@ -58,7 +52,7 @@ function totalQuestion(
 	run: Recording,
 	all: readonly Recording[],
 ): Question | null {
-	if (run.outcome.kind === "deadlock" || run.outcome.kind === "livelock") {
+	if (neverEnds(run.outcome.kind)) {
 		return null;
 	}
 	const { work, longestWait } = buildTimeline(run, { lanes: 0 }).statistics;

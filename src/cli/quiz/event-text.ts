@@ -1,3 +1,4 @@
+import { placeText } from "../../recording/place-text.ts";
 import type { Recording } from "../../recording/recording.ts";
 import {
 	type Cause,
@@ -14,7 +15,7 @@ import { eventsOf, labelsOf } from "./read-run.ts";
 export function eventText(run: Recording, event: TraceEvent): string {
 	const names = namesOf(run);
 	const place = placeOf(event);
-	const where = place === null ? "" : `   ${place.file.split(/[\\/]/).at(-1)}:${place.line}`;
+	const where = place === null ? "" : `   ${placeText(place)}`;
 	// A diagnosis names who it is about itself.
 	const who = event.kind === "diagnosed" ? "" : `  ${names.task(event.task)}`;
 	return `${duration(event.at)}${who}  ${whatHappened(event, names)}${where}`;

@@ -1,3 +1,4 @@
+import { MAIN } from "../../recording/main-task.ts";
 import type { CourseQuestion } from "./question.ts";
 import {
 	endedLike,
@@ -6,7 +7,6 @@ import {
 	lastWakeOfMain,
 	lineLike,
 	linesLike,
-	MAIN,
 	secondsText,
 	totalOf,
 } from "./read-run.ts";

@@ -1,11 +1,9 @@
+import { MAIN } from "../../recording/main-task.ts";
 import type { Recording } from "../../recording/recording.ts";
 import { NO_TASK, type Seconds, type TaskId, type TraceEvent } from "../../runtime/index.ts";
 
 type Kind = TraceEvent["kind"];
 type EventOf<K extends Kind> = Extract<TraceEvent, { kind: K }>;
-
-/** The task that runs main. */
-export const MAIN: TaskId = 1;
 
 /** What each task is called. */
 export function labelsOf({ events }: Recording): Map<TaskId, string> {

@@ -1,6 +1,7 @@
 // What comes after the charts: the legend, the comparison, why, and what to try next.
 
-import { compared, neverEnds } from "../compare.ts";
+import { neverEnds } from "../../recording/never-ends.ts";
+import { compared } from "../compare.ts";
 import { duration, factorText } from "../figures.ts";
 import { cutMiddle, plainLine, textWidth } from "../text-width.ts";
 import type { RunView, VariantView } from "../view.ts";
@@ -40,7 +41,7 @@ function comparisonRows({ variants }: RunView, layout: Layout): Row[] {
 }
 
 function timeOf({ timeline }: VariantView, { glyphs }: Layout): string {
-	return neverEnds(timeline) ? "never ends" : duration(timeline.elapsed, glyphs.micro);
+	return neverEnds(timeline.outcome.kind) ? "never ends" : duration(timeline.elapsed, glyphs.micro);
 }
 
 interface Bars {

@@ -1,9 +1,9 @@
 // The numbers under a chart, and the notes that they stand for.
 
+import { placeText } from "../../recording/place-text.ts";
 import type { Seconds } from "../../runtime/events.ts";
 import { count, duration } from "../figures.ts";
 import type { Role } from "../paint.ts";
-import { placeText } from "../place-text.ts";
 import { cutMiddle, plainLine, textWidth, wrapped } from "../text-width.ts";
 import type { Note, Timeline } from "../timeline.ts";
 import { type Layout, MARGIN } from "./layout.ts";

@@ -1,8 +1,8 @@
 // What went wrong and the way out, under the chart of a variant.
 
+import { placeText } from "../../recording/place-text.ts";
 import type { Diagnosis } from "../../runtime/events.ts";
 import { count, counted, duration } from "../figures.ts";
-import { placeText } from "../place-text.ts";
 import { stuckTasks } from "../stuck-tasks.ts";
 import { plainLine, textWidth, wrapped } from "../text-width.ts";
 import type { Timeline } from "../timeline.ts";

@@ -1,7 +1,7 @@
 // All of one variant: heading, axis, strips, lanes, notes, figures, and what went wrong.
 
+import { neverEnds } from "../../recording/never-ends.ts";
 import type { Seconds } from "../../runtime/events.ts";
-import { neverEnds } from "../compare.ts";
 import { count, decimals, duration } from "../figures.ts";
 import { cutEnd, plainLine, textWidth, wrapped } from "../text-width.ts";
 import type { Link, Timeline } from "../timeline.ts";
@@ -66,7 +66,7 @@ function hiddenRow({ hidden, lanes }: Timeline, layout: Layout): Row[] {
 /** `SEQUENTIAL   each fetch awaited before the next is made      4.50 s` */
 function variantHeading({ name, summary, timeline }: VariantView, layout: Layout): Row[] {
 	const { glyphs, width, sided } = layout;
-	const endless = neverEnds(timeline);
+	const endless = neverEnds(timeline.outcome.kind);
 	const right = piece(
 		endless ? "never ends" : duration(timeline.elapsed, glyphs.micro),
 		endless ? "bad" : "heading",

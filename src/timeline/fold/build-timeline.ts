@@ -1,3 +1,4 @@
+import { neverEnds } from "../../recording/never-ends.ts";
 import type { Recording } from "../../recording/recording.ts";
 import type { Seconds } from "../../runtime/events.ts";
 import type { Lane, Link, ResourceLane, Statistics, Timeline, TimelineOptions } from "../timeline.ts";
@@ -15,7 +16,7 @@ export function buildTimeline(recording: Recording, options: TimelineOptions = {
 	const survey = new Survey(recording, window);
 	const chosen = chooseLanes(survey, options.lanes, window);
 	const reader = new LaneReader(recording, survey, chosen);
-	const stuck = recording.outcome.kind === "deadlock" || recording.outcome.kind === "livelock";
+	const stuck = neverEnds(recording.outcome.kind);
 	const least = recording.elapsed * LEAST_PART;
 	const path = stuck ? [] : unrolled(survey.path).filter((link) => isTelling(link, least));
 	const twins = twinsOf(path, reader, least);

@@ -1,9 +1,10 @@
 // A run in sentences, for a screen reader, and for screens too narrow for a chart.
 
-import { compared, neverEnds } from "../compare.ts";
+import { neverEnds } from "../../recording/never-ends.ts";
+import { placeText } from "../../recording/place-text.ts";
+import { compared } from "../compare.ts";
 import { joined } from "../draw/variant-rows.ts";
 import { count, counted, decimals, factorText, spokenDuration } from "../figures.ts";
-import { placeText } from "../place-text.ts";
 import { stuckTasks } from "../stuck-tasks.ts";
 import type { Note, Timeline } from "../timeline.ts";
 import type { RunView, VariantView, ViewOptions } from "../view.ts";
@@ -160,7 +161,7 @@ function diagnosisTexts({ timeline: { diagnoses }, fix }: VariantView): string[]
 
 function comparisonText(variant: VariantView, baseline: VariantView): string {
 	const { timeline, name } = variant;
-	if (neverEnds(timeline)) return `${name} never ends.`;
+	if (neverEnds(timeline.outcome.kind)) return `${name} never ends.`;
 	const time = spokenDuration(timeline.elapsed);
 	const comparison = compared(timeline, baseline.timeline);
 	if (comparison.kind === "none") return `${name} took ${time}.`;
