@@ -23,18 +23,16 @@ export interface SavedRun {
  * The runs in a file that `run --save` wrote, by demo.
  * @throws {UsageError} if it can't be read, or holds something else
  */
-export async function readSaved(path: string, cwd: string): Promise<SavedRun[]> {
+export function readSaved(path: string, cwd: string): SavedRun[] {
 	const recordings = linesOf(path, cwd).map((line, index) => recordingIn(line, `${path}, line ${index + 1}`));
 	if (recordings.length === 0) {
 		throw new UsageError(`${path} holds no recordings`);
 	}
 	const names = [...new Set(recordings.map(({ demo }) => demo))];
-	return Promise.all(
-		names.map((name) =>
-			runOf(
-				name,
-				recordings.filter(({ demo }) => demo === name),
-			),
+	return names.map((name) =>
+		runOf(
+			name,
+			recordings.filter(({ demo }) => demo === name),
 		),
 	);
 }
@@ -58,7 +56,7 @@ function recordingIn(line: string, where: string): Recording {
 	}
 }
 
-async function runOf(name: string, recordings: readonly Recording[]): Promise<SavedRun> {
+function runOf(name: string, recordings: readonly Recording[]): SavedRun {
 	const demo = registered(name) ?? unknownDemo(name, recordings);
 	const variants = recordings.map(({ variant }) => variantOf(demo, variant));
 	const { parameters = {}, seed = 0 } = recordings[0] ?? {};

@@ -29,8 +29,7 @@ export async function sourcesOf(
 		options,
 		context,
 	);
-	const runs = await Promise.all(files.map((path) => readSaved(path, context.cwd)));
-	const savedIn = new Map(files.map((path, index) => [path, runs[index]]));
+	const savedIn = new Map(files.map((path) => [path, readSaved(path, context.cwd)]));
 	const fresh = jobs.map((job): Source => ({ job, saved: null }));
 	return options.all
 		? fresh

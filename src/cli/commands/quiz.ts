@@ -60,7 +60,7 @@ async function put(one: Put, answerer: Answerer): Promise<boolean> {
 	const place = `${index + 1} of ${count} ${dot} section ${question.section} ${dot} ${question.demo}`;
 	context.out.write(`${index === 0 ? "" : "\n"}  ${paint("faint", place)}\n`);
 	const chosen = await answerer(one);
-	const evidence = await evidenceOf(question);
+	const evidence = evidenceOf(question);
 	context.out.write(answerText(question, evidence.run, chosen, look()));
 	context.out.write(
 		answerer === atPrompt
