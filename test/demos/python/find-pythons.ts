@@ -1,7 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readdirSync } from "node:fs";
-import { homedir } from "node:os";
-import { join } from "node:path";
+import { pythonCommands } from "../../python-commands.ts";
 
 /** A CPython that runs the counterparts. */
 export interface Python {
@@ -14,18 +12,10 @@ export interface Python {
 const VERSION =
 	"import sys; v = sys.version_info; print(sys.implementation.name, v[0], v[1]); sys.exit(v < (3, 12))";
 
-/** One CPython of each version from 3.12 on, the newest first: $PYTHON, those on the PATH and pyenv's. Perhaps none. */
+/** One CPython of each version from 3.12 on, the newest first. Perhaps none. */
 export function findPythons(): Python[] {
-	const commands = [
-		process.env.PYTHON ?? [],
-		"python3",
-		"python",
-		"python3.13",
-		"python3.12",
-		pyenvPythons(),
-	].flat();
 	const found = new Map<string, Python>();
-	for (const command of commands) {
+	for (const command of pythonCommands()) {
 		const version = versionOf(command);
 		if (version !== null && !found.has(version)) found.set(version, { version, command });
 	}
@@ -42,16 +32,5 @@ function versionOf(command: string): string | null {
 		return name === "cpython" ? `${major}.${minor}` : null;
 	} catch {
 		return null;
-	}
-}
-
-function pyenvPythons(): string[] {
-	const versions = join(process.env.PYENV_ROOT ?? join(homedir(), ".pyenv"), "versions");
-	try {
-		return readdirSync(versions)
-			.filter((version) => version.startsWith("3."))
-			.map((version) => join(versions, version, "bin", "python"));
-	} catch {
-		return [];
 	}
 }
