@@ -1,6 +1,8 @@
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Demo, defineDemo, type GivenDemo, type GivenVariant } from "../demos/define-demo.ts";
+import { BrokenModule } from "./broken-module.ts";
+import { quoted } from "./option-values.ts";
 import { type Recorder, recorderFor } from "./recorder.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -27,6 +29,10 @@ export async function loadOwnDemo(path: string, cwd: string): Promise<LoadedDemo
 	if (demo === undefined) {
 		throw new UsageError(`${path} exports no demo; export one that defineDemo made`);
 	}
+	const twice = demo.variants.find(
+		({ name }, index) => demo.variants.findIndex((one) => one.name === name) < index,
+	);
+	if (twice !== undefined) throw new UsageError(`${path} has two variants called ${quoted(twice.name)}`);
 	if (demos.length > 1 && demo !== exported.demo) {
 		throw new UsageError(`${path} exports several demos; call the one to run "demo"`);
 	}
@@ -34,6 +40,7 @@ export async function loadOwnDemo(path: string, cwd: string): Promise<LoadedDemo
 }
 
 async function importModule(path: string, url: string): Promise<Record<string, unknown>> {
+	if (path.endsWith(".json")) throw new UsageError(`${path} is JSON; only run shows saved runs, again`);
 	try {
 		return await import(url);
 	} catch (error) {
@@ -41,13 +48,12 @@ async function importModule(path: string, url: string): Promise<Record<string, u
 	}
 }
 
-/** Why a module can't be loaded, where that is not its own fault. */
-function explained(error: unknown, path: string, url: string): unknown {
+/** Why a module can't be loaded. */
+function explained(error: unknown, path: string, url: string): Error {
 	const code = error instanceof Error && "code" in error ? error.code : undefined;
 	const missing = error instanceof Error && "url" in error ? error.url === url : false;
-	if (code === "ERR_MODULE_NOT_FOUND" && missing) {
-		return new UsageError(`no file ${path}`);
-	}
+	if (code === "ERR_MODULE_NOT_FOUND" && missing) return new UsageError(`no file ${path}`);
+	if (code === "ERR_MODULE_NOT_FOUND") return new UsageError(`${path}: ${missingImport(error)}`);
 	if (code === "ERR_UNSUPPORTED_DIR_IMPORT") {
 		return new UsageError(`${path} is a folder; name the module in it`);
 	}
@@ -55,7 +61,16 @@ function explained(error: unknown, path: string, url: string): unknown {
 		const { node } = process.versions;
 		return new UsageError(`Node ${node} can't load ${path}; compile it first, or use Node 22.18 or newer`);
 	}
-	return error;
+	return new BrokenModule(path, url, error);
+}
+
+/** Node's first line on it, and what helps with the library itself. */
+function missingImport(error: unknown): string {
+	const [line = ""] = String(error instanceof Error ? error.message : error).split("\n");
+	const isLibrary = line.includes("'async-lessons'");
+	return isLibrary
+		? "it can't find async-lessons; install it in its folder: npm install async-lessons"
+		: line;
 }
 
 function isDemo(value: unknown): value is GivenDemo {

@@ -1,4 +1,5 @@
 import { type Command, CommanderError } from "commander";
+import { BrokenModule } from "./broken-module.ts";
 import type { Context } from "./context.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import { Interrupted } from "./interrupted.ts";
@@ -46,6 +47,10 @@ async function report(error: unknown, call: Call): Promise<ExitCode> {
 	if (error instanceof CommanderError) {
 		// Help and version come here too: they end the parsing with exit code 0.
 		return error.exitCode === 0 ? EXIT.asPromised : reportParsing(error, call);
+	}
+	if (error instanceof BrokenModule) {
+		out.write(`error: ${error.message}\n`);
+		return EXIT.failed;
 	}
 	if (error instanceof Interrupted) {
 		out.write("interrupted\n");

@@ -31,6 +31,10 @@ export function coroutine<A extends unknown[], T>(
 	const body = typeof nameOrBody === "string" ? namedBody : nameOrBody;
 	if (typeof body !== "function")
 		throw new TypeError(`a coroutine's body is a generator function, not ${kindOf(body)}`);
+	if (isAsync(body))
+		throw new TypeError(
+			"a coroutine's body is a generator function, not an async one: function*, and yield* for await",
+		);
 	const label = options.label as BodyKind["label"] | undefined;
 	const kind: BodyKind = { name, label: label ?? null, span: true };
 	const make =
@@ -38,6 +42,11 @@ export function coroutine<A extends unknown[], T>(
 			? (...args: A): Coroutine<T> => announced(new Frame<T>(kind, body(...args), args[0]))
 			: (...args: A): Coroutine<T> => announced(new Frame<T>(kind, body(...args), args));
 	return Object.defineProperty(make, "name", { value: name });
+}
+
+/** JavaScript's own async functions answer promises, and generators that the task can't resume. */
+function isAsync(body: object): boolean {
+	return Object.prototype.toString.call(body).startsWith("[object Async");
 }
 
 /** One of the runtime's own coroutines: it has a name, and no span in the trace. */

@@ -57,6 +57,9 @@ export const demo = { name: "outside", variants: [{ name: "asks", main }] };
 export const one = { name: "one", variants: [{ name: "a", main }] };
 export const two = { name: "two", variants: [{ name: "a", main }] };
 `,
+	"twice.js": `${TWO_NAPS}
+export const demo = { name: "naps", variants: [{ name: "a", main }, { name: "a", main }] };
+`,
 	"broken.js": "export const demo = ;\n",
 	"throws.js": 'throw new Error("no demo today");\n',
 };
@@ -131,6 +134,7 @@ describe("run, with a demo of one's own", () => {
 		["none.js", "none.js exports no demo; export one that defineDemo made"],
 		["several.js", 'several.js exports several demos; call the one to run "demo"'],
 		["missing.js", "no file missing.js"],
+		["twice.js", "twice.js has two variants called a"],
 	])("says what is wrong with %s", async (file, message) => {
 		expect(await asyncLessons(["run", file], { cwd: folder })).toEqual({
 			code: 2,
@@ -140,9 +144,12 @@ describe("run, with a demo of one's own", () => {
 	});
 
 	it.each([
-		["broken.js", /SyntaxError/],
-		["throws.js", /Error: no demo today\n {4}at .*throws\.js/],
-	])("lets the error of %s through, with its stack", async (file, message) => {
+		[
+			"broken.js",
+			/^error: broken\.js can't be loaded\n\S+broken\.js:1\nexport const demo = ;\n +\^\n\nSyntaxError: Unexpected token ';'\n$/,
+		],
+		["throws.js", /^error: throws\.js can't be loaded\nError: no demo today\n {4}at \S+throws\.js:1:7\n$/],
+	])("says where %s goes wrong, and names no place of our own", async (file, message) => {
 		const { code, out, error } = await asyncLessons(["run", file], { cwd: folder });
 		expect({ code, out }).toEqual({ code: 1, out: "" });
 		expect(error).toMatch(message);

@@ -419,6 +419,15 @@ describe("a wrong kind of argument is a TypeError", () => {
 			"a coroutine's body is a generator function, not undefined",
 		],
 		[
+			"coroutine of an async function",
+			() =>
+				coroutine(
+					"name",
+					wrong(async () => {}),
+				),
+			"a coroutine's body is a generator function, not an async one: function*, and yield* for await",
+		],
+		[
 			"a semaphore of a text",
 			() => new Semaphore(wrong("1")),
 			"a semaphore's value is a number, not string 1",
