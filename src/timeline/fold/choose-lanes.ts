@@ -30,17 +30,12 @@ export function chooseLanes(
 ): Chosen {
 	const present = alive(survey.tasks, window);
 	const spans = survey.spans.choose(lifeOf(survey.tasks, survey.main), survey.elapsed);
-	const resources = new Set(
-		[...survey.levels.values()]
-			.map((draft) => draft.facts)
-			.filter(isTold)
-			.map((resource) => resource.id),
-	);
+	const resources = toldResources(survey);
 	const callbacks = survey.callbacks.size > 0;
 	const extras = survey.groups.size + Math.min(resources.size, FEW_RESOURCES) + Number(callbacks);
 	const total = present.length + spans + survey.groups.size + resources.size + Number(callbacks);
 	const all = {
-		groups: new Set(survey.groups.keys()),
+		groups: survey.groups,
 		callbacks,
 		resources: firstOf(resources, FEW_RESOURCES),
 	};
@@ -60,6 +55,11 @@ export function chooseLanes(
 		spans: false,
 		hidden: Math.max(0, total - shown),
 	};
+}
+
+function toldResources(survey: Survey): ReadonlySet<ResourceId> {
+	const told = [...survey.levels.values()].map((draft) => draft.facts).filter(isTold);
+	return new Set(told.map((resource) => resource.id));
 }
 
 /** A lock or semaphore is told of when somebody had to wait for it, a queue always. */

@@ -10,8 +10,6 @@ export interface SpanNode {
 	/** Null: called by the task itself. */
 	readonly parent: SpanNode | null;
 	readonly children: Map<string, SpanNode>;
-	/** When it was first entered. */
-	readonly from: Seconds;
 	/** Seconds in all its lives. */
 	total: Seconds;
 	failed: boolean;
@@ -37,7 +35,7 @@ export class SpanTree {
 		}
 		const above = this.nodeOf(parent);
 		const siblings = above ? above.children : this.roots;
-		const node = siblings.get(label) ?? this.#add(siblings, above, label, at);
+		const node = siblings.get(label) ?? this.#add(siblings, above, label);
 		this.#open.set(span, { node, from: at });
 		return node;
 	}
@@ -69,19 +67,13 @@ export class SpanTree {
 		return chooseAmong(this.roots, whole);
 	}
 
-	#add(
-		siblings: Map<string, SpanNode>,
-		parent: SpanNode | null,
-		label: string,
-		from: Seconds,
-	): SpanNode | null {
+	#add(siblings: Map<string, SpanNode>, parent: SpanNode | null, label: string): SpanNode | null {
 		if (this.#count >= MOST) return parent;
 		this.#count += 1;
 		const node: SpanNode = {
 			label,
 			parent,
 			children: new Map(),
-			from,
 			total: 0,
 			failed: false,
 			shown: false,

@@ -21,12 +21,6 @@ import { NEVER, TaskColumns } from "./task-columns.ts";
 import { TaskRows } from "./task-rows.ts";
 import { actorOf, stateOf } from "./waits.ts";
 
-export interface GroupFacts {
-	readonly id: GroupId;
-	readonly task: TaskId;
-	readonly span: SpanNode | null;
-}
-
 /** Groups and resources beyond so many are not looked at: nobody could be shown them. */
 const MOST_KEPT = 1000;
 /** What took less than this part of a run decided nothing; on the wall clock every turn takes some time. */
@@ -40,7 +34,7 @@ export class Survey {
 	readonly tasks = new TaskColumns();
 	readonly spans = new SpanTree();
 	readonly resources = new Map<ResourceId, ResourceFacts>();
-	readonly groups = new Map<GroupId, GroupFacts>();
+	readonly groups = new Set<GroupId>();
 	/** Labels of the loop's plain callbacks. */
 	readonly callbacks = new Set<string>();
 	readonly density: Density;
@@ -124,7 +118,7 @@ export class Survey {
 				this.#use(event.resource, event.at, event.level, event.task);
 				return;
 			case "group-entered":
-				this.#group(event.group, event.task, event.span);
+				if (this.groups.size < MOST_KEPT) this.groups.add(event.group);
 				return;
 			default:
 				return;
@@ -262,11 +256,6 @@ export class Survey {
 			this.levels.set(id, draft);
 		}
 		draft.change(at, level, task === states.NO_TASK ? "" : this.tasks.label(task));
-	}
-
-	#group(id: GroupId, task: TaskId, span: number): void {
-		if (this.groups.size < MOST_KEPT)
-			this.groups.set(id, { id, task, span: task === this.main ? this.spans.nodeOf(span) : null });
 	}
 
 	#finish(stuck: boolean): void {
