@@ -5,9 +5,7 @@ export type { Paint, Role } from "./paint.ts";
 export { describeMoment } from "./prose/describe-moment.ts";
 export { describeRun } from "./prose/describe-run.ts";
 export {
-	renderClosing,
 	renderFrame,
-	renderHeading,
 	renderLines,
 	renderPalette,
 	renderRun,

@@ -8,9 +8,9 @@ import { LEAST_COLUMNS } from "./draw/layout.ts";
 import { lineRows } from "./draw/line-rows.ts";
 import { paletteRows } from "./draw/palette-rows.ts";
 import { printed, type Row } from "./draw/row.ts";
-import { closingRowsOf, headingRows, oneVariantRows, runRows } from "./draw/run-rows.ts";
+import { oneVariantRows, runRows } from "./draw/run-rows.ts";
 import { unpainted } from "./paint.ts";
-import { describeClosing, describeHeading, describeRun, describeVariant } from "./prose/describe-run.ts";
+import { describeRun, describeVariant } from "./prose/describe-run.ts";
 import type { FrameOptions, RunView, ViewOptions } from "./view.ts";
 
 /** The whole view of a run: heading, the chart of every variant on one axis, legend, comparison, why, next. Ends with a line feed, as all of these do. */
@@ -19,37 +19,16 @@ export function renderRun(view: RunView, options: ViewOptions): string {
 	return text(runRows(view, options), options);
 }
 
-/** The first part of {@link renderRun}, for whoever prints them one by one. Between the parts stands an empty line. */
-export function renderHeading(view: RunView, options: ViewOptions): string {
-	if (options.columns < LEAST_COLUMNS) return describeHeading(view, options);
-	return text(headingRows(view, options), options);
-}
-
 /** One variant's chart with its notes and reports, on the axis that all variants of the view share. @throws {RangeError} if there is no such variant. */
 export function renderVariant(view: RunView, index: number, options: ViewOptions): string {
 	if (options.columns < LEAST_COLUMNS) return describeVariant(view, index, options);
 	return text(oneVariantRows(view, index, options), options);
 }
 
-/** Legend, comparison bars, why, next. */
-export function renderClosing(view: RunView, options: ViewOptions): string {
-	if (options.columns < LEAST_COLUMNS) return describeClosing(view, options);
-	return text(closingRowsOf(view, options), options);
-}
-
-export interface LinesOptions extends ViewOptions {
-	/** Only lines later than this, in seconds. */
-	readonly after?: Seconds | undefined;
-	/** Only lines up to this, in seconds, itself included. */
-	readonly upTo?: Seconds | undefined;
-}
-
 /** The lines that the program printed, each with its virtual time and task. Empty if there are none. */
-export function renderLines(recording: Recording, options: LinesOptions): string {
-	const { after = Number.NEGATIVE_INFINITY, upTo = Number.POSITIVE_INFINITY } = options;
-	const lines = recording.lines.filter((line) => line.at > after && line.at <= upTo);
+export function renderLines(recording: Recording, options: ViewOptions): string {
 	const page = { width: Math.max(1, options.columns - 1), glyphs: options.ascii ? ASCII : UNICODE };
-	return text(lineRows(lines, page, recording.lines), options);
+	return text(lineRows(recording.lines, page), options);
 }
 
 /** The chart of one variant as it stands at the time `at`, as lines without line feeds, never more than `rows` of them. @throws {RangeError} if there is no such variant. */

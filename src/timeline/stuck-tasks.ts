@@ -1,6 +1,7 @@
 // What stuck tasks wait for, in words that the chart and the prose share.
 
 import type { StuckTask } from "../recording/recording.ts";
+import { counted } from "./figures.ts";
 
 export interface StuckText {
 	readonly task: string;
@@ -15,6 +16,11 @@ export function stuckTasks(waiting: readonly StuckTask[]): StuckText[] {
 		text: `waits for ${bare(one.for)}${holders(one)}`,
 		at: one.at,
 	}));
+}
+
+/** `two tasks wait, none can run, and no timer is set` */
+export function deadlockText(tasks: number): string {
+	return `${counted(tasks, "task")} ${tasks === 1 ? "waits" : "wait"}, none can run, and no timer is set`;
 }
 
 /** A wait for tasks names them already. */

@@ -5,6 +5,7 @@ import { count, duration, spokenDuration } from "../figures.ts";
 import { describeMoment } from "../prose/describe-moment.ts";
 import { cutEnd, plainLine, wrapped } from "../text-width.ts";
 import type { Lane, Timeline } from "../timeline.ts";
+import { variantAt } from "../variant-at.ts";
 import type { FrameOptions, RunView, VariantView } from "../view.ts";
 import { axisLabels, axisLine } from "./axis.ts";
 import { laneRows, stripRows } from "./lane-rows.ts";
@@ -14,8 +15,7 @@ import { blank, justified, piece, type Row } from "./row.ts";
 const AXIS_ROWS = 2;
 
 export function frameRows(view: RunView, index: number, at: Seconds, options: FrameOptions): Row[] {
-	const variant = view.variants[index];
-	if (!variant) throw new RangeError(`no variant ${index} in a run of ${view.variants.length}`);
+	const variant = variantAt(view, index);
 	const rows =
 		options.columns < LEAST_COLUMNS ? toldRows(variant, at, options) : drawnRows(view, variant, at, options);
 	return rows.slice(0, Math.max(0, options.rows));

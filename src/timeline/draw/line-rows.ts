@@ -13,9 +13,8 @@ const LEAST_ROOM = 12;
 
 type Page = Pick<Layout, "width" | "glyphs">;
 
-/** `all` are the lines of the run, so that those shown now and those shown later stand in the same columns. */
-export function lineRows(lines: readonly Line[], page: Page, all: readonly Line[] = lines): Row[] {
-	const columns = columnsOf(all, page);
+export function lineRows(lines: readonly Line[], page: Page): Row[] {
+	const columns = columnsOf(lines, page);
 	return lines.flatMap((line) => oneLine(line, columns, page));
 }
 
@@ -24,9 +23,9 @@ interface Columns {
 	readonly task: number;
 }
 
-function columnsOf(all: readonly Line[], { width, glyphs }: Page): Columns {
-	const time = all.reduce((widest, line) => Math.max(widest, duration(line.at, glyphs.micro).length), 0);
-	const widestTask = all.reduce((widest, line) => Math.max(widest, textWidth(plainLine(line.task))), 0);
+function columnsOf(lines: readonly Line[], { width, glyphs }: Page): Columns {
+	const time = lines.reduce((widest, line) => Math.max(widest, duration(line.at, glyphs.micro).length), 0);
+	const widestTask = lines.reduce((widest, line) => Math.max(widest, textWidth(plainLine(line.task))), 0);
 	return { time, task: Math.min(WIDEST_TASK, Math.floor(width / 3), widestTask) };
 }
 

@@ -2,8 +2,8 @@
 
 import { placeText } from "../../recording/place-text.ts";
 import type { Diagnosis } from "../../runtime/events.ts";
-import { count, counted, duration } from "../figures.ts";
-import { stuckTasks } from "../stuck-tasks.ts";
+import { count, duration } from "../figures.ts";
+import { deadlockText, stuckTasks } from "../stuck-tasks.ts";
 import { plainLine, textWidth, wrapped } from "../text-width.ts";
 import type { Timeline } from "../timeline.ts";
 import type { VariantView } from "../view.ts";
@@ -38,7 +38,8 @@ function stuckRows(timeline: Timeline, layout: Layout): Row[] {
 	if (outcome.kind !== "deadlock" && outcome.kind !== "livelock") return [];
 	const at = duration(timeline.elapsed, layout.glyphs.micro);
 	const head = outcome.kind === "deadlock" ? "DEADLOCK" : "LIVELOCK";
-	const text = outcome.kind === "deadlock" ? deadlockText(timeline) : livelockText(timeline);
+	const text =
+		outcome.kind === "deadlock" ? `${deadlockText(timeline.statistics.neverWoke)}.` : livelockText(timeline);
 	const named = outcome.waiting.slice(0, MOST_NAMED);
 	const widest = named.reduce((most, one) => Math.max(most, textWidth(one.task)), 0);
 	const lines = stuckTasks(named).flatMap(({ task, text, at: place }) =>
@@ -53,11 +54,6 @@ function stuckRows(timeline: Timeline, layout: Layout): Row[] {
 		...lines,
 		...ringRows(outcome.cycle, layout),
 	];
-}
-
-function deadlockText(timeline: Timeline): string {
-	const tasks = timeline.statistics.neverWoke;
-	return `${counted(tasks, "task")} ${tasks === 1 ? "waits" : "wait"}, none can run, and no timer is set.`;
 }
 
 function livelockText(timeline: Timeline): string {

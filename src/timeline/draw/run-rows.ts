@@ -1,6 +1,7 @@
 // The parts of a whole view, in their order, as rows.
 
 import { cutEnd, plainLine } from "../text-width.ts";
+import { variantAt } from "../variant-at.ts";
 import type { RunView, VariantView, ViewOptions } from "../view.ts";
 import { closingRows } from "./closing-rows.ts";
 import { type Layout, layoutOf, MARGIN } from "./layout.ts";
@@ -19,22 +20,10 @@ export function oneVariantRows(
 	options: ViewOptions,
 	seen = new Set<Meaning>(),
 ): Row[] {
-	const variant = view.variants[index];
-	if (!variant) throw new RangeError(`no variant ${index} in a run of ${view.variants.length}`);
+	const variant = variantAt(view, index);
 	const layout = layoutOf(view, options);
 	const drawing = { layout, seen: (meaning: Meaning) => seen.add(meaning), numbers: index === 0 };
 	return [...printedLines(variant, options, layout), ...variantRows(variant, drawing)];
-}
-
-export function headingRows(view: RunView, options: ViewOptions): Row[] {
-	return headingOf(view, layoutOf(view, options));
-}
-
-/** The legend is that of all variants, which are drawn to see what appears. */
-export function closingRowsOf(view: RunView, options: ViewOptions): Row[] {
-	const seen = new Set<Meaning>();
-	for (const index of view.variants.keys()) oneVariantRows(view, index, { ...options, lines: false }, seen);
-	return closingRows(view, layoutOf(view, options), seen);
 }
 
 /** The whole view, an empty line between its parts. */

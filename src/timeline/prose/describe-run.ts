@@ -5,8 +5,9 @@ import { placeText } from "../../recording/place-text.ts";
 import { compared } from "../compare.ts";
 import { joined } from "../draw/variant-rows.ts";
 import { count, counted, decimals, factorText, spokenDuration } from "../figures.ts";
-import { stuckTasks } from "../stuck-tasks.ts";
+import { deadlockText, stuckTasks } from "../stuck-tasks.ts";
 import type { Note, Timeline } from "../timeline.ts";
+import { variantAt } from "../variant-at.ts";
 import type { RunView, VariantView, ViewOptions } from "../view.ts";
 import { describeLanes } from "./describe-lanes.ts";
 import { enumerated, paragraphs, stopped } from "./paragraphs.ts";
@@ -22,7 +23,7 @@ export function describeRun(view: RunView, options: ViewOptions): string {
 	return [describeHeading(view, options), ...variants, describeClosing(view, options)].join("\n");
 }
 
-export function describeHeading({ demo, variants }: RunView, options: ViewOptions): string {
+function describeHeading({ demo, variants }: RunView, options: ViewOptions): string {
 	const several = variants.length > 1 ? ` ${count(variants.length)} variants to compare.` : "";
 	const title = demo.title === "" ? "" : `: ${stopped(demo.title)}`;
 	const section = demo.section === 0 ? "" : ` Section ${demo.section} of 7.`;
@@ -31,8 +32,7 @@ export function describeHeading({ demo, variants }: RunView, options: ViewOption
 
 /** @throws {RangeError} if there is no such variant. */
 export function describeVariant(view: RunView, index: number, options: ViewOptions): string {
-	const variant = view.variants[index];
-	if (!variant) throw new RangeError(`no variant ${index} in a run of ${view.variants.length}`);
+	const variant = variantAt(view, index);
 	const { timeline } = variant;
 	const texts = [
 		`Variant ${variant.name}: ${stopped(variant.summary)} ${outcomeText(timeline)}`,
@@ -48,7 +48,7 @@ export function describeVariant(view: RunView, index: number, options: ViewOptio
 	return paragraphs(texts, options.columns);
 }
 
-export function describeClosing({ demo, variants }: RunView, options: ViewOptions): string {
+function describeClosing({ demo, variants }: RunView, options: ViewOptions): string {
 	const [baseline, ...others] = variants;
 	const comparison = baseline ? others.map((other) => comparisonText(other, baseline)).join(" ") : "";
 	const next = demo.next.map(
@@ -130,10 +130,9 @@ function pathText({ path, lanes }: Timeline): string {
 function stuckTexts({ timeline: { outcome, statistics, diagnoses }, fix }: VariantView): string[] {
 	if (outcome.kind !== "deadlock" && outcome.kind !== "livelock") return [];
 	const found = diagnoses.find((diagnosis) => diagnosis.kind === outcome.kind);
-	const tasks = statistics.neverWoke;
 	const text =
 		outcome.kind === "deadlock"
-			? `${counted(tasks, "task")} ${tasks === 1 ? "waits" : "wait"}, none can run, and no timer is set`
+			? deadlockText(statistics.neverWoke)
 			: (found?.text ?? "the loop turns, and the clock stands still");
 	const who = stuckTasks(outcome.waiting.slice(0, MOST_STUCK)).map(({ task, text: what, at }) =>
 		stopped(`${task} ${what}${at === null ? "" : ` (${at})`}`),

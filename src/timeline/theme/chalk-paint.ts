@@ -1,7 +1,7 @@
 // The themes. No green in the charts: it is lost against yellow or cyan by many eyes.
 
 import type { ChalkInstance } from "chalk";
-import type { Paint, Role } from "../paint.ts";
+import { type Paint, type Role, unpainted } from "../paint.ts";
 
 export type ThemeName = "ansi" | "okabe-ito";
 
@@ -15,7 +15,7 @@ const OKABE_ITO = {
 
 /** Paints with an instance of chalk, whose level says how many colours there are. Themes: the terminal's own 16 colours, or Okabe and Ito's in 256 or true colour. */
 export function chalkPaint(chalk: ChalkInstance, theme: ThemeName): Paint {
-	if (chalk.level === 0) return (_role, text) => text;
+	if (chalk.level === 0) return unpainted;
 	const dress = theme === "ansi" || chalk.level < 2 ? ansi(chalk) : okabeIto(chalk);
 	return (role, text) => (role === "plain" ? text : dress[role](text));
 }
