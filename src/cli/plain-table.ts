@@ -22,6 +22,7 @@ const NO_LINES = {
 /** Cells that hold no text: at the left, and between two columns. */
 const MARGIN = 2;
 
+/** How the cells of a column are laid out. */
 export interface Column {
 	readonly align?: "left" | "right";
 	/** Takes the room that the others leave; longer text is broken between words. With less than this it is left out. */

@@ -9,6 +9,7 @@ export interface Signs {
 const UNICODE: Signs = { dot: "·", times: "×" };
 const ASCII: Signs = { dot: "-", times: "x" };
 
+/** The characters that a page can show. */
 export function signsOf({ ascii = false }: { readonly ascii?: boolean | undefined }): Signs {
 	return ascii ? ASCII : UNICODE;
 }

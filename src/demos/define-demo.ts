@@ -12,6 +12,7 @@ export interface Parameter {
 	readonly description: string;
 }
 
+/** The numbers of a demo, by name. */
 export type Parameters = Readonly<Record<string, Parameter>>;
 
 /** The numbers of one run, by name. */
@@ -23,6 +24,7 @@ export type PromisedOutcome = "returned" | "raised" | "deadlock" | "livelock";
 /** A time, or bounds where a promise can't say it to the microsecond. */
 export type PromisedTime = Seconds | { readonly atLeast: Seconds; readonly atMost: Seconds };
 
+/** One of the programs of a demo, to be compared with the others. */
 export interface Variant<P extends Parameters = Parameters> {
 	/** Short and plain: `sequential`. */
 	readonly name: string;
@@ -47,6 +49,7 @@ export interface Next {
 	readonly question: string;
 }
 
+/** Something to learn about asyncio: programs that can be run, and the words around them. */
 export interface Demo<P extends Parameters = Parameters> {
 	/** What `run NAME` calls it; the file's name too. */
 	readonly name: string;

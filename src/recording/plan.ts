@@ -8,6 +8,7 @@ import type { Outcome, Recording } from "./recording.ts";
 import { toMicroseconds } from "./round.ts";
 import { createSourcePlaces } from "./source-places.ts";
 
+/** What one run may be told. */
 export interface RecordOptions {
 	/** In place of the demo's defaults. */
 	readonly parameters?: Readonly<Record<string, number>>;

@@ -6,6 +6,7 @@ import { type Plan, planOf, type RecordOptions, recordingOf } from "./plan.ts";
 import { keepsOutcome } from "./promise.ts";
 import type { Recording } from "./recording.ts";
 
+/** What a run on the wall clock may be told. */
 export interface RecordLiveOptions extends RecordOptions {
 	/** Seconds of the run that pass in each second. Default: 1. */
 	readonly speed?: number;

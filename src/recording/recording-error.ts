@@ -1,4 +1,4 @@
-/** A text is not a recording that this program can read, or a run was asked for that cannot be. */
+/** A text is not a recording that this program can read. */
 export class RecordingError extends Error {
 	override readonly name = "RecordingError";
 }

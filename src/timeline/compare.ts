@@ -5,12 +5,14 @@ import { MICROSECOND } from "../recording/round.ts";
 import type { Seconds } from "../runtime/events.ts";
 import type { Timeline } from "./timeline.ts";
 
+/** `factor`: how many times as fast, or as slow, 1 or more. */
 export type Comparison =
 	| { readonly kind: "faster" | "slower"; readonly factor: number; readonly difference: Seconds }
 	| { readonly kind: "same" }
 	/** One of them never ended, or took no time at all. */
 	| { readonly kind: "none" };
 
+/** What a run's time is beside that of the first variant. */
 export function compared(own: Timeline, baseline: Timeline): Comparison {
 	if (neverEnds(own.outcome.kind) || neverEnds(baseline.outcome.kind)) return { kind: "none" };
 	const [a, b] = [own.elapsed, baseline.elapsed];

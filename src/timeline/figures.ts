@@ -53,6 +53,7 @@ export function factorText(factor: number): string {
 	return factor < 1.005 ? decimals(factor, 6) : decimals(factor, 2);
 }
 
+/** With so many digits after the point, and thousands set apart: `1,200.00`. */
 export function decimals(number: number, digits: number): string {
 	const [whole = "", rest] = number.toFixed(digits).split(".");
 	const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");

@@ -6,6 +6,7 @@ import stringWidth from "fast-string-width";
 const NARROW =
 	/^[\x20-\x7e\u00a0-\u00ac\u00ae-\u02ff\u2190-\u2193\u2200-\u22ff\u2500-\u25fc\u2713\u2717\u2026\u00d7]*$/;
 
+/** The columns that a text takes. */
 export function textWidth(text: string): number {
 	return NARROW.test(text) ? text.length : stringWidth(text);
 }

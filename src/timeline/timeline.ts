@@ -59,6 +59,7 @@ export interface ActorLane extends LaneBase {
 	readonly stuck: State | null;
 }
 
+/** A lock, a semaphore or a queue. */
 export interface ResourceLane extends LaneBase {
 	readonly kind: "resource";
 	readonly resource: "lock" | "semaphore" | "queue";
@@ -115,6 +116,7 @@ export interface Strip {
 	readonly counts: Uint32Array;
 }
 
+/** One run, ready to be drawn or told. */
 export interface Timeline {
 	readonly variant: string;
 	readonly elapsed: Seconds;
@@ -139,6 +141,7 @@ export interface Timeline {
 /** Which lanes are shown one by one: so many, all, those that failed or were cancelled, or the slowest. */
 export type LaneChoice = number | "all" | "failed" | { readonly slowest: number };
 
+/** Which part of a run is drawn. */
 export interface TimelineOptions {
 	/** Default: all when there are 20 or fewer, else a few telling ones. */
 	readonly lanes?: LaneChoice | undefined;

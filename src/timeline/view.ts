@@ -14,6 +14,7 @@ export interface DemoFacts {
 	readonly next: readonly { readonly run: string; readonly question: string }[];
 }
 
+/** One run of a view, and what its demo says of it. */
 export interface VariantView {
 	readonly name: string;
 	readonly summary: string;
@@ -28,6 +29,7 @@ export interface RunView {
 	readonly variants: readonly VariantView[];
 }
 
+/** How a view is drawn. */
 export interface ViewOptions {
 	/** No line is wider than this less one. Below 60 the right-hand column goes, below 40 the prose form is used. */
 	readonly columns: number;
@@ -39,6 +41,7 @@ export interface ViewOptions {
 	readonly lines?: boolean | undefined;
 }
 
+/** How a chart is drawn on a screen. */
 export interface FrameOptions extends ViewOptions {
 	/** No frame is taller than this. */
 	readonly rows: number;

@@ -1,7 +1,7 @@
 import type { Sweep } from "./sweep.ts";
 
-/** How far figures may be from a law, as a part of the greatest of them. */
-const TOLERANCE = 0.01;
+/** How far figures may be from each other, or from a law, and count as the same: as a part of the greatest. */
+export const TOLERANCE = 0.01;
 
 /** How a figure grows with a parameter: `2.00 s more for each of urls`, `stays at 2.00 s`. */
 export function growthText(

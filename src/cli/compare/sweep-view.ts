@@ -4,7 +4,7 @@ import { unpainted } from "../../timeline/paint.ts";
 import { signsOf } from "../signs.ts";
 import { bar } from "./bar.ts";
 import { factWords, isTime } from "./facts.ts";
-import { growthText } from "./law.ts";
+import { growthText, TOLERANCE } from "./law.ts";
 import type { Measure } from "./measure.ts";
 import type { Sweep } from "./sweep.ts";
 
@@ -23,9 +23,6 @@ interface Panel {
 
 /** Side by side, a variant's bars have at least this room, in cells. */
 const LEAST_BARS = 24;
-
-/** How far figures may be from each other and count as the same, as a part of them. */
-const TOLERANCE = 0.01;
 
 /** How the figures of the variants grow with a parameter: bars on one scale, and the law in words. */
 export function sweepView(demo: string, sweep: Sweep, series: readonly Series[], look: ViewOptions): string {

@@ -64,6 +64,7 @@ function worth(scale: Scale, from: Seconds, cells: number): number {
 	return used / cells - 0.08 * Math.abs(Math.log2(scale.tick.cells / BEST_APART)) - crowded;
 }
 
+/** The cell in which a time lies, be it drawn or not. */
 export function cellOf(scale: Scale, at: Seconds): number {
 	return Math.floor((at - scale.from) * scale.perSecond + SLACK);
 }
