@@ -5,7 +5,9 @@ export type { Paint, Role } from "./paint.ts";
 export { describeMoment } from "./prose/describe-moment.ts";
 export { describeRun } from "./prose/describe-run.ts";
 export {
+	renderClosing,
 	renderFrame,
+	renderHeading,
 	renderLines,
 	renderPalette,
 	renderRun,

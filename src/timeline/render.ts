@@ -8,9 +8,9 @@ import { LEAST_COLUMNS } from "./draw/layout.ts";
 import { lineRows } from "./draw/line-rows.ts";
 import { paletteRows } from "./draw/palette-rows.ts";
 import { printed, type Row } from "./draw/row.ts";
-import { oneVariantRows, runRows } from "./draw/run-rows.ts";
+import { closingRowsOf, headingRows, oneVariantRows, runRows } from "./draw/run-rows.ts";
 import { unpainted } from "./paint.ts";
-import { describeRun, describeVariant } from "./prose/describe-run.ts";
+import { describeClosing, describeHeading, describeRun, describeVariant } from "./prose/describe-run.ts";
 import type { FrameOptions, RunView, ViewOptions } from "./view.ts";
 
 /** The whole view of a run: heading, the chart of every variant on one axis, legend, comparison, why, next. Ends with a line feed, as all of these do. */
@@ -19,10 +19,22 @@ export function renderRun(view: RunView, options: ViewOptions): string {
 	return text(runRows(view, options), options);
 }
 
-/** One variant's chart with its notes and reports, on the axis that all variants of the view share. @throws {RangeError} if there is no such variant. */
+/** The line above the charts, for whoever prints the parts one by one. */
+export function renderHeading(view: RunView, options: ViewOptions): string {
+	if (options.columns < LEAST_COLUMNS) return describeHeading(view, options);
+	return text(headingRows(view, options), options);
+}
+
+/** One variant's chart with its notes, reports and legend, on the axis that all variants of the view share. @throws {RangeError} if there is no such variant. */
 export function renderVariant(view: RunView, index: number, options: ViewOptions): string {
 	if (options.columns < LEAST_COLUMNS) return describeVariant(view, index, options);
 	return text(oneVariantRows(view, index, options), options);
+}
+
+/** Comparison bars, why, next. */
+export function renderClosing(view: RunView, options: ViewOptions): string {
+	if (options.columns < LEAST_COLUMNS) return describeClosing(view, options);
+	return text(closingRowsOf(view, options), options);
 }
 
 /** The lines that the program printed, each with its virtual time and task. Empty if there are none. */

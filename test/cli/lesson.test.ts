@@ -8,8 +8,10 @@ import {
 	readProgress,
 	writeProgress,
 } from "../../src/cli/lesson/progress-file.ts";
+import { hintText, ruleText } from "../../src/cli/lesson/step-lines.ts";
 import { courseSteps } from "../../src/cli/lesson/steps.ts";
 import { registry } from "../../src/demos/registry.ts";
+import { textWidth } from "../../src/timeline/text-width.ts";
 import { asyncLessons } from "./async-lessons.ts";
 
 let folder = "";
@@ -36,13 +38,54 @@ describe("lesson", () => {
 		expect(out).toContain("  Good habits\n");
 	});
 
-	it("has a model, a run and something to take away for every demo", () => {
+	it("has a model, each variant alone, what they show, and something to take away for every demo", () => {
 		const marks = courseSteps(registry).map(({ mark }) => mark);
-		expect(marks).toHaveLength(7 + 3 * registry.length + 1);
-		for (const { name } of registry) {
-			const first = marks.indexOf(`${name} model`);
-			expect(marks.slice(first, first + 3)).toEqual([`${name} model`, `${name} run`, `${name} take-away`]);
+		for (const { name, variants } of registry) {
+			const isWrong = variants.some(({ rightVariant }) => rightVariant !== undefined);
+			const runs = variants.map((_, index) => (index === 0 ? "run" : `run ${index + 1}`));
+			const pages = ["model", ...runs, "comparison", ...(isWrong ? ["difference"] : []), "take-away"];
+			const own = marks.filter((mark) => mark.startsWith(`${name} `));
+			expect(own).toEqual(pages.map((page) => `${name} ${page}`));
 		}
+		expect(marks.filter((mark) => mark.startsWith("section "))).toHaveLength(7);
+		expect(marks.at(-1)).toBe("recap");
+	});
+
+	it.each([40, 60, 80])("has no line that is too wide for %i columns", async (columns) => {
+		for (const { mark, text } of courseSteps(registry)) {
+			const lines = (await text({ columns })).split("\n");
+			expect({ mark, wide: lines.filter((line) => textWidth(line) >= columns) }).toEqual({ mark, wide: [] });
+		}
+	});
+
+	it("says which page it is above, and whether the reader went back to it", () => {
+		const look = { columns: 40 };
+		expect(ruleText({ at: 4, count: 112, wish: "next" }, look)).toBe(
+			"── 5 of 112 ───────────────────────────\n",
+		);
+		expect(ruleText({ at: 3, count: 112, wish: "back" }, { ...look, ascii: true })).toBe(
+			"-- 4 of 112 - back --------------------\n",
+		);
+	});
+
+	it.each([
+		[80, "  4 of 112   space: on   b: back   q: stop, to go on here another time"],
+		[60, "  4 of 112   space: on   b: back   q: stop"],
+		[40, "  space: on  b: back  q: stop"],
+		[20, "  4 of 112"],
+	])("names the keys in %i columns without cutting a word", (columns, hint) => {
+		expect(hintText({ at: 3, count: 112, wish: null }, { columns })).toBe(hint);
+	});
+
+	it("takes a section or --reset, and forgets nothing where it is given both", async () => {
+		const env = { XDG_STATE_HOME: folder };
+		writeProgress(env, "fetch run");
+		expect(await asyncLessons(["lesson", "--reset", "2"], { env })).toEqual({
+			code: 2,
+			out: "",
+			error: "error: lesson takes a section or --reset, not both\n",
+		});
+		expect(readProgress(env)).toBe("fetch run");
 	});
 
 	it("forgets how far somebody has come, where that is asked for", async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { evidenceChart, evidenceOf } from "../../src/cli/quiz/course-run.ts";
 import { questions } from "../../src/cli/quiz/questions.ts";
 import { asyncLessons } from "./async-lessons.ts";
 
@@ -19,6 +20,25 @@ describe("quiz", () => {
 		const out = await outOf("quiz --no-input");
 		expect(out.match(/^ {2}\d+ of \d+ · section \d/gm)).toHaveLength(questions.length);
 		expect(out).toContain("The closing question of the course");
+	});
+
+	it.each([40, 60, 80])("has no line that is too wide for %i columns", async (columns) => {
+		const out = await outOf(`quiz --no-input --width ${columns}`);
+		expect(out.split("\n").filter((line) => line.length >= columns)).toEqual([]);
+	});
+
+	it("asks who is cancelled only where somebody is", async () => {
+		const out = await outOf("run cancel --predict");
+		expect(out.match(/Which task is cancelled in .*/g)).toEqual([
+			"Which task is cancelled in cancelled?",
+			"Which task is cancelled in cancelled?",
+		]);
+	});
+
+	it("explains the signs of the picture that shows an answer", () => {
+		const [question] = questions;
+		const picture = question === undefined ? "" : evidenceChart(evidenceOf(question), { columns: 80 });
+		expect(picture).toMatch(/\n\n {2}█ runs, and nobody else can {2}✓ done\n$/);
 	});
 
 	it("counts the answers that are given on the line", async () => {

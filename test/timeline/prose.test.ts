@@ -1,6 +1,13 @@
 import { expect, test } from "vitest";
 import type { Recording } from "../../src/recording/recording.ts";
-import { describeRun, renderLines, renderRun, renderVariant } from "../../src/timeline/index.ts";
+import {
+	describeRun,
+	renderClosing,
+	renderHeading,
+	renderLines,
+	renderRun,
+	renderVariant,
+} from "../../src/timeline/index.ts";
 import {
 	blocking,
 	cancelled,
@@ -32,12 +39,25 @@ test("below 40 columns the prose stands for the picture", () => {
 	expect(renderRun(fetchView(), { columns: 39 })).toBe(describeRun(fetchView(), { columns: 39 }));
 });
 
-test.each([39, 80])("a variant is shown alone as it is among the others, at %i columns", (columns) => {
+test("a variant is told alone as it is among the others", () => {
 	const view = fetchView();
-	const options = { columns };
+	const options = { columns: 39 };
 	const variants = view.variants.map((_, index) => renderVariant(view, index, options));
+	const parts = [renderHeading(view, options), ...variants, renderClosing(view, options)];
+	expect(parts.join("\n")).toBe(renderRun(view, options));
+});
+
+test("a variant is drawn alone as it is among the others, with the numbers of the axis and a legend of its own", () => {
+	const view = fetchView();
+	const options = { columns: 80 };
+	const [first = "", second = ""] = view.variants.map((_, index) => renderVariant(view, index, options));
 	const whole = renderRun(view, options);
-	expect(variants.map((variant) => whole.includes(`\n\n${variant}\n`))).toEqual([true, true]);
+	const withoutLegend = (text: string) => text.slice(0, text.lastIndexOf("\n\n"));
+	expect(whole.startsWith(`${renderHeading(view, options)}\n${withoutLegend(first)}\n\n`)).toBe(true);
+	const numbers = first.split("\n")[1] ?? "";
+	expect(second.split("\n")[1]).toBe(numbers);
+	expect(whole).toContain(`\n\n${withoutLegend(second).replace(`${numbers}\n`, "")}\n\n`);
+	expect(whole.endsWith(`\n\n${renderClosing(view, options)}`)).toBe(true);
 });
 
 test("there is no variant beyond the last", () => {
@@ -124,6 +144,8 @@ test("a livelock says so, and that it never ends", () => {
      main  waits for its next turn                                       a.ts:3
 
   Fix    Wait for an Event.
+
+  ▏ runs
 `);
 });
 
@@ -154,5 +176,7 @@ test("tasks that wait for each other are shown as a ring", () => {
      B  waits for lock left, held by A                                 pen.ts:9
 
      In a ring: A → B → A
+
+  ▏ runs  ░ held up: lock, permit, queue  ∞ never wakes
 `);
 });

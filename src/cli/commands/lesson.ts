@@ -1,11 +1,12 @@
 import { registry } from "../../demos/registry.ts";
 import type { ViewOptions } from "../../timeline/index.ts";
-import { unpainted } from "../../timeline/paint.ts";
 import type { Context } from "../context.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
-import { nextWish } from "../lesson/keys.ts";
+import { nextWish, type Wish } from "../lesson/keys.ts";
 import { forgetProgress, readProgress, writeProgress } from "../lesson/progress-file.ts";
+import { hintText, ruleText } from "../lesson/step-lines.ts";
 import { courseSteps, type Step } from "../lesson/steps.ts";
+import { UsageError } from "../usage-error.ts";
 import { type LookOptions, lookNow, viewOptionsOf } from "../view-options.ts";
 
 const ERASE_LINE = "\r\x1b[K";
@@ -23,6 +24,9 @@ export async function lesson(
 	context: Context,
 ): Promise<ExitCode> {
 	if (options.reset) {
+		if (section !== undefined) {
+			throw new UsageError("lesson takes a section or --reset, not both");
+		}
 		forgetProgress(context.env);
 		context.error.write("The course begins at its beginning again.\n");
 		return EXIT.asPromised;
@@ -57,29 +61,26 @@ function firstStep(steps: readonly Step[], section: number | undefined, { env }:
 	);
 }
 
-/** Shows a step, waits for a key, and so on. Steps stay in the scrollback; only the line with the keys goes. */
+/** Shows a step, waits for a key, and so on. Steps stay in the scrollback, each under its number; only the line with the keys goes. */
 async function walk(
 	steps: readonly Step[],
 	first: number,
 	look: () => ViewOptions,
 	{ out, env }: Context,
 ): Promise<void> {
+	const count = steps.length;
 	let at = first;
-	while (at < steps.length) {
+	let wish: Wish | null = null;
+	while (at < count) {
 		const step = steps[at];
-		out.write(`${(await step?.text(look())) ?? ""}\n`);
+		out.write(`${ruleText({ at, count, wish }, look())}\n${(await step?.text(look())) ?? ""}\n`);
 		writeProgress(env, step?.mark ?? "");
-		out.write(hintText(at, steps.length, look()));
-		const wish = await nextWish(process.stdin).finally(() => out.write(ERASE_LINE));
+		out.write(hintText({ at, count, wish }, look()));
+		wish = await nextWish(process.stdin).finally(() => out.write(ERASE_LINE));
 		if (wish === "stop") {
 			return;
 		}
 		at = wish === "next" ? at + 1 : Math.max(0, at - 1);
 	}
 	forgetProgress(env);
-}
-
-function hintText(at: number, count: number, { columns, paint = unpainted }: ViewOptions): string {
-	const hint = `  ${at + 1} of ${count}   space: on   b: back   q: stop, to go on here another time`;
-	return paint("faint", hint.slice(0, columns - 1));
 }

@@ -4,10 +4,11 @@ import type { ViewOptions } from "../../timeline/index.ts";
 import { unpainted } from "../../timeline/paint.ts";
 import type { Context } from "../context.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
+import { commandText } from "../lesson/command-text.ts";
 import { quoted } from "../option-values.ts";
 import { commandOf, evidenceChart, evidenceOf } from "../quiz/course-run.ts";
 import type { CourseQuestion } from "../quiz/question.ts";
-import { answerText, isRight, questionText } from "../quiz/question-text.ts";
+import { answerText, hanging, isRight, paintedParagraph, questionText } from "../quiz/question-text.ts";
 import { questions } from "../quiz/questions.ts";
 import { signsOf } from "../signs.ts";
 import { UsageError } from "../usage-error.ts";
@@ -58,14 +59,14 @@ async function put(one: Put, answerer: Answerer): Promise<boolean> {
 	const { paint = unpainted } = look();
 	const { dot } = signsOf(look());
 	const place = `${index + 1} of ${count} ${dot} section ${question.section} ${dot} ${question.demo}`;
-	context.out.write(`${index === 0 ? "" : "\n"}  ${paint("faint", place)}\n`);
+	context.out.write(`${index === 0 ? "" : "\n"}${paintedParagraph(place, "faint", look())}`);
 	const chosen = await answerer(one);
 	const evidence = evidenceOf(question);
 	context.out.write(answerText(question, evidence.run, chosen, look()));
 	context.out.write(
 		answerer === atPrompt
 			? `\n${evidenceChart(evidence, look())}`
-			: `  ${paint("heading", "Run")}    ${commandOf(question)}\n`,
+			: `  ${paint("heading", "Run")}    ${hanging(commandOf(question), look())}`,
 	);
 	return chosen !== null && isRight(question, evidence.run, chosen);
 }
@@ -81,9 +82,9 @@ function answererOf(
 	return input === false || !canAsk ? nobody : atPrompt;
 }
 
-const atPrompt: Answerer = async ({ question, look }) => {
+const atPrompt: Answerer = async ({ question, look, context }) => {
 	const { ask } = await import("../quiz/ask.ts");
-	return ask(question.text, question.choices, look());
+	return ask(question, look(), context.out);
 };
 
 const nobody: Answerer = async ({ question, look, context }) => {
@@ -124,7 +125,9 @@ function shuffled<T>(items: readonly T[], random: Random): T[] {
 function scoreText(count: number, wrong: readonly CourseQuestion[], look: ViewOptions): string {
 	const { paint = unpainted } = look;
 	const sections = [...new Set(wrong.map(({ section }) => section))].sort();
-	const again = sections.map((section) => `  async-lessons lesson ${section}    ${sectionTitle(section)}\n`);
+	const again = sections.map((section) =>
+		commandText(`async-lessons lesson ${section}`, sectionTitle(section), look),
+	);
 	const score = paint("heading", `${count - wrong.length} of ${count} right`);
 	return `\n  ${score}\n${again.length === 0 ? "" : `\n  To look at again:\n${again.join("")}`}`;
 }

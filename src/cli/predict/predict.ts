@@ -1,10 +1,10 @@
 import type { Recording } from "../../recording/recording.ts";
 import type { ViewOptions } from "../../timeline/index.ts";
 import { unpainted } from "../../timeline/paint.ts";
-import type { Context } from "../context.ts";
+import type { Context, Output } from "../context.ts";
 import type { Job } from "../jobs.ts";
 import type { Question } from "../quiz/question.ts";
-import { answerText, questionText } from "../quiz/question-text.ts";
+import { answerText, paintedParagraph, questionText } from "../quiz/question-text.ts";
 import { predictionsOf } from "./predictions.ts";
 
 /** A question about a run that is yet to be shown, and what somebody answered; null: nobody did. */
@@ -31,8 +31,8 @@ export async function predict(
 	for (const [index, run] of runs.entries()) {
 		const variant = variants[index] ?? demo.variants[0];
 		for (const question of predictionsOf(variant, run, runs)) {
-			const chosen = canAsk ? await askAtPrompt(question, look) : null;
-			out.write(canAsk ? "" : `${questionText(question, look)}\n`);
+			const chosen = canAsk ? await askAtPrompt(question, look, out) : null;
+			out.write(canAsk ? "\n" : `${questionText(question, look)}\n`);
 			predictions.push({ question, run, chosen });
 		}
 	}
@@ -40,12 +40,11 @@ export async function predict(
 	return predictions.map((prediction) => verdictText(prediction, look)).join("");
 }
 
-async function askAtPrompt({ text, choices }: Question, look: ViewOptions): Promise<number> {
+async function askAtPrompt(question: Question, look: ViewOptions, out: Output): Promise<number> {
 	const { ask } = await import("../quiz/ask.ts");
-	return ask(text, choices, look);
+	return ask(question, look, out);
 }
 
 function verdictText({ question, run, chosen }: Prediction, look: ViewOptions): string {
-	const { paint = unpainted } = look;
-	return `\n  ${paint("faint", question.text)}\n${answerText(question, run, chosen, look)}`;
+	return `\n${paintedParagraph(question.text, "faint", look)}${answerText(question, run, chosen, look)}`;
 }

@@ -15,7 +15,7 @@ export function predictionsOf(variant: Variant, run: Recording, all: readonly Re
 		endQuestion(variant, run, all),
 		totalQuestion(variant, run, all),
 		firstQuestion(variant, run),
-		cancelledQuestion(variant, run, all),
+		cancelledQuestion(variant, run),
 	];
 	return asked.filter((question) => question !== null);
 }
@@ -89,21 +89,21 @@ function firstQuestion({ name }: Variant, run: Recording): Question | null {
 	);
 }
 
-/** Asked where some variant cancels a task. */
-function cancelledQuestion({ name }: Variant, run: Recording, all: readonly Recording[]): Question | null {
+/** Asked where a task is cancelled: a summary may say that none is. */
+function cancelledQuestion({ name }: Variant, run: Recording): Question | null {
 	const tasks = eventsOf(run, "task-created").filter(({ task }) => task !== MAIN);
-	if (tasks.length > MOST_CHOICES || all.every((one) => endedLike(one, "cancelled").length === 0)) {
+	const cancelled = endedLike(run, "cancelled");
+	if (tasks.length > MOST_CHOICES || cancelled.length === 0) {
 		return null;
 	}
-	const cancelled = endedLike(run, "cancelled");
 	const labels = labelsOf(run);
 	const names = cancelled.map(({ task }) => labels.get(task) ?? "");
-	const answer = names.length === 0 ? "none" : names.join(" and ");
+	const answer = names.join(" and ");
 	const choices = [...new Set([...tasks.map(({ label }) => label), answer, "none"])];
 	return asQuestion(choices, {
 		text: `Which task is cancelled in ${name}?`,
 		answer: () => answer,
-		decides: () => cancelled[0] ?? eventsOf(run, "task-ended").at(-1),
+		decides: () => cancelled[0],
 		why: "",
 	});
 }

@@ -1,27 +1,41 @@
 import select from "@inquirer/select";
 import type { ViewOptions } from "../../timeline/index.ts";
 import { unpainted } from "../../timeline/paint.ts";
+import type { Output } from "../context.ts";
 import { Interrupted } from "../interrupted.ts";
+import type { Question } from "./question.ts";
+import { paintedParagraph } from "./question-text.ts";
 
-/** Asks on the terminal, and answers the place of the choice. @throws {Interrupted} on Ctrl-C */
-export async function ask(text: string, choices: readonly string[], look: ViewOptions): Promise<number> {
+/**
+ * Asks on the terminal, and answers the place of the choice. The question is written once; the prompt below it is short
+ * enough to be redrawn at any width, and gives way to what was chosen.
+ * @throws {Interrupted} on Ctrl-C
+ */
+export async function ask({ text, choices }: Question, look: ViewOptions, out: Output): Promise<number> {
+	out.write(paintedParagraph(text, "heading", look));
+	const chosen = await choose(choices, look);
+	out.write(paintedParagraph(`You say: ${choices[chosen] ?? ""}`, "waiting", look));
+	return chosen;
+}
+
+async function choose(choices: readonly string[], look: ViewOptions): Promise<number> {
 	const { ascii = false, paint = unpainted } = look;
-	try {
-		return await select({
-			message: text,
-			choices: choices.map((name, value) => ({ name, value })),
-			theme: {
-				prefix: { idle: paint("good", "?"), done: paint("good", "?") },
-				icon: { cursor: ascii ? ">" : "❯" },
-				indexMode: "number",
-				style: {
-					message: (message: string) => paint("heading", message),
-					answer: (answer: string) => paint("waiting", answer),
-					highlight: (choice: string) => paint("waiting", choice),
-					keysHelpTip: () => paint("faint", "  up, down or a number, then Enter"),
-				},
+	const config = {
+		message: "Which one?",
+		choices: choices.map((name, value) => ({ name, value })),
+		theme: {
+			prefix: { idle: paint("good", "?"), done: paint("good", "?") },
+			icon: { cursor: ascii ? ">" : "❯" },
+			indexMode: "number",
+			style: {
+				message: (message: string) => paint("faint", message),
+				highlight: (choice: string) => paint("waiting", choice),
+				keysHelpTip: () => paint("faint", "  up, down or a number, then Enter"),
 			},
-		});
+		},
+	} as const;
+	try {
+		return await select(config, { clearPromptOnDone: true });
 	} catch (error) {
 		throw error instanceof Error && error.name === "ExitPromptError" ? new Interrupted() : error;
 	}

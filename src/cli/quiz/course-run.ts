@@ -21,7 +21,7 @@ export function evidenceOf({ demo: name, variant, parameters = {} }: CourseQuest
 	return { run: record(demo, variant, { parameters, places: true }), job };
 }
 
-/** The picture of the run. */
+/** The picture of the run, and what its signs mean. */
 export function evidenceChart({ run, job }: Evidence, look: ViewOptions): string {
 	return renderVariant(viewOf(job, [run], {}), 0, look);
 }

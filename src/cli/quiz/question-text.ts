@@ -1,5 +1,5 @@
 import type { Recording } from "../../recording/recording.ts";
-import { type Paint, type ViewOptions, wrapped } from "../../timeline/index.ts";
+import { type Role, type ViewOptions, wrapped } from "../../timeline/index.ts";
 import { unpainted } from "../../timeline/paint.ts";
 import { eventText } from "./event-text.ts";
 import type { Question } from "./question.ts";
@@ -12,10 +12,18 @@ export function paragraph(text: string, { columns }: ViewOptions, indent = MARGI
 	return lines.map((line) => `${" ".repeat(indent)}${line}\n`).join("");
 }
 
+/** The same in a colour, without colouring the margin. */
+export function paintedParagraph(text: string, role: Role, look: ViewOptions): string {
+	const { paint = unpainted } = look;
+	return paragraph(text, look).replace(/\S.*/g, (line) => paint(role, line));
+}
+
 /** A question with its choices, for whoever does not answer at a prompt. */
 export function questionText({ text, choices }: Question, look: ViewOptions): string {
 	const { paint = unpainted } = look;
-	const list = choices.map((choice, index) => `     ${paint("faint", String(index + 1))}  ${choice}\n`);
+	const list = choices.map(
+		(choice, index) => `     ${paint("faint", String(index + 1))}  ${paragraph(choice, look, 8).trimStart()}`,
+	);
 	return `${paragraph(text, look)}${list.join("")}`;
 }
 
@@ -28,24 +36,30 @@ export function answerText(
 ): string {
 	const { paint = unpainted } = look;
 	const right = question.answer(run);
-	const verdict = verdictText(question.choices[chosen ?? -1], right, paint);
+	const verdict = verdictText(question.choices[chosen ?? -1], right, look);
 	const event = question.decides(run);
 	const decided =
 		event === undefined ? "" : `  ${paint("heading", "Seen")}   ${hanging(eventText(run, event), look)}`;
-	return `  ${verdict}\n${paragraph(question.why, look)}${decided}`;
+	return `${verdict}${paragraph(question.why, look)}${decided}`;
 }
 
 /** Text after a word of five letters: on one line where it fits, else broken, with what follows below its beginning. */
-function hanging(text: string, look: ViewOptions): string {
+export function hanging(text: string, look: ViewOptions): string {
 	const indent = 9;
 	return text.length + indent < look.columns ? `${text}\n` : paragraph(text, look, indent).trimStart();
 }
 
-function verdictText(chosen: string | undefined, right: string, paint: Paint): string {
+function verdictText(chosen: string | undefined, right: string, look: ViewOptions): string {
+	const { paint = unpainted } = look;
+	const [word, role, rest] = verdictOf(chosen, right);
+	return paragraph(`${word} ${rest}`, look).replace(word, () => paint(role, word));
+}
+
+function verdictOf(chosen: string | undefined, right: string): [word: string, role: Role, rest: string] {
 	if (chosen === undefined) {
-		return `${paint("good", "Answer")} ${right}`;
+		return ["Answer", "good", right];
 	}
-	return chosen === right ? paint("good", "Right.") : `${paint("bad", "Not so:")} ${right}`;
+	return chosen === right ? ["Right.", "good", ""] : ["Not so:", "bad", right];
 }
 
 /** Whether the choice is the right one. */

@@ -5,7 +5,7 @@ import { variantAt } from "../variant-at.ts";
 import type { RunView, VariantView, ViewOptions } from "../view.ts";
 import { closingRows } from "./closing-rows.ts";
 import { type Layout, layoutOf, MARGIN } from "./layout.ts";
-import type { Meaning } from "./legend.ts";
+import { legend, type Meaning } from "./legend.ts";
 import { lineRows } from "./line-rows.ts";
 import { blank, justified, piece, type Row, widthOf } from "./row.ts";
 import { variantRows } from "./variant-rows.ts";
@@ -13,25 +13,44 @@ import { variantRows } from "./variant-rows.ts";
 /** How many sections the lesson has. */
 const SECTIONS = 7;
 
-/** One variant's lines, if they are wanted, and its chart. @throws {RangeError} if there is no such variant. */
-export function oneVariantRows(
-	view: RunView,
-	index: number,
-	options: ViewOptions,
-	seen = new Set<Meaning>(),
-): Row[] {
-	const variant = variantAt(view, index);
+/** One variant on a page of its own: its lines, if they are wanted, its chart, and the legend. @throws {RangeError} if there is no such variant. */
+export function oneVariantRows(view: RunView, index: number, options: ViewOptions): Row[] {
+	const seen = new Set<Meaning>();
 	const layout = layoutOf(view, options);
-	const drawing = { layout, seen: (meaning: Meaning) => seen.add(meaning), numbers: index === 0 };
-	return [...printedLines(variant, options, layout), ...variantRows(variant, drawing)];
+	const rows = variantPart(variantAt(view, index), options, { layout, seen, numbers: true });
+	const meanings = legend(seen, layout.glyphs, layout.width);
+	return meanings.length === 0 ? rows : [...rows, [], ...meanings];
+}
+
+export function headingRows(view: RunView, options: ViewOptions): Row[] {
+	return headingOf(view, layoutOf(view, options));
+}
+
+/** What comes after the charts, without the legend. */
+export function closingRowsOf(view: RunView, options: ViewOptions): Row[] {
+	return closingRows(view, layoutOf(view, options), new Set());
 }
 
 /** The whole view, an empty line between its parts. */
 export function runRows(view: RunView, options: ViewOptions): Row[] {
 	const seen = new Set<Meaning>();
-	const variants = view.variants.flatMap((_, index) => [[], ...oneVariantRows(view, index, options, seen)]);
 	const layout = layoutOf(view, options);
+	const variants = view.variants.flatMap((variant, index) => [
+		[],
+		...variantPart(variant, options, { layout, seen, numbers: index === 0 }),
+	]);
 	return [...headingOf(view, layout), ...variants, [], ...closingRows(view, layout, seen)];
+}
+
+interface Part {
+	readonly layout: Layout;
+	readonly seen: Set<Meaning>;
+	readonly numbers: boolean;
+}
+
+function variantPart(variant: VariantView, options: ViewOptions, { layout, seen, numbers }: Part): Row[] {
+	const drawing = { layout, seen: (meaning: Meaning) => seen.add(meaning), numbers };
+	return [...printedLines(variant, options, layout), ...variantRows(variant, drawing)];
 }
 
 function printedLines(variant: VariantView, options: ViewOptions, layout: Layout): Row[] {

@@ -23,7 +23,7 @@ export function describeRun(view: RunView, options: ViewOptions): string {
 	return [describeHeading(view, options), ...variants, describeClosing(view, options)].join("\n");
 }
 
-function describeHeading({ demo, variants }: RunView, options: ViewOptions): string {
+export function describeHeading({ demo, variants }: RunView, options: ViewOptions): string {
 	const several = variants.length > 1 ? ` ${count(variants.length)} variants to compare.` : "";
 	const title = demo.title === "" ? "" : `: ${stopped(demo.title)}`;
 	const section = demo.section === 0 ? "" : ` Section ${demo.section} of 7.`;
@@ -48,7 +48,7 @@ export function describeVariant(view: RunView, index: number, options: ViewOptio
 	return paragraphs(texts, options.columns);
 }
 
-function describeClosing({ demo, variants }: RunView, options: ViewOptions): string {
+export function describeClosing({ demo, variants }: RunView, options: ViewOptions): string {
 	const [baseline, ...others] = variants;
 	const comparison = baseline ? others.map((other) => comparisonText(other, baseline)).join(" ") : "";
 	const next = demo.next.map(
