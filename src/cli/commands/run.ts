@@ -82,7 +82,8 @@ async function showSource(source: Source, isFirst: boolean, show: Show): Promise
 		context.out.write(isFirst ? "" : "\n");
 		const verdicts = options.predict ? await predicted(source.job, recordings, show) : "";
 		const view = viewOf(source.job, recordings, window);
-		context.out.write(options.describe ? describeRun(view, look) : renderRun(view, { ...look, lines: true }));
+		const now = lookNow(look, options, context)();
+		context.out.write(options.describe ? describeRun(view, now) : renderRun(view, { ...now, lines: true }));
 		context.out.write(verdicts);
 	}
 	for (const recording of recordings.filter(({ asPromised }) => !asPromised)) {
@@ -98,10 +99,10 @@ async function showSource(source: Source, isFirst: boolean, show: Show): Promise
 async function predicted(
 	job: Job,
 	recordings: readonly Recording[],
-	{ look, context }: Show,
+	{ options, look, context }: Show,
 ): Promise<string> {
 	const { predict } = await import("../predict/predict.ts");
-	return predict(job, recordings, look, context);
+	return predict(job, recordings, lookNow(look, options, context), context);
 }
 
 /** Runs a job the way that was asked for. */

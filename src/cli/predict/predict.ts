@@ -22,22 +22,22 @@ interface Prediction {
 export async function predict(
 	{ demo, variants }: Job,
 	runs: readonly Recording[],
-	look: ViewOptions,
+	look: () => ViewOptions,
 	{ out, canAsk }: Context,
 ): Promise<string> {
-	const { paint = unpainted } = look;
+	const { paint = unpainted } = look();
 	out.write(`  ${paint("heading", `${demo.name}: what will happen?`)}\n\n`);
 	const predictions: Prediction[] = [];
 	for (const [index, run] of runs.entries()) {
 		const variant = variants[index] ?? demo.variants[0];
 		for (const question of predictionsOf(variant, run, runs)) {
-			const chosen = canAsk ? await askAtPrompt(question, look, out) : null;
-			out.write(canAsk ? "\n" : `${questionText(question, look)}\n`);
+			const chosen = canAsk ? await askAtPrompt(question, look(), out) : null;
+			out.write(canAsk ? "\n" : `${questionText(question, look())}\n`);
 			predictions.push({ question, run, chosen });
 		}
 	}
 	out.write("\n");
-	return predictions.map((prediction) => verdictText(prediction, look)).join("");
+	return predictions.map((prediction) => verdictText(prediction, look())).join("");
 }
 
 async function askAtPrompt(question: Question, look: ViewOptions, out: Output): Promise<number> {
