@@ -44,12 +44,12 @@ async function importModule(path: string, url: string): Promise<Record<string, u
 	try {
 		return await import(url);
 	} catch (error) {
-		throw explained(error, path, url);
+		throw await explained(error, path, url);
 	}
 }
 
 /** Why a module can't be loaded. */
-function explained(error: unknown, path: string, url: string): Error {
+async function explained(error: unknown, path: string, url: string): Promise<Error> {
 	const code = error instanceof Error && "code" in error ? error.code : undefined;
 	const missing = error instanceof Error && "url" in error ? error.url === url : false;
 	if (code === "ERR_MODULE_NOT_FOUND" && missing) return new UsageError(`no file ${path}`);
@@ -61,7 +61,8 @@ function explained(error: unknown, path: string, url: string): Error {
 		const { node } = process.versions;
 		return new UsageError(`Node ${node} can't load ${path}; compile it first, or use Node 22.18 or newer`);
 	}
-	return new BrokenModule(path, url, error);
+	const { moduleFault } = await import("./module-fault.ts");
+	return new BrokenModule(path, moduleFault(error, url), error);
 }
 
 /** Node's first line on it, and what helps with the library itself. */
