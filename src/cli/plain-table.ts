@@ -22,6 +22,9 @@ const NO_LINES = {
 /** Cells that hold no text: at the left, and between two columns. */
 const MARGIN = 2;
 
+/** No column gives way further than this. */
+const LEAST = 4;
+
 /** How the cells of a column are laid out. */
 export interface Column {
 	readonly align?: "left" | "right";
@@ -45,7 +48,17 @@ export function plainTable(columns: readonly Column[], rows: readonly Row[], wid
 		);
 	}
 	const fitting = widths.map((own, index) => (index === elastic ? Math.min(own, room) : own));
-	return drawn(columns, rows, fitting);
+	return drawn(columns, rows, narrowed(fitting, width));
+}
+
+/** The widest columns give way, where all of them together are too wide; their texts are broken then, within words too. */
+function narrowed(widths: readonly number[], width: number): number[] {
+	const fitting = [...widths];
+	const taken = () => fitting.reduce((sum, own) => sum + MARGIN + own, 0);
+	while (taken() > width && Math.max(...fitting) > LEAST) {
+		fitting[fitting.indexOf(Math.max(...fitting))] = Math.max(...fitting) - 1;
+	}
+	return fitting;
 }
 
 function drawn(columns: readonly Column[], rows: readonly Row[], widths: readonly number[]): string {
@@ -55,10 +68,21 @@ function drawn(columns: readonly Column[], rows: readonly Row[], widths: readonl
 		colAligns: columns.map(({ align = "left" }) => align),
 		colWidths: [...widths],
 		wordWrap: true,
+		wrapOnWordBoundary: rows.every((row) => fits(row, widths)),
 	});
 	table.push(...rows.map((row) => cells(row, columns.length)));
 	const text = table.toString().replaceAll(/^(?=.*\S)/gm, " ".repeat(MARGIN));
 	return `${text.replaceAll(/ +$/gm, "")}\n`;
+}
+
+/** Whether every word of a row has room on a line of its column. */
+function fits(row: Row, widths: readonly number[]): boolean {
+	const isWide = (text: string, width: number) => text.split(/\s+/).some((word) => widthOf(word) > width);
+	return typeof row === "string" || row.every((text, index) => !isWide(text, widths[index] ?? 0));
+}
+
+function widthOf(text: string): number {
+	return stripVTControlCharacters(text).length;
 }
 
 function cells(row: Row, count: number): Table.HorizontalTableRow {
@@ -75,5 +99,5 @@ function withoutCell(row: Row, index: number): Row {
 
 function widest(rows: readonly Row[], column: number): number {
 	const lines = rows.flatMap((row) => (typeof row === "string" ? [] : (row[column]?.split("\n") ?? [])));
-	return Math.max(1, ...lines.map((line) => stripVTControlCharacters(line).length));
+	return Math.max(1, ...lines.map(widthOf));
 }

@@ -5,6 +5,7 @@ import { withDefaults } from "../../recording/parameters.ts";
 import { promisedOutcome } from "../../recording/promise.ts";
 import type { Paint, ViewOptions } from "../../timeline/index.ts";
 import { unpainted } from "../../timeline/paint.ts";
+import { wrapped } from "../../timeline/text-width.ts";
 import type { Context } from "../context.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { plainTable, type Row } from "../plain-table.ts";
@@ -47,7 +48,9 @@ function demoDocument(demo: Demo): unknown {
 function listTable(demos: readonly Demo[], look: ViewOptions): string {
 	const { columns, paint = unpainted } = look;
 	const rows = demos.flatMap((demo, index) => [...sectionRows(demos, index, look), demoCells(demo, paint)]);
-	return `${plainTable([{}, { atLeast: LEAST_TITLE }, {}, { align: "right" }], rows, columns - 1)}\n  ${HINT}\n`;
+	const table = plainTable([{}, { atLeast: LEAST_TITLE }, {}, { align: "right" }], rows, columns - 1);
+	const hint = wrapped(HINT, columns - 3).map((line) => `  ${line}\n`);
+	return `${table}\n${hint.join("")}`;
 }
 
 function demoCells(demo: Demo, paint: Paint): string[] {

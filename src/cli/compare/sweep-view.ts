@@ -1,5 +1,5 @@
 import { neverEnds } from "../../recording/never-ends.ts";
-import { count, duration, type ViewOptions } from "../../timeline/index.ts";
+import { count, duration, type ViewOptions, wrapped } from "../../timeline/index.ts";
 import { unpainted } from "../../timeline/paint.ts";
 import { signsOf } from "../signs.ts";
 import { bar } from "./bar.ts";
@@ -30,7 +30,7 @@ export function sweepView(demo: string, sweep: Sweep, series: readonly Series[],
 	const unit = sweep.unit === "" ? "" : ` ${sweep.unit}`;
 	const heading = `${demo} ${signsOf(look).dot} ${sweep.name} from ${sweep.values[0]} to ${sweep.values.at(-1)}${unit}`;
 	const panels = panelsOf(series).map(
-		(panel) => `${panelBars(sweep, panel, series, look)}\n${panelLaws(sweep, panel, series)}`,
+		(panel) => `${panelBars(sweep, panel, series, look)}\n${panelLaws(sweep, panel, series, look)}`,
 	);
 	return `  ${paint("heading", heading)}\n\n${panels.join("\n")}`;
 }
@@ -94,11 +94,14 @@ function barText(
 	return `${drawn}${drawn === "" ? "" : " "}${panel.text(figure)}`.padEnd(room);
 }
 
-/** The law of each variant, on a line of its own. */
-function panelLaws(sweep: Sweep, panel: Panel, series: readonly Series[]): string {
-	const margin = Math.max(...series.map(({ variant }) => variant.length));
+/** The law of each variant, from a line of its own on. */
+function panelLaws(sweep: Sweep, panel: Panel, series: readonly Series[], { columns }: ViewOptions): string {
+	const margin = Math.max(...series.map(({ variant }) => variant.length)) + 2;
 	return series
-		.map((one, index) => `  ${one.variant.padEnd(margin)}  ${lawText(sweep, panel, index, one.measures)}\n`)
+		.flatMap((one, index) => {
+			const law = wrapped(lawText(sweep, panel, index, one.measures), columns - 1 - 2 - margin);
+			return law.map((line, row) => `  ${(row === 0 ? one.variant : "").padEnd(margin)}${line}\n`);
+		})
 		.join("");
 }
 
