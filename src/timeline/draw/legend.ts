@@ -34,7 +34,7 @@ export const ENTRIES: readonly Entry[] = [
 	{ meaning: "ready", glyph: state("ready"), role: "ready", words: "waits for its turn" },
 	{ meaning: "waiting", glyph: state("waiting"), role: "waiting", words: "timer or I/O" },
 	{ meaning: "blocked", glyph: state("blocked"), role: "blocked", words: "held up: lock, permit, queue" },
-	{ meaning: "awaiting", glyph: state("awaiting"), role: "awaiting", words: "awaits a task" },
+	{ meaning: "awaiting", glyph: state("awaiting"), role: "awaiting", words: "awaits another" },
 	{ meaning: "delivered", glyph: (g) => g.delivered, role: "cancelled", words: "is told to stop" },
 	{ meaning: "cleaning-up", glyph: state("cleaning-up"), role: "cleaning-up", words: "cleans up" },
 	{ meaning: "done", glyph: (g) => g.done, role: "plain", words: "done" },

@@ -35,7 +35,7 @@ export function describeVariant(view: RunView, index: number, options: ViewOptio
 	const variant = variantAt(view, index);
 	const { timeline } = variant;
 	const texts = [
-		`Variant ${variant.name}: ${stopped(variant.summary)} ${outcomeText(timeline)}`,
+		`${variantText(variant)} ${outcomeText(timeline)}`,
 		...(options.lines ? [printedText(variant)] : []),
 		...describeLanes(timeline.lanes, timeline.elapsed),
 		hiddenText(timeline),
@@ -51,10 +51,14 @@ export function describeVariant(view: RunView, index: number, options: ViewOptio
 export function describeClosing({ demo, variants }: RunView, options: ViewOptions): string {
 	const [baseline, ...others] = variants;
 	const comparison = baseline ? others.map((other) => comparisonText(other, baseline)).join(" ") : "";
-	const next = demo.next.map(
-		({ run, question }) => `To try next: async-lessons run ${run}. ${stopped(question)}`,
-	);
-	return paragraphs([comparison, `Why: ${stopped(demo.why)}`, ...next], options.columns);
+	const why = demo.why === "" ? "" : `Why: ${stopped(demo.why)}`;
+	// The command stands last, so that no full stop can be taken for a part of it.
+	const next = demo.next.map(({ run, question }) => `To try next, ${question} async-lessons run ${run}`);
+	return paragraphs([comparison, why, ...next], options.columns);
+}
+
+function variantText({ name, summary }: VariantView): string {
+	return summary === "" ? `Variant ${name}.` : `Variant ${name}: ${stopped(summary)}`;
 }
 
 function outcomeText({ outcome, elapsed }: Timeline): string {
