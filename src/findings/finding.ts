@@ -1,0 +1,50 @@
+import type { Place, Seconds, TaskId } from "../recording/index.ts";
+
+/** What can be wrong with a program. */
+export type FindingKind =
+	| "deadlock"
+	| "livelock"
+	| "never-awaited"
+	| "never-retrieved"
+	| "pending-at-end"
+	| "slow-callback"
+	| "swallowed-cancel"
+	| "awaited-twice"
+	| "released-by-other"
+	| "unhandled-error";
+
+/** One task that waits: what for, who holds that, and where. */
+export interface Waiting {
+	/** Its label. */
+	readonly task: string;
+	readonly taskId: TaskId;
+	/** In words: `lock pen`, `gather of 3`. */
+	readonly for: string;
+	/** What the tasks in `heldBy` do: hold it, or are what it waits for. Null: they are named in `for`, or there are none. */
+	readonly relation: "holders" | "members" | null;
+	/** Labels of the tasks that hold it, or that are to end first; `alice (ended)` of one that has. */
+	readonly heldBy: readonly string[];
+	/** The line where it waits, or where it was made if none of its waits is in the program's own; null without places. */
+	readonly place: Place | null;
+}
+
+/** What was found to be wrong with a program, and the way out. */
+export interface Finding {
+	readonly kind: FindingKind;
+	/** The number of the fact with which it could be known. */
+	readonly index: number;
+	/** The label of the task it is about, or null where it is about none. */
+	readonly task: string | null;
+	/** When it happened. */
+	readonly at: Seconds;
+	/** The line it is about; null without places, and where there is none. */
+	readonly place: Place | null;
+	/** What happened, one sentence with the names in it. */
+	readonly text: string;
+	/** What to do about it, one sentence. */
+	readonly wayOut: string;
+	/** Of a deadlock: every task that waits, in order of creation. Of a livelock: those that keep the loop busy. */
+	readonly waiting?: readonly Waiting[];
+	/** Of a deadlock: labels of the tasks that wait for each other in a ring, the first not repeated; empty if there is none. */
+	readonly cycle?: readonly string[];
+}
