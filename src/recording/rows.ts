@@ -1,9 +1,9 @@
 import { FloatColumn } from "./columns.ts";
-import type { Seconds, TaskId } from "./events.ts";
+import type { Seconds, TaskId } from "../runtime/observer.ts";
 
 // A row is four words: its kind and the number of its instant in the first, then the task and two numbers more.
 const WORDS = 4;
-const KIND_BITS = 5;
+const KIND_BITS = 6;
 const KIND_MASK = (1 << KIND_BITS) - 1;
 const CHUNK_BITS = 12;
 const CHUNK_MASK = (1 << CHUNK_BITS) - 1;
@@ -19,7 +19,7 @@ export class Rows {
 	#now = Number.NaN;
 	length = 0;
 
-	push(kind: number, at: Seconds, task: TaskId, arg: number, span: number): void {
+	push(kind: number, at: Seconds, task: TaskId, arg: number, extra: number): void {
 		if (at !== this.#now) {
 			this.#now = at;
 			this.#instants.push(at);
@@ -31,7 +31,7 @@ export class Rows {
 		chunk[word] = kind | ((this.#instants.length - 1) << KIND_BITS);
 		chunk[word + 1] = task;
 		chunk[word + 2] = arg;
-		chunk[word + 3] = span;
+		chunk[word + 3] = extra;
 		this.length += 1;
 	}
 
@@ -51,7 +51,7 @@ export class Rows {
 		return this.#word(row, 2);
 	}
 
-	span(row: number): number {
+	extra(row: number): number {
 		return this.#word(row, 3);
 	}
 

@@ -1,4 +1,4 @@
-import type { Demo, Parameter, Values } from "../demos/define-demo.ts";
+import type { Demo, Parameter, Values } from "./define-demo.ts";
 
 /**
  * The values of one run: the defaults of the demo, with those given in their place.

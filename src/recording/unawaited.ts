@@ -1,11 +1,12 @@
-import { type Coroutine, CREATED } from "./coroutine.ts";
-import type { Place } from "./events.ts";
-import type { Task } from "./task.ts";
+import { type Coroutine, CREATED } from "../runtime/kernel/coroutine.ts";
+import type { Place, TaskId } from "../runtime/observer.ts";
 
-/** A coroutine that was made, by whom, and where. */
+/** A coroutine that was made: by whom, as which, and where. */
 export interface Made {
 	readonly coroutine: Coroutine<unknown>;
-	readonly by: Task<unknown> | null;
+	readonly by: TaskId;
+	/** 1 for the first that was made. */
+	readonly ordinal: number;
 	readonly place: Place | null;
 }
 
@@ -14,14 +15,23 @@ const SWEEP_FROM = 1024;
 /** Coroutines that nobody has awaited so far. Each knows itself whether it was, so they are only gone through now and then. */
 export class Unawaited {
 	#coroutines: Coroutine<unknown>[] = [];
-	#makers: (Task<unknown> | null)[] = [];
+	#makers: TaskId[] = [];
+	#ordinals: number[] = [];
+	#count = 0;
 	readonly #places = new WeakMap<Coroutine<unknown>, Place>();
 	#sweepAt = SWEEP_FROM;
 
-	add(coroutine: Coroutine<unknown>, by: Task<unknown> | null, place: Place | null): void {
+	/** The ordinal of the next. */
+	get next(): number {
+		return this.#count + 1;
+	}
+
+	add(coroutine: Coroutine<unknown>, by: TaskId, place: Place | null): void {
 		if (this.#coroutines.length >= this.#sweepAt) this.#sweep();
+		this.#count += 1;
 		this.#coroutines.push(coroutine);
 		this.#makers.push(by);
+		this.#ordinals.push(this.#count);
 		if (place !== null) this.#places.set(coroutine, place);
 	}
 
@@ -30,27 +40,30 @@ export class Unawaited {
 		this.#sweep();
 		const left = this.#coroutines.map((coroutine, index) => ({
 			coroutine,
-			by: this.#makers[index] ?? null,
+			by: this.#makers[index] ?? 0,
+			ordinal: this.#ordinals[index] ?? 0,
 			place: this.#places.get(coroutine) ?? null,
 		}));
 		this.#coroutines = [];
 		this.#makers = [];
+		this.#ordinals = [];
 		return left;
 	}
 
 	#sweep(): void {
-		const coroutines = this.#coroutines;
-		const makers = this.#makers;
+		const [coroutines, makers, ordinals] = [this.#coroutines, this.#makers, this.#ordinals];
 		let left = 0;
 		for (let index = 0; index < coroutines.length; index += 1) {
 			const coroutine = coroutines[index] as Coroutine<unknown>;
 			if (coroutine.state !== CREATED) continue;
 			coroutines[left] = coroutine;
-			makers[left] = makers[index] ?? null;
+			makers[left] = makers[index] ?? 0;
+			ordinals[left] = ordinals[index] ?? 0;
 			left += 1;
 		}
 		coroutines.length = left;
 		makers.length = left;
+		ordinals.length = left;
 		this.#sweepAt = Math.max(SWEEP_FROM, left * 2);
 	}
 }
