@@ -26,11 +26,20 @@ export type ResourceId = number;
 /** A task group's number within its loop, 1 for the first entered; 0 where there is none. */
 export type GroupId = number;
 
+/** The group of a task that is in none. */
+export const NO_GROUP: GroupId = 0;
+
 /** A time limit's number within its loop, 1 for the first set. */
 export type LimitId = number;
 
+/** The limit that nobody observed. */
+export const NO_LIMIT: LimitId = 0;
+
 /** The number of a future that stands for others (`gather`, `shield`, `asCompleted`) within its loop; 0 where there is none. */
 export type FutureId = number;
+
+/** A future that is none of those. */
+export const NO_FUTURE: FutureId = 0;
 
 /** The number of a piece of work outside of the loop (a promise, a thread) within its loop. */
 export type WorkId = number;

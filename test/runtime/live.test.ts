@@ -22,7 +22,7 @@ import {
 	timeout,
 	ValueError,
 	waitFor,
-} from "../../src/index.ts";
+} from "../../src/runtime/index.ts";
 import { LocalServer } from "./local-server.ts";
 
 /** What a promise rejects with. */

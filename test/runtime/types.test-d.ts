@@ -36,7 +36,7 @@ import {
 	timeoutAt,
 	wait,
 	waitFor,
-} from "../../src/index.ts";
+} from "../../src/runtime/index.ts";
 
 interface User {
 	readonly id: number;
