@@ -20,7 +20,10 @@ export function programOf(
 		variant: name,
 		parameters: values,
 		main: () => variant.main(values),
-		promise: (seed) => ({ ...promisedTime(variant, values, seed), outcome: promisedOutcome(variant, values) }),
+		promise: (seed) => ({
+			...promisedTime(variant, values, seed),
+			outcome: promisedOutcome(variant, values),
+		}),
 		...(folder === undefined ? {} : { folder }),
 	};
 }

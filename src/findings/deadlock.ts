@@ -33,7 +33,9 @@ function whoIsLeft(tasks: number): string {
 }
 
 function wayOutOfRing(ring: readonly TaskId[], history: History): string {
-	const waits = ring.map((id) => history.task(id)).flatMap((task) => (task === undefined ? [] : [waitOf(task)]));
+	const waits = ring
+		.map((id) => history.task(id))
+		.flatMap((task) => (task === undefined ? [] : [waitOf(task)]));
 	const held = waits.filter(isHeld).length;
 	if (ring.length === 1) {
 		return held === 1

@@ -19,7 +19,8 @@ export function livelock(history: History): Finding[] {
 			place: null,
 			source: null,
 			text: `${end.turns} turns, and the clock stands still: ${who} ${keep} the loop busy`,
-			wayOut: "wait for what is to come, with an Event, a Queue or a sleep, instead of looking again and again",
+			wayOut:
+				"wait for what is to come, with an Event, a Queue or a sleep, instead of looking again and again",
 			waiting: waitingOf(busy, history),
 			cycle: [],
 		},

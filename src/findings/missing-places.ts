@@ -1,5 +1,5 @@
 import type { History } from "../history/history.ts";
-import { type Fact, type TaskId } from "../recording/index.ts";
+import type { Fact, TaskId } from "../recording/index.ts";
 import type { Finding, PlaceSource } from "./finding.ts";
 
 /** More findings than this have no use for a line: nobody reads so many. */

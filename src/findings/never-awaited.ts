@@ -1,6 +1,6 @@
 import type { History } from "../history/history.ts";
-import { coroutineNamed } from "./words.ts";
 import type { Finding } from "./finding.ts";
+import { coroutineNamed } from "./words.ts";
 
 /** Coroutines that were made, and that nobody awaited. */
 export function neverAwaited(history: History): Finding[] {

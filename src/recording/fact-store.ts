@@ -14,9 +14,9 @@ import type {
 } from "../runtime/observer.ts";
 import { FloatColumn, IntColumn } from "./columns.ts";
 import type { Fact, FactKind } from "./facts.ts";
+import type { SourcePlaces } from "./places.ts";
 import type { Facts } from "./recording.ts";
 import { Rows } from "./rows.ts";
-import type { SourcePlaces } from "./source-places.ts";
 
 const USES = [
 	"acquired",
@@ -336,9 +336,11 @@ export class FactStore implements Facts {
 		return { kind: "suspended", at, task, wait, place: this.#sourcePlaces(place) };
 	}
 
-	#placed(row: number, fact: Fact & { readonly place?: Place }): Fact {
+	#placed(row: number, fact: Fact): Fact {
 		const place = this.#places.get(row);
-		return place === undefined ? fact : { ...fact, place: this.#sourcePlaces(place) };
+		if (place === undefined) return fact;
+		// Only facts that may have one were given a place.
+		return { ...fact, place: this.#sourcePlaces(place) } as Fact;
 	}
 }
 

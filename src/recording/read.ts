@@ -68,7 +68,9 @@ function headerIn(value: unknown, number: number): Header {
 
 function factIn(value: unknown, kind: unknown, number: number): Fact {
 	if (typeof kind !== "string" || !Object.hasOwn(FACTS, kind))
-		throw new RecordingError(`line ${number}: a damaged recording: there are no facts of kind ${brief(kind)}`);
+		throw new RecordingError(
+			`line ${number}: a damaged recording: there are no facts of kind ${brief(kind)}`,
+		);
 	return checked<Fact>(FACTS[kind as FactKind], value, number);
 }
 
@@ -89,7 +91,9 @@ function expected({ expected: what, type }: v.BaseIssue<unknown>): string {
 	if (type === "boolean") return "true or false";
 	if (type === "number" || type === "finite") return "a number";
 	if (type === "safe_integer" || type === "min_value") return "a whole number";
-	return what === null ? "otherwise" : (what ?? "otherwise").replaceAll(/[()]/g, "").replaceAll(" | ", " or ");
+	return what === null
+		? "otherwise"
+		: (what ?? "otherwise").replaceAll(/[()]/g, "").replaceAll(" | ", " or ");
 }
 
 function found({ input }: v.BaseIssue<unknown>): string {

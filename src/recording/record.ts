@@ -108,7 +108,9 @@ export function endOf(ran: Ran, trace: Trace, ended: Seconds, isMain = true): En
 		return { kind: "end", how: "livelock", at, turns, busy };
 	}
 	if (isMain && trace.mainEndedAt !== null) return { kind: "end", how: "main-ended", at };
-	const error = new ErrorTexts(true, trace.sourcePlaces, true).textOf("thrown" in ran ? ran.thrown : undefined);
+	const error = new ErrorTexts(true, trace.sourcePlaces, true).textOf(
+		"thrown" in ran ? ran.thrown : undefined,
+	);
 	return { kind: "end", how: "crashed", at, error };
 }
 

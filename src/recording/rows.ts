@@ -1,5 +1,5 @@
-import { FloatColumn } from "./columns.ts";
 import type { Seconds, TaskId } from "../runtime/observer.ts";
+import { FloatColumn } from "./columns.ts";
 
 // A row is four words: its kind and the number of its instant in the first, then the task and two numbers more.
 const WORDS = 4;

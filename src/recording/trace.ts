@@ -71,6 +71,8 @@ export class Trace implements Observer {
 	#placeOfNextWait: Place | null = null;
 	/** Where the program called a coroutine of the runtime's own. */
 	readonly #placesCalled = new WeakMap<Frame<unknown>, Place>();
+	/** Whose the time limits are that have not been left. */
+	readonly #limitTasks = new Map<LimitId, TaskId>();
 	#spanCount: SpanId = 0;
 	#groupCount: GroupId = 0;
 	#limitCount: LimitId = 0;
@@ -240,6 +242,7 @@ export class Trace implements Observer {
 	/** @internal */
 	limitSet(seconds: Seconds | null, when: Seconds | null): LimitId {
 		const limit = ++this.#limitCount;
+		this.#limitTasks.set(limit, this.#task);
 		this.#store.placeNext(this.#here("limit-set") ?? this.#placeCalled());
 		this.#store.keep({ kind: "limit-set", at: this.#now, task: this.#task, limit, seconds, when });
 		return limit;
@@ -247,17 +250,18 @@ export class Trace implements Observer {
 
 	/** @internal */
 	limitRescheduled(limit: LimitId, when: Seconds | null): void {
-		this.#store.keep({ kind: "limit-rescheduled", at: this.#now, task: this.#task, limit, when });
+		this.#store.keep({ kind: "limit-rescheduled", at: this.#now, task: this.#limitTask(limit), limit, when });
 	}
 
 	/** @internal */
 	limitExpired(limit: LimitId): void {
-		this.#store.keep({ kind: "limit-expired", at: this.#now, task: NO_TASK, limit });
+		this.#store.keep({ kind: "limit-expired", at: this.#now, task: this.#limitTask(limit), limit });
 	}
 
 	/** @internal */
 	limitLeft(limit: LimitId, how: LimitEnd): void {
 		this.#store.keep({ kind: "limit-left", at: this.#now, task: this.#task, limit, how });
+		this.#limitTasks.delete(limit);
 	}
 
 	/** @internal */
@@ -294,7 +298,16 @@ export class Trace implements Observer {
 		const futures = all.map(({ futureId }) => futureId).filter((id) => id !== 0);
 		this.#store.placeNext(this.#here("future-made"));
 		const count = all.length;
-		this.#store.keep({ kind: "future-made", at: this.#now, task: this.#task, future, by, of, futures, count });
+		this.#store.keep({
+			kind: "future-made",
+			at: this.#now,
+			task: this.#task,
+			future,
+			by,
+			of,
+			futures,
+			count,
+		});
 		return future;
 	}
 
@@ -431,6 +444,10 @@ export class Trace implements Observer {
 	get #by(): TaskId {
 		if (running.task !== null) return running.task.id;
 		return running.loop === null ? NO_TASK : this.#actor;
+	}
+
+	#limitTask(limit: LimitId): TaskId {
+		return this.#limitTasks.get(limit) ?? NO_TASK;
 	}
 
 	#endingOf(how: Settled, value: unknown): Ending {

@@ -56,6 +56,11 @@ export class Resource {
 		this.#givenName = options.name ?? null;
 	}
 
+	/** @internal Its number in the loop that numbered it; 0 until it is used. */
+	get id(): ResourceId {
+		return this.#id;
+	}
+
 	/** The name it was given, or kind and number. */
 	get name(): string {
 		return this.#givenName ?? `${this.kind} ${this.#id}`;
