@@ -3,7 +3,7 @@ import type { Task } from "../history/task.ts";
 import type { TaskId, Wait } from "../recording/index.ts";
 import type { Finding } from "./finding.ts";
 import { ringIn } from "./ring.ts";
-import { dependsOn, waitingOf, waitOf } from "./waiting.ts";
+import { dependsOn, stuckIndex, waitingOf, waitOf } from "./waiting.ts";
 
 /** Nothing is ready and no timer is set: who waits for what, who holds it, and the ring in which they wait for each other. */
 export function deadlock(history: History): Finding[] {
@@ -14,7 +14,7 @@ export function deadlock(history: History): Finding[] {
 	return [
 		{
 			kind: "deadlock",
-			index: history.endIndex,
+			index: stuckIndex(history),
 			task: null,
 			at: history.elapsed,
 			place: null,

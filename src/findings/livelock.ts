@@ -1,6 +1,6 @@
 import type { History } from "../history/history.ts";
 import type { Finding } from "./finding.ts";
-import { waitingOf } from "./waiting.ts";
+import { stuckIndex, waitingOf } from "./waiting.ts";
 import { named } from "./words.ts";
 
 /** The loop turned without end, and its clock stood still: who kept it busy. */
@@ -13,7 +13,7 @@ export function livelock(history: History): Finding[] {
 	return [
 		{
 			kind: "livelock",
-			index: history.endIndex,
+			index: stuckIndex(history),
 			task: null,
 			at: history.elapsed,
 			place: null,

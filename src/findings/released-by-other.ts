@@ -1,5 +1,6 @@
 import type { History } from "../history/history.ts";
-import type { Reader } from "../history/reader.ts";
+import { quotedNames } from "../history/names.ts";
+import type { Reader } from "../history/replay.ts";
 import type { Finding } from "./finding.ts";
 import { placeOf } from "./place-of-task.ts";
 
@@ -7,6 +8,7 @@ import { placeOf } from "./place-of-task.ts";
 export function releasedByOther(history: History): Finding[] {
 	const locks = history.indexed("resource-created").filter(([, { resourceKind }]) => resourceKind === "lock");
 	if (locks.length === 0) return [];
+	const names = quotedNames(history);
 	const found: Finding[] = [];
 	const reader: Reader = {
 		before(fact, index, world) {
@@ -24,7 +26,7 @@ export function releasedByOther(history: History): Finding[] {
 				at: fact.at,
 				place: fact.place ?? (task === undefined ? null : placeOf(task)),
 				source: { fact: index },
-				text: `${who ?? "a callback"} released ${history.quotedNames.resource(lock.id)}, which ${history.label(holder)} holds`,
+				text: `${who ?? "a callback"} released ${names.resource(lock.id)}, which ${history.label(holder)} holds`,
 				wayOut: "release it where it was acquired: lock.with(function* () { … }) does",
 			});
 		},

@@ -1,5 +1,5 @@
 import type { History } from "../history/history.ts";
-import type { Reader } from "../history/reader.ts";
+import type { Reader } from "../history/replay.ts";
 import type { World } from "../history/world.ts";
 import { type Fact, NO_TASK, type Place, type Seconds, type TaskId } from "../recording/index.ts";
 import type { Finding } from "./finding.ts";

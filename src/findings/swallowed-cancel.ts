@@ -1,5 +1,5 @@
 import type { History } from "../history/history.ts";
-import type { Reader } from "../history/reader.ts";
+import type { Reader } from "../history/replay.ts";
 import type { Finding } from "./finding.ts";
 import { placeOf } from "./place-of-task.ts";
 

@@ -1,4 +1,5 @@
 import type { History } from "../history/history.ts";
+import { sentenceNames } from "../history/names.ts";
 import type { Task } from "../history/task.ts";
 import { type TaskId, type Wait, waitText } from "../recording/index.ts";
 import type { Waiting } from "./finding.ts";
@@ -38,12 +39,13 @@ function membersOf(future: number, history: History): TaskId[] {
 
 /** Who waits for what, as it is at the end. */
 export function waitingOf(tasks: Iterable<Readonly<Task>>, history: History): Waiting[] {
+	const names = sentenceNames(history);
 	return Array.from(tasks, (task) => {
 		const wait = waitOf(task);
 		return {
 			task: task.label,
 			taskId: task.id,
-			for: waitText(wait, history.names),
+			for: waitText(wait, names),
 			relation: relationOf(wait),
 			heldBy: dependsOn(wait, history).map((id) => holderLabel(id, history)),
 			place: placeOf(task),
@@ -60,4 +62,10 @@ function relationOf(wait: Wait): Waiting["relation"] {
 function holderLabel(id: TaskId, history: History): string {
 	const isOver = history.task(id)?.state === "ended";
 	return isOver ? `${history.label(id)} (ended)` : history.label(id);
+}
+
+/** The number of the fact before which the loop was stuck: what follows is told when it is given up. */
+export function stuckIndex(history: History): number {
+	const [closed] = history.indexed("loop-closed");
+	return closed?.[0] ?? history.length;
 }
