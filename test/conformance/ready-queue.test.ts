@@ -8,13 +8,10 @@ const vectors = ["vectors.jsonl", "more.jsonl", "found.jsonl"].flatMap((file) =>
 );
 
 describe("an observer knows the ready queue, and changes nothing", () => {
-	it.each(vectors)(
-		"seed $program.seed, $program.profile",
-		({ program, log, outcome, elapsed }) => {
-			const observer = new ReadyModel();
-			expect(interpret(program, { observer })).toEqual({ log, outcome, elapsed });
-			expect(observer.differences).toEqual([]);
-			expect(observer.comparisons).toBeGreaterThan(0);
-		},
-	);
+	it.each(vectors)("seed $program.seed, $program.profile", ({ program, log, outcome, elapsed }) => {
+		const observer = new ReadyModel();
+		expect(interpret(program, { observer })).toEqual({ log, outcome, elapsed });
+		expect(observer.differences).toEqual([]);
+		expect(observer.comparisons).toBeGreaterThan(0);
+	});
 });

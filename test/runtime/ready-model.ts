@@ -1,6 +1,13 @@
 // The ready queue as an observer knows it.
 
-import type { CallbackKind, DueTimer, EventLoop, GroupId, TaskId, WakeKind } from "../../src/runtime/index.ts";
+import type {
+	CallbackKind,
+	DueTimer,
+	EventLoop,
+	GroupId,
+	TaskId,
+	WakeKind,
+} from "../../src/runtime/index.ts";
 import { Future, Task } from "../../src/runtime/index.ts";
 import { PENDING } from "../../src/runtime/kernel/future.ts";
 import { Told } from "./observed.ts";
@@ -103,8 +110,7 @@ function entryOf(runnable: object): string {
 	if (runnable instanceof Future)
 		return runnable instanceof Task && runnable.state === PENDING ? `task ${runnable.id}` : "callback";
 	// The turn in which a task is thrown the error of what it yielded.
-	if (runnable.constructor.name === "Refused")
-		return `task ${(runnable as { task: AnyTask }).task.id}`;
+	if (runnable.constructor.name === "Refused") return `task ${(runnable as { task: AnyTask }).task.id}`;
 	if (!("dueTimer" in runnable)) return "callback";
 	const timer = (runnable as { dueTimer(): DueTimer }).dueTimer();
 	return "task" in timer ? `timer ${timer.task}` : "callback";
