@@ -69,7 +69,7 @@ export interface Runnable {
 export interface Timed extends Runnable {
 	/** It was taken out of the heap, and will run in this turn. */
 	due(): void;
-	/** What the observer is told of it when it is due. */
+	/** What it is, for the observer. */
 	dueTimer(): DueTimer;
 }
 
