@@ -162,7 +162,7 @@ export class History {
 			if (this.#main === NO_TASK) this.#main = task.id;
 		} else if (fact.kind === "group-entered") keep(this.#groups, fact.group, world.groups);
 		else if (fact.kind === "future-made") keep(this.#futures, fact.future, world.futures);
-			}
+	}
 }
 
 function keep<K, V>(all: Map<K, V>, id: K, from: ReadonlyMap<K, V>): void {
