@@ -48,9 +48,12 @@ export class Path implements Reader {
 	}
 
 	leaving(task: Readonly<Task>, to: Seconds, fact: Fact | null, world: World): void {
-		if (fact?.kind === "woken") this.#woken(task, to, fact, world);
-		else if (fact?.kind === "resumed") this.#resumed(task, to);
-		else if (task.state === "running" && to > task.since) this.#ran(task, to);
+		if (fact?.kind === "woken") {
+			this.#woken(task, to, fact, world);
+			return;
+		}
+		if (fact?.kind === "resumed") this.#resumed(task, to);
+		if (task.state === "running" && to > task.since) this.#ran(task, to);
 	}
 
 	after(fact: Fact): void {
