@@ -75,7 +75,7 @@ describe("the linter", () => {
 		const planted = {
 			"src/demos/deep/planted.ts": `export { planted } from "../../timeline/planted.ts";`,
 			"src/index.ts": `export { planted } from "./cli/planted.ts";`,
-			"src/runtime/dynamic.ts": `export const planted = () => import("../cli/planted.ts");`,
+			"src/runtime/dynamic.ts": `export const planted = () => import("cli/planted.ts");`,
 			"src/runtime/entry.ts": `export { planted } from "../index.ts";`,
 			"src/runtime/types.ts": `export type { Planted } from "../demos/planted.ts";`,
 		};

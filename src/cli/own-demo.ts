@@ -1,10 +1,9 @@
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Demo, defineDemo, type GivenDemo, type GivenVariant } from "../demos/define-demo.ts";
-import { BrokenModule } from "./broken-module.ts";
+import { BrokenModule, UsageError } from "./errors.ts";
 import { quoted } from "./option-values.ts";
-import { type Recorder, recorderFor } from "./recorder.ts";
-import { UsageError } from "./usage-error.ts";
+import { type Recorder, recorderFor } from "./runs.ts";
 
 /** Whether a name given on the command line is that of a file: it has a folder or the ending of a module. */
 export function isPath(name: string): boolean {

@@ -2,11 +2,11 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { type Demo, defineDemo, type GivenVariant, type Variant } from "../demos/define-demo.ts";
 import { registered } from "../demos/registry.ts";
-import { readRecording } from "../recording/read-recording.ts";
-import type { Recording } from "../recording/recording.ts";
+import type { Recording } from "../recording/index.ts";
+import { readRecording } from "../recording/read.ts";
 import { RecordingError } from "../recording/recording-error.ts";
-import type { Job } from "./jobs.ts";
-import { UsageError } from "./usage-error.ts";
+import { UsageError } from "./errors.ts";
+import type { Job } from "./sources.ts";
 
 /** Whether a name given on the command line is that of a file of recordings. */
 export function isSaved(name: string): boolean {

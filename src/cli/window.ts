@@ -1,6 +1,6 @@
-import { type LaneChoice, parseLaneChoice, type TimelineOptions } from "../timeline/index.ts";
+import type { LaneChoice, TimelineOptions } from "../history/timeline.ts";
+import { UsageError } from "./errors.ts";
 import { quoted } from "./option-values.ts";
-import { UsageError } from "./usage-error.ts";
 
 /** The options that say which part of a run is drawn. */
 export interface WindowOptions {
@@ -23,4 +23,12 @@ function laneChoice(text: string): LaneChoice {
 		throw new UsageError(`--lanes wants a number, all, failed, or slowest:NUMBER, not ${quoted(text)}`);
 	}
 	return choice;
+}
+
+/** Reads `40`, `all`, `failed` or `slowest:5`; null for anything else. */
+export function parseLaneChoice(text: string): LaneChoice | null {
+	if (text === "all" || text === "failed") return text;
+	const [, slowest, number] = /^(slowest:)?(\d{1,9})$/.exec(text) ?? [];
+	if (number === undefined) return null;
+	return slowest === undefined ? Number(number) : { slowest: Number(number) };
 }

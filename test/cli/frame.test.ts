@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { momentOf, type Playing } from "../../src/cli/live/frame.ts";
-import { horizonOf } from "../../src/cli/live/horizon.ts";
+import { horizonOf, momentOf, type Playing } from "../../src/cli/live/frame.ts";
 import { fetchDemo } from "../../src/demos/fetch.ts";
 import { record } from "../../src/recording/record.ts";
 

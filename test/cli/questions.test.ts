@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { eventText } from "../../src/cli/quiz/event-text.ts";
+import { eventText } from "../../src/cli/quiz/evidence.ts";
 import type { CourseQuestion } from "../../src/cli/quiz/question.ts";
 import { questions } from "../../src/cli/quiz/questions.ts";
 import { registered } from "../../src/demos/registry.ts";
+import type { Recording } from "../../src/recording/index.ts";
 import { record } from "../../src/recording/record.ts";
-import type { Recording } from "../../src/recording/recording.ts";
 
 async function runOf({ demo, variant, parameters = {} }: CourseQuestion): Promise<Recording> {
 	const loaded = registered(demo);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { evidenceChart, evidenceOf } from "../../src/cli/quiz/course-run.ts";
+import { evidenceChart, evidenceOf } from "../../src/cli/commands/quiz.ts";
 import { questions } from "../../src/cli/quiz/questions.ts";
 import { asyncLessons } from "./async-lessons.ts";
 

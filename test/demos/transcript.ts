@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { Recording } from "../../src/recording/recording.ts";
+import type { Recording } from "../../src/recording/index.ts";
 import type { Case } from "./cases.ts";
 import type { Answer } from "./python/ask-python.ts";
 

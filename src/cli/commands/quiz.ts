@@ -1,18 +1,29 @@
 import { sectionTitle } from "../../demos/sections.ts";
-import { Random } from "../../runtime/index.ts";
-import type { ViewOptions } from "../../timeline/index.ts";
-import { unpainted } from "../../timeline/paint.ts";
+import type { Recording } from "../../recording/index.ts";
+import { record } from "../../recording/record.ts";
+import { DEFAULT_SEED, Random } from "../../runtime/index.ts";
+import { unpainted } from "../../text/paint.ts";
+import { renderVariant } from "../../views/render.ts";
+import type { ViewOptions } from "../../views/view.ts";
 import type { Context } from "../context.ts";
+import { type LookOptions, lookNow, viewOptionsOf } from "../display.ts";
+import { UsageError } from "../errors.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
-import { commandText } from "../lesson/command-text.ts";
+import { findDemo } from "../find-demo.ts";
 import { quoted } from "../option-values.ts";
-import { commandOf, evidenceChart, evidenceOf } from "../quiz/course-run.ts";
-import type { CourseQuestion } from "../quiz/question.ts";
-import { answerText, hanging, isRight, paintedParagraph, questionText } from "../quiz/question-text.ts";
+import { commandText } from "../paragraphs.ts";
+import {
+	answerText,
+	type CourseQuestion,
+	hanging,
+	isRight,
+	paintedParagraph,
+	questionText,
+} from "../quiz/question.ts";
 import { questions } from "../quiz/questions.ts";
+import { viewOf } from "../runs.ts";
 import { signsOf } from "../signs.ts";
-import { UsageError } from "../usage-error.ts";
-import { type LookOptions, lookNow, viewOptionsOf } from "../view-options.ts";
+import type { Job } from "../sources.ts";
 
 export interface QuizOptions extends LookOptions {
 	readonly section?: number;
@@ -130,4 +141,29 @@ function scoreText(count: number, wrong: readonly CourseQuestion[], look: ViewOp
 	);
 	const score = paint("heading", `${count - wrong.length} of ${count} right`);
 	return `\n  ${score}\n${again.length === 0 ? "" : `\n  To look at again:\n${again.join("")}`}`;
+}
+
+/** The run that answers a question. */
+export interface Evidence {
+	readonly run: Recording;
+	readonly job: Job;
+}
+
+/** Runs what answers the question. */
+export function evidenceOf({ demo: name, variant, parameters = {} }: CourseQuestion): Evidence {
+	const demo = findDemo(name);
+	const variants = demo.variants.filter((one) => one.name === variant);
+	const job = { demo, variants, parameters, seed: DEFAULT_SEED };
+	return { run: record(demo, variant, { parameters, places: true }), job };
+}
+
+/** The picture of the run, and what its signs mean. */
+export function evidenceChart({ run, job }: Evidence, look: ViewOptions): string {
+	return renderVariant(viewOf(job, [run], {}), 0, look);
+}
+
+/** What somebody types to see the run for themselves. */
+export function commandOf({ demo, variant, parameters = {} }: CourseQuestion): string {
+	const settings = Object.entries(parameters).map(([name, value]) => ` --set ${name}=${value}`);
+	return `async-lessons run ${demo} --variant ${variant}${settings.join("")}`;
 }

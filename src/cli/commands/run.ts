@@ -1,22 +1,19 @@
 import { writeFileSync } from "node:fs";
-import type { Recording } from "../../recording/recording.ts";
-import {
-	describeRun,
-	renderRun,
-	renderSvg,
-	type TimelineOptions,
-	type ViewOptions,
-} from "../../timeline/index.ts";
-import { brokenPromise } from "../broken-promise.ts";
+import type { TimelineOptions } from "../../history/timeline.ts";
+import type { Recording } from "../../recording/index.ts";
+import { describeRun } from "../../views/prose/describe-run.ts";
+import { renderRun } from "../../views/render.ts";
+import { renderSvg } from "../../views/svg/render-svg.ts";
+import type { ViewOptions } from "../../views/view.ts";
 import type { Context } from "../context.ts";
+import { type LookOptions, lookNow, viewOptionsOf } from "../display.ts";
+import { UsageError } from "../errors.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
-import type { Job, JobOptions } from "../jobs.ts";
 import { outputPath } from "../output-file.ts";
 import { type Progress, progressOn } from "../progress.ts";
-import { recordJob, recordJobLive, runDocument, viewOf } from "../run-jobs.ts";
-import { type Source, sourcesOf } from "../sources.ts";
-import { UsageError } from "../usage-error.ts";
-import { type LookOptions, lookNow, viewOptionsOf } from "../view-options.ts";
+import { brokenPromise } from "../promises.ts";
+import { recordJob, recordJobLive, runDocument, viewOf } from "../runs.ts";
+import { type Job, type JobOptions, type Source, sourcesOf } from "../sources.ts";
 import { type WindowOptions, windowOf } from "../window.ts";
 
 export interface RunOptions extends JobOptions, LookOptions, WindowOptions {
@@ -54,7 +51,7 @@ export async function run(
 	const show: Show = { options, window, look, files, context, progress: progressOn(context) };
 	const recordings = await showAll(sources, show);
 	if (files.save !== null) {
-		const { writeRecording } = await import("../../recording/write-recording.ts");
+		const { writeRecording } = await import("../../recording/write.ts");
 		writeFileSync(files.save, recordings.map((recording) => `${writeRecording(recording)}\n`).join(""));
 	}
 	return recordings.every(({ asPromised }) => asPromised) ? EXIT.asPromised : EXIT.failed;
@@ -101,7 +98,7 @@ async function predicted(
 	recordings: readonly Recording[],
 	{ options, look, context }: Show,
 ): Promise<string> {
-	const { predict } = await import("../predict/predict.ts");
+	const { predict } = await import("../quiz/predict.ts");
 	return predict(job, recordings, lookNow(look, options, context), context);
 }
 

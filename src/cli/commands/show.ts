@@ -1,14 +1,14 @@
 import { stripVTControlCharacters } from "node:util";
 import type { Demo } from "../../demos/define-demo.ts";
-import type { ViewOptions } from "../../timeline/index.ts";
-import { unpainted } from "../../timeline/paint.ts";
+import { unpainted } from "../../text/paint.ts";
+import type { ViewOptions } from "../../views/view.ts";
 import type { Context } from "../context.ts";
+import { type LookOptions, viewOptionsOf } from "../display.ts";
+import { UsageError } from "../errors.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { findDemo } from "../find-demo.ts";
 import type { Language } from "../highlight.ts";
-import { demoSource, sourcePath } from "../show/demo-source.ts";
-import { UsageError } from "../usage-error.ts";
-import { type LookOptions, viewOptionsOf } from "../view-options.ts";
+import { demoSource, sourcePath } from "../package-files.ts";
 
 export interface ShowOptions extends LookOptions {
 	readonly python?: boolean;

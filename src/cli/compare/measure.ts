@@ -1,9 +1,9 @@
-import { neverEnds } from "../../recording/never-ends.ts";
-import type { Recording } from "../../recording/recording.ts";
-import { toMicroseconds } from "../../recording/round.ts";
-import type { Seconds } from "../../runtime/index.ts";
-import { buildTimeline } from "../../timeline/index.ts";
-import { type Facts, factsOf } from "./facts.ts";
+import { buildTimeline } from "../../history/lanes/build-timeline.ts";
+import { type Recording, type Seconds, toMicroseconds } from "../../recording/index.ts";
+import { count, duration } from "../../text/figures.ts";
+import { neverEnds } from "../../views/outcome.ts";
+import type { ViewOptions } from "../../views/view.ts";
+import type { Progress } from "../progress.ts";
 
 /** What is compared of one run. */
 export interface Measure {
@@ -47,4 +47,55 @@ function measure(recording: Recording, first: Recording): Measure {
 		longestWait,
 		facts: factsOf(recording),
 	};
+}
+
+/** What a run says of itself: the numbers and yes-or-nos in what main returned, by name. */
+export type Facts = Readonly<Record<string, number | boolean>>;
+
+/** The facts of a run; none where main returned no object. */
+export function factsOf({ outcome }: Recording): Facts {
+	const value = outcome.kind === "returned" ? outcome.value : null;
+	if (typeof value !== "object" || value === null || Array.isArray(value)) {
+		return {};
+	}
+	return Object.fromEntries(Object.entries(value).filter(isFact));
+}
+
+function isFact(entry: [string, unknown]): entry is [string, number | boolean] {
+	return typeof entry[1] === "number" || typeof entry[1] === "boolean";
+}
+
+/** `first result 1.27 s`, `90 failed`, `not cancelled`: names that end in these words are times. */
+export function factText(name: string, value: number | boolean): string {
+	const words = factWords(name);
+	if (typeof value === "boolean") {
+		return value ? words : `not ${words}`;
+	}
+	return isTime(name) ? `${words} ${duration(value)}` : `${count(value)} ${words}`;
+}
+
+/** `first result` for `firstResult`. */
+export function factWords(name: string): string {
+	return name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
+
+/** Whether a fact is a number of seconds, which its name has to tell. */
+export function isTime(name: string): boolean {
+	return /(result|silence|wait|time|delay|seconds)$/i.test(name);
+}
+
+/** What a comparison came to: a page, and rows that say the same. */
+export interface Compared {
+	readonly text: string;
+	readonly rows: readonly unknown[];
+	readonly asPromised: boolean;
+}
+
+/** One way of comparing, all of whose options have been checked. */
+export type Comparison = (look: ViewOptions, progress: Progress) => Promise<Compared>;
+
+/** The row of a measure in JSON. */
+export function rowOf(measure: Measure): object {
+	const { demo, variant, elapsed, speedup, saved, outcome, mostAtOnce, facts } = measure;
+	return { demo, variant, elapsed, speedup, saved, outcome, mostAtOnce, facts };
 }

@@ -1,6 +1,6 @@
-import type { ViewOptions } from "../../timeline/index.ts";
-import { unpainted } from "../../timeline/paint.ts";
-import { cutEnd, textWidth } from "../../timeline/text-width.ts";
+import { unpainted } from "../../text/paint.ts";
+import { cutEnd, textWidth } from "../../text/width.ts";
+import type { ViewOptions } from "../../views/view.ts";
 import { signsOf } from "../signs.ts";
 import type { Wish } from "./keys.ts";
 

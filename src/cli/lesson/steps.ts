@@ -1,23 +1,18 @@
 import type { Demo } from "../../demos/define-demo.ts";
 import { goodHabits, type Section, sections } from "../../demos/sections.ts";
-import type { Recording } from "../../recording/recording.ts";
+import type { Recording } from "../../recording/index.ts";
 import { DEFAULT_SEED } from "../../runtime/index.ts";
-import {
-	type RunView,
-	renderClosing,
-	renderHeading,
-	renderVariant,
-	type ViewOptions,
-	wrapped,
-} from "../../timeline/index.ts";
-import { unpainted } from "../../timeline/paint.ts";
-import type { Job } from "../jobs.ts";
+import { unpainted } from "../../text/paint.ts";
+import { textWidth, wrapped } from "../../text/width.ts";
+import { renderClosing, renderHeading, renderVariant } from "../../views/render.ts";
+import type { RunView, ViewOptions } from "../../views/view.ts";
+import { commandText } from "../paragraphs.ts";
 import { silence } from "../progress.ts";
-import { paragraph } from "../quiz/question-text.ts";
-import { recordJob, viewOf } from "../run-jobs.ts";
+import { paragraph } from "../quiz/question.ts";
+import { recordJob, viewOf } from "../runs.ts";
+import { differencesText } from "../show/differences.ts";
 import { signsOf } from "../signs.ts";
-import { commandText } from "./command-text.ts";
-import { foldedDifferences } from "./folded-differences.ts";
+import type { Job } from "../sources.ts";
 
 /** One page of the course. */
 export interface Step {
@@ -122,4 +117,28 @@ function recapStep({ number }: Section): Step {
 			return `  ${paint("heading", "Good habits")}\n\n${habits.join("")}\n${next}`;
 		},
 	};
+}
+
+/** How the wrong variants of a demo differ from the right ones, with no line wider than the page. */
+export function foldedDifferences(demo: Demo, look: ViewOptions): string {
+	const lines = differencesText(demo, { ...look, paint: unpainted }).split("\n");
+	return lines.flatMap((line) => folded(line, look.columns).map((part) => painted(part, look))).join("\n");
+}
+
+/** A line that goes on keeps its mark, and stands in deeper. */
+function folded(line: string, columns: number): string[] {
+	const [, lead = "", code = ""] = /^(.{4}\s*)(.*)$/.exec(line) ?? [];
+	if (textWidth(line) < columns || code === "") {
+		return [line];
+	}
+	const room = Math.max(8, columns - 1 - lead.length - 4);
+	return wrapped(code, room).map((part, index) => lead + (index === 0 ? "" : "    ") + part);
+}
+
+function painted(line: string, { paint = unpainted }: ViewOptions): string {
+	const mark = line.slice(2, 4).trimEnd();
+	if (mark === "") {
+		return line;
+	}
+	return paint(mark === "-" ? "bad" : mark === "+" ? "good" : "heading", line);
 }

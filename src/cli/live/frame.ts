@@ -1,15 +1,13 @@
+import { withDefaults } from "../../demos/parameters.ts";
+import { buildTimeline } from "../../history/lanes/build-timeline.ts";
+import type { TimelineOptions } from "../../history/timeline.ts";
+import type { Seconds } from "../../recording/index.ts";
 import type { LiveRun } from "../../recording/record-live.ts";
-import type { Seconds } from "../../runtime/index.ts";
-import {
-	buildTimeline,
-	describeMoment,
-	renderFrame,
-	renderLines,
-	type TimelineOptions,
-	type VariantView,
-	type ViewOptions,
-} from "../../timeline/index.ts";
-import type { Job } from "../jobs.ts";
+import { Random } from "../../runtime/index.ts";
+import { describeMoment } from "../../views/prose/describe-moment.ts";
+import { renderFrame, renderLines } from "../../views/render.ts";
+import type { VariantView, ViewOptions } from "../../views/view.ts";
+import type { Job } from "../sources.ts";
 
 /** One variant of a job that runs on the wall clock. */
 export interface Playing {
@@ -54,4 +52,17 @@ function viewAt({ job, index, run, horizon, window }: Playing, at: Seconds): Var
 /** Doubled until the time fits. */
 function horizonAt(horizon: Seconds, at: Seconds): Seconds {
 	return at < horizon ? horizon : horizonAt(horizon * 2, at);
+}
+
+/** The axis of a run that promises nothing, in seconds. */
+const USUAL: Seconds = 5;
+
+/** How long the longest variant of a job promises to take. */
+export function horizonOf({ demo, variants, parameters, seed }: Job): Seconds {
+	const values = withDefaults(demo, parameters);
+	const times = variants.map((variant) => {
+		const promised = variant.elapsed(values, new Random(seed));
+		return typeof promised === "number" ? promised : promised.atMost;
+	});
+	return Math.max(...times.map((time) => (time > 0 && time < Number.POSITIVE_INFINITY ? time : USUAL)));
 }

@@ -1,15 +1,13 @@
 import ora from "ora";
+import type { TimelineOptions } from "../../history/timeline.ts";
+import { type Recording, type Seconds, toMicroseconds } from "../../recording/index.ts";
 import type { LiveRun } from "../../recording/record-live.ts";
-import type { Recording } from "../../recording/recording.ts";
-import { toMicroseconds } from "../../recording/round.ts";
-import type { Seconds } from "../../runtime/index.ts";
-import type { TimelineOptions, ViewOptions } from "../../timeline/index.ts";
+import type { ViewOptions } from "../../views/view.ts";
 import type { Context } from "../context.ts";
-import { Interrupted } from "../interrupted.ts";
-import type { Job } from "../jobs.ts";
-import { courseRecorder } from "../recorder.ts";
-import { momentOf, type Playing } from "./frame.ts";
-import { horizonOf } from "./horizon.ts";
+import { Interrupted } from "../errors.ts";
+import { courseRecorder } from "../runs.ts";
+import type { Job } from "../sources.ts";
+import { horizonOf, momentOf, type Playing } from "./frame.ts";
 import { Stage } from "./stage.ts";
 
 /** Between two pictures, in milliseconds. */

@@ -1,5 +1,9 @@
-import type { Recording } from "../../recording/recording.ts";
+import type { Recording } from "../../recording/index.ts";
 import type { TraceEvent } from "../../runtime/index.ts";
+import { type Role, unpainted } from "../../text/paint.ts";
+import { wrapped } from "../../text/width.ts";
+import type { ViewOptions } from "../../views/view.ts";
+import { eventText } from "./evidence.ts";
 
 /** Something to foresee about a run. The run itself says which choice is right. */
 export interface Question {
@@ -22,4 +26,67 @@ export interface CourseQuestion extends Question {
 	readonly variant: string;
 	/** In place of the demo's defaults. */
 	readonly parameters?: Readonly<Record<string, number>>;
+}
+
+const MARGIN = 2;
+
+/** Text broken between words, each line indented. */
+export function paragraph(text: string, { columns }: ViewOptions, indent = MARGIN): string {
+	const lines = wrapped(text, Math.max(20, columns - 1 - indent));
+	return lines.map((line) => `${" ".repeat(indent)}${line}\n`).join("");
+}
+
+/** The same in a colour, without colouring the margin. */
+export function paintedParagraph(text: string, role: Role, look: ViewOptions): string {
+	const { paint = unpainted } = look;
+	return paragraph(text, look).replace(/\S.*/g, (line) => paint(role, line));
+}
+
+/** A question with its choices, for whoever does not answer at a prompt. */
+export function questionText({ text, choices }: Question, look: ViewOptions): string {
+	const { paint = unpainted } = look;
+	const list = choices.map(
+		(choice, index) => `     ${paint("faint", String(index + 1))}  ${paragraph(choice, look, 8).trimStart()}`,
+	);
+	return `${paragraph(text, look)}${list.join("")}`;
+}
+
+/** What is right, why, and the event that shows it. `chosen`: what somebody answered; null if nobody did. */
+export function answerText(
+	question: Question,
+	run: Recording,
+	chosen: number | null,
+	look: ViewOptions,
+): string {
+	const { paint = unpainted } = look;
+	const right = question.answer(run);
+	const verdict = verdictText(question.choices[chosen ?? -1], right, look);
+	const event = question.decides(run);
+	const decided =
+		event === undefined ? "" : `  ${paint("heading", "Seen")}   ${hanging(eventText(run, event), look)}`;
+	return `${verdict}${paragraph(question.why, look)}${decided}`;
+}
+
+/** Text after a word of five letters: on one line where it fits, else broken, with what follows below its beginning. */
+export function hanging(text: string, look: ViewOptions): string {
+	const indent = 9;
+	return text.length + indent < look.columns ? `${text}\n` : paragraph(text, look, indent).trimStart();
+}
+
+function verdictText(chosen: string | undefined, right: string, look: ViewOptions): string {
+	const { paint = unpainted } = look;
+	const [word, role, rest] = verdictOf(chosen, right);
+	return paragraph(`${word} ${rest}`, look).replace(word, () => paint(role, word));
+}
+
+function verdictOf(chosen: string | undefined, right: string): [word: string, role: Role, rest: string] {
+	if (chosen === undefined) {
+		return ["Answer", "good", right];
+	}
+	return chosen === right ? ["Right.", "good", ""] : ["Not so:", "bad", right];
+}
+
+/** Whether the choice is the right one. */
+export function isRight(question: Question, run: Recording, chosen: number): boolean {
+	return question.choices[chosen] === question.answer(run);
 }

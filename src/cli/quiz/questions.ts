@@ -1,5 +1,4 @@
 import { MAIN } from "../../recording/main-task.ts";
-import type { CourseQuestion } from "./question.ts";
 import {
 	endedLike,
 	eventsOf,
@@ -9,7 +8,8 @@ import {
 	linesLike,
 	secondsText,
 	totalOf,
-} from "./read-run.ts";
+} from "./evidence.ts";
+import type { CourseQuestion } from "./question.ts";
 
 /** The questions of the course, in its order. A test runs each and holds its choices to the run's answer. */
 export const questions: readonly CourseQuestion[] = [
