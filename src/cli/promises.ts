@@ -1,45 +1,56 @@
+// What runs promise, in words.
+
 import type { Demo, PromisedTime, Variant } from "../demos/define-demo.ts";
 import { withDefaults } from "../demos/parameters.ts";
-import { promisedOutcome } from "../demos/promise.ts";
+import { promisedOutcome } from "../demos/program.ts";
 import type { Outcome } from "../history/history.ts";
-import { type Recording, toMicroseconds } from "../recording/index.ts";
+import { type Header, toMicroseconds } from "../recording/index.ts";
 import { DEFAULT_SEED, Random } from "../runtime/index.ts";
+import { duration } from "../text/figures.ts";
 import { neverEnds } from "../views/outcome.ts";
-import { inSeconds } from "./seconds.ts";
-import type { Job } from "./sources.ts";
+import type { Run } from "./runs.ts";
+
+type Promised = NonNullable<Header["promise"]>;
 
 /** What a run did instead of what it promises, for stderr: one line, and the stack where there is one. */
-export function brokenPromise({ demo, variants }: Job, { variant: name, ...run }: Recording): string {
-	const variant = variants.find((one) => one.name === name) ?? demo.variants[0];
-	const promised = promisedOutcome(variant, run.parameters);
+export function brokenPromise({ recording: { header }, history: { outcome, elapsed } }: Run): string {
+	const { program, variant, promise } = header;
+	if (promise === undefined) return "";
 	const did =
-		run.outcome.kind === promised
-			? `took ${inSeconds(run.elapsed)}, and promises ${timeText(variant.elapsed(run.parameters, new Random(run.seed)))}`
-			: `${outcomeText(run.outcome)}, and promises ${PROMISES[promised]}`;
-	return `${demo.name}, ${name}: ${did}${wayOut(run.outcome)}\n`;
+		outcome.kind === promise.outcome
+			? `took ${duration(elapsed)}, and promises ${timeText(promise)}`
+			: `${outcomeText(outcome, elapsed)}, and promises ${PROMISES[promise.outcome]}`;
+	return `${program}, ${variant}: ${did}${wayOut(outcome)}\n`;
 }
 
-const PROMISES: Readonly<Record<Outcome["kind"], string>> = {
+const PROMISES: Readonly<Record<Promised["outcome"], string>> = {
 	returned: "to return",
 	raised: "to raise an error",
 	deadlock: "a deadlock",
 	livelock: "a livelock",
+	stopped: "to go on until it is stopped",
 };
 
-function timeText(time: PromisedTime): string {
-	return typeof time === "number"
-		? inSeconds(time)
-		: `${inSeconds(time.atLeast)} to ${inSeconds(time.atMost)}`;
+function timeText({ atLeast, atMost }: Promised): string {
+	if (atMost === null) return `at least ${duration(atLeast)}`;
+	return atLeast === atMost ? duration(atLeast) : `${duration(atLeast)} to ${duration(atMost)}`;
 }
 
-function outcomeText(outcome: Outcome): string {
+function outcomeText(outcome: Outcome, elapsed: number): string {
 	switch (outcome.kind) {
 		case "returned":
 			return "returned";
 		case "raised":
 			return `raised ${outcome.error.name}: ${outcome.error.message}`;
-		default:
+		case "deadlock":
+		case "livelock":
 			return `ended in a ${outcome.kind}`;
+		case "stopped":
+			return `was stopped at ${duration(elapsed)}`;
+		case "running":
+			return `was lost at ${duration(elapsed)}`;
+		default:
+			return outcome satisfies never;
 	}
 }
 
@@ -69,6 +80,6 @@ export function usualTimeText(demo: Demo, variant: Variant): string {
 	const outcome = promisedOutcome(variant, withDefaults(demo, {}));
 	if (neverEnds(outcome)) return outcome;
 	const time = usualTime(demo, variant);
-	if (typeof time === "number") return inSeconds(time);
+	if (typeof time === "number") return duration(time);
 	return `${time.atLeast.toFixed(1)} to ${time.atMost.toFixed(1)} s`;
 }

@@ -1,21 +1,20 @@
 import type { Demo, Variant } from "../demos/define-demo.ts";
 import { parameterProblem } from "../demos/parameters.ts";
-import type { Recording } from "../recording/index.ts";
 import { DEFAULT_SEED } from "../runtime/index.ts";
 import type { Context } from "./context.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import { UsageError } from "./errors.ts";
 import { demoNames, findDemos } from "./find-demo.ts";
 import { quoted, type Setting } from "./option-values.ts";
-import { isPath, type LoadedDemo, loadOwnDemo } from "./own-demo.ts";
-import { courseRecorder, type Recorder } from "./runs.ts";
-import { isSaved, readSaved, type SavedRun } from "./saved-runs.ts";
+import { isPath, isSaved, type LoadedDemo, loadOwnDemo } from "./own-demo.ts";
+import { courseRecorder, type Recorder, type Run } from "./runs.ts";
+import type { SavedRun } from "./saved-runs.ts";
 
 /** Something to show: a job that is to be run, or one that was run and saved. */
 export interface Source {
 	readonly job: Job;
 	/** What happened, if it is known already. */
-	readonly saved: readonly Recording[] | null;
+	readonly saved: readonly Run[] | null;
 }
 
 /**
@@ -36,15 +35,22 @@ export async function sourcesOf(
 		options,
 		context,
 	);
-	const savedIn = new Map(files.map((path) => [path, readSaved(path, context.cwd)]));
+	const savedIn = await savedRuns(files, context);
 	const fresh = jobs.map((job): Source => ({ job, saved: null }));
 	return options.all
 		? fresh
 		: names.flatMap((name) => savedIn.get(name)?.map(sourceOf) ?? fresh.splice(0, 1));
 }
 
-function sourceOf({ job, recordings }: SavedRun): Source {
-	return { job, saved: recordings };
+/** By path. What reads files is loaded where there are any. */
+async function savedRuns(files: readonly string[], { cwd }: Context): Promise<Map<string, SavedRun[]>> {
+	if (files.length === 0) return new Map();
+	const { readSaved } = await import("./saved-runs.ts");
+	return new Map(files.map((path) => [path, readSaved(path, cwd)]));
+}
+
+function sourceOf({ job, runs }: SavedRun): Source {
+	return { job, saved: runs };
 }
 
 /** The options that say what is run. */
@@ -61,6 +67,8 @@ export interface Job {
 	readonly demo: Demo;
 	/** Who can run it. Absent: who runs the demos of the course. */
 	readonly recorder?: Recorder;
+	/** Where its source lies. Absent: in the course. */
+	readonly folder?: string;
 	readonly variants: readonly Variant[];
 	/** Those that are not to be the demo's own. */
 	readonly parameters: Readonly<Record<string, number>>;
@@ -83,9 +91,10 @@ export async function jobsOf(
 	const { variant = [], set = [], seed = DEFAULT_SEED, debug: stacks = false } = options;
 	requireVariants(demos, variant);
 	const settings = settingsOf(demos, set);
-	return loaded.map(({ demo, recorder }, index) => ({
+	return loaded.map(({ demo, recorder, folder }, index) => ({
 		demo,
 		recorder,
+		...(folder === undefined ? {} : { folder }),
 		variants: chosenVariants(demo, variant),
 		parameters: settings[index] ?? {},
 		seed,
@@ -96,7 +105,9 @@ export async function jobsOf(
 /** Names of the course are checked first: they cost nothing to check, and run nobody's module. */
 async function loadDemos(names: readonly string[], cwd: string): Promise<LoadedDemo[]> {
 	const ofCourse = findDemos(names.filter((name) => !isPath(name)));
-	const byName = new Map(ofCourse.map((demo) => [demo.name, { demo, recorder: courseRecorder }]));
+	const byName = new Map(
+		ofCourse.map((demo): [string, LoadedDemo] => [demo.name, { demo, recorder: courseRecorder }]),
+	);
 	return Promise.all(names.map((name) => byName.get(name) ?? loadOwnDemo(name, cwd)));
 }
 

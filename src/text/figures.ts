@@ -1,19 +1,22 @@
 // Numbers and durations as they are shown: never rounded to nothing.
 
-import type { Seconds } from "../recording/index.ts";
-
 /** `4.50 s`, `0.10 s`, `5.00 ms`, `1,200.00 s`. Below a hundredth of a second smaller units are used. */
-export function duration(seconds: Seconds, micro = "µs"): string {
+export function duration(seconds: number, micro = "µs"): string {
 	if (seconds === 0 || Math.abs(seconds) >= 0.00995) return `${decimals(seconds, 2)} s`;
 	if (Math.abs(seconds) >= 0.00000995) return `${decimals(seconds * 1e3, 2)} ms`;
 	return `${decimals(Math.max(seconds * 1e6, 0.01), 2)} ${micro}`;
 }
 
 /** In sentences: `2 seconds`, `1 second`, `0.1 seconds`. */
-export function spokenDuration(seconds: Seconds): string {
+export function spokenDuration(seconds: number): string {
 	if (seconds !== 0 && Math.abs(seconds) < 0.001) return `${trimmed(seconds * 1e6, 2)} microseconds`;
 	const text = trimmed(seconds, 3);
 	return text === "1" ? "1 second" : `${text} seconds`;
+}
+
+/** As short as it can be: `4.5 s`, `2 s`. */
+export function briefDuration(seconds: number): string {
+	return `${Number(seconds.toFixed(2))} s`;
 }
 
 /** With thousands set apart: `1,000`. */
@@ -58,12 +61,4 @@ export function decimals(number: number, digits: number): string {
 	const [whole = "", rest] = number.toFixed(digits).split(".");
 	const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
 	return rest === undefined ? grouped : `${grouped}.${rest}`;
-}
-
-/** `A`, `A and B`, `A, B and 5 more`. `self` is told as `itself`. */
-export function listed(names: readonly string[], self = ""): string {
-	const shown = names.map((name) => (name === self ? "itself" : name));
-	if (shown.length <= 1) return shown[0] ?? "";
-	if (shown.length <= 4) return `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`;
-	return `${shown.slice(0, 3).join(", ")} and ${shown.length - 3} more`;
 }

@@ -1,9 +1,14 @@
 // The characters of the pictures, in Unicode and in ASCII.
 
-import type { State } from "../history/timeline.ts";
-
 export interface Glyphs {
-	readonly states: Readonly<Record<State, string>>;
+	readonly states: {
+		readonly running: string;
+		readonly ready: string;
+		readonly blocked: string;
+		readonly waiting: string;
+		readonly awaiting: string;
+		readonly "cleaning-up": string;
+	};
 	/** A run that takes no time. */
 	readonly instant: string;
 	/** The last part of a run, in eighths of a cell from one to seven. */
@@ -32,6 +37,9 @@ export interface Glyphs {
 		readonly none: string;
 	};
 	readonly bar: string;
+	/** Across a page, and down between two columns. */
+	readonly rule: string;
+	readonly divider: string;
 	readonly ellipsis: string;
 	readonly dot: string;
 	readonly times: string;
@@ -55,6 +63,8 @@ export const UNICODE: Glyphs = {
 	axis: { start: "├", tick: "┼", end: "┤", line: "─", beyond: "┄" },
 	tree: { fork: "├ ", last: "└ ", through: "│ ", none: "  " },
 	bar: "█",
+	rule: "─",
+	divider: "│",
 	ellipsis: "…",
 	dot: "·",
 	times: "×",
@@ -78,9 +88,16 @@ export const ASCII: Glyphs = {
 	axis: { start: "|", tick: "|", end: "|", line: "_", beyond: "." },
 	tree: { fork: "|- ", last: "`- ", through: "|  ", none: "   " },
 	bar: "#",
+	rule: "-",
+	divider: "|",
 	ellipsis: "..",
 	dot: "-",
 	times: "x",
 	arrow: "->",
 	micro: "us",
 };
+
+/** The characters that a page can show. */
+export function glyphsOf({ ascii = false }: { readonly ascii?: boolean | undefined }): Glyphs {
+	return ascii ? ASCII : UNICODE;
+}

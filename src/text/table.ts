@@ -1,5 +1,5 @@
-import { stripVTControlCharacters } from "node:util";
 import Table from "cli-table3";
+import { paintedWidth } from "./width.ts";
 
 const NO_LINES = {
 	top: "",
@@ -77,12 +77,9 @@ function drawn(columns: readonly Column[], rows: readonly Row[], widths: readonl
 
 /** Whether every word of a row has room on a line of its column. */
 function fits(row: Row, widths: readonly number[]): boolean {
-	const isWide = (text: string, width: number) => text.split(/\s+/).some((word) => widthOf(word) > width);
+	const isWide = (text: string, width: number) =>
+		text.split(/\s+/).some((word) => paintedWidth(word) > width);
 	return typeof row === "string" || row.every((text, index) => !isWide(text, widths[index] ?? 0));
-}
-
-function widthOf(text: string): number {
-	return stripVTControlCharacters(text).length;
 }
 
 function cells(row: Row, count: number): Table.HorizontalTableRow {
@@ -99,5 +96,5 @@ function withoutCell(row: Row, index: number): Row {
 
 function widest(rows: readonly Row[], column: number): number {
 	const lines = rows.flatMap((row) => (typeof row === "string" ? [] : (row[column]?.split("\n") ?? [])));
-	return Math.max(1, ...lines.map(widthOf));
+	return Math.max(1, ...lines.map(paintedWidth));
 }

@@ -11,10 +11,31 @@ export function textWidth(text: string): number {
 	return NARROW.test(text) ? text.length : stringWidth(text);
 }
 
-/** One line, without control characters or the escape sequences of terminals. */
+/** What terminals take for commands: colours, the place of the cursor. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they begin with one
+const ESCAPES = /\x1b\[[0-9;?]*[ -/]*[@-~]/g;
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
+const CONTROLS = /[\x00-\x1f\x7f-\x9f\u2028\u2029]+/g;
+
+/** A text from outside as one line, without control characters and escape sequences: the one way for it into a row. */
 export function plainLine(text: string): string {
-	// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-	return text.replace(/\x1b\[[0-9;?]*[ -/]*[@-~]/g, "").replace(/[\x00-\x1f\x7f-\x9f\u2028\u2029]+/g, " ");
+	return text.replace(ESCAPES, "").replace(CONTROLS, " ");
+}
+
+/** The columns that a text takes which has escape sequences for colours in it. */
+export function paintedWidth(text: string): number {
+	return textWidth(text.replace(ESCAPES, ""));
+}
+
+/** `text` made `width` columns wide by spaces at its end. */
+export function padEnd(text: string, width: number): string {
+	return text + " ".repeat(Math.max(0, width - textWidth(text)));
+}
+
+/** `text` made `width` columns wide by spaces before it. */
+export function padStart(text: string, width: number): string {
+	return " ".repeat(Math.max(0, width - textWidth(text))) + text;
 }
 
 let segmenter: Intl.Segmenter | undefined;

@@ -1,7 +1,8 @@
 // The views of a run as text for a terminal.
 
-import type { Recording, Seconds } from "../recording/index.ts";
-import { ASCII, UNICODE } from "../text/glyphs.ts";
+import type { Line } from "../history/history.ts";
+import type { Seconds } from "../recording/index.ts";
+import { glyphsOf } from "../text/glyphs.ts";
 import { unpainted } from "../text/paint.ts";
 import { printed, type Row } from "../text/row.ts";
 import { frameRows } from "./chart/frame-rows.ts";
@@ -37,9 +38,9 @@ export function renderClosing(view: RunView, options: ViewOptions): string {
 }
 
 /** The lines that the program printed, each with its virtual time and task. Empty if there are none. */
-export function renderLines(recording: Recording, options: ViewOptions): string {
-	const page = { width: Math.max(1, options.columns - 1), glyphs: options.ascii ? ASCII : UNICODE };
-	return text(lineRows(recording.lines, page), options);
+export function renderLines(lines: readonly Line[], options: ViewOptions): string {
+	const page = { width: Math.max(1, options.columns - 1), glyphs: glyphsOf(options) };
+	return text(lineRows(lines, page), options);
 }
 
 /** The chart of one variant as it stands at the time `at`, as lines without line feeds, never more than `rows` of them. @throws {RangeError} if there is no such variant. */

@@ -1,25 +1,29 @@
-// How a variant's time compares with that of the first one.
+import type { Outcome } from "../history/history.ts";
+import { type Seconds, toMicroseconds } from "../recording/index.ts";
+import { hasEnded } from "./outcome.ts";
 
-import type { Timeline } from "../history/timeline.ts";
-import { MICROSECOND, type Seconds } from "../recording/index.ts";
-import { neverEnds } from "./outcome.ts";
+/** A run's time beside that of the first variant. */
+export interface Speedup {
+	/** How many times as fast; null where one of them took no time. */
+	readonly times: number | null;
+	/** Seconds less than the first took, to the microsecond: 0 where both took the same time, negative where it took longer. */
+	readonly saved: Seconds;
+}
 
-/** `factor`: how many times as fast, or as slow, 1 or more. */
-export type Comparison =
-	| { readonly kind: "faster" | "slower"; readonly factor: number; readonly difference: Seconds }
-	| { readonly kind: "same" }
-	/** One of them never ended, or took no time at all. */
-	| { readonly kind: "none" };
+interface Timed {
+	readonly elapsed: Seconds;
+	readonly outcome: { readonly kind: Outcome["kind"] };
+}
 
-/** What a run's time is beside that of the first variant. */
-export function compared(own: Timeline, baseline: Timeline): Comparison {
-	if (neverEnds(own.outcome.kind) || neverEnds(baseline.outcome.kind)) return { kind: "none" };
-	const [a, b] = [own.elapsed, baseline.elapsed];
-	// Recordings are exact to the microsecond: what differs by less took the same time.
-	if (Math.abs(a - b) < MICROSECOND) return { kind: "same" };
-	if (a <= 0 || b <= 0) return { kind: "none" };
-	const difference = Math.abs(a - b);
-	return a < b
-		? { kind: "faster", factor: b / a, difference }
-		: { kind: "slower", factor: a / b, difference };
+/** How a run's time compares with that of the first variant; null where one of the two did not come to its end. */
+export function speedup(own: Timed, first: Timed): Speedup | null {
+	if (!hasEnded(own.outcome.kind) || !hasEnded(first.outcome.kind)) return null;
+	const times = own.elapsed > 0 && first.elapsed > 0 ? first.elapsed / own.elapsed : null;
+	return { times, saved: toMicroseconds(first.elapsed - own.elapsed) };
+}
+
+/** In words: people count upwards both ways. Null where both took the same time, or one of them none. */
+export function factorOf({ times, saved }: Speedup): { word: "faster" | "slower"; factor: number } | null {
+	if (saved === 0 || times === null) return null;
+	return saved > 0 ? { word: "faster", factor: times } : { word: "slower", factor: 1 / times };
 }

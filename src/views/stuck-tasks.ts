@@ -1,40 +1,46 @@
 // What stuck tasks wait for, in words that the chart and the prose share.
 
-import type { StuckTask } from "../recording/recording.ts";
+import type { Finding, FindingKind, Waiting } from "../findings/finding.ts";
 import { counted } from "../text/figures.ts";
 
-export interface StuckText {
-	readonly task: string;
-	readonly text: string;
-	readonly at: string | null;
+/** More holders than this are counted. */
+const MOST_HOLDERS = 3;
+
+/** A finding that says why a run never ends. */
+export interface StuckFinding extends Finding {
+	readonly kind: "deadlock" | "livelock";
 }
 
-/** `waits for lock "pen", held by bob itself` */
-export function stuckTasks(waiting: readonly StuckTask[]): StuckText[] {
-	return waiting.map((one) => ({
-		task: one.task,
-		text: `waits for ${bare(one.for)}${holders(one)}`,
-		at: one.at,
-	}));
+function isStuckKind(kind: FindingKind): kind is StuckFinding["kind"] {
+	return kind === "deadlock" || kind === "livelock";
 }
 
-/** `two tasks wait, none can run, and no timer is set` */
-export function deadlockText(tasks: number): string {
-	return `${counted(tasks, "task")} ${tasks === 1 ? "waits" : "wait"}, none can run, and no timer is set`;
+function isStuck(finding: Finding): finding is StuckFinding {
+	return isStuckKind(finding.kind);
 }
 
-/** A wait for tasks names them already. */
-function holders({ task, for: what, heldBy }: StuckTask): string {
-	if (heldBy.length === 0 || /^(task|gather|wait|taskGroup|shield|asCompleted|waitFor) /.test(what))
-		return "";
-	const names = heldBy.slice(0, 3).map((holder) => (holder === task ? `${holder} itself` : holder));
-	const more = heldBy.length > 3 ? ` and ${heldBy.length - 3} more` : "";
-	return `, held by ${names.join(", ")}${more}`;
+/** Why the run never ends, if it does not. */
+export function stuckFinding(findings: readonly Finding[]): StuckFinding | undefined {
+	return findings.find(isStuck);
 }
 
-/** `lock "pen"` as `lock pen`, `lock "limiter.lock"` as `limiter.lock`: in a picture, quotes are noise. */
-function bare(what: string): string {
-	const [, kind = "", name = "", rest = ""] = /^(\w+) "(.*)"(.*)$/.exec(what) ?? [];
-	if (name === "") return what;
-	return name.includes(kind) ? name + rest : `${kind} ${name}${rest}`;
+/** What is wrong beside that. */
+export function otherFindings(findings: readonly Finding[]): Finding[] {
+	return findings.filter((finding) => !isStuck(finding));
+}
+
+/** `waits for lock pen, held by bob itself` */
+export function waitingText({ task, for: what, relation, heldBy }: Waiting): string {
+	const wait = `waits for ${what}`;
+	if (relation !== "holders" || heldBy.length === 0) return wait;
+	const names = heldBy.slice(0, MOST_HOLDERS).map((one) => (one === task ? `${one} itself` : one));
+	const more = heldBy.length > MOST_HOLDERS ? ` and ${heldBy.length - MOST_HOLDERS} more` : "";
+	return `${wait}, held by ${names.join(", ")}${more}`;
+}
+
+/** `two tasks wait, none can run, and no timer is set`; of a livelock, what was found. */
+export function stuckText({ kind, text, waiting = [] }: StuckFinding): string {
+	if (kind === "livelock") return text;
+	const wait = waiting.length === 1 ? "waits" : "wait";
+	return `${counted(waiting.length, "task")} ${wait}, none can run, and no timer is set`;
 }

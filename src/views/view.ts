@@ -1,8 +1,12 @@
 // What every view is given: the facts of a demo, its runs, and how they are to be shown.
 
+import type { Finding } from "../findings/finding.ts";
+import type { Line } from "../history/history.ts";
 import type { Timeline } from "../history/timeline.ts";
-import type { Recording } from "../recording/index.ts";
 import type { Paint } from "../text/paint.ts";
+
+/** How many sections the lesson has. */
+export const SECTIONS = 7;
 
 /** Of a demo, what a view shows; any `Demo` is one. */
 export interface DemoFacts {
@@ -20,7 +24,10 @@ export interface VariantView {
 	readonly summary: string;
 	readonly fix?: string | undefined;
 	readonly timeline: Timeline;
-	readonly recording: Recording;
+	/** What the program printed. */
+	readonly lines: readonly Line[];
+	/** What is wrong with it. */
+	readonly findings: readonly Finding[];
 }
 
 /** A run of one demo: the variants are drawn on one axis, and compared with the first. */
@@ -52,4 +59,9 @@ export function variantAt({ variants }: RunView, index: number): VariantView {
 	const variant = variants[index];
 	if (!variant) throw new RangeError(`no variant ${index} in a run of ${variants.length}`);
 	return variant;
+}
+
+/** `section 2 of 7` */
+export function sectionText({ section }: DemoFacts): string {
+	return `section ${section} of ${SECTIONS}`;
 }

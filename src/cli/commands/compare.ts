@@ -46,7 +46,7 @@ async function comparisonOf(
 		return (await import("../compare/seeded.ts")).compareSeeded(jobs, seeds);
 	}
 	if (live !== undefined) {
-		return (await import("../compare/wall-clock.ts")).compareLived(jobs, live);
+		return (await import("../compare/wall-clock.ts")).compareWallClock(jobs, live);
 	}
 	return (await import("../compare/once.ts")).compareOnce(jobs);
 }

@@ -1,8 +1,9 @@
 import type { Demo } from "../../demos/define-demo.ts";
 import { withDefaults } from "../../demos/parameters.ts";
-import { promisedOutcome } from "../../demos/promise.ts";
+import { promisedOutcome } from "../../demos/program.ts";
 import { registry } from "../../demos/registry.ts";
 import { sectionTitle } from "../../demos/sections.ts";
+import { glyphsOf } from "../../text/glyphs.ts";
 import { type Paint, unpainted } from "../../text/paint.ts";
 import { plainTable, type Row } from "../../text/table.ts";
 import { wrapped } from "../../text/width.ts";
@@ -11,7 +12,6 @@ import type { Context } from "../context.ts";
 import { type LookOptions, viewOptionsOf } from "../display.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { usualTime, usualTimeText } from "../promises.ts";
-import { signsOf } from "../signs.ts";
 
 /** Narrower titles are not worth their lines. */
 const LEAST_TITLE = 16;
@@ -66,6 +66,6 @@ function sectionRows(demos: readonly Demo[], index: number, look: ViewOptions): 
 		return [];
 	}
 	const { paint = unpainted } = look;
-	const title = paint("heading", `${section} ${signsOf(look).dot} ${sectionTitle(section)}`);
+	const title = paint("heading", `${section} ${glyphsOf(look).dot} ${sectionTitle(section)}`);
 	return index === 0 ? [title, ""] : ["", title, ""];
 }

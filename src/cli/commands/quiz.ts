@@ -1,7 +1,7 @@
 import { sectionTitle } from "../../demos/sections.ts";
-import type { Recording } from "../../recording/index.ts";
 import { record } from "../../recording/record.ts";
 import { DEFAULT_SEED, Random } from "../../runtime/index.ts";
+import { glyphsOf } from "../../text/glyphs.ts";
 import { unpainted } from "../../text/paint.ts";
 import { renderVariant } from "../../views/render.ts";
 import type { ViewOptions } from "../../views/view.ts";
@@ -11,18 +11,10 @@ import { UsageError } from "../errors.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { findDemo } from "../find-demo.ts";
 import { quoted } from "../option-values.ts";
-import { commandText } from "../paragraphs.ts";
-import {
-	answerText,
-	type CourseQuestion,
-	hanging,
-	isRight,
-	paintedParagraph,
-	questionText,
-} from "../quiz/question.ts";
+import { commandText, hanging, paintedParagraph } from "../paragraphs.ts";
+import { answerText, type CourseQuestion, isRight, questionText } from "../quiz/question.ts";
 import { questions } from "../quiz/questions.ts";
-import { viewOf } from "../runs.ts";
-import { signsOf } from "../signs.ts";
+import { programFor, type Run, runOf, viewOf } from "../runs.ts";
 import type { Job } from "../sources.ts";
 
 export interface QuizOptions extends LookOptions {
@@ -68,18 +60,18 @@ export async function quiz(options: QuizOptions, context: Context): Promise<Exit
 async function put(one: Put, answerer: Answerer): Promise<boolean> {
 	const { question, index, count, look, context } = one;
 	const { paint = unpainted } = look();
-	const { dot } = signsOf(look());
+	const { dot } = glyphsOf(look());
 	const place = `${index + 1} of ${count} ${dot} section ${question.section} ${dot} ${question.demo}`;
 	context.out.write(`${index === 0 ? "" : "\n"}${paintedParagraph(place, "faint", look())}`);
 	const chosen = await answerer(one);
-	const evidence = evidenceOf(question);
-	context.out.write(answerText(question, evidence.run, chosen, look()));
+	const answer = answerTo(question);
+	context.out.write(answerText(question, answer.run, chosen, look()));
 	context.out.write(
 		answerer === atPrompt
-			? `\n${evidenceChart(evidence, look())}`
+			? `\n${renderVariant(viewOf(answer.job, [answer.run], {}), 0, look())}`
 			: `  ${paint("heading", "Run")}    ${hanging(commandOf(question), look())}`,
 	);
-	return chosen !== null && isRight(question, evidence.run, chosen);
+	return chosen !== null && isRight(question, answer.run, chosen);
 }
 
 function answererOf(
@@ -144,26 +136,21 @@ function scoreText(count: number, wrong: readonly CourseQuestion[], look: ViewOp
 }
 
 /** The run that answers a question. */
-export interface Evidence {
-	readonly run: Recording;
+interface Answer {
+	readonly run: Run;
 	readonly job: Job;
 }
 
 /** Runs what answers the question. */
-export function evidenceOf({ demo: name, variant, parameters = {} }: CourseQuestion): Evidence {
+function answerTo({ demo: name, variant, parameters = {} }: CourseQuestion): Answer {
 	const demo = findDemo(name);
 	const variants = demo.variants.filter((one) => one.name === variant);
-	const job = { demo, variants, parameters, seed: DEFAULT_SEED };
-	return { run: record(demo, variant, { parameters, places: true }), job };
-}
-
-/** The picture of the run, and what its signs mean. */
-export function evidenceChart({ run, job }: Evidence, look: ViewOptions): string {
-	return renderVariant(viewOf(job, [run], {}), 0, look);
+	const job: Job = { demo, variants, parameters, seed: DEFAULT_SEED };
+	return { run: runOf(record(programFor(job, variant), { seed: DEFAULT_SEED, places: true })), job };
 }
 
 /** What somebody types to see the run for themselves. */
-export function commandOf({ demo, variant, parameters = {} }: CourseQuestion): string {
+function commandOf({ demo, variant, parameters = {} }: CourseQuestion): string {
 	const settings = Object.entries(parameters).map(([name, value]) => ` --set ${name}=${value}`);
 	return `async-lessons run ${demo} --variant ${variant}${settings.join("")}`;
 }

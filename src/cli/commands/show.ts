@@ -1,6 +1,7 @@
-import { stripVTControlCharacters } from "node:util";
 import type { Demo } from "../../demos/define-demo.ts";
+import { glyphsOf } from "../../text/glyphs.ts";
 import { unpainted } from "../../text/paint.ts";
+import { paintedWidth } from "../../text/width.ts";
 import type { ViewOptions } from "../../views/view.ts";
 import type { Context } from "../context.ts";
 import { type LookOptions, viewOptionsOf } from "../display.ts";
@@ -85,10 +86,10 @@ function bothShown(
 	if (width + 3 + widest(right) > columns - 1) {
 		return `${paint("heading", "TypeScript")}\n\n${typescript}\n${paint("heading", "Python")}\n\n${python}`;
 	}
-	const rule = paint("faint", ascii ? " | " : " │ ");
+	const rule = paint("faint", ` ${glyphsOf({ ascii }).divider} `);
 	const rows = Array.from({ length: Math.max(left.length, right.length) }, (_, row) => {
 		const text = left[row] ?? "";
-		return `${text}${" ".repeat(width - textWidth(text))}${rule}${right[row] ?? ""}`.trimEnd();
+		return `${text}${" ".repeat(width - paintedWidth(text))}${rule}${right[row] ?? ""}`.trimEnd();
 	});
 	return `${rows.join("\n")}\n`;
 }
@@ -99,9 +100,5 @@ function lines(code: string): string[] {
 }
 
 function widest(texts: readonly string[]): number {
-	return Math.max(...texts.map(textWidth));
-}
-
-function textWidth(text: string): number {
-	return stripVTControlCharacters(text).length;
+	return Math.max(...texts.map(paintedWidth));
 }

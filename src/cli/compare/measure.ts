@@ -1,21 +1,22 @@
+import { keptPromise } from "../../demos/promise.ts";
+import type { Outcome } from "../../history/history.ts";
 import { buildTimeline } from "../../history/lanes/build-timeline.ts";
-import { type Recording, type Seconds, toMicroseconds } from "../../recording/index.ts";
+import type { Seconds } from "../../recording/index.ts";
 import { count, duration } from "../../text/figures.ts";
-import { neverEnds } from "../../views/outcome.ts";
+import { type Speedup, speedup } from "../../views/speedup.ts";
 import type { ViewOptions } from "../../views/view.ts";
 import type { Progress } from "../progress.ts";
+import type { Run } from "../runs.ts";
 
 /** What is compared of one run. */
 export interface Measure {
 	readonly demo: string;
 	readonly variant: string;
 	readonly elapsed: Seconds;
-	readonly outcome: Recording["outcome"]["kind"];
+	readonly outcome: Outcome["kind"];
 	readonly asPromised: boolean;
-	/** How many times as fast as the first variant; null where one of the two never ends, or takes no time. */
-	readonly speedup: number | null;
-	/** Seconds less than the first variant takes; null where one of the two never ends. */
-	readonly saved: Seconds | null;
+	/** Its time beside that of the first variant; null where one of the two does not come to its end. */
+	readonly compared: Speedup | null;
 	/** The most tasks that worked or waited for a timer or I/O at one moment. */
 	readonly mostAtOnce: number;
 	/** What all of them waited or worked, one after the other. */
@@ -25,27 +26,25 @@ export interface Measure {
 }
 
 /** The measures of one demo's runs, each compared with the first. */
-export function measured(recordings: readonly Recording[]): Measure[] {
-	const [first] = recordings;
-	return recordings.map((recording) => measure(recording, first ?? recording));
+export function measured(runs: readonly Run[]): Measure[] {
+	const [first] = runs;
+	return runs.map((run) => measure(run, first ?? run));
 }
 
-function measure(recording: Recording, first: Recording): Measure {
-	const { demo, variant, elapsed, outcome, asPromised } = recording;
-	const { mostAtOnce, work, longestWait } = buildTimeline(recording, { lanes: 0 }).statistics;
-	const both = !neverEnds(outcome.kind) && !neverEnds(first.outcome.kind);
+function measure({ recording: { header }, history }: Run, first: Run): Measure {
+	const { elapsed, outcome } = history;
+	const { mostAtOnce, work, longestWait } = buildTimeline(history, { lanes: 0 }).statistics;
 	return {
-		demo,
-		variant,
+		demo: header.program,
+		variant: header.variant,
 		elapsed,
 		outcome: outcome.kind,
-		asPromised,
-		speedup: both && elapsed > 0 && first.elapsed > 0 ? first.elapsed / elapsed : null,
-		saved: both ? toMicroseconds(first.elapsed - elapsed) : null,
+		asPromised: keptPromise(history),
+		compared: speedup(history, first.history),
 		mostAtOnce,
 		work,
 		longestWait,
-		facts: factsOf(recording),
+		facts: factsOf(outcome),
 	};
 }
 
@@ -53,7 +52,7 @@ function measure(recording: Recording, first: Recording): Measure {
 export type Facts = Readonly<Record<string, number | boolean>>;
 
 /** The facts of a run; none where main returned no object. */
-export function factsOf({ outcome }: Recording): Facts {
+export function factsOf(outcome: Outcome): Facts {
 	const value = outcome.kind === "returned" ? outcome.value : null;
 	if (typeof value !== "object" || value === null || Array.isArray(value)) {
 		return {};
@@ -96,6 +95,7 @@ export type Comparison = (look: ViewOptions, progress: Progress) => Promise<Comp
 
 /** The row of a measure in JSON. */
 export function rowOf(measure: Measure): object {
-	const { demo, variant, elapsed, speedup, saved, outcome, mostAtOnce, facts } = measure;
+	const { demo, variant, elapsed, compared, outcome, mostAtOnce, facts } = measure;
+	const { times: speedup = null, saved = null } = compared ?? {};
 	return { demo, variant, elapsed, speedup, saved, outcome, mostAtOnce, facts };
 }

@@ -1,10 +1,11 @@
-import { count, duration } from "../../text/figures.ts";
+import { count, duration, factorText } from "../../text/figures.ts";
+import { type Glyphs, glyphsOf } from "../../text/glyphs.ts";
 import { type Paint, unpainted } from "../../text/paint.ts";
 import { type Column, plainTable, type Row } from "../../text/table.ts";
-import { neverEnds } from "../../views/outcome.ts";
+import { hasEnded } from "../../views/outcome.ts";
+import { factorOf } from "../../views/speedup.ts";
 import type { ViewOptions } from "../../views/view.ts";
 import { recordJob } from "../runs.ts";
-import { type Signs, signsOf } from "../signs.ts";
 import type { Job } from "../sources.ts";
 import { type Comparison, factText, type Measure, measured, rowOf } from "./measure.ts";
 
@@ -27,13 +28,13 @@ export function compareOnce(jobs: readonly Job[]): Comparison {
 /** A column of the table: its heading, and what it says of a measure; empty where it says nothing. */
 interface Entry extends Column {
 	readonly heading: string;
-	readonly text: (measure: Measure, paint: Paint, signs: Signs) => string;
+	readonly text: (measure: Measure, paint: Paint, glyphs: Glyphs) => string;
 }
 
 const ENTRIES: readonly Entry[] = [
 	{ heading: "", text: ({ variant }, paint) => `  ${paint("name", variant)}` },
 	{ heading: "time", align: "right", text: timeText },
-	{ heading: "", text: factorText },
+	{ heading: "", text: factorCell },
 	{ heading: "saved", align: "right", text: savedText },
 	{ heading: "at once", align: "right", text: ({ mostAtOnce }) => count(mostAtOnce) },
 	{ heading: "", atLeast: 14, text: factsText },
@@ -42,33 +43,33 @@ const ENTRIES: readonly Entry[] = [
 /** The measures of each demo under its name. Columns that would be empty are left out. */
 export function compareTable(demos: readonly (readonly Measure[])[], look: ViewOptions): string {
 	const { columns, paint = unpainted } = look;
-	const signs = signsOf(look);
+	const glyphs = glyphsOf(look);
 	const all = demos.flat();
-	const entries = ENTRIES.filter(({ text }) => all.some((measure) => text(measure, unpainted, signs) !== ""));
+	const entries = ENTRIES.filter(({ text }) =>
+		all.some((measure) => text(measure, unpainted, glyphs) !== ""),
+	);
 	const head = entries.map(({ heading }) => paint("faint", heading));
 	const rows = demos.flatMap((measures): Row[] => [
 		paint("heading", measures[0]?.demo ?? ""),
-		...measures.map((measure) => entries.map(({ text }) => text(measure, paint, signs))),
+		...measures.map((measure) => entries.map(({ text }) => text(measure, paint, glyphs))),
 	]);
 	return plainTable(entries, [head, ...rows], columns - 1);
 }
 
 function timeText({ elapsed, outcome }: Measure, paint: Paint): string {
-	return neverEnds(outcome) ? paint("bad", outcome) : duration(elapsed);
+	return hasEnded(outcome) ? duration(elapsed) : paint("bad", outcome);
 }
 
 /** The first variant is what the others are compared with, and has nothing to say here. */
-function factorText({ speedup, saved }: Measure, paint: Paint, { times }: Signs): string {
-	if (speedup === null || saved === null || saved === 0) {
-		return "";
-	}
-	return speedup > 1
-		? paint("good", `${speedup.toFixed(2)}${times} faster`)
-		: `${(1 / speedup).toFixed(2)}${times} slower`;
+function factorCell({ compared }: Measure, paint: Paint, { times }: Glyphs): string {
+	const factor = compared && factorOf(compared);
+	if (!factor) return "";
+	const text = `${factorText(factor.factor)}${times} ${factor.word}`;
+	return factor.word === "faster" ? paint("good", text) : text;
 }
 
-function savedText({ saved }: Measure): string {
-	return saved === null || saved <= 0 ? "" : duration(saved);
+function savedText({ compared }: Measure): string {
+	return compared === null || compared.saved <= 0 ? "" : duration(compared.saved);
 }
 
 function factsText({ facts }: Measure): string {

@@ -9,17 +9,17 @@ import type { Job } from "../sources.ts";
 import { type Comparison, type Measure, measured, rowOf } from "./measure.ts";
 
 /** A run under virtual time, and how long the same took on the wall clock, in the run's own seconds. */
-interface Lived {
+interface TimedRun {
 	readonly measure: Measure;
 	readonly live: Seconds;
 }
 
 /** Runs each variant under virtual time and on the wall clock, `speed` times as fast, and says how far apart they are. */
-export function compareLived(jobs: readonly Job[], speed: number): Comparison {
+export function compareWallClock(jobs: readonly Job[], speed: number): Comparison {
 	return async (look, progress) => {
-		const demos: Lived[][] = [];
+		const demos: TimedRun[][] = [];
 		for (const job of jobs) {
-			demos.push(await livedOf(job, speed, progress));
+			demos.push(await wallClockOf(job, speed, progress));
 		}
 		const all = demos.flat();
 		return {
@@ -30,14 +30,14 @@ export function compareLived(jobs: readonly Job[], speed: number): Comparison {
 	};
 }
 
-async function livedOf(job: Job, speed: number, progress: Progress): Promise<Lived[]> {
+async function wallClockOf(job: Job, speed: number, progress: Progress): Promise<TimedRun[]> {
 	const measures = measured(await recordJob(job, progress));
-	const recordings = await recordJobLive(job, speed, progress);
-	return measures.map((measure, index) => ({ measure, live: recordings[index]?.elapsed ?? 0 }));
+	const live = await recordJobLive(job, speed, progress);
+	return measures.map((measure, index) => ({ measure, live: live[index]?.history.elapsed ?? 0 }));
 }
 
 function liveTable(
-	demos: readonly (readonly Lived[])[],
+	demos: readonly (readonly TimedRun[])[],
 	{ columns, paint = unpainted }: ViewOptions,
 ): string {
 	const head = ["", "virtual", "wall clock", "apart"].map((heading) => paint("faint", heading));
@@ -49,12 +49,12 @@ function liveTable(
 	);
 }
 
-function demoRows(lived: readonly Lived[], paint: Paint): Row[] {
-	const rows = lived.map(({ measure, live }) => [
+function demoRows(runs: readonly TimedRun[], paint: Paint): Row[] {
+	const rows = runs.map(({ measure, live }) => [
 		`  ${paint("name", measure.variant)}`,
 		duration(measure.elapsed),
 		duration(live),
 		duration(live - measure.elapsed),
 	]);
-	return [paint("heading", lived[0]?.measure.demo ?? ""), ...rows];
+	return [paint("heading", runs[0]?.measure.demo ?? ""), ...rows];
 }

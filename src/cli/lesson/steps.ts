@@ -1,17 +1,15 @@
 import type { Demo } from "../../demos/define-demo.ts";
 import { goodHabits, type Section, sections } from "../../demos/sections.ts";
-import type { Recording } from "../../recording/index.ts";
 import { DEFAULT_SEED } from "../../runtime/index.ts";
+import { glyphsOf } from "../../text/glyphs.ts";
 import { unpainted } from "../../text/paint.ts";
 import { textWidth, wrapped } from "../../text/width.ts";
 import { renderClosing, renderHeading, renderVariant } from "../../views/render.ts";
 import type { RunView, ViewOptions } from "../../views/view.ts";
-import { commandText } from "../paragraphs.ts";
+import { commandText, paragraph } from "../paragraphs.ts";
 import { silence } from "../progress.ts";
-import { paragraph } from "../quiz/question.ts";
-import { recordJob, viewOf } from "../runs.ts";
+import { type Run, recordJob, viewOf } from "../runs.ts";
 import { differencesText } from "../show/differences.ts";
-import { signsOf } from "../signs.ts";
 import type { Job } from "../sources.ts";
 
 /** One page of the course. */
@@ -71,19 +69,19 @@ function demoSteps(demo: Demo): Step[] {
 /** The runs of a demo, made when the first of its pages is shown. */
 function runsOf(demo: Demo): () => Promise<RunView> {
 	const job: Job = { demo, variants: demo.variants, parameters: {}, seed: DEFAULT_SEED };
-	let recordings: Promise<Recording[]> | undefined;
+	let made: Promise<Run[]> | undefined;
 	return async () => {
-		recordings ??= recordJob(job, silence);
-		return viewOf(job, await recordings, {});
+		made ??= recordJob(job, silence);
+		return viewOf(job, await made, {});
 	};
 }
 
 /** `6 · Monitoring and debugging  about 5 minutes`, on more lines where it does not fit. */
 function headingText(name: string, title: string, remark: string, look: ViewOptions): string {
 	const { columns, paint = unpainted } = look;
-	const whole = `${name} ${signsOf(look).dot} ${title}`;
+	const whole = `${name} ${glyphsOf(look).dot} ${title}`;
 	const [first = "", ...rest] = wrapped(whole, columns - 3).map((line) => paint("heading", line));
-	const isOneLine = remark !== "" && whole.length + remark.length + 4 < columns;
+	const isOneLine = remark !== "" && textWidth(whole) + textWidth(remark) + 4 < columns;
 	const lines = isOneLine
 		? [`${first}  ${paint("faint", remark)}`]
 		: [first, ...rest, ...(remark === "" ? [] : [paint("faint", remark)])];
@@ -111,7 +109,7 @@ function recapStep({ number }: Section): Step {
 		text: async (look) => {
 			const { paint = unpainted } = look;
 			const habits = goodHabits.map(
-				(habit) => `  ${signsOf(look).dot} ${paragraph(habit, look, 4).trimStart()}`,
+				(habit) => `  ${glyphsOf(look).dot} ${paragraph(habit, look, 4).trimStart()}`,
 			);
 			const next = commandText("async-lessons quiz", "what has stayed? The closing question is in it", look);
 			return `  ${paint("heading", "Good habits")}\n\n${habits.join("")}\n${next}`;
@@ -131,7 +129,7 @@ function folded(line: string, columns: number): string[] {
 	if (textWidth(line) < columns || code === "") {
 		return [line];
 	}
-	const room = Math.max(8, columns - 1 - lead.length - 4);
+	const room = Math.max(8, columns - 1 - textWidth(lead) - 4);
 	return wrapped(code, room).map((part, index) => lead + (index === 0 ? "" : "    ") + part);
 }
 

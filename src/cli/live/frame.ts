@@ -1,4 +1,5 @@
 import { withDefaults } from "../../demos/parameters.ts";
+import { History } from "../../history/history.ts";
 import { buildTimeline } from "../../history/lanes/build-timeline.ts";
 import type { TimelineOptions } from "../../history/timeline.ts";
 import type { Seconds } from "../../recording/index.ts";
@@ -31,7 +32,7 @@ const LINES_PART = 1 / 3;
 /** What there is to see of a run at `at`, on a screen of so many rows. */
 export function momentOf(playing: Playing, at: Seconds, rows: number, look: ViewOptions): Moment {
 	const variant = viewAt(playing, at);
-	const printed = renderLines(variant.recording, look).split("\n").slice(0, -1);
+	const printed = renderLines(variant.lines, look).split("\n").slice(0, -1);
 	const reserved = Math.min(printed.length + 1, Math.floor(rows * LINES_PART));
 	const view = { demo: playing.job.demo, variants: [variant] };
 	const chart = renderFrame(view, 0, at, { ...look, rows: rows - reserved });
@@ -42,11 +43,16 @@ export function momentOf(playing: Playing, at: Seconds, rows: number, look: View
 
 /** The run so far, drawn as if it stayed as it is up to the end of the axis. */
 function viewAt({ job, index, run, horizon, window }: Playing, at: Seconds): VariantView {
-	const soFar = run.soFar();
 	const end = horizonAt(horizon, at);
-	const recording = { ...soFar, elapsed: end };
-	const timeline = buildTimeline(recording, { ...window, to: window.to ?? end });
-	return { name: soFar.variant, summary: job.variants[index]?.summary ?? "", timeline, recording };
+	const soFar = run.soFar();
+	const history = new History(soFar, end);
+	return {
+		name: soFar.header.variant,
+		summary: job.variants[index]?.summary ?? "",
+		timeline: buildTimeline(history, { ...window, to: window.to ?? end }),
+		lines: history.lines,
+		findings: [],
+	};
 }
 
 /** Doubled until the time fits. */

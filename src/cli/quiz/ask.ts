@@ -3,7 +3,8 @@ import { unpainted } from "../../text/paint.ts";
 import type { ViewOptions } from "../../views/view.ts";
 import type { Output } from "../context.ts";
 import { Interrupted } from "../errors.ts";
-import { paintedParagraph, type Question } from "./question.ts";
+import { paintedParagraph } from "../paragraphs.ts";
+import type { Question } from "./question.ts";
 
 /**
  * Asks on the terminal, and answers the place of the choice. The question is written once; the prompt below it is short

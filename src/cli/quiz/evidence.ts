@@ -1,117 +1,117 @@
+// What a run shows of a question's answer, and the words for it.
+
+import type { Finding } from "../../findings/finding.ts";
 import {
 	type Cause,
 	type Ending,
+	type Fact,
+	type FactKind,
+	type FactOf,
 	type Names,
 	NO_TASK,
-	type Place,
 	placeText,
-	type Recording,
-	type Seconds,
-	type TaskId,
+	waitText,
 } from "../../recording/index.ts";
-import { MAIN } from "../../recording/main-task.ts";
-import { describeWait, type TraceEvent } from "../../runtime/index.ts";
-import { duration } from "../../text/figures.ts";
+import { briefDuration, duration } from "../../text/figures.ts";
+import type { Run } from "../runs.ts";
 
-type Kind = TraceEvent["kind"];
-type EventOf<K extends Kind> = Extract<TraceEvent, { kind: K }>;
+/** Something that happened, with its number among all facts. */
+export type Numbered<F = Fact> = F & { readonly index: number };
 
-/** What each task is called. */
-export function labelsOf({ events }: Recording): Map<TaskId, string> {
-	const labels = new Map([[NO_TASK, "the loop"]]);
-	for (const event of events) {
-		if (event.kind === "task-created") {
-			labels.set(event.task, event.label);
-		}
+/** What is shown to prove an answer: something that happened, or something that is wrong. */
+export type Evidence = Numbered | Finding;
+
+/** The facts of one kind, in order. */
+export function factsOf<K extends FactKind>({ recording }: Run, kind: K): Numbered<FactOf<K>>[] {
+	const isOfKind = (fact: Fact): fact is Extract<Fact, FactOf<K>> => fact.kind === kind;
+	const found: Numbered<FactOf<K>>[] = [];
+	let index = 0;
+	for (const fact of recording.facts) {
+		if (isOfKind(fact)) found.push({ ...fact, index });
+		index += 1;
 	}
-	return labels;
+	return found;
 }
 
-/** The events of one kind, in order. */
-export function eventsOf<K extends Kind>({ events }: Recording, kind: K): EventOf<K>[] {
-	const isOfKind = (event: TraceEvent): event is EventOf<K> => event.kind === kind;
-	return Array.from(events).filter(isOfKind);
-}
-
-/** `4.5 s` */
-export function secondsText(seconds: Seconds): string {
-	return `${Number(seconds.toFixed(2))} s`;
-}
-
-/** How long it took. */
-export function totalOf(run: Recording): string {
-	return secondsText(run.elapsed);
+/** How long it took: `4.5 s`. */
+export function totalOf({ history }: Run): string {
+	return briefDuration(history.elapsed);
 }
 
 /** The first line that begins like this. */
-export function lineLike(run: Recording, start: string): EventOf<"printed"> | undefined {
-	return eventsOf(run, "printed").find(({ text }) => text.trimStart().startsWith(start));
+export function lineLike(run: Run, start: string): Numbered<FactOf<"printed">> | undefined {
+	return factsOf(run, "printed").find(({ text }) => text.trimStart().startsWith(start));
 }
 
 /** The lines that begin like this. */
-export function linesLike(run: Recording, start: string): string[] {
-	return run.lines.map(({ text }) => text.trimStart()).filter((text) => text.startsWith(start));
+export function linesLike({ history }: Run, start: string): string[] {
+	return history.lines.map(({ text }) => text.trimStart()).filter((text) => text.startsWith(start));
 }
 
 /** The tasks beside main that ended like this. */
-export function endedLike(
-	run: Recording,
-	how: EventOf<"task-ended">["ending"]["how"],
-): EventOf<"task-ended">[] {
-	return eventsOf(run, "task-ended").filter(({ task, ending }) => task !== MAIN && ending.how === how);
+export function endedLike(run: Run, how: Ending["how"]): Numbered<FactOf<"task-ended">>[] {
+	const { main } = run.history;
+	return factsOf(run, "task-ended").filter(({ task, ending }) => task !== main && ending.how === how);
 }
 
 /** What let main go on for the last time: the end of the task that it awaited, or its own timer. */
-export function lastWakeOfMain(run: Recording): TraceEvent | undefined {
-	const wake = eventsOf(run, "woken").findLast(({ task }) => task === MAIN);
+export function lastWakeOfMain(run: Run): Evidence | undefined {
+	const wake = factsOf(run, "woken").findLast(({ task }) => task === run.history.main);
 	const { cause } = wake ?? {};
-	const ended = eventsOf(run, "task-ended");
+	const ended = factsOf(run, "task-ended");
 	return cause?.kind === "result" ? ended.findLast(({ task }) => task === cause.by) : wake;
 }
 
 /** Where a CancelledError was raised for the first time. */
-export function firstDelivery(run: Recording): EventOf<"resumed"> | undefined {
-	return eventsOf(run, "resumed").find(({ cause }) => cause.kind === "cancelled");
+export function firstDelivery(run: Run): Numbered<FactOf<"resumed">> | undefined {
+	return factsOf(run, "resumed").find((fact) => causeOf(run, fact)?.kind === "cancelled");
+}
+
+/** Why a task goes on: what it was woken by since it last ran. Null: its turn has come. */
+function causeOf({ recording: { facts } }: Run, { index, task }: Numbered<FactOf<"resumed">>): Cause | null {
+	for (let before = index - 1; before >= 0; before -= 1) {
+		const fact = facts.at(before);
+		if (fact?.task !== task) continue;
+		if (fact.kind === "woken") return fact.cause;
+		if (fact.kind === "suspended") return null;
+	}
+	return null;
 }
 
 /** One event on one line: `2.00 s  API-1  goes on: its timer is due   fetch.ts:14`. */
-export function eventText(run: Recording, event: TraceEvent): string {
-	const names = namesOf(run);
-	const place = placeOf(event);
-	const where = place === null ? "" : `   ${placeText(place)}`;
-	// A diagnosis names who it is about itself.
-	const who = event.kind === "diagnosed" ? "" : `  ${names.task(event.task)}`;
-	return `${duration(event.at)}${who}  ${whatHappened(event, names)}${where}`;
-}
-
-function namesOf(run: Recording): Names {
-	const labels = labelsOf(run);
-	const resources = new Map(eventsOf(run, "resource-created").map(({ resource, name }) => [resource, name]));
-	return {
-		task: (id) => labels.get(id) ?? `task ${id}`,
-		resource: (id) => resources.get(id) ?? `resource ${id}`,
+export function eventText(run: Run, event: Evidence): string {
+	const names: Names = {
+		task: (id) => (id === NO_TASK ? "the loop" : run.history.label(id)),
+		resource: (id) => run.history.names.resource(id),
 	};
+	const place = event.kind !== "printed" && "place" in event ? event.place : null;
+	const where = place ? `   ${placeText(place)}` : "";
+	// A finding names who it is about itself.
+	const what = isFinding(event)
+		? event.text
+		: `${names.task(event.task)}  ${whatHappened(run, event, names)}`;
+	return `${duration(event.at)}  ${what}${where}`;
 }
 
-function placeOf(event: TraceEvent): Place | null {
-	if (event.kind === "diagnosed") {
-		return event.diagnosis.place;
-	}
-	return "place" in event ? (event.place ?? null) : null;
+function isFinding(event: Evidence): event is Finding {
+	return "wayOut" in event;
 }
 
-function whatHappened(event: TraceEvent, names: Names): string {
+function whatHappened(run: Run, event: Numbered, names: Names): string {
 	switch (event.kind) {
 		case "task-created":
 			return `is made by ${names.task(event.by)}, and has not run yet`;
 		case "suspended":
-			return `waits for ${describeWait(event.wait, names)}`;
+			return `waits for ${waitText(event.wait, names)}`;
 		case "woken":
 			return `may go on: ${causeText(event.cause, names)}`;
-		case "resumed":
-			return event.cause.kind === "cancelled"
+		case "resumed": {
+			const cause = causeOf(run, event);
+			if (cause === null) return "goes on: its turn has come";
+			return cause.kind === "cancelled"
 				? "gets CancelledError at its await"
-				: `goes on: ${causeText(event.cause, names)}`;
+				: `goes on: ${causeText(cause, names)}`;
+		}
 		case "task-ended":
 			return endingText(event.ending);
 		case "cancel-requested":
@@ -120,12 +120,8 @@ function whatHappened(event: TraceEvent, names: Names): string {
 			return `prints "${event.text.trim()}"`;
 		case "blocked":
 			return `blocks the loop for ${duration(event.seconds)}: nobody else can run`;
-		case "callback":
-			return "calls a plain callback";
 		case "group-aborted":
 			return "cancels what is left of its group";
-		case "diagnosed":
-			return event.diagnosis.text;
 		default:
 			return event.kind.replaceAll("-", " ");
 	}
@@ -133,10 +129,6 @@ function whatHappened(event: TraceEvent, names: Names): string {
 
 function causeText(cause: Cause, names: Names): string {
 	switch (cause.kind) {
-		case "start":
-			return "its first turn";
-		case "turn":
-			return "its turn has come round";
 		case "timer":
 			return "its timer is due";
 		case "result":

@@ -1,19 +1,20 @@
 import type { Variant } from "../../demos/define-demo.ts";
 import { buildTimeline } from "../../history/lanes/build-timeline.ts";
-import type { Recording } from "../../recording/index.ts";
-import { MAIN } from "../../recording/main-task.ts";
+import { briefDuration } from "../../text/figures.ts";
 import { unpainted } from "../../text/paint.ts";
-import { neverEnds } from "../../views/outcome.ts";
+import { hasEnded, neverEnds } from "../../views/outcome.ts";
 import type { ViewOptions } from "../../views/view.ts";
 import type { Context, Output } from "../context.ts";
+import { paintedParagraph } from "../paragraphs.ts";
+import type { Run } from "../runs.ts";
 import type { Job } from "../sources.ts";
-import { endedLike, eventsOf, labelsOf, lastWakeOfMain, secondsText, totalOf } from "./evidence.ts";
-import { answerText, paintedParagraph, type Question, questionText } from "./question.ts";
+import { endedLike, factsOf, lastWakeOfMain, totalOf } from "./evidence.ts";
+import { answerText, type Question, questionText } from "./question.ts";
 
 /** A question about a run that is yet to be shown, and what somebody answered; null: nobody did. */
 interface Prediction {
 	readonly question: Question;
-	readonly run: Recording;
+	readonly run: Run;
 	readonly chosen: number | null;
 }
 
@@ -24,7 +25,7 @@ interface Prediction {
  */
 export async function predict(
 	{ demo, variants }: Job,
-	runs: readonly Recording[],
+	runs: readonly Run[],
 	look: () => ViewOptions,
 	{ out, canAsk }: Context,
 ): Promise<string> {
@@ -56,7 +57,7 @@ function verdictText({ question, run, chosen }: Prediction, look: ViewOptions): 
 const MOST_CHOICES = 5;
 
 /** What can be foreseen of one variant, made from its run: how it ends, how long it takes, who is first, who is cancelled. */
-export function predictionsOf(variant: Variant, run: Recording, all: readonly Recording[]): Question[] {
+export function predictionsOf(variant: Variant, run: Run, all: readonly Run[]): Question[] {
 	const asked = [
 		endQuestion(variant, run, all),
 		totalQuestion(variant, run, all),
@@ -67,8 +68,10 @@ export function predictionsOf(variant: Variant, run: Recording, all: readonly Re
 }
 
 /** Asked where one of the variants does not return. */
-function endQuestion({ name }: Variant, _run: Recording, all: readonly Recording[]): Question | null {
-	if (all.every(({ outcome }) => outcome.kind === "returned")) {
+function endQuestion({ name }: Variant, { history }: Run, all: readonly Run[]): Question | null {
+	const { kind } = history.outcome;
+	const isKnown = hasEnded(kind) || neverEnds(kind);
+	if (!isKnown || all.every((run) => run.history.outcome.kind === "returned")) {
 		return null;
 	}
 	return {
@@ -76,12 +79,12 @@ function endQuestion({ name }: Variant, _run: Recording, all: readonly Recording
 		choices: ["it comes to its end", "it raises an error", "never: somebody waits for ever"],
 		answer: endOf,
 		decides: (run) =>
-			eventsOf(run, "diagnosed")[0] ?? eventsOf(run, "task-ended").find(({ task }) => task === MAIN),
+			run.findings[0] ?? factsOf(run, "task-ended").find(({ task }) => task === run.history.main),
 		why: "",
 	};
 }
 
-function endOf({ outcome }: Recording): string {
+function endOf({ history: { outcome } }: Run): string {
 	switch (outcome.kind) {
 		case "returned":
 			return "it comes to its end";
@@ -93,17 +96,19 @@ function endOf({ outcome }: Recording): string {
 }
 
 /** The choices are what one might think: the sum of all waits, the longest, what the others take. */
-function totalQuestion(
-	{ name, summary }: Variant,
-	run: Recording,
-	all: readonly Recording[],
-): Question | null {
-	if (neverEnds(run.outcome.kind)) {
+function totalQuestion({ name, summary }: Variant, run: Run, all: readonly Run[]): Question | null {
+	if (!hasEnded(run.history.outcome.kind)) {
 		return null;
 	}
-	const { work, longestWait } = buildTimeline(run, { lanes: 0 }).statistics;
-	const times = [run.elapsed, work, longestWait, ...all.map(({ elapsed }) => elapsed), run.elapsed * 2];
-	const texts = [...new Set(times.map(secondsText))].slice(0, 4);
+	const { work, longestWait } = buildTimeline(run.history, { lanes: 0 }).statistics;
+	const times = [
+		run.history.elapsed,
+		work,
+		longestWait,
+		...all.map(({ history }) => history.elapsed),
+		run.history.elapsed * 2,
+	];
+	const texts = [...new Set(times.map(briefDuration))].slice(0, 4);
 	return asQuestion(
 		texts.sort((a, b) => Number.parseFloat(a) - Number.parseFloat(b)),
 		{
@@ -116,19 +121,18 @@ function totalQuestion(
 }
 
 /** Which of the tasks is over first, where that is one alone. */
-function firstQuestion({ name }: Variant, run: Recording): Question | null {
-	const ends = eventsOf(run, "task-ended").filter(({ task }) => task !== MAIN);
+function firstQuestion({ name }: Variant, run: Run): Question | null {
+	const ends = factsOf(run, "task-ended").filter(({ task }) => task !== run.history.main);
 	const [first, second] = ends;
 	if (first === undefined || second === undefined || first.at === second.at || ends.length > MOST_CHOICES) {
 		return null;
 	}
-	const labels = labelsOf(run);
 	const tasks = ends.map(({ task }) => task).sort((a, b) => a - b);
 	return asQuestion(
-		tasks.map((task) => labels.get(task) ?? ""),
+		tasks.map((task) => run.history.label(task)),
 		{
 			text: `Which task is over first in ${name}?`,
-			answer: () => labels.get(first.task) ?? "",
+			answer: () => run.history.label(first.task),
 			decides: () => first,
 			why: "",
 		},
@@ -136,14 +140,13 @@ function firstQuestion({ name }: Variant, run: Recording): Question | null {
 }
 
 /** Asked where a task is cancelled: a summary may say that none is. */
-function cancelledQuestion({ name }: Variant, run: Recording): Question | null {
-	const tasks = eventsOf(run, "task-created").filter(({ task }) => task !== MAIN);
+function cancelledQuestion({ name }: Variant, run: Run): Question | null {
+	const tasks = factsOf(run, "task-created").filter(({ task }) => task !== run.history.main);
 	const cancelled = endedLike(run, "cancelled");
 	if (tasks.length > MOST_CHOICES || cancelled.length === 0) {
 		return null;
 	}
-	const labels = labelsOf(run);
-	const names = cancelled.map(({ task }) => labels.get(task) ?? "");
+	const names = cancelled.map(({ task }) => run.history.label(task));
 	const answer = names.join(" and ");
 	const choices = [...new Set([...tasks.map(({ label }) => label), answer, "none"])];
 	return asQuestion(choices, {

@@ -1,9 +1,8 @@
-import type { Recording } from "../../recording/index.ts";
-import type { TraceEvent } from "../../runtime/index.ts";
 import { type Role, unpainted } from "../../text/paint.ts";
-import { wrapped } from "../../text/width.ts";
 import type { ViewOptions } from "../../views/view.ts";
-import { eventText } from "./evidence.ts";
+import { hanging, paragraph } from "../paragraphs.ts";
+import type { Run } from "../runs.ts";
+import { type Evidence, eventText } from "./evidence.ts";
 
 /** Something to foresee about a run. The run itself says which choice is right. */
 export interface Question {
@@ -11,9 +10,9 @@ export interface Question {
 	readonly text: string;
 	readonly choices: readonly [string, string, ...string[]];
 	/** The right choice, read off the run. */
-	readonly answer: (run: Recording) => string;
+	readonly answer: (run: Run) => string;
 	/** The one event that decides between the choices. */
-	readonly decides: (run: Recording) => TraceEvent | undefined;
+	readonly decides: (run: Run) => Evidence | undefined;
 	/** Why it is so, one or two sentences. */
 	readonly why: string;
 }
@@ -28,20 +27,6 @@ export interface CourseQuestion extends Question {
 	readonly parameters?: Readonly<Record<string, number>>;
 }
 
-const MARGIN = 2;
-
-/** Text broken between words, each line indented. */
-export function paragraph(text: string, { columns }: ViewOptions, indent = MARGIN): string {
-	const lines = wrapped(text, Math.max(20, columns - 1 - indent));
-	return lines.map((line) => `${" ".repeat(indent)}${line}\n`).join("");
-}
-
-/** The same in a colour, without colouring the margin. */
-export function paintedParagraph(text: string, role: Role, look: ViewOptions): string {
-	const { paint = unpainted } = look;
-	return paragraph(text, look).replace(/\S.*/g, (line) => paint(role, line));
-}
-
 /** A question with its choices, for whoever does not answer at a prompt. */
 export function questionText({ text, choices }: Question, look: ViewOptions): string {
 	const { paint = unpainted } = look;
@@ -52,12 +37,7 @@ export function questionText({ text, choices }: Question, look: ViewOptions): st
 }
 
 /** What is right, why, and the event that shows it. `chosen`: what somebody answered; null if nobody did. */
-export function answerText(
-	question: Question,
-	run: Recording,
-	chosen: number | null,
-	look: ViewOptions,
-): string {
+export function answerText(question: Question, run: Run, chosen: number | null, look: ViewOptions): string {
 	const { paint = unpainted } = look;
 	const right = question.answer(run);
 	const verdict = verdictText(question.choices[chosen ?? -1], right, look);
@@ -65,12 +45,6 @@ export function answerText(
 	const decided =
 		event === undefined ? "" : `  ${paint("heading", "Seen")}   ${hanging(eventText(run, event), look)}`;
 	return `${verdict}${paragraph(question.why, look)}${decided}`;
-}
-
-/** Text after a word of five letters: on one line where it fits, else broken, with what follows below its beginning. */
-export function hanging(text: string, look: ViewOptions): string {
-	const indent = 9;
-	return text.length + indent < look.columns ? `${text}\n` : paragraph(text, look, indent).trimStart();
 }
 
 function verdictText(chosen: string | undefined, right: string, look: ViewOptions): string {
@@ -87,6 +61,6 @@ function verdictOf(chosen: string | undefined, right: string): [word: string, ro
 }
 
 /** Whether the choice is the right one. */
-export function isRight(question: Question, run: Recording, chosen: number): boolean {
+export function isRight(question: Question, run: Run, chosen: number): boolean {
 	return question.choices[chosen] === question.answer(run);
 }

@@ -1,11 +1,12 @@
 // What comes after the charts: the legend, the comparison, why, and what to try next.
 
+import { bar } from "../../text/bar.ts";
 import { duration, factorText } from "../../text/figures.ts";
 import type { Glyphs } from "../../text/glyphs.ts";
 import { blank, justified, type Piece, padded, piece, type Row, widthOf } from "../../text/row.ts";
 import { cutMiddle, plainLine, textWidth } from "../../text/width.ts";
-import { neverEnds } from "../outcome.ts";
-import { compared } from "../speedup.ts";
+import { totalText } from "../outcome.ts";
+import { factorOf, speedup } from "../speedup.ts";
 import type { RunView, VariantView } from "../view.ts";
 import { type Layout, MARGIN } from "./layout.ts";
 import { legend, type Meaning } from "./legend.ts";
@@ -33,7 +34,7 @@ function comparisonRows({ variants }: RunView, layout: Layout): Row[] {
 	const start = MARGIN + widest + 2;
 	const scales = variants.map((variant) => {
 		const words = comparedWords(variant, baseline, layout.glyphs)[0] ?? "";
-		const room = layout.width - start - words.length - 2 - timeOf(variant, layout).length - 2;
+		const room = layout.width - start - textWidth(words) - 2 - textWidth(timeOf(variant, layout)) - 2;
 		return Math.max(room, LEAST_BAR) / variant.timeline.elapsed;
 	});
 	const perSecond = Math.min(layout.scale.perSecond, ...scales.filter(Number.isFinite));
@@ -41,7 +42,7 @@ function comparisonRows({ variants }: RunView, layout: Layout): Row[] {
 }
 
 function timeOf({ timeline }: VariantView, { glyphs }: Layout): string {
-	return neverEnds(timeline.outcome.kind) ? "never ends" : duration(timeline.elapsed, glyphs.micro);
+	return totalText(timeline.outcome.kind, duration(timeline.elapsed, glyphs.micro));
 }
 
 interface Bars {
@@ -53,8 +54,10 @@ interface Bars {
 function barRow(variant: VariantView, baseline: VariantView, bars: Bars, layout: Layout): Row {
 	const { glyphs, width } = layout;
 	const name = cutMiddle(plainLine(variant.name), bars.widest, glyphs.ellipsis);
-	const bar = barOf(variant.timeline.elapsed * bars.perSecond, layout);
-	const left = [...padded([blank(MARGIN), piece(name)], bars.start), piece(bar, "waiting")];
+	const left = [
+		...padded([blank(MARGIN), piece(name)], bars.start),
+		piece(bar(variant.timeline.elapsed * bars.perSecond, glyphs), "waiting"),
+	];
 	const time = [piece(timeOf(variant, layout))];
 	for (const words of comparedWords(variant, baseline, glyphs)) {
 		const row = justified([...left, piece(`  ${words}`)], time, width);
@@ -63,22 +66,16 @@ function barRow(variant: VariantView, baseline: VariantView, bars: Bars, layout:
 	return justified(left, time, width) ?? left;
 }
 
-/** At least a sliver, and as long as it should be to an eighth of a cell. */
-function barOf(cells: number, { glyphs }: Layout): string {
-	const eighths = Math.max(1, Math.round(cells * 8));
-	const whole = Math.floor(eighths / 8);
-	return glyphs.bar.repeat(whole) + (glyphs.eighths[(eighths % 8) - 1] ?? "");
-}
-
 /** How a variant compares with the first one: longest form first. */
 function comparedWords(variant: VariantView, baseline: VariantView, { times, micro }: Glyphs): string[] {
 	if (variant === baseline) return [];
-	const comparison = compared(variant.timeline, baseline.timeline);
-	if (comparison.kind === "none") return [];
-	if (comparison.kind === "same") return ["the same time", "same"];
-	const { kind, factor, difference } = comparison;
-	const ratio = `${factorText(factor)}${times} ${kind}`;
-	return [`${ratio}, ${duration(difference, micro)} ${kind === "faster" ? "saved" : "more"}`, ratio];
+	const compared = speedup(variant.timeline, baseline.timeline);
+	if (compared?.saved === 0) return ["the same time", "same"];
+	const factor = compared && factorOf(compared);
+	if (!factor) return [];
+	const ratio = `${factorText(factor.factor)}${times} ${factor.word}`;
+	const difference = duration(Math.abs(compared.saved), micro);
+	return [`${ratio}, ${difference} ${factor.word === "faster" ? "saved" : "more"}`, ratio];
 }
 
 function nextRows({ demo }: RunView, layout: Layout): Row[] {

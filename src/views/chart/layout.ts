@@ -1,7 +1,7 @@
 // Where the columns of a run's charts lie: one layout for all variants, so that lengths compare by eye.
 
 import type { Timeline } from "../../history/timeline.ts";
-import { ASCII, type Glyphs, UNICODE } from "../../text/glyphs.ts";
+import { type Glyphs, glyphsOf } from "../../text/glyphs.ts";
 import { textWidth } from "../../text/width.ts";
 import type { RunView, ViewOptions } from "../view.ts";
 import { BEYOND } from "./actor-cells.ts";
@@ -35,7 +35,7 @@ const LEAST_CELLS = 4;
 
 export function layoutOf(view: RunView, options: ViewOptions): Layout {
 	const timelines = view.variants.map((variant) => variant.timeline);
-	const glyphs = options.ascii ? ASCII : UNICODE;
+	const glyphs = glyphsOf(options);
 	const width = Math.max(1, options.columns - 1);
 	const sided = options.columns >= SIDED;
 	const labelWidth = Math.min(

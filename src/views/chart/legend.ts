@@ -1,7 +1,7 @@
 // What the characters mean: only those that appear.
 
 import type { State } from "../../history/timeline.ts";
-import { ASCII, type Glyphs, UNICODE } from "../../text/glyphs.ts";
+import { type Glyphs, glyphsOf } from "../../text/glyphs.ts";
 import type { Role } from "../../text/paint.ts";
 import { blank, padded, piece, type Row, widthOf } from "../../text/row.ts";
 import { cutEnd } from "../../text/width.ts";
@@ -72,7 +72,7 @@ export function legend(seen: ReadonlySet<Meaning>, glyphs: Glyphs, width: number
 const SAMPLE = 12;
 
 export function paletteRows({ columns, ascii }: ViewOptions): Row[] {
-	const glyphs = ascii ? ASCII : UNICODE;
+	const glyphs = glyphsOf({ ascii });
 	return ENTRIES.map(({ meaning, glyph, role, words }) => {
 		const sample = piece(meaning in glyphs.states ? glyph(glyphs).repeat(SAMPLE) : glyph(glyphs), role);
 		const text = cutEnd(words, Math.max(0, columns - 1 - MARGIN - SAMPLE - 2), "");

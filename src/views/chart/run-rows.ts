@@ -2,15 +2,12 @@
 
 import { blank, justified, piece, type Row, widthOf } from "../../text/row.ts";
 import { cutEnd, plainLine } from "../../text/width.ts";
-import { type RunView, type VariantView, type ViewOptions, variantAt } from "../view.ts";
+import { type RunView, sectionText, type VariantView, type ViewOptions, variantAt } from "../view.ts";
 import { closingRows } from "./closing-rows.ts";
 import { type Layout, layoutOf, MARGIN } from "./layout.ts";
 import { legend, type Meaning } from "./legend.ts";
 import { lineRows } from "./line-rows.ts";
 import { variantRows } from "./variant-rows.ts";
-
-/** How many sections the lesson has. */
-const SECTIONS = 7;
 
 /** One variant on a page of its own: its lines, if they are wanted, its chart, and the legend. @throws {RangeError} if there is no such variant. */
 export function oneVariantRows(view: RunView, index: number, options: ViewOptions): Row[] {
@@ -53,7 +50,7 @@ function variantPart(variant: VariantView, options: ViewOptions, { layout, seen,
 }
 
 function printedLines(variant: VariantView, options: ViewOptions, layout: Layout): Row[] {
-	const lines = options.lines ? lineRows(variant.recording.lines, layout) : [];
+	const lines = options.lines ? lineRows(variant.lines, layout) : [];
 	return lines.length === 0 ? [] : [...lines, []];
 }
 
@@ -62,7 +59,7 @@ function headingOf({ demo }: RunView, { glyphs, width, sided }: Layout): Row[] {
 	const title = plainLine(demo.title);
 	const lead = [blank(MARGIN), piece(demo.name, "heading"), piece(title === "" ? "" : ` ${glyphs.dot} `)];
 	if (demo.section === 0) return [[...lead, piece(cutEnd(title, width - widthOf(lead), glyphs.ellipsis))]];
-	const section = [piece(`section ${demo.section} of ${SECTIONS}`, "faint")];
+	const section = [piece(sectionText(demo), "faint")];
 	const row = sided ? justified([...lead, piece(title)], section, width) : null;
 	if (row) return [row];
 	const below = [blank(MARGIN), ...section];

@@ -36,9 +36,3 @@ export function announced(head: string, text: string, width: number): Row[] {
 export function indented(text: string, indent: number, width: number, role: Role = "plain"): Row[] {
 	return wrapped(text, paragraphWidth(width, indent)).map((line) => [blank(indent), piece(line, role)]);
 }
-
-/** With a capital letter and a full stop. */
-export function sentence(text: string): string {
-	const capital = text.slice(0, 1).toUpperCase() + text.slice(1);
-	return /[.!?…]$/.test(capital) ? capital : `${capital}.`;
-}

@@ -5,7 +5,7 @@ import type { Seconds } from "../../recording/index.ts";
 import { count, decimals, duration } from "../../text/figures.ts";
 import { blank, justified, piece, type Row } from "../../text/row.ts";
 import { cutEnd, plainLine, textWidth, wrapped } from "../../text/width.ts";
-import { neverEnds } from "../outcome.ts";
+import { hasEnded, totalText } from "../outcome.ts";
 import type { VariantView } from "../view.ts";
 import { axisLabels, axisLine } from "./axis.ts";
 import { type LaneDrawing, laneRows, stripRows } from "./lane-rows.ts";
@@ -66,12 +66,10 @@ function hiddenRow({ hidden, lanes }: Timeline, layout: Layout): Row[] {
 /** `SEQUENTIAL   each fetch awaited before the next is made      4.50 s` */
 function variantHeading({ name, summary, timeline }: VariantView, layout: Layout): Row[] {
 	const { glyphs, width, sided } = layout;
-	const endless = neverEnds(timeline.outcome.kind);
-	const right = piece(
-		endless ? "never ends" : duration(timeline.elapsed, glyphs.micro),
-		endless ? "bad" : "heading",
-	);
-	const room = width - MARGIN - 2 - right.text.length;
+	const { kind } = timeline.outcome;
+	const total = totalText(kind, duration(timeline.elapsed, glyphs.micro));
+	const right = piece(total, hasEnded(kind) ? "heading" : "bad");
+	const room = width - MARGIN - 2 - textWidth(total);
 	const head = [
 		blank(MARGIN),
 		piece(cutEnd(plainLine(name).toUpperCase(), room, glyphs.ellipsis), "heading"),

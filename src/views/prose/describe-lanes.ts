@@ -3,7 +3,7 @@
 import type { ActorLane, End, Lane, ResourceLane, Segment } from "../../history/timeline.ts";
 import type { Seconds } from "../../recording/index.ts";
 import { count, spokenDuration } from "../../text/figures.ts";
-import { enumerated, stopped } from "./paragraphs.ts";
+import { enumerated, withFullStop } from "../../text/words.ts";
 
 /** More stretches than this are counted only. */
 const MOST_STRETCHES = 8;
@@ -25,7 +25,7 @@ export function describeLanes(lanes: readonly Lane[], elapsed: Seconds): string[
 	}
 	return told.map(({ names, lane, rest }) => {
 		if (lane.kind === "resource") return describeResource(lane);
-		return stopped(`${together(names)}${relation(lane, lanes[lane.parent], names.length)} ${rest}`);
+		return withFullStop(`${together(names)}${relation(lane, lanes[lane.parent], names.length)} ${rest}`);
 	});
 }
 
@@ -144,5 +144,5 @@ function describeLock({ label, levels }: ResourceLane): string {
 	const holders = [...new Set(levels.map((level) => level.holder))].filter((holder) => holder !== "");
 	const names =
 		holders.length > 4 ? `${count(holders.length)} tasks, last by ${holders.at(-1)}` : enumerated(holders);
-	return stopped(`${label} was held for ${spokenDuration(held)} in all, by ${names}`);
+	return withFullStop(`${label} was held for ${spokenDuration(held)} in all, by ${names}`);
 }

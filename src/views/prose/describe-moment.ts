@@ -1,6 +1,6 @@
 import type { State, Timeline } from "../../history/timeline.ts";
 import type { Seconds } from "../../recording/index.ts";
-import { listed } from "../../text/figures.ts";
+import { listed } from "../../text/words.ts";
 
 /** What shows first, where several things go on at once. */
 const ORDER: readonly (readonly [State, one: string, many: string])[] = [

@@ -3,17 +3,18 @@
 import type { Note, Timeline } from "../../history/timeline.ts";
 import { placeText } from "../../recording/index.ts";
 import { count, counted, decimals, factorText, spokenDuration } from "../../text/figures.ts";
+import { enumerated, sentence, withFullStop } from "../../text/words.ts";
 import { joined } from "../chart/variant-rows.ts";
-import { neverEnds } from "../outcome.ts";
-import { compared } from "../speedup.ts";
-import { deadlockText, stuckTasks } from "../stuck-tasks.ts";
-import { type RunView, type VariantView, type ViewOptions, variantAt } from "../view.ts";
+import { hasEnded, neverEnds } from "../outcome.ts";
+import { factorOf, speedup } from "../speedup.ts";
+import { otherFindings, stuckFinding, stuckText, waitingText } from "../stuck-tasks.ts";
+import { type RunView, sectionText, type VariantView, type ViewOptions, variantAt } from "../view.ts";
 import { describeLanes } from "./describe-lanes.ts";
-import { enumerated, paragraphs, stopped } from "./paragraphs.ts";
+import { paragraphs } from "./paragraphs.ts";
 
 const MOST_NOTES = 20;
 const MOST_STUCK = 20;
-const MOST_DIAGNOSES = 10;
+const MOST_FINDINGS = 10;
 const MOST_LINKS = 6;
 
 /** The same as the picture in sentences: order, times, who waited for whom, how it ended, the comparison. */
@@ -24,9 +25,9 @@ export function describeRun(view: RunView, options: ViewOptions): string {
 
 export function describeHeading({ demo, variants }: RunView, options: ViewOptions): string {
 	const several = variants.length > 1 ? ` ${count(variants.length)} variants to compare.` : "";
-	const title = demo.title === "" ? "" : `: ${stopped(demo.title)}`;
-	const section = demo.section === 0 ? "" : ` Section ${demo.section} of 7.`;
-	return paragraphs([stopped(`${demo.name}${title}`) + section + several], options.columns);
+	const title = demo.title === "" ? "" : `: ${withFullStop(demo.title)}`;
+	const section = demo.section === 0 ? "" : ` ${sentence(sectionText(demo))}`;
+	return paragraphs([withFullStop(`${demo.name}${title}`) + section + several], options.columns);
 }
 
 /** @throws {RangeError} if there is no such variant. */
@@ -41,8 +42,8 @@ export function describeVariant(view: RunView, index: number, options: ViewOptio
 		notesText(timeline),
 		figuresText(timeline),
 		...stuckTexts(variant),
-		...diagnosisTexts(variant),
-		variant.fix === undefined ? "" : `The fix: ${stopped(variant.fix)}`,
+		...findingTexts(variant),
+		variant.fix === undefined ? "" : `The fix: ${withFullStop(variant.fix)}`,
 	];
 	return paragraphs(texts, options.columns);
 }
@@ -50,14 +51,14 @@ export function describeVariant(view: RunView, index: number, options: ViewOptio
 export function describeClosing({ demo, variants }: RunView, options: ViewOptions): string {
 	const [baseline, ...others] = variants;
 	const comparison = baseline ? others.map((other) => comparisonText(other, baseline)).join(" ") : "";
-	const why = demo.why === "" ? "" : `Why: ${stopped(demo.why)}`;
+	const why = demo.why === "" ? "" : `Why: ${withFullStop(demo.why)}`;
 	// The command stands last, so that no full stop can be taken for a part of it.
 	const next = demo.next.map(({ run, question }) => `To try next, ${question} async-lessons run ${run}`);
 	return paragraphs([comparison, why, ...next], options.columns);
 }
 
 function variantText({ name, summary }: VariantView): string {
-	return summary === "" ? `Variant ${name}.` : `Variant ${name}: ${stopped(summary)}`;
+	return summary === "" ? `Variant ${name}.` : `Variant ${name}: ${withFullStop(summary)}`;
 }
 
 function outcomeText({ outcome, elapsed }: Timeline): string {
@@ -66,19 +67,23 @@ function outcomeText({ outcome, elapsed }: Timeline): string {
 		case "returned":
 			return `It took ${time}.`;
 		case "raised":
-			return stopped(`It took ${time} and ended with ${outcome.error.name}: ${outcome.error.message}`);
+			return withFullStop(`It took ${time} and ended with ${outcome.error.name}: ${outcome.error.message}`);
 		case "deadlock":
 			return `It never ends: at ${time} it is stuck in a deadlock.`;
 		case "livelock":
 			return `It never ends: at ${time} it turns on the spot, a livelock.`;
+		case "stopped":
+			return `It was stopped at ${time}, before its end.`;
+		case "running":
+			return `Its recording breaks off at ${time}, before its end.`;
 		default:
 			return outcome satisfies never;
 	}
 }
 
-function printedText({ recording }: VariantView): string {
-	return recording.lines
-		.map((line) => stopped(`At ${spokenDuration(line.at)}, ${line.task} printed: ${line.text}`))
+function printedText({ lines }: VariantView): string {
+	return lines
+		.map((line) => withFullStop(`At ${spokenDuration(line.at)}, ${line.task} printed: ${line.text}`))
 		.join(" ");
 }
 
@@ -106,7 +111,7 @@ function notesText({ notes, moreNotes }: Timeline): string {
 
 function noteText({ at, who, what, place, kind }: Note): string {
 	const where = place ? ` (${placeText(place)})` : "";
-	return stopped(
+	return withFullStop(
 		`At ${spokenDuration(at)}, ${who} ${kind === "cancel-delivered" ? "gets " : ""}${what}${where}`,
 	);
 }
@@ -130,46 +135,40 @@ function pathText({ path, lanes }: Timeline): string {
 	return ` The total was decided by ${shown.join(", then ")}${more}.`;
 }
 
-function stuckTexts({ timeline: { outcome, statistics, diagnoses }, fix }: VariantView): string[] {
-	if (outcome.kind !== "deadlock" && outcome.kind !== "livelock") return [];
-	const found = diagnoses.find((diagnosis) => diagnosis.kind === outcome.kind);
-	const text =
-		outcome.kind === "deadlock"
-			? deadlockText(statistics.neverWoke)
-			: (found?.text ?? "the loop turns, and the clock stands still");
-	const who = stuckTasks(outcome.waiting.slice(0, MOST_STUCK)).map(({ task, text: what, at }) =>
-		stopped(`${task} ${what}${at === null ? "" : ` (${at})`}`),
-	);
-	const more =
-		outcome.waiting.length > MOST_STUCK ? [`And ${count(outcome.waiting.length - MOST_STUCK)} more.`] : [];
-	const ring =
-		outcome.cycle.length > 1
-			? [`They wait in a ring: ${outcome.cycle.join(", ")}, and again ${outcome.cycle[0]}.`]
-			: [];
-	const name = outcome.kind === "deadlock" ? "Deadlock" : "Livelock";
-	const wayOut = found && fix === undefined ? [`The way out: ${stopped(found.wayOut)}`] : [];
-	return [[`${name}: ${stopped(text)}`, ...who, ...more, ...ring].join(" "), ...wayOut];
+function stuckTexts({ findings, fix }: VariantView): string[] {
+	const finding = stuckFinding(findings);
+	if (!finding) return [];
+	const { kind, waiting = [], cycle = [], wayOut } = finding;
+	const who = waiting.slice(0, MOST_STUCK).map((one) => {
+		const where = one.place === null ? "" : ` (${placeText(one.place)})`;
+		return withFullStop(`${one.task} ${waitingText(one)}${where}`);
+	});
+	const more = waiting.length > MOST_STUCK ? [`And ${count(waiting.length - MOST_STUCK)} more.`] : [];
+	const ring = cycle.length > 1 ? [`They wait in a ring: ${cycle.join(", ")}, and again ${cycle[0]}.`] : [];
+	const name = kind === "deadlock" ? "Deadlock" : "Livelock";
+	const report = [`${name}: ${withFullStop(stuckText(finding))}`, ...who, ...more, ...ring].join(" ");
+	return fix === undefined ? [report, `The way out: ${withFullStop(wayOut)}`] : [report];
 }
 
-function diagnosisTexts({ timeline: { diagnoses }, fix }: VariantView): string[] {
-	const others = diagnoses.filter(({ kind }) => kind !== "deadlock" && kind !== "livelock");
-	const texts = others.slice(0, MOST_DIAGNOSES).map(({ kind, at, text, place, wayOut }) => {
+function findingTexts({ findings, fix }: VariantView): string[] {
+	const others = otherFindings(findings);
+	const texts = others.slice(0, MOST_FINDINGS).map(({ kind, at, text, place, wayOut }) => {
 		const where = place ? ` (${placeText(place)})` : "";
-		return `Found at ${spokenDuration(at)}, ${kind.replaceAll("-", " ")}: ${stopped(text + where)}${fix === undefined ? ` The way out: ${stopped(wayOut)}` : ""}`;
+		return `Found at ${spokenDuration(at)}, ${kind.replaceAll("-", " ")}: ${withFullStop(text + where)}${fix === undefined ? ` The way out: ${withFullStop(wayOut)}` : ""}`;
 	});
-	const more = others.length - MOST_DIAGNOSES;
+	const more = others.length - MOST_FINDINGS;
 	return more > 0 ? [...texts, `And ${count(more)} findings more.`] : texts;
 }
 
-function comparisonText(variant: VariantView, baseline: VariantView): string {
-	const { timeline, name } = variant;
+function comparisonText({ timeline, name }: VariantView, first: VariantView): string {
 	if (neverEnds(timeline.outcome.kind)) return `${name} never ends.`;
 	const time = spokenDuration(timeline.elapsed);
-	const comparison = compared(timeline, baseline.timeline);
-	if (comparison.kind === "none") return `${name} took ${time}.`;
-	if (comparison.kind === "same") return `${name} took the same time as ${baseline.name}, ${time}.`;
-	const { kind, factor, difference } = comparison;
-	const rest =
-		kind === "faster" ? `${spokenDuration(difference)} saved` : `${spokenDuration(difference)} more`;
-	return `${name} took ${time} against ${spokenDuration(baseline.timeline.elapsed)} of ${baseline.name}: ${factorText(factor)} times ${kind}, ${rest}.`;
+	const compared = speedup(timeline, first.timeline);
+	if (compared?.saved === 0) return `${name} took the same time as ${first.name}, ${time}.`;
+	const factor = compared && factorOf(compared);
+	if (!factor)
+		return hasEnded(timeline.outcome.kind) ? `${name} took ${time}.` : `${name} did not come to its end.`;
+	const rest = `${spokenDuration(Math.abs(compared.saved))} ${factor.word === "faster" ? "saved" : "more"}`;
+	const against = `against ${spokenDuration(first.timeline.elapsed)} of ${first.name}`;
+	return `${name} took ${time} ${against}: ${factorText(factor.factor)} times ${factor.word}, ${rest}.`;
 }
