@@ -88,9 +88,11 @@ function barText(panel: Panel, index: number, row: number, room: number, look: V
 	return padEnd(`${drawn}${drawn === "" ? "" : " "}${panel.text(figure)}`, room);
 }
 
-/** On a scale on which `greatest` takes `cells`; nothing for nothing. */
+/** On a scale on which `greatest` takes `cells`, in ASCII to the nearest cell; nothing for nothing. */
 function barOf(figure: number, greatest: number, cells: number, look: ViewOptions): string {
-	return figure <= 0 || greatest <= 0 ? "" : bar((figure / greatest) * cells, glyphsOf(look));
+	if (figure <= 0 || greatest <= 0) return "";
+	const length = (figure / greatest) * cells;
+	return bar(look.ascii ? Math.round(length) : length, glyphsOf(look));
 }
 
 /** The law of each variant, from a line of its own on. */
