@@ -2,7 +2,10 @@
 
 import { describe, expect, test } from "vitest";
 import type { Demo } from "../../src/demos/define-demo.ts";
+import { programOf } from "../../src/demos/program.ts";
 import { registry } from "../../src/demos/registry.ts";
+import { findingsOf } from "../../src/findings/findings-of.ts";
+import { History } from "../../src/history/history.ts";
 import { buildTimeline } from "../../src/history/lanes/build-timeline.ts";
 import { record } from "../../src/recording/record.ts";
 import { textWidth } from "../../src/text/width.ts";
@@ -12,8 +15,9 @@ import type { RunView } from "../../src/views/view.ts";
 
 function runOf(demo: Demo): RunView {
 	const variants = demo.variants.map(({ name, summary, fix }) => {
-		const recording = record(demo, name);
-		return { name, summary, fix, recording, timeline: buildTimeline(recording) };
+		const history = new History(record(programOf(demo, name, {})));
+		const { lines } = history;
+		return { name, summary, fix, timeline: buildTimeline(history), lines, findings: findingsOf(history) };
 	});
 	return { demo, variants };
 }

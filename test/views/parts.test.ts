@@ -1,6 +1,7 @@
 import { Chalk } from "chalk";
 import { describe, expect, test } from "vitest";
 import { parseLaneChoice } from "../../src/cli/window.ts";
+import { History } from "../../src/history/history.ts";
 import { buildTimeline } from "../../src/history/lanes/build-timeline.ts";
 import { chalkPaint } from "../../src/text/chalk-paint.ts";
 import { counted, duration, factorText, spokenDuration } from "../../src/text/figures.ts";
@@ -9,7 +10,7 @@ import { cutEnd, cutMiddle, plainLine, textWidth, wrapped } from "../../src/text
 import { scaleFor, tickLabel } from "../../src/views/chart/scale.ts";
 import { describeMoment } from "../../src/views/prose/describe-moment.ts";
 import { renderPalette } from "../../src/views/render.ts";
-import { fetchConcurrent } from "./stories.ts";
+import { fetchConcurrent } from "../stories.ts";
 
 describe("durations", () => {
 	test.each([
@@ -111,7 +112,7 @@ test.each([
 });
 
 test("a moment is told in a phrase", () => {
-	const timeline = buildTimeline(fetchConcurrent());
+	const timeline = buildTimeline(new History(fetchConcurrent()));
 	expect([0.5, 1.2, 1.7, 2].map((at) => describeMoment(timeline, at))).toEqual([
 		"API-1, API-2 and API-3 wait for a timer or I/O",
 		"API-1 and API-3 wait for a timer or I/O",

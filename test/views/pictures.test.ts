@@ -1,4 +1,4 @@
-// Whole outputs. `npx vitest run test/timeline -u` writes the pictures anew: look at them before you keep them.
+// Whole outputs. `npx vitest run test/views -u` writes the pictures anew: look at them before you keep them.
 
 import { Chalk } from "chalk";
 import { describe, expect, test } from "vitest";
@@ -6,7 +6,7 @@ import { chalkPaint } from "../../src/text/chalk-paint.ts";
 import { renderFrame, renderRun } from "../../src/views/render.ts";
 import { renderSvg } from "../../src/views/svg/render-svg.ts";
 import type { RunView, ViewOptions } from "../../src/views/view.ts";
-import { blocking, cancelled, fetchView, groupFails, limited, rateLimitStuck, viewOf } from "./stories.ts";
+import { blocking, cancelled, fetchView, groupFails, limited, rateLimitStuck, viewOf } from "../stories.ts";
 
 const RUNS: Readonly<Record<string, () => RunView>> = {
 	fetch: () => fetchView(),

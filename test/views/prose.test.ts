@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { History } from "../../src/history/history.ts";
 import type { Recording } from "../../src/recording/index.ts";
 import { describeRun } from "../../src/views/prose/describe-run.ts";
 import {
@@ -8,20 +9,22 @@ import {
 	renderRun,
 	renderVariant,
 } from "../../src/views/render.ts";
+import { at, finding, Story, waitsFor } from "../facts.ts";
 import {
 	blocking,
 	cancelled,
 	fetchConcurrent,
+	fetchSequential,
 	fetchView,
 	groupFails,
 	limited,
 	rateLimitStuck,
+	type Told,
 	viewOf,
-} from "./stories.ts";
-import { diagnosis, Story } from "./story.ts";
+} from "../stories.ts";
 
-const RECORDINGS: Readonly<Record<string, () => Recording[]>> = {
-	fetch: () => fetchView().variants.map((variant) => variant.recording),
+const RECORDINGS: Readonly<Record<string, () => (Recording | Told)[]>> = {
+	fetch: () => [fetchSequential(), fetchConcurrent()],
 	cancel: () => [cancelled()],
 	"task-group": () => [groupFails()],
 	deadlock: () => [rateLimitStuck()],
@@ -66,7 +69,7 @@ test("there is no variant beyond the last", () => {
 });
 
 test("printed lines stand in columns: when, who, what", () => {
-	expect(renderLines(fetchConcurrent(), { columns: 80 })).toBe(
+	expect(renderLines(new History(fetchConcurrent()).lines, { columns: 80 })).toBe(
 		"  0.00 s  API-1  waits for 2 s\n  0.00 s  API-2  waits for 1 s\n  0.00 s  API-3  waits for 1.5 s\n" +
 			"  2.00 s  main   all are there\n",
 	);
@@ -75,7 +78,7 @@ test("printed lines stand in columns: when, who, what", () => {
 test("a printed line that is too long goes on under its own column", () => {
 	const story = new Story();
 	story.print(story.make("main"), "one two three four five six seven eight nine");
-	expect(renderLines(story.recording(), { columns: 40 })).toBe(
+	expect(renderLines(new History(story.recording()).lines, { columns: 40 })).toBe(
 		"  0.00 s  main  one two three four five\n                six seven eight nine\n",
 	);
 });
@@ -86,10 +89,10 @@ test("what was found wrong stands under the chart, alike findings together, with
 	story.start(main);
 	story.end(main);
 	const forgotten = ["a", "b", "c", "d", "e"].map((name) =>
-		diagnosis("never-awaited", `coroutine ${name} was never awaited`, "await it with yield*"),
+		finding("never-awaited", `coroutine ${name} was never awaited`, "await it with yield*"),
 	);
 	const view = viewOf({ why: "Because.", next: [] }, [
-		story.recording({ variant: "forgotten", diagnoses: forgotten }),
+		{ recording: story.recording("forgotten"), findings: forgotten },
 	]);
 	expect(
 		renderRun(view, { columns: 80 }),
@@ -117,19 +120,25 @@ test("a livelock says so, and that it never ends", () => {
 	const main = story.make("main");
 	story.start(main);
 	story.wait(main, { kind: "turn" });
-	const found = diagnosis(
+	const found = finding(
 		"livelock",
 		"1,000,000 turns, and the clock stands still: main keeps the loop busy",
 		"wait for an Event",
+		{
+			waiting: [
+				{
+					task: "main",
+					taskId: main,
+					for: "its next turn",
+					relation: null,
+					heldBy: [],
+					place: at("a.ts", 3),
+				},
+			],
+		},
 	);
-	const outcome = {
-		kind: "livelock",
-		message: "",
-		waiting: [{ task: "main", for: "its next turn", heldBy: [], at: "a.ts:3" }],
-		cycle: [],
-	} as const;
 	const view = viewOf({ why: "Because.", next: [] }, [
-		story.recording({ variant: "spin", outcome, diagnoses: [found] }),
+		{ recording: story.recording("spin", "livelock"), findings: [found] },
 	]);
 	expect(
 		renderVariant(view, 0, { columns: 80 }),
@@ -154,14 +163,19 @@ test("tasks that wait for each other are shown as a ring", () => {
 	const tasks = ["A", "B"].map((label) => story.make(label));
 	story.start(...tasks);
 	const locks = ["left", "right"].map((name) => story.resource("lock", name));
-	for (const [i, task] of tasks.entries())
-		story.wait(task, { kind: "lock", resource: locks[1 - i] ?? 0, holders: [tasks[1 - i] ?? 0] });
+	for (const [i, task] of tasks.entries()) story.use(task, locks[i] ?? 0, "acquired", 1);
+	for (const [i, task] of tasks.entries()) story.wait(task, { kind: "lock", resource: locks[1 - i] ?? 0 });
 	const waiting = [
-		{ task: "A", for: 'lock "right"', heldBy: ["B"], at: "pen.ts:4" },
-		{ task: "B", for: 'lock "left"', heldBy: ["A"], at: "pen.ts:9" },
+		waitsFor("A", "lock right", "B", at("pen.ts", 4)),
+		waitsFor("B", "lock left", "A", at("pen.ts", 9)),
 	];
-	const outcome = { kind: "deadlock", message: "", waiting, cycle: ["A", "B"] } as const;
-	const view = viewOf({ why: "Because.", next: [] }, [story.recording({ variant: "crossed", outcome })]);
+	const found = finding("deadlock", "2 tasks wait for ever", "take them in one order", {
+		waiting,
+		cycle: ["A", "B"],
+	});
+	const view = viewOf({ why: "Because.", next: [] }, [
+		{ recording: story.recording("crossed", "deadlock"), findings: [found] },
+	]);
 	expect(
 		renderVariant(view, 0, { columns: 80 }),
 	).toBe(`  CROSSED                                                            never ends
@@ -176,6 +190,8 @@ test("tasks that wait for each other are shown as a ring", () => {
      B  waits for lock left, held by A                                 pen.ts:9
 
      In a ring: A → B → A
+
+  Fix    Take them in one order.
 
   ▏ runs  ░ held up: lock, permit, queue  ∞ never wakes
 `);

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { History } from "../../src/history/history.ts";
 import { buildTimeline } from "../../src/history/lanes/build-timeline.ts";
 import type { ActorLane, Lane, State } from "../../src/history/timeline.ts";
 import { UNICODE } from "../../src/text/glyphs.ts";
@@ -8,8 +9,8 @@ import { Cells } from "../../src/views/chart/cells.ts";
 import { type Scale, scaleFor } from "../../src/views/chart/scale.ts";
 import { describeRun } from "../../src/views/prose/describe-run.ts";
 import { renderFrame, renderLines, renderRun } from "../../src/views/render.ts";
+import { viewOf } from "../stories.ts";
 import { numbersFrom, randomRecording } from "./random-stories.ts";
-import { viewOf } from "./stories.ts";
 
 /** ASYNC_LESSONS_SEED=N repeats a failure; each seed is in the message of its assertion. */
 const FIRST = Number(process.env.ASYNC_LESSONS_SEED ?? Math.floor(Math.random() * 1e9));
@@ -31,11 +32,11 @@ test("no line is wider than asked, whatever the labels are", () => {
 			recordings,
 			{ lanes },
 		);
-		const elapsed = recordings[0]?.elapsed ?? 0;
+		const elapsed = recordings[0]?.end?.at ?? 0;
 		const texts = [
 			renderRun(view, options),
 			describeRun(view, options),
-			renderLines(recordings[0] ?? randomRecording(seed), options),
+			renderLines(view.variants[0]?.lines ?? [], options),
 			renderFrame(view, 0, random() * elapsed, { ...options, rows: 12 }).join("\n"),
 		];
 		for (const text of texts)
@@ -48,17 +49,22 @@ test("a frame is never taller than asked", () => {
 		const random = numbersFrom(seed);
 		const recording = randomRecording(seed);
 		const rows = Math.floor(random() * 20);
-		const frame = renderFrame(viewOf({}, [recording], { lanes: "all" }), 0, random() * recording.elapsed, {
-			columns: 80,
-			rows,
-		});
+		const frame = renderFrame(
+			viewOf({}, [recording], { lanes: "all" }),
+			0,
+			random() * (recording.end?.at ?? 0),
+			{
+				columns: 80,
+				rows,
+			},
+		);
 		expect(frame.length, `seed ${seed}, ${rows} rows`).toBeLessThanOrEqual(rows);
 	}
 });
 
 test("no bar and no mark is more than one cell from the truth, and nothing long is left out", () => {
 	for (const seed of SEEDS) {
-		const { lanes, window } = buildTimeline(randomRecording(seed), { lanes: "all" });
+		const { lanes, window } = buildTimeline(new History(randomRecording(seed)), { lanes: "all" });
 		const cells = 10 + Math.floor(numbersFrom(seed)() * 250);
 		const scale = scaleFor(window.from, window.to, cells);
 		for (const lane of lanes) {

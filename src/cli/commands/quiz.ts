@@ -68,7 +68,7 @@ async function put(one: Put, answerer: Answerer): Promise<boolean> {
 	context.out.write(answerText(question, answer.run, chosen, look()));
 	context.out.write(
 		answerer === atPrompt
-			? `\n${renderVariant(viewOf(answer.job, [answer.run], {}), 0, look())}`
+			? `\n${answerChart(answer, look())}`
 			: `  ${paint("heading", "Run")}    ${hanging(commandOf(question), look())}`,
 	);
 	return chosen !== null && isRight(question, answer.run, chosen);
@@ -136,17 +136,22 @@ function scoreText(count: number, wrong: readonly CourseQuestion[], look: ViewOp
 }
 
 /** The run that answers a question. */
-interface Answer {
+export interface Answer {
 	readonly run: Run;
 	readonly job: Job;
 }
 
 /** Runs what answers the question. */
-function answerTo({ demo: name, variant, parameters = {} }: CourseQuestion): Answer {
+export function answerTo({ demo: name, variant, parameters = {} }: CourseQuestion): Answer {
 	const demo = findDemo(name);
 	const variants = demo.variants.filter((one) => one.name === variant);
 	const job: Job = { demo, variants, parameters, seed: DEFAULT_SEED };
 	return { run: runOf(record(programFor(job, variant), { seed: DEFAULT_SEED, places: true })), job };
+}
+
+/** The picture of the run, and what its signs mean. */
+export function answerChart({ run, job }: Answer, look: ViewOptions): string {
+	return renderVariant(viewOf(job, [run], {}), 0, look);
 }
 
 /** What somebody types to see the run for themselves. */

@@ -67,10 +67,9 @@ export function legend(seen: ReadonlySet<Meaning>, glyphs: Glyphs, width: number
 	return rows;
 }
 
-// Every character of the charts in its colour, with its meaning.
-
 const SAMPLE = 12;
 
+/** Every character of the charts in its colour, with its meaning. */
 export function paletteRows({ columns, ascii }: ViewOptions): Row[] {
 	const glyphs = glyphsOf({ ascii });
 	return ENTRIES.map(({ meaning, glyph, role, words }) => {

@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { History } from "../../src/history/history.ts";
 import { buildTimeline } from "../../src/history/lanes/build-timeline.ts";
-import type { ActorLane, Lane, TimelineOptions } from "../../src/history/timeline.ts";
+import type { ActorLane, Lane, Timeline, TimelineOptions } from "../../src/history/timeline.ts";
 import type { Recording } from "../../src/recording/index.ts";
 import { renderRun } from "../../src/views/render.ts";
+import { at, by, CANCELLED, RETURNED, Story } from "../facts.ts";
 import {
 	blocking,
 	cancelled,
@@ -12,8 +14,11 @@ import {
 	limited,
 	rateLimitStuck,
 	viewOf,
-} from "./stories.ts";
-import { at, by, CANCELLED, deadlock, RETURNED, Story } from "./story.ts";
+} from "../stories.ts";
+
+function timelineOf(recording: Recording, options?: TimelineOptions): Timeline {
+	return buildTimeline(new History(recording), options);
+}
 
 /** A lane in a line: `main: running 0, awaiting 0-2 (API-1), done 2`. */
 function told(lane: Lane): string {
@@ -30,11 +35,11 @@ function told(lane: Lane): string {
 }
 
 function lanesOf(recording: Recording, options?: TimelineOptions): string[] {
-	return buildTimeline(recording, options).lanes.map(told);
+	return timelineOf(recording, options).lanes.map(told);
 }
 
 function deciding(recording: Recording): string[] {
-	const { lanes, path } = buildTimeline(recording);
+	const { lanes, path } = timelineOf(recording);
 	const marked = lanes.filter((lane) => lane.decides).map((lane) => lane.label);
 	return [...marked, ...path.map((link) => `${link.who} ${link.from}-${link.to}`)];
 }
@@ -76,7 +81,7 @@ describe("lanes", () => {
 	});
 
 	test("who waits when the run gets stuck never wakes, and a lock says who held it", () => {
-		expect(lanesOf(rateLimitStuck()).filter((_, i) => [0, 1, 4, 5, 9].includes(i))).toEqual([
+		expect(lanesOf(rateLimitStuck().recording).filter((_, i) => [0, 1, 4, 5, 9].includes(i))).toEqual([
 			"main: running 0, awaiting 0-2 (gather of 8), never-woke 2",
 			"  req 0: running 0, waiting 0-0.1 (a timer), running 0.1, done 0.1",
 			"  req 3: running 0, waiting 0-2 (a timer), running 2, never-woke 2",
@@ -125,7 +130,7 @@ describe("lanes", () => {
 		story.sleep(main, 2);
 		story.at(2).wake(main);
 		story.end(main);
-		const { lanes, notes } = buildTimeline(story.recording());
+		const { lanes, notes } = timelineOf(story.recording());
 		expect(lanes.map(told)).toEqual([
 			"main: running 0, waiting 0-1 (a timer), running 1, waiting 1-2 (a timer), running 2, done 2",
 		]);
@@ -146,9 +151,9 @@ describe("lanes", () => {
 		story.sleep(child, 5);
 		story.at(1).cancel(child, 0);
 		story.end(child, CANCELLED);
-		story.wake(main, { kind: "cancelled", by: child, message: null });
+		story.wake(main, { kind: "cancelled", by: child, request: null, message: null });
 		story.end(main);
-		const lanes = buildTimeline(story.recording()).lanes as ActorLane[];
+		const lanes = timelineOf(story.recording()).lanes as ActorLane[];
 		expect(lanes.map((lane) => lane.delivered)).toEqual([[], [1]]);
 	});
 
@@ -157,7 +162,7 @@ describe("lanes", () => {
 		const main = story.make("main");
 		story.start(main);
 		story.sleep(main, 2);
-		story.at(1).add(0, { kind: "callback", label: "tick" });
+		story.at(1).callBack("tick");
 		story.at(2).wake(main);
 		story.end(main);
 		expect(lanesOf(story.recording()).at(-1)).toBe("tick: running 1");
@@ -178,7 +183,7 @@ describe("what decided the total", () => {
 	});
 
 	test("who handed the permit over comes before who got it", () => {
-		expect(buildTimeline(limited(25)).path.map((link) => `${link.who} ${link.from}-${link.to}`)).toEqual([
+		expect(timelineOf(limited(25)).path.map((link) => `${link.who} ${link.from}-${link.to}`)).toEqual([
 			"request 5 0-1",
 			"request 15 1-2",
 			"request 25 2-3",
@@ -186,11 +191,11 @@ describe("what decided the total", () => {
 	});
 
 	test("a chain of many short waits is told, too", () => {
-		expect(buildTimeline(limited(20_000)).path.length).toBe(2000);
+		expect(timelineOf(limited(20_000)).path.length).toBe(2000);
 	});
 
 	test("a run that is stuck was decided by nobody", () => {
-		expect(deciding(rateLimitStuck())).toEqual([]);
+		expect(deciding(rateLimitStuck().recording)).toEqual([]);
 	});
 
 	test("those that took just as long are counted, and no mark tells between them", () => {
@@ -198,7 +203,7 @@ describe("what decided the total", () => {
 		const main = story.make("main");
 		story.start(main);
 		const tasks = ["a", "b", "c"].map((label) => story.make(label, main));
-		story.wait(main, { kind: "tasks", by: "gather", of: tasks, count: 3 });
+		story.waitForAll(main, "gather", tasks);
 		for (const task of tasks) {
 			story.start(task);
 			story.sleep(task, 1);
@@ -210,7 +215,7 @@ describe("what decided the total", () => {
 		}
 		story.wake(main, by(tasks[2] ?? 0));
 		story.end(main);
-		const { lanes, path } = buildTimeline(story.recording());
+		const { lanes, path } = timelineOf(story.recording());
 		expect(path.map(({ who, ties }) => ({ who, ties }))).toEqual([{ who: "c", ties: 2 }]);
 		expect(lanes.some((lane) => lane.decides)).toBe(false);
 	});
@@ -218,7 +223,7 @@ describe("what decided the total", () => {
 
 describe("figures", () => {
 	test("count the work of all tasks, and how much of it went on at once", () => {
-		expect(buildTimeline(fetchConcurrent()).statistics).toEqual({
+		expect(timelineOf(fetchConcurrent()).statistics).toEqual({
 			tasks: 4,
 			work: 4.5,
 			longestWait: 2,
@@ -234,7 +239,7 @@ describe("figures", () => {
 	});
 
 	test("hidden tasks count as the shown ones do", () => {
-		expect(buildTimeline(limited(1000), { lanes: 0 }).statistics).toEqual({
+		expect(timelineOf(limited(1000), { lanes: 0 }).statistics).toEqual({
 			tasks: 1001,
 			work: 1000,
 			longestWait: 1,
@@ -252,7 +257,7 @@ describe("figures", () => {
 
 describe("notes", () => {
 	const notesOf = (recording: Recording) =>
-		buildTimeline(recording).notes.map(
+		timelineOf(recording).notes.map(
 			({ at, who, what, place }) => `${at} ${who} ${what}${place ? ` :${place.line}` : ""}`,
 		);
 
@@ -293,7 +298,7 @@ describe("notes", () => {
 
 describe("the choice of lanes", () => {
 	const chosen = (options: TimelineOptions) => {
-		const { lanes, hidden } = buildTimeline(limited(1000), options);
+		const { lanes, hidden } = timelineOf(limited(1000), options);
 		return [...lanes.map((lane) => lane.label), hidden];
 	};
 
@@ -310,12 +315,12 @@ describe("the choice of lanes", () => {
 	});
 
 	test("all are all", () => {
-		const { lanes, hidden, strips } = buildTimeline(limited(1000), { lanes: "all" });
+		const { lanes, hidden, strips } = timelineOf(limited(1000), { lanes: "all" });
 		expect([lanes.length, hidden, strips]).toEqual([1002, 0, []]);
 	});
 
 	test("the failed are those that did not end well", () => {
-		const { lanes, hidden } = buildTimeline(groupFails(), { lanes: "failed" });
+		const { lanes, hidden } = timelineOf(groupFails(), { lanes: "failed" });
 		expect([...lanes.map((lane) => lane.label), hidden]).toEqual([
 			"main",
 			"Worker 1",
@@ -335,13 +340,13 @@ describe("the choice of lanes", () => {
 	});
 
 	test("a window that makes no sense is the whole run", () => {
-		expect(buildTimeline(fetchConcurrent(), { from: 3, to: 1 }).window).toEqual({ from: 0, to: 2 });
+		expect(timelineOf(fetchConcurrent(), { from: 3, to: 1 }).window).toEqual({ from: 0, to: 2 });
 	});
 });
 
 describe("strips", () => {
 	test("say how many were in each state at most, main aside, and how many ended", () => {
-		const strips = buildTimeline(limited(1000)).strips.map(({ name, most }) => ({ name, most }));
+		const strips = timelineOf(limited(1000)).strips.map(({ name, most }) => ({ name, most }));
 		expect(strips).toEqual([
 			{ name: "waiting", most: 10 },
 			{ name: "blocked", most: 990 },
@@ -350,13 +355,13 @@ describe("strips", () => {
 	});
 
 	test("fall as the blocked ones get their turn", () => {
-		const blocked = buildTimeline(limited(100)).strips.find((strip) => strip.name === "blocked");
+		const blocked = timelineOf(limited(100)).strips.find((strip) => strip.name === "blocked");
 		const at = (part: number) => blocked?.counts[Math.floor(part * (blocked.counts.length - 1))];
 		expect([0, 0.15, 0.5, 0.85, 1].map(at)).toEqual([90, 80, 50, 10, 0]);
 	});
 
 	test("count in a window only what ended by its end", () => {
-		const done = buildTimeline(limited(100), { from: 2.5, to: 4.5 }).strips.find(
+		const done = timelineOf(limited(100), { from: 2.5, to: 4.5 }).strips.find(
 			(strip) => strip.name === "done",
 		);
 		expect([done?.counts[0], done?.most]).toEqual([20, 40]);
@@ -366,11 +371,11 @@ describe("strips", () => {
 test("on the wall clock, where every turn takes some time, the same decides and the same is drawn", () => {
 	const clean = fetchConcurrent();
 	let now = 0;
-	const events = [...clean.events].map((event) => {
-		now = Math.max(now + 0.0001, event.at);
-		return { ...event, at: now };
+	const facts = [...clean.facts].map((fact) => {
+		now = Math.max(now + 0.0001, fact.at);
+		return { ...fact, at: now };
 	});
-	const jittered = { ...clean, events, elapsed: now };
+	const jittered: Recording = { ...clean, facts, end: { kind: "end", how: "main-ended", at: now } };
 	expect(deciding(jittered).slice(0, 1)).toEqual(["API-1"]);
 	const lanes = (recording: Recording) =>
 		renderRun(viewOf({}, [recording]), { columns: 80 })
@@ -385,12 +390,12 @@ test("a group that is never left waits for ever, as its tasks do", () => {
 	story.start(main);
 	const group = story.group(main);
 	const child = story.make("child", main, group);
-	story.wait(main, { kind: "tasks", by: "taskGroup", of: [child], count: 1 });
+	story.waitForAll(main, "taskGroup", [child]);
 	story.start(child);
 	story.sleep(child, 1);
 	story.at(1).wake(child);
 	story.wait(child, { kind: "event", resource: story.resource("event", "go") });
-	const { lanes } = buildTimeline(story.recording({ outcome: deadlock([]) }));
+	const { lanes } = timelineOf(story.recording("variant", "deadlock"));
 	expect(lanes.map(told)).toEqual([
 		"main: running 0, awaiting 0-1 (1 task of its group), never-woke 1",
 		"  group: awaiting 0-1 (its tasks), never-woke 1",

@@ -1,10 +1,18 @@
 // The runs that the views are tested with.
 
-import { buildTimeline } from "../../src/history/lanes/build-timeline.ts";
-import type { TimelineOptions } from "../../src/history/timeline.ts";
-import type { Recording, TaskId } from "../../src/recording/index.ts";
-import type { DemoFacts, RunView } from "../../src/views/view.ts";
-import { at, by, CANCELLED, deadlock, failed, Story } from "./story.ts";
+import type { Finding } from "../src/findings/finding.ts";
+import { History } from "../src/history/history.ts";
+import { buildTimeline } from "../src/history/lanes/build-timeline.ts";
+import type { TimelineOptions } from "../src/history/timeline.ts";
+import type { Recording } from "../src/recording/index.ts";
+import type { DemoFacts, RunView, VariantView } from "../src/views/view.ts";
+import { at, by, CANCELLED, failed, finding, Story, waitsFor } from "./facts.ts";
+
+/** A run and what is wrong with it. */
+export interface Told {
+	readonly recording: Recording;
+	readonly findings: readonly Finding[];
+}
 
 const FETCHES = [
 	["API-1", 2],
@@ -25,7 +33,7 @@ export function fetchSequential(): Recording {
 		story.leave(main);
 	}
 	story.end(main);
-	return story.recording({ variant: "sequential" });
+	return story.recording("sequential");
 }
 
 export function fetchConcurrent(): Recording {
@@ -46,7 +54,7 @@ export function fetchConcurrent(): Recording {
 	story.wake(main, by(tasks[0] ?? 0));
 	story.print(main, "all are there");
 	story.end(main);
-	return story.recording({ variant: "concurrent" });
+	return story.recording("concurrent");
 }
 
 export function cancelled(): Recording {
@@ -69,14 +77,14 @@ export function cancelled(): Recording {
 	story.wait(main, { kind: "task", of: fast });
 	story.wake(fast);
 	story.sleep(fast, 3, at("cancel.ts", 14));
-	story.wake(slow, { kind: "cancelled", by: main, message: null });
+	story.wake(slow, story.told(main));
 	story.print(slow, "cleans up");
 	story.end(slow, CANCELLED);
 	story.at(3).wake(fast);
 	story.end(fast);
 	story.wake(main, by(fast));
 	story.end(main);
-	return story.recording({ variant: "cancelled" });
+	return story.recording("cancelled");
 }
 
 /** Worker 3 of a group fails at 1 s; worker 2 needs half a second to clean up. */
@@ -87,7 +95,7 @@ export function groupFails(): Recording {
 	const group = story.group(main);
 	const workers = [2, 3, 1].map((_, i) => story.make(`Worker ${i + 1}`, main, group));
 	const [one = 0, two = 0, three = 0] = workers;
-	story.wait(main, { kind: "tasks", by: "taskGroup", of: workers, count: 3 });
+	story.waitForAll(main, "taskGroup", workers);
 	for (const [i, task] of workers.entries()) {
 		story.start(task);
 		story.sleep(task, [2, 3, 1][i] ?? 0, at("task-group.ts", 31));
@@ -97,43 +105,40 @@ export function groupFails(): Recording {
 	story.add(main, { kind: "group-aborted", group });
 	for (const task of [one, two, main]) {
 		story.ask(task, three);
-		story.add(task, { kind: "woken", cause: { kind: "cancelled", by: three, message: null } });
+		story.add(task, { kind: "woken", cause: story.told(three) });
 	}
-	const told = { kind: "cancelled", by: three, message: null } as const;
-	story.add(one, { kind: "resumed", cause: told });
+	story.add(one, { kind: "resumed" });
 	story.end(one, CANCELLED);
-	story.add(two, { kind: "resumed", cause: told });
+	story.add(two, { kind: "resumed" });
 	story.sleep(two, 1.5);
-	story.add(main, { kind: "resumed", cause: told });
-	story.wait(main, { kind: "tasks", by: "taskGroup", of: [two], count: 1 });
+	story.add(main, { kind: "resumed" });
+	story.waitForAll(main, "taskGroup", [two]);
 	story.at(1.5).wake(two);
 	story.end(two, CANCELLED);
 	story.wake(main, by(two));
-	story.add(main, { kind: "group-exited", group });
-	story.end(main, failed("ExceptionGroup", "unhandled errors in a TaskGroup (1 sub-exception)"));
 	const error = { name: "ExceptionGroup", message: "unhandled errors in a TaskGroup (1 sub-exception)" };
-	return story.recording({ variant: "one-fails", outcome: { kind: "raised", error } });
+	story.add(main, { kind: "group-exited", group, error });
+	story.end(main, failed("ExceptionGroup", "unhandled errors in a TaskGroup (1 sub-exception)"));
+	return story.recording("one-fails");
 }
 
 /** As the listing's limiter: three pass, the fourth sleeps with the lock in its hands and then wants it again. */
-export function rateLimitStuck(): Recording {
+export function rateLimitStuck(): Told {
 	const story = new Story();
 	const main = story.make("main");
 	story.start(main);
 	const requests = Array.from({ length: 8 }, (_, i) => story.make(`req ${i}`, main));
 	const [, , , third = 0] = requests;
-	story.wait(main, { kind: "tasks", by: "gather", of: requests, count: 8 });
+	story.waitForAll(main, "gather", requests);
 	const lock = story.resource("lock", "limiter.lock");
-	const use = (task: TaskId, use: "acquired" | "released") =>
-		story.add(task, { kind: "resource-used", resource: lock, use, level: use === "acquired" ? 1 : 0 });
 	const place = at("rate-limit.ts", 31);
 	for (const [i, request] of requests.entries()) {
 		story.start(request);
-		if (i <= 3) use(request, "acquired");
-		if (i < 3) use(request, "released");
+		if (i <= 3) story.use(request, lock, "acquired", 1);
+		if (i < 3) story.use(request, lock, "released", 0);
 		if (i < 3) story.sleep(request, 0.1);
 		else if (i === 3) story.sleep(request, 2);
-		else story.wait(request, { kind: "lock", resource: lock, holders: [third] }, place);
+		else story.wait(request, { kind: "lock", resource: lock }, place);
 	}
 	story.at(0.1);
 	for (const request of requests.slice(0, 3)) {
@@ -141,15 +146,21 @@ export function rateLimitStuck(): Recording {
 		story.end(request);
 	}
 	story.at(2).wake(third);
-	story.wait(third, { kind: "lock", resource: lock, holders: [third] }, place);
-	const stuck = requests.slice(3).map((_, i) => ({
-		task: `req ${i + 3}`,
-		for: 'lock "limiter.lock"',
-		heldBy: ["req 3"],
-		at: "rate-limit.ts:31",
-	}));
-	const waiting = [{ task: "main", for: "gather of 8", heldBy: ["req 0", "req 3"], at: null }, ...stuck];
-	return story.recording({ variant: "as-printed", outcome: deadlock(waiting) });
+	story.wait(third, { kind: "lock", resource: lock }, place);
+	const stuck = requests.slice(3).map((_, i) => waitsFor(`req ${i + 3}`, "limiter.lock", "req 3", place));
+	const heldBy = ["req 0", "req 3"];
+	const gather = {
+		task: "main",
+		taskId: main,
+		for: "gather of 8",
+		relation: "members",
+		heldBy,
+		place: null,
+	} as const;
+	return {
+		recording: story.recording("as-printed", "deadlock"),
+		findings: [finding("deadlock", "6 tasks wait for ever", "", { at: 2, waiting: [gather, ...stuck] })],
+	};
 }
 
 /** So many requests of a second at a semaphore of ten. */
@@ -158,29 +169,27 @@ export function limited(requests: number): Recording {
 	const main = story.make("main");
 	story.start(main);
 	const tasks = Array.from({ length: requests }, (_, i) => story.make(`request ${i + 1}`, main));
-	story.wait(main, { kind: "tasks", by: "gather", of: tasks, count: requests });
+	story.waitForAll(main, "gather", tasks);
 	const permits = story.resource("semaphore", "permits", 10);
-	const use = (task: TaskId, use: "acquired" | "released", level: number) =>
-		story.add(task, { kind: "resource-used", resource: permits, use, level });
 	for (const [i, task] of tasks.entries()) {
 		story.start(task);
-		if (i < 10) use(task, "acquired", i + 1);
+		if (i < 10) story.use(task, permits, "acquired", i + 1);
 		if (i < 10) story.sleep(task, 1);
-		else story.wait(task, { kind: "semaphore", resource: permits, holders: tasks.slice(0, 10) });
+		else story.wait(task, { kind: "semaphore", resource: permits });
 	}
 	for (const [i, task] of tasks.entries()) {
 		const next = tasks[i + 10];
 		story.at(Math.floor(i / 10) + 1).wake(task);
-		use(task, "released", next === undefined ? Math.min(9, requests - i - 1) : 9);
+		story.use(task, permits, "released", next === undefined ? Math.min(9, requests - i - 1) : 9);
 		story.end(task);
 		if (next === undefined) continue;
 		story.wake(next, { kind: "handed", by: task });
-		use(next, "acquired", 10);
+		story.use(next, permits, "acquired", 10);
 		story.sleep(next, Math.floor(i / 10) + 2);
 	}
 	story.wake(main, by(tasks.at(-1) ?? 0));
 	story.end(main);
-	return story.recording({ variant: "limited" });
+	return story.recording("limited");
 }
 
 /** Work that blocks for 2 s beside a heartbeat of half a second, and a lock that two want. */
@@ -199,7 +208,7 @@ export function blocking(): Recording {
 	story.sleep(heart, 2.75);
 	story.at(2.5).wake(main);
 	story.end(main);
-	return story.recording({ variant: "blocking" });
+	return story.recording("blocking");
 }
 
 const FETCH: DemoFacts = {
@@ -224,19 +233,21 @@ const FIXES: Readonly<Record<string, string>> = {
 	"as-printed": "A lock is not re-entrant: loop inside it, never call acquire again.",
 };
 
+/** Runs are recordings, or told with what is wrong with them. */
 export function viewOf(
 	demo: Partial<DemoFacts>,
-	recordings: readonly Recording[],
+	runs: readonly (Recording | Told)[],
 	options?: TimelineOptions,
 ): RunView {
-	const variants = recordings.map((recording) => ({
-		name: recording.variant,
-		summary: SUMMARIES[recording.variant] ?? "",
-		fix: FIXES[recording.variant],
-		recording,
-		timeline: buildTimeline(recording, options),
-	}));
-	return { demo: { ...FETCH, ...demo }, variants };
+	return { demo: { ...FETCH, ...demo }, variants: runs.map((run) => variantView(run, options)) };
+}
+
+function variantView(run: Recording | Told, options?: TimelineOptions): VariantView {
+	const { recording, findings } = "findings" in run ? run : { recording: run, findings: [] };
+	const history = new History(recording);
+	const name = recording.header.variant;
+	const timeline = buildTimeline(history, options);
+	return { name, summary: SUMMARIES[name] ?? "", fix: FIXES[name], timeline, lines: history.lines, findings };
 }
 
 export function fetchView(options?: TimelineOptions): RunView {
