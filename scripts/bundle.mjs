@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 const ENTRY = fileURLToPath(new URL("../src/cli/main.ts", import.meta.url));
 
 const LOOK =
-	/src[\\/](text[\\/](?!table|bar|row)|views[\\/](view|outcome)|cli[\\/]display)|fast-string/;
+	/src[\\/](text[\\/](?!table|bar|row)|views[\\/](view|outcome)|history[\\/]outcome|cli[\\/]display)|fast-string/;
 
 /** What reads files of recordings, with all that checks them. */
 const READING = /src[\\/]recording[\\/](read|facts)\.ts|valibot/;

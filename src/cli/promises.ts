@@ -3,11 +3,11 @@
 import type { Demo, PromisedTime, Variant } from "../demos/define-demo.ts";
 import { withDefaults } from "../demos/parameters.ts";
 import { promisedOutcome } from "../demos/program.ts";
-import type { Outcome } from "../history/history.ts";
+import type { Outcome } from "../history/outcome.ts";
+import { neverEnds } from "../history/outcome.ts";
 import { type Header, toMicroseconds } from "../recording/index.ts";
 import { DEFAULT_SEED, Random } from "../runtime/index.ts";
 import { duration } from "../text/figures.ts";
-import { neverEnds } from "../views/outcome.ts";
 import type { Run } from "./runs.ts";
 
 type Promised = NonNullable<Header["promise"]>;

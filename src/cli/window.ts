@@ -1,3 +1,4 @@
+import { parseLaneChoice } from "../history/lanes/lane-choice.ts";
 import type { LaneChoice, TimelineOptions } from "../history/timeline.ts";
 import { UsageError } from "./errors.ts";
 import { quoted } from "./option-values.ts";
@@ -23,12 +24,4 @@ function laneChoice(text: string): LaneChoice {
 		throw new UsageError(`--lanes wants a number, all, failed, or slowest:NUMBER, not ${quoted(text)}`);
 	}
 	return choice;
-}
-
-/** Reads `40`, `all`, `failed` or `slowest:5`; null for anything else. */
-export function parseLaneChoice(text: string): LaneChoice | null {
-	if (text === "all" || text === "failed") return text;
-	const [, slowest, number] = /^(slowest:)?(\d{1,9})$/.exec(text) ?? [];
-	if (number === undefined) return null;
-	return slowest === undefined ? Number(number) : { slowest: Number(number) };
 }

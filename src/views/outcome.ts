@@ -1,11 +1,6 @@
 // How a run may end, as the views tell it apart.
 
-import type { Outcome } from "../history/history.ts";
-
-/** Whether a run that ended so got stuck, and would have gone on for ever. */
-export function neverEnds(kind: Outcome["kind"]): kind is "deadlock" | "livelock" {
-	return kind === "deadlock" || kind === "livelock";
-}
+import type { Outcome } from "../history/outcome.ts";
 
 /** Whether main came to its end, so that the run's time is a whole one. */
 export function hasEnded(kind: Outcome["kind"]): kind is "returned" | "raised" {

@@ -1,6 +1,6 @@
 // The views of a run as text for a terminal.
 
-import type { Line } from "../history/history.ts";
+import type { Line } from "../history/lines.ts";
 import type { Seconds } from "../recording/index.ts";
 import { glyphsOf } from "../text/glyphs.ts";
 import { unpainted } from "../text/paint.ts";

@@ -1,4 +1,4 @@
-import type { Outcome } from "../history/history.ts";
+import type { Outcome } from "../history/outcome.ts";
 import { type Seconds, toMicroseconds } from "../recording/index.ts";
 import { hasEnded } from "./outcome.ts";
 

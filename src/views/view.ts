@@ -1,7 +1,7 @@
 // What every view is given: the facts of a demo, its runs, and how they are to be shown.
 
 import type { Finding } from "../findings/finding.ts";
-import type { Line } from "../history/history.ts";
+import type { Line } from "../history/lines.ts";
 import type { Timeline } from "../history/timeline.ts";
 import type { Paint } from "../text/paint.ts";
 

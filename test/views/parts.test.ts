@@ -1,8 +1,8 @@
 import { Chalk } from "chalk";
 import { describe, expect, test } from "vitest";
-import { parseLaneChoice } from "../../src/cli/window.ts";
 import { History } from "../../src/history/history.ts";
 import { buildTimeline } from "../../src/history/lanes/build-timeline.ts";
+import { parseLaneChoice } from "../../src/history/lanes/lane-choice.ts";
 import { chalkPaint } from "../../src/text/chalk-paint.ts";
 import { counted, duration, factorText, spokenDuration } from "../../src/text/figures.ts";
 import type { Role } from "../../src/text/paint.ts";

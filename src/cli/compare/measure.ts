@@ -1,6 +1,6 @@
 import { keptPromise } from "../../demos/promise.ts";
-import type { Outcome } from "../../history/history.ts";
 import { buildTimeline } from "../../history/lanes/build-timeline.ts";
+import type { Outcome } from "../../history/outcome.ts";
 import type { Seconds } from "../../recording/index.ts";
 import { count, duration } from "../../text/figures.ts";
 import { type Speedup, speedup } from "../../views/speedup.ts";

@@ -1,8 +1,9 @@
 import type { Variant } from "../../demos/define-demo.ts";
 import { buildTimeline } from "../../history/lanes/build-timeline.ts";
+import { neverEnds } from "../../history/outcome.ts";
 import { briefDuration } from "../../text/figures.ts";
 import { unpainted } from "../../text/paint.ts";
-import { hasEnded, neverEnds } from "../../views/outcome.ts";
+import { hasEnded } from "../../views/outcome.ts";
 import type { ViewOptions } from "../../views/view.ts";
 import type { Context, Output } from "../context.ts";
 import { paintedParagraph } from "../paragraphs.ts";

@@ -1,6 +1,6 @@
 // What the program printed: when, who, what.
 
-import type { Line } from "../../history/history.ts";
+import type { Line } from "../../history/lines.ts";
 import { duration } from "../../text/figures.ts";
 import { blank, padded, piece, type Row } from "../../text/row.ts";
 import { cutMiddle, plainLine, textWidth, wrapped } from "../../text/width.ts";

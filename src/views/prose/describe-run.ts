@@ -1,11 +1,12 @@
 // A run in sentences, for a screen reader, and for screens too narrow for a chart.
 
+import { neverEnds } from "../../history/outcome.ts";
 import type { Note, Timeline } from "../../history/timeline.ts";
 import { placeText } from "../../recording/index.ts";
 import { count, counted, decimals, factorText, spokenDuration } from "../../text/figures.ts";
 import { enumerated, sentence, withFullStop } from "../../text/words.ts";
 import { joined } from "../chart/variant-rows.ts";
-import { hasEnded, neverEnds } from "../outcome.ts";
+import { hasEnded } from "../outcome.ts";
 import { factorOf, speedup } from "../speedup.ts";
 import { otherFindings, stuckFinding, stuckText, waitingText } from "../stuck-tasks.ts";
 import { type RunView, sectionText, type VariantView, type ViewOptions, variantAt } from "../view.ts";
