@@ -1,5 +1,6 @@
 import {
 	type Fact,
+	type FactOf,
 	type FutureId,
 	type GroupId,
 	type Names,
@@ -11,6 +12,7 @@ import {
 	toMicroseconds,
 } from "../recording/index.ts";
 import { Checkpoints } from "./checkpoints.ts";
+import { type IndexedKind, KindIndex } from "./kind-index.ts";
 import { type Line, lineOf } from "./lines.ts";
 import { Moment, type ResourceView } from "./moment.ts";
 import { type Outcome, outcomeOf } from "./outcome.ts";
@@ -27,6 +29,7 @@ export class History {
 	readonly names: Names;
 	readonly #checkpoints: Checkpoints;
 	readonly #rows = new Rows();
+	readonly #kinds = new KindIndex();
 	readonly #lines: Line[] = [];
 	readonly #tasks = new Map<TaskId, Task>();
 	readonly #groups = new Map<GroupId, Group>();
@@ -93,6 +96,16 @@ export class History {
 		return task === NO_TASK ? "loop" : (this.#tasks.get(task)?.label ?? `Task-${task}`);
 	}
 
+	/** The same; null for {@link NO_TASK}. */
+	labelOrNull(task: TaskId): string | null {
+		return task === NO_TASK ? null : this.label(task);
+	}
+
+	/** The facts of a kind that is not of the frequent ones, each with its number, in order. */
+	indexed<K extends IndexedKind>(kind: K): (readonly [index: number, fact: FactOf<K>])[] {
+		return this.#kinds.of(kind).map((index) => [index, this.recording.facts.at(index) as FactOf<K>]);
+	}
+
 	/** All tasks that were ever made, as they are at the end, in order of creation. */
 	tasks(): Iterable<Readonly<Task>> {
 		return this.#tasks.values();
@@ -153,6 +166,7 @@ export class History {
 	#read(fact: Fact, index: number): void {
 		const world = this.#world;
 		this.#rows.add(fact, index);
+		this.#kinds.add(fact, index);
 		if (fact.kind === "printed") this.#lines.push(lineOf(fact, world));
 		world.apply(fact);
 		if (fact.kind === "task-created") {

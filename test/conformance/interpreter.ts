@@ -1,7 +1,8 @@
-import { coroutine, DeadlockError, EventLoop, type LoopOptions } from "../../src/index.ts";
+import { coroutine, DeadlockError, EventLoop, type LoopOptions } from "../../src/runtime/index.ts";
 import { Machine, roundToMicroseconds, type Statements, type Steps } from "./machine.ts";
 import type { Answer, Program } from "./program.ts";
 import { showError, showValue } from "./show-value.ts";
+
 import * as control from "./statements/control.ts";
 import * as queues from "./statements/queues.ts";
 import * as synchronisation from "./statements/synchronisation.ts";

@@ -1,12 +1,10 @@
 import { describe, expect, test } from "vitest";
-import {
-	type ActorLane,
-	buildTimeline,
-	History,
-	type Lane,
-	type TimelineOptions,
-} from "../../src/history/index.ts";
+import { History } from "../../src/history/history.ts";
+import { buildTimeline } from "../../src/history/lanes/build-timeline.ts";
+import type { ActorLane, Lane, Timeline, TimelineOptions } from "../../src/history/timeline.ts";
 import type { Recording } from "../../src/recording/index.ts";
+import { renderRun } from "../../src/views/render.ts";
+import { at, by, CANCELLED, RETURNED, Story } from "../facts.ts";
 import {
 	blocking,
 	cancelled,
@@ -15,10 +13,10 @@ import {
 	groupFails,
 	limited,
 	rateLimitStuck,
-} from "./stories.ts";
-import { at, by, CANCELLED, RETURNED, recordingOf, Story, tasks as tasksWait } from "./story.ts";
+	viewOf,
+} from "../stories.ts";
 
-function timelineOf(recording: Recording, options?: TimelineOptions) {
+function timelineOf(recording: Recording, options?: TimelineOptions): Timeline {
 	return buildTimeline(new History(recording), options);
 }
 
@@ -83,7 +81,7 @@ describe("lanes", () => {
 	});
 
 	test("who waits when the run gets stuck never wakes, and a lock says who held it", () => {
-		expect(lanesOf(rateLimitStuck()).filter((_, i) => [0, 1, 4, 5, 9].includes(i))).toEqual([
+		expect(lanesOf(rateLimitStuck().recording).filter((_, i) => [0, 1, 4, 5, 9].includes(i))).toEqual([
 			"main: running 0, awaiting 0-2 (gather of 8), never-woke 2",
 			"  req 0: running 0, waiting 0-0.1 (a timer), running 0.1, done 0.1",
 			"  req 3: running 0, waiting 0-2 (a timer), running 2, never-woke 2",
@@ -164,8 +162,7 @@ describe("lanes", () => {
 		const main = story.make("main");
 		story.start(main);
 		story.sleep(main, 2);
-		story.at(1).add(0, { kind: "callback-queued", callback: "call", label: "tick", of: 0 });
-		story.add(0, { kind: "callback-started" });
+		story.at(1).callBack("tick");
 		story.at(2).wake(main);
 		story.end(main);
 		expect(lanesOf(story.recording()).at(-1)).toBe("tick: running 1");
@@ -198,7 +195,7 @@ describe("what decided the total", () => {
 	});
 
 	test("a run that is stuck was decided by nobody", () => {
-		expect(deciding(rateLimitStuck())).toEqual([]);
+		expect(deciding(rateLimitStuck().recording)).toEqual([]);
 	});
 
 	test("those that took just as long are counted, and no mark tells between them", () => {
@@ -206,7 +203,7 @@ describe("what decided the total", () => {
 		const main = story.make("main");
 		story.start(main);
 		const tasks = ["a", "b", "c"].map((label) => story.make(label, main));
-		story.wait(main, tasksWait("gather", tasks));
+		story.waitForAll(main, "gather", tasks);
 		for (const task of tasks) {
 			story.start(task);
 			story.sleep(task, 1);
@@ -289,7 +286,7 @@ describe("notes", () => {
 		const main = story.make("main");
 		story.start(main);
 		const child = story.make("child", main);
-		story.ask(child, main, { kind: "task" }, at("a.ts", 3));
+		story.ask(child, main, at("a.ts", 3));
 		story.end(child, CANCELLED);
 		story.end(main);
 		expect(notesOf(story.recording())).toEqual([
@@ -378,10 +375,13 @@ test("on the wall clock, where every turn takes some time, the same decides and 
 		now = Math.max(now + 0.0001, fact.at);
 		return { ...fact, at: now };
 	});
-	const jittered = recordingOf(facts, { kind: "end", how: "main-ended", at: now });
+	const jittered: Recording = { ...clean, facts, end: { kind: "end", how: "main-ended", at: now } };
 	expect(deciding(jittered).slice(0, 1)).toEqual(["API-1"]);
-	const labels = (recording: Recording) => timelineOf(recording).lanes.map((lane) => lane.label);
-	expect(labels(jittered)).toEqual(labels(clean));
+	const lanes = (recording: Recording) =>
+		renderRun(viewOf({}, [recording]), { columns: 80 })
+			.split("\n")
+			.slice(5, 9);
+	expect(lanes(jittered)).toEqual(lanes(clean));
 });
 
 test("a group that is never left waits for ever, as its tasks do", () => {
@@ -390,7 +390,7 @@ test("a group that is never left waits for ever, as its tasks do", () => {
 	story.start(main);
 	const group = story.group(main);
 	const child = story.make("child", main, group);
-	story.wait(main, tasksWait("taskGroup", [child]));
+	story.waitForAll(main, "taskGroup", [child]);
 	story.start(child);
 	story.sleep(child, 1);
 	story.at(1).wake(child);

@@ -2,10 +2,10 @@ import { describe, expect, test } from "vitest";
 import { History, World } from "../../src/history/index.ts";
 import { Moment } from "../../src/history/moment.ts";
 import type { Fact } from "../../src/recording/index.ts";
+import { failed, Story } from "../facts.ts";
+import { cancelled } from "../stories.ts";
 import { numbersFrom, randomFacts } from "./random-facts.ts";
-import { cancelled } from "./stories.ts";
-import { failed, recordingOf, Story } from "./story.ts";
-import { told } from "./told.ts";
+import { recordingOf, told } from "./told.ts";
 
 /** What is true after the first `count` facts, read from the start. */
 function afresh(facts: readonly Fact[], count: number): Moment {
@@ -97,7 +97,7 @@ describe("a run that goes on", () => {
 		const main = story.make("main");
 		story.start(main);
 		story.at(1).print(main, "so far");
-		const recording = story.recording("variant", null);
+		const recording = recordingOf(story.facts, null);
 		expect(new History(recording).elapsed).toBe(1);
 		const history = new History(recording, 3);
 		expect([history.elapsed, history.outcome]).toEqual([3, { kind: "running" }]);

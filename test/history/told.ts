@@ -1,6 +1,12 @@
-// A moment in plain data, to be compared.
+// Moments in plain data, to be compared, and recordings of bare facts.
 
 import type { Moment } from "../../src/history/index.ts";
+import type { End, Fact, Recording } from "../../src/recording/index.ts";
+import { Story } from "../facts.ts";
+
+export function recordingOf(facts: readonly Fact[], end: End | null): Recording {
+	return { ...new Story().recording(), facts, end };
+}
 
 export function told(moment: Moment) {
 	return {

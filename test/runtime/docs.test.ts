@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { transformSync } from "rolldown/utils";
 import { describe, expect, it } from "vitest";
+
 import * as library from "../../src/index.ts";
 import * as runtime from "../../src/runtime/index.ts";
 
