@@ -11,20 +11,21 @@ export {
 	type Values,
 	type Variant,
 } from "./demos/define-demo.ts";
-export {
-	type Line,
-	type LiveRun,
-	type Outcome,
-	type Recording,
-	RecordingError,
-	type RecordLiveOptions,
-	type RecordOptions,
-	readRecording,
-	record,
-	recordLive,
-	type StuckTask,
-	writeRecording,
-} from "./recording/index.ts";
+export { programOf } from "./demos/program.ts";
+export type { Finding, FindingKind, PlaceSource, Waiting } from "./findings/finding.ts";
+export { findingsOf } from "./findings/findings.ts";
+export { History } from "./history/history.ts";
+export type { Line } from "./history/lines.ts";
+export type { Outcome } from "./history/outcome.ts";
+export type { End, Fact, FactKind, FactOf, Header } from "./recording/facts.ts";
+export { loadRecordings } from "./recording/load.ts";
+export type { Program } from "./recording/program.ts";
+export { type Recorded, type RecordOptions, record } from "./recording/record.ts";
+export { type LiveRun, type RecordLiveOptions, recordLive } from "./recording/record-live.ts";
+export type { Facts, Recording } from "./recording/recording.ts";
+export { RecordingError } from "./recording/recording-error.ts";
+export { Trace, type TraceOptions } from "./recording/trace.ts";
+export { writeRecording } from "./recording/write.ts";
 export {
 	type AsCompletedOptions,
 	type Awaitable,
@@ -35,7 +36,9 @@ export {
 	BoundedSemaphore,
 	BrokenBarrierError,
 	block,
+	type CallbackKind,
 	CancelledError,
+	type CancelOrigin,
 	type Cause,
 	Condition,
 	Coroutine,
@@ -45,18 +48,17 @@ export {
 	createTask,
 	currentTask,
 	DeadlockError,
-	type Diagnosis,
-	type DiagnosisKind,
 	type DoneCallback,
+	type DueTimer,
 	type Ending,
 	type ErrorText,
 	Event,
 	EventLoop,
-	type Events,
 	type ExceptionContext,
 	ExceptionGroup,
 	type ExceptionHandler,
 	Future,
+	type FutureId,
 	fromPromise,
 	type GatherOptions,
 	type GroupId,
@@ -65,13 +67,15 @@ export {
 	Handle,
 	InvalidStateError,
 	LifoQueue,
+	type LimitEnd,
+	type LimitId,
 	LivelockError,
 	type LiveOptions,
 	Lock,
 	type LoopOptions,
 	NO_TASK,
+	type Observer,
 	type Place,
-	type PrintedLine,
 	PriorityQueue,
 	print,
 	Queue,
@@ -79,9 +83,11 @@ export {
 	QueueFull,
 	QueueShutDown,
 	Random,
+	type RequestId,
 	type ResourceId,
 	type ResourceKind,
 	type ResourceOptions,
+	type ResourceUse,
 	type ResultOf,
 	type Results,
 	type ReturnWhen,
@@ -93,6 +99,7 @@ export {
 	type Scoped,
 	type Seconds,
 	Semaphore,
+	type Settled,
 	type SpanId,
 	type Suspended,
 	shield,
@@ -104,17 +111,16 @@ export {
 	Timeout,
 	TimeoutError,
 	TimerHandle,
-	Trace,
-	type TraceEvent,
-	type TraceOptions,
 	taskGroup,
 	timeout,
 	timeoutAt,
+	type Until,
 	ValueError,
 	type Wait,
-	type Waiting,
 	type WaitOptions,
 	type WaitResult,
+	type WakeKind,
+	type WorkId,
 	wait,
 	waitFor,
 } from "./runtime/index.ts";

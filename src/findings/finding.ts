@@ -13,6 +13,9 @@ export type FindingKind =
 	| "released-by-other"
 	| "unhandled-error";
 
+/** What tells a place: the fact with this number, or the last wait of this task before the finding (or where it was made). */
+export type PlaceSource = { readonly fact: number } | { readonly task: TaskId };
+
 /** One task that waits: what for, who holds that, and where. */
 export interface Waiting {
 	/** Its label. */
@@ -39,6 +42,8 @@ export interface Finding {
 	readonly at: Seconds;
 	/** The line it is about; null without places, and where there is none. */
 	readonly place: Place | null;
+	/** Where that line is told of; null where it can't be known. */
+	readonly source: PlaceSource | null;
 	/** What happened, one sentence with the names in it. */
 	readonly text: string;
 	/** What to do about it, one sentence. */

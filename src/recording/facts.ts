@@ -297,9 +297,7 @@ export const HEADER = v.object({
 	/** The files that places point into, by path relative to the program; more may turn up. */
 	sources: v.pipe(v.array(text), v.readonly()),
 	/** What the program promises: bounds of its time in seconds (null: any), and how it ends. */
-	promise: optional(
-		v.object({ atLeast: number, atMost: v.nullable(number), outcome: outcomeWord }),
-	),
+	promise: optional(v.object({ atLeast: number, atMost: v.nullable(number), outcome: outcomeWord })),
 });
 
 export type Header = Readonly<v.InferOutput<typeof HEADER>>;

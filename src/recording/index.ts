@@ -1,7 +1,34 @@
-export type { RecordOptions } from "./plan.ts";
-export { readRecording } from "./read-recording.ts";
-export { record } from "./record.ts";
-export { type LiveRun, type RecordLiveOptions, recordLive } from "./record-live.ts";
-export type { Line, Outcome, Recording, StuckTask } from "./recording.ts";
-export { RecordingError } from "./recording-error.ts";
-export { writeRecording } from "./write-recording.ts";
+// What a recording is, for those who read one: nothing here needs Node, and nothing runs or loads.
+
+export {
+	type CallbackKind,
+	type CancelOrigin,
+	type Cause,
+	type DueTimer,
+	type Ending,
+	type ErrorText,
+	type FutureId,
+	type GroupId,
+	type LimitEnd,
+	type LimitId,
+	NO_TASK,
+	type Place,
+	type RequestId,
+	type ResourceId,
+	type ResourceKind,
+	type ResourceUse,
+	type Seconds,
+	type SpanId,
+	type TaskId,
+	type TasksWait,
+	type Until,
+	type Wait,
+	type WorkId,
+} from "../runtime/observer.ts";
+export type { End, Fact, FactKind, FactOf, Header } from "./facts.ts";
+export { placeText } from "./place-text.ts";
+export { plainFact } from "./plain-fact.ts";
+export { plainValue } from "./plain-value.ts";
+export type { Facts, Recording } from "./recording.ts";
+export { MICROSECOND, toMicroseconds } from "./round.ts";
+export { laneText, type Names, waitText } from "./words.ts";

@@ -1,12 +1,9 @@
-import type { Demo } from "../demos/define-demo.ts";
-import { type Events, runLive, type Seconds } from "../runtime/index.ts";
-import { MAIN } from "./main-task.ts";
-import type { Ran } from "./outcome.ts";
-import { type Plan, planOf, type RecordOptions, recordingOf } from "./plan.ts";
-import { keepsOutcome } from "./promise.ts";
+import { runLive } from "../runtime/kernel/run-live.ts";
+import type { Program } from "./program.ts";
+import { endOf, headerOf, type Ran, type RecordOptions, traceOf } from "./record.ts";
 import type { Recording } from "./recording.ts";
 
-/** What a run on the wall clock may be told. */
+/** Options of a run on the wall clock. */
 export interface RecordLiveOptions extends RecordOptions {
 	/** Seconds of the run that pass in each second. Default: 1. */
 	readonly speed?: number;
@@ -16,27 +13,32 @@ export interface RecordLiveOptions extends RecordOptions {
 
 /** A run on the wall clock. */
 export interface LiveRun {
-	/** What has happened so far; it counts as not ended, and as long as its last event. */
+	/** What has happened so far: its facts grow, and it has no end. */
 	readonly soFar: () => Recording;
 	readonly ended: Promise<Recording>;
 }
 
 /**
- * Runs one variant of a demo on the wall clock and keeps what happens. A promised time is not held against it.
- * @throws {RangeError} of a variant, a parameter or a seed that the demo does not allow
+ * Runs a program on the wall clock and keeps what happens.
+ * @throws {RangeError} of a seed out of its range
+ * @throws {ValueError} of a speed that is not greater than 0
  */
-export function recordLive(demo: Demo, variant: string, options: RecordLiveOptions = {}): LiveRun {
-	const plan = planOf(demo, variant, options);
-	const { speed = 1, signal } = options;
-	const main = runLive(plan.variant.main(plan.values), { ...plan.loop, speed, ...(signal && { signal }) });
-	return {
-		soFar: () => recordedAs(plan, { value: null }),
-		ended: settled(main).then((ran) => recordedAs(plan, ran)),
-	};
-}
-
-function recordedAs(plan: Plan, ran: Ran): Recording {
-	return recordingOf(plan, endOfMain(plan.trace.events), ran, keepsOutcome);
+export function recordLive(program: Program, options: RecordLiveOptions = {}): LiveRun {
+	const { speed = 1, signal, places = false, stacks = false, maxTurns } = options;
+	const header = headerOf(program, options, speed);
+	const trace = traceOf(program, places, stacks);
+	const { facts } = trace;
+	const main = runLive(program.main(), {
+		seed: header.seed,
+		observer: trace,
+		speed,
+		...(signal === undefined ? {} : { signal }),
+		...(maxTurns === undefined ? {} : { maxTurns }),
+	});
+	const ended = settled(main).then((ran) => {
+		return { header, facts, end: endOf(ran, trace, trace.mainEndedAt ?? facts.at(-1)?.at ?? 0) };
+	});
+	return { soFar: () => ({ header, facts, end: null }), ended };
 }
 
 async function settled(main: Promise<unknown>): Promise<Ran> {
@@ -45,15 +47,4 @@ async function settled(main: Promise<unknown>): Promise<Ran> {
 	} catch (thrown) {
 		return { thrown };
 	}
-}
-
-/** When main ended; where it has not, the time of the last event. */
-function endOfMain(events: Events): Seconds {
-	for (let index = events.length - 1; index >= 0; index -= 1) {
-		const event = events.at(index);
-		if (event?.kind === "task-ended" && event.task === MAIN) {
-			return event.at;
-		}
-	}
-	return events.at(-1)?.at ?? 0;
 }

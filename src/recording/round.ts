@@ -1,4 +1,4 @@
-import type { Seconds } from "../runtime/index.ts";
+import type { Seconds } from "../runtime/observer.ts";
 
 /** Times are compared, shown and written to the microsecond. */
 export const MICROSECOND: Seconds = 1e-6;

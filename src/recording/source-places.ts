@@ -1,22 +1,20 @@
 import { readFileSync } from "node:fs";
 import { SourceMap } from "node:module";
-import { dirname, resolve } from "node:path";
+import { dirname, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Place } from "../runtime/index.ts";
-
-/** Answers where in the sources a place in a built file comes from; the same place where nothing says so. */
-export type SourcePlaces = (place: Place) => Place;
+import type { Place } from "../runtime/observer.ts";
+import type { SourcePlaces } from "./places.ts";
 
 /**
  * A lookup that reads each source map once, and only when somebody looks at a place of its file: most places of a run are never
- * shown, and a map takes longer to read than a lesson to run.
+ * shown, and a map takes longer to read than a lesson to run. Files are told by their path from `folder`.
  */
-export function createSourcePlaces(): SourcePlaces {
+export function createSourcePlaces(folder: string): SourcePlaces {
 	const maps = new Map<string, SourceMap | null>();
 	const known = new Map<string, Place>();
 	return (place) => {
 		const key = `${place.line}:${place.column}:${place.file}`;
-		const found = known.get(key) ?? lookedUpLater(() => original(place, maps));
+		const found = known.get(key) ?? lookedUpLater(() => fromFolder(folder, original(place, maps)));
 		known.set(key, found);
 		return found;
 	};
@@ -40,6 +38,10 @@ function lookedUpLater(find: () => Place): Place {
 			return found().column;
 		},
 	};
+}
+
+function fromFolder(folder: string, { file, line, column }: Place): Place {
+	return { file: relative(folder, file).replaceAll("\\", "/"), line, column };
 }
 
 function original(place: Place, maps: Map<string, SourceMap | null>): Place {

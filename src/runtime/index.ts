@@ -1,12 +1,18 @@
-export { type AsCompletedOptions, asCompleted } from "./as-completed.ts";
-export type { Awaitable, ResultOf } from "./awaitable.ts";
-export { Barrier } from "./barrier.ts";
-export { block } from "./block.ts";
-export { Condition } from "./condition.ts";
-export { Coroutine } from "./coroutine.ts";
-export { allTasks, createTask, currentTask, getRunningLoop } from "./current.ts";
-export { type CoroutineFunction, type CoroutineOptions, coroutine } from "./define-coroutine.ts";
-export { describeWait, type Names } from "./describe-wait.ts";
+// The runtime, without Node: what `async-lessons/runtime` gives. What it tells an observer is in observer.ts.
+
+export { type AsCompletedOptions, asCompleted } from "./combine/as-completed.ts";
+export { fromPromise } from "./combine/from-promise.ts";
+export { type GatherOptions, gather, type Results } from "./combine/gather.ts";
+export { shield } from "./combine/shield.ts";
+export { sleep } from "./combine/sleep.ts";
+export { TaskGroup, taskGroup } from "./combine/task-group.ts";
+export { Timeout, timeout, timeoutAt } from "./combine/timeout.ts";
+export { type ReturnWhen, type WaitOptions, type WaitResult, wait } from "./combine/wait.ts";
+export { waitFor } from "./combine/wait-for.ts";
+export type { Awaitable, ResultOf, Scoped } from "./kernel/awaitable.ts";
+export { Coroutine } from "./kernel/coroutine.ts";
+export { allTasks, block, createTask, currentTask, getRunningLoop, print, random } from "./kernel/current.ts";
+export { type CoroutineFunction, type CoroutineOptions, coroutine } from "./kernel/define-coroutine.ts";
 export {
 	BrokenBarrierError,
 	CancelledError,
@@ -19,58 +25,54 @@ export {
 	RuntimeError,
 	TimeoutError,
 	ValueError,
-} from "./errors.ts";
-export { Event } from "./event.ts";
+} from "./kernel/errors.ts";
 export {
 	EventLoop,
 	type ExceptionContext,
 	type ExceptionHandler,
 	type LoopOptions,
-} from "./event-loop.ts";
-export type { PrintedLine } from "./event-store.ts";
+} from "./kernel/event-loop.ts";
+export { ExceptionGroup } from "./kernel/exception-group.ts";
+export type { Body } from "./kernel/frame.ts";
+export { type DoneCallback, Future, type Settled } from "./kernel/future.ts";
+export { Handle, TimerHandle } from "./kernel/handle.ts";
+export { DEFAULT_SEED, Random } from "./kernel/random.ts";
+export type { ResourceOptions } from "./kernel/resource.ts";
+export { type LiveOptions, runLive } from "./kernel/run-live.ts";
+export { Runner, run } from "./kernel/runner.ts";
+export type { Suspended } from "./kernel/suspension.ts";
+export { Task } from "./kernel/task.ts";
 export {
+	type CallbackKind,
+	type CancelOrigin,
 	type Cause,
-	type Diagnosis,
-	type DiagnosisKind,
+	type DueTimer,
 	type Ending,
 	type ErrorText,
-	type Events,
+	type FutureId,
 	type GroupId,
+	type LimitEnd,
+	type LimitId,
 	NO_TASK,
+	type Observer,
 	type Place,
+	type RequestId,
 	type ResourceId,
 	type ResourceKind,
+	type ResourceUse,
 	type Seconds,
 	type SpanId,
 	type TaskId,
 	type TasksWait,
-	type TraceEvent,
+	type Until,
 	type Wait,
-	type Waiting,
-} from "./events.ts";
-export { ExceptionGroup } from "./exception-group.ts";
-export type { Body } from "./frame.ts";
-export { fromPromise } from "./from-promise.ts";
-export { type DoneCallback, Future } from "./future.ts";
-export { type GatherOptions, gather, type Results } from "./gather.ts";
-export { Handle, TimerHandle } from "./handle.ts";
-export { Lock } from "./lock.ts";
-export { LifoQueue, PriorityQueue } from "./ordered-queues.ts";
-export { print } from "./print.ts";
-export { Queue } from "./queue.ts";
-export { DEFAULT_SEED, Random } from "./random.ts";
-export type { ResourceOptions } from "./resource.ts";
-export { type LiveOptions, runLive } from "./run-live.ts";
-export { random } from "./run-random.ts";
-export { Runner, run } from "./runner.ts";
-export { BoundedSemaphore, Semaphore } from "./semaphore.ts";
-export { shield } from "./shield.ts";
-export { sleep } from "./sleep.ts";
-export { stuckText } from "./stuck.ts";
-export type { Suspended } from "./suspension.ts";
-export { Task } from "./task.ts";
-export { TaskGroup, taskGroup } from "./task-group.ts";
-export { type Scoped, Timeout, timeout, timeoutAt } from "./timeout.ts";
-export { Trace, type TraceOptions } from "./trace.ts";
-export { type ReturnWhen, type WaitOptions, type WaitResult, wait } from "./wait.ts";
-export { waitFor } from "./wait-for.ts";
+	type WakeKind,
+	type WorkId,
+} from "./observer.ts";
+export { Barrier } from "./sync/barrier.ts";
+export { Condition } from "./sync/condition.ts";
+export { Event } from "./sync/event.ts";
+export { Lock } from "./sync/lock.ts";
+export { LifoQueue, PriorityQueue } from "./sync/ordered-queues.ts";
+export { Queue } from "./sync/queue.ts";
+export { BoundedSemaphore, Semaphore } from "./sync/semaphore.ts";

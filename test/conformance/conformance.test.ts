@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { Trace } from "../../src/index.ts";
+import { Trace } from "../../src/runtime/index.ts";
 import { interpret } from "./interpreter.ts";
 import { contradictions } from "./trace-order.ts";
 import { readVectors } from "./vectors.ts";

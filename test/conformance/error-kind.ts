@@ -9,7 +9,7 @@ import {
 	RuntimeError,
 	TimeoutError,
 	ValueError,
-} from "../../src/index.ts";
+} from "../../src/runtime/index.ts";
 import type { Kind } from "./program.ts";
 
 const CLASSES = {

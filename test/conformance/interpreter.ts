@@ -1,4 +1,4 @@
-import { coroutine, DeadlockError, EventLoop, type LoopOptions } from "../../src/index.ts";
+import { coroutine, DeadlockError, EventLoop, type LoopOptions } from "../../src/runtime/index.ts";
 import { Machine, roundToMicroseconds, type Statements, type Steps } from "./machine.ts";
 import type { Answer, Program } from "./program.ts";
 import { showError, showValue } from "./show-value.ts";

@@ -15,7 +15,7 @@ import {
 	type Task,
 	type TaskGroup,
 	type Timeout,
-} from "../../src/index.ts";
+} from "../../src/runtime/index.ts";
 import type { Block, LogLine, Name, Program, Statement } from "./program.ts";
 import { type OwnErrors, showError } from "./show-value.ts";
 

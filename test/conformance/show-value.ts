@@ -9,7 +9,7 @@ import {
 	RuntimeError,
 	TimeoutError,
 	ValueError,
-} from "../../src/index.ts";
+} from "../../src/runtime/index.ts";
 
 /** Errors that the program raised itself: only their texts are compared, the library's wording is its own. */
 export type OwnErrors = WeakSet<object>;

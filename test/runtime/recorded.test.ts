@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { PriorityQueue, Random, random, run } from "../../src/index.ts";
+import { PriorityQueue, Random, random, run } from "../../src/runtime/index.ts";
 
 function recorded<T>(name: string): readonly T[] {
 	return JSON.parse(readFileSync(new URL(`recorded/${name}`, import.meta.url), "utf8"));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { RingBuffer } from "../../src/runtime/ring-buffer.ts";
+import { RingBuffer } from "../../src/runtime/kernel/ring-buffer.ts";
 import { Choices, SEEDS } from "./seeds.ts";
 
 describe("a ring buffer", () => {

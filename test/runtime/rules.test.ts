@@ -33,7 +33,7 @@ import {
 	ValueError,
 	wait,
 	waitFor,
-} from "../../src/index.ts";
+} from "../../src/runtime/index.ts";
 import { errorOf, failure, inLoop, raisedBy, type Steps, turns, value } from "./cpython/in-loop.ts";
 
 const NOT_AWAITED = new RuntimeError(

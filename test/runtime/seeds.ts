@@ -1,4 +1,4 @@
-import { Random } from "../../src/index.ts";
+import { Random } from "../../src/runtime/index.ts";
 
 /** Always the same seeds, and one that nobody has tried. Tests print theirs in their names, so that it can be added here. */
 export const SEEDS = [1, 2, 3, 4, 5, Date.now() % 2 ** 32];

@@ -8,8 +8,8 @@ import {
 	run,
 	sleep,
 	type Task,
-} from "../../src/index.ts";
-import { TaskList } from "../../src/runtime/task-list.ts";
+} from "../../src/runtime/index.ts";
+import { TaskList } from "../../src/runtime/kernel/task-list.ts";
 import { inLoop } from "./cpython/in-loop.ts";
 import { Choices, SEEDS } from "./seeds.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { TimerHeap } from "../../src/runtime/timer-heap.ts";
+import { TimerHeap } from "../../src/runtime/kernel/timer-heap.ts";
 import { Choices, SEEDS } from "./seeds.ts";
 
 interface Timer {

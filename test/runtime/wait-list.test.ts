@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Wait } from "../../src/index.ts";
-import type { Suspended } from "../../src/runtime/suspension.ts";
-import { ListedWaiter, WaitList } from "../../src/runtime/wait-list.ts";
+import type { Wait } from "../../src/runtime/index.ts";
+import type { Suspended } from "../../src/runtime/kernel/suspension.ts";
+import { ListedWaiter, WaitList } from "../../src/runtime/kernel/wait-list.ts";
 import { Choices, SEEDS } from "./seeds.ts";
 
 /** A waiter that only stands in lists. */

@@ -5,7 +5,7 @@ import {
 	RuntimeError,
 	sleep,
 	ValueError,
-} from "../../../src/index.ts";
+} from "../../../src/runtime/index.ts";
 import { isOfKind } from "../error-kind.ts";
 import type { Does, Machine, Returned, Steps } from "../machine.ts";
 import type { Handler } from "../program.ts";

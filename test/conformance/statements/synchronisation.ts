@@ -1,4 +1,4 @@
-import type { Lock, Semaphore } from "../../../src/index.ts";
+import type { Lock, Semaphore } from "../../../src/runtime/index.ts";
 import type { Does } from "../machine.ts";
 import { pythonBoolean } from "../show-value.ts";
 

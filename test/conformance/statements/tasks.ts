@@ -5,7 +5,7 @@ import {
 	getRunningLoop,
 	type Task,
 	ValueError,
-} from "../../../src/index.ts";
+} from "../../../src/runtime/index.ts";
 import type { Does, Machine, Variable } from "../machine.ts";
 import type { Name } from "../program.ts";
 import { pythonBoolean, showValue } from "../show-value.ts";

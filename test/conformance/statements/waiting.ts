@@ -10,7 +10,7 @@ import {
 	ValueError,
 	wait,
 	waitFor,
-} from "../../../src/index.ts";
+} from "../../../src/runtime/index.ts";
 import type { Does, Machine, Returned, Steps } from "../machine.ts";
 import type { Block, Name } from "../program.ts";
 import { pythonBoolean, showError, showValue } from "../show-value.ts";

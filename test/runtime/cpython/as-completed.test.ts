@@ -9,7 +9,7 @@ import {
 	sleep,
 	TimeoutError,
 	ValueError,
-} from "../../../src/index.ts";
+} from "../../../src/runtime/index.ts";
 import { errorOf, failure, inLoop, raisedBy, turns, value } from "./in-loop.ts";
 
 describe("asCompleted", () => {

@@ -9,7 +9,7 @@ import {
 	type Task,
 	ValueError,
 	wait,
-} from "../../../src/index.ts";
+} from "../../../src/runtime/index.ts";
 import { errorOf, inLoop, raisedBy, type Steps, turns } from "./in-loop.ts";
 
 const PARTIES = 5;

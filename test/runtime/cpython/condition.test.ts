@@ -10,7 +10,7 @@ import {
 	TimeoutError,
 	timeout,
 	waitFor,
-} from "../../../src/index.ts";
+} from "../../../src/runtime/index.ts";
 import { errorOf, inLoop, raisedBy, turns } from "./in-loop.ts";
 
 /** Three tasks that take the condition, wait at it, note their number, and give it back if they are to. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { CancelledError, createTask, Event, sleep } from "../../../src/index.ts";
+import { CancelledError, createTask, Event, sleep } from "../../../src/runtime/index.ts";
 import { errorOf, inLoop, turns } from "./in-loop.ts";
 
 describe("an event", () => {

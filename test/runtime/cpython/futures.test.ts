@@ -8,7 +8,7 @@ import {
 	RuntimeError,
 	sleep,
 	ValueError,
-} from "../../../src/index.ts";
+} from "../../../src/runtime/index.ts";
 import { errorOf, inLoop, raisedBy, reportsOf, turns, value } from "./in-loop.ts";
 
 /** What a future answers to each question. */

@@ -11,7 +11,7 @@ import {
 	sleep,
 	ValueError,
 	wait,
-} from "../../../src/index.ts";
+} from "../../../src/runtime/index.ts";
 import { errorOf, failure, inLoop, raisedBy, reportsOf, turns, value } from "./in-loop.ts";
 
 /** What is gathered: the futures themselves, or coroutines that await them. */

@@ -7,7 +7,7 @@ import {
 	type LoopOptions,
 	run,
 	sleep,
-} from "../../../src/index.ts";
+} from "../../../src/runtime/index.ts";
 
 /** What a coroutine's body is, seen by who awaits it. */
 export type Steps<T> = Generator<unknown, T, unknown>;

@@ -15,7 +15,7 @@ import {
 	taskGroup,
 	ValueError,
 	waitFor,
-} from "../../../src/index.ts";
+} from "../../../src/runtime/index.ts";
 import { errorOf, inLoop, raisedBy, turns } from "./in-loop.ts";
 
 const KINDS = [

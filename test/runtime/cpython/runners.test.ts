@@ -13,7 +13,7 @@ import {
 	sleep,
 	type Task,
 	ValueError,
-} from "../../../src/index.ts";
+} from "../../../src/runtime/index.ts";
 import { errorOf, failure, raisedBy, reportsOf, turns, value } from "./in-loop.ts";
 
 describe("run", () => {

@@ -10,7 +10,7 @@ import {
 	taskGroup,
 	ValueError,
 	waitFor,
-} from "../../../src/index.ts";
+} from "../../../src/runtime/index.ts";
 import { errorOf, inLoop, raisedBy, turns } from "./in-loop.ts";
 
 /** A task for each name that takes a permit and notes its name. */

@@ -7,7 +7,7 @@ import {
 	shield,
 	sleep,
 	ValueError,
-} from "../../../src/index.ts";
+} from "../../../src/runtime/index.ts";
 import { errorOf, inLoop, raisedBy, reportsOf, turns, value } from "./in-loop.ts";
 
 describe("a shield", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { CancelledError, createTask, sleep, ValueError } from "../../../src/index.ts";
+import { CancelledError, createTask, sleep, ValueError } from "../../../src/runtime/index.ts";
 import { errorOf, inLoop } from "./in-loop.ts";
 
 describe("sleep", () => {

@@ -13,7 +13,7 @@ import {
 	type TaskGroup,
 	taskGroup,
 	ValueError,
-} from "../../../src/index.ts";
+} from "../../../src/runtime/index.ts";
 import { errorOf, failure, inLoop, raisedBy, type Steps, turns, value } from "./in-loop.ts";
 
 class CleanUpError extends Error {}

@@ -13,7 +13,7 @@ import {
 	TimeoutError,
 	ValueError,
 	wait,
-} from "../../../src/index.ts";
+} from "../../../src/runtime/index.ts";
 import { errorOf, failure, inLoop, raisedBy, reportsOf, turns, value } from "./in-loop.ts";
 
 describe("a task's result", () => {

@@ -14,7 +14,7 @@ import {
 	timeout,
 	timeoutAt,
 	ValueError,
-} from "../../../src/index.ts";
+} from "../../../src/runtime/index.ts";
 import { errorOf, failure, inLoop, raisedBy, turns, value } from "./in-loop.ts";
 
 describe("a time limit", () => {

@@ -11,7 +11,7 @@ import {
 	ValueError,
 	wait,
 	waitFor,
-} from "../../../src/index.ts";
+} from "../../../src/runtime/index.ts";
 import { errorOf, failure, inLoop, type Steps, turns, value } from "./in-loop.ts";
 
 /** Sleeps for so long whatever is asked of it. */

@@ -11,7 +11,7 @@ import {
 	ValueError,
 	wait,
 	waitFor,
-} from "../../../src/index.ts";
+} from "../../../src/runtime/index.ts";
 import { errorOf, failure, inLoop, turns, value } from "./in-loop.ts";
 
 /** The names of the tasks in a set. */

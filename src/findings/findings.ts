@@ -1,0 +1,30 @@
+import type { History } from "../history/history.ts";
+import { awaitedTwice } from "./awaited-twice.ts";
+import { deadlock } from "./deadlock.ts";
+import type { Finding } from "./finding.ts";
+import { livelock } from "./livelock.ts";
+import { neverAwaited } from "./never-awaited.ts";
+import { neverRetrieved } from "./never-retrieved.ts";
+import { pendingAtEnd } from "./pending-at-end.ts";
+import { releasedByOther } from "./released-by-other.ts";
+import { slowCallbacks } from "./slow-callback.ts";
+import { swallowedCancels } from "./swallowed-cancel.ts";
+import { unhandledErrors } from "./unhandled-error.ts";
+
+const FINDERS: readonly ((history: History) => Finding[])[] = [
+	deadlock,
+	livelock,
+	slowCallbacks,
+	swallowedCancels,
+	awaitedTwice,
+	releasedByOther,
+	unhandledErrors,
+	pendingAtEnd,
+	neverRetrieved,
+	neverAwaited,
+];
+
+/** What is wrong with a run, in the order in which it could be known. */
+export function findingsOf(history: History): readonly Finding[] {
+	return FINDERS.flatMap((find) => find(history)).sort((a, b) => a.index - b.index);
+}

@@ -1,0 +1,28 @@
+import type { History } from "../history/history.ts";
+import type { Finding } from "./finding.ts";
+import { stuckIndex, waitingOf } from "./waiting.ts";
+import { named } from "./words.ts";
+
+/** The loop turned without end, and its clock stood still: who kept it busy. */
+export function livelock(history: History): Finding[] {
+	const { end } = history.recording;
+	if (end?.how !== "livelock") return [];
+	const busy = end.busy.flatMap((id) => history.task(id) ?? []);
+	const who = named(busy.map(({ label }) => label)) || "callbacks";
+	const keep = busy.length === 1 ? "keeps" : "keep";
+	return [
+		{
+			kind: "livelock",
+			index: stuckIndex(history),
+			task: null,
+			at: history.elapsed,
+			place: null,
+			source: null,
+			text: `${end.turns} turns, and the clock stands still: ${who} ${keep} the loop busy`,
+			wayOut:
+				"wait for what is to come, with an Event, a Queue or a sleep, instead of looking again and again",
+			waiting: waitingOf(busy, history),
+			cycle: [],
+		},
+	];
+}

@@ -1,0 +1,27 @@
+import type { History } from "../history/history.ts";
+import type { Task } from "../history/task.ts";
+import type { Finding } from "./finding.ts";
+import { placeOf } from "./place-of-task.ts";
+
+/** Tasks that were not done when main had ended: those that were cancelled then, and those that were left when the loop was given up. */
+export function pendingAtEnd(history: History): Finding[] {
+	// A program that is stuck stays as it is: what waits is told of there.
+	if (history.outcome.kind === "deadlock" || history.outcome.kind === "livelock") return [];
+	const ends = [...history.indexed("shutdown-started"), ...history.indexed("loop-closed")];
+	return ends.flatMap(([index, { at }]) =>
+		Array.from(history.at(index).tasks(), (task) => pending(task, index, at)),
+	);
+}
+
+function pending(task: Readonly<Task>, index: number, at: number): Finding {
+	return {
+		kind: "pending-at-end",
+		index,
+		task: task.label,
+		at,
+		place: placeOf(task),
+		source: { task: task.id },
+		text: `${task.label} was not done when main ended`,
+		wayOut: "await it, cancel it and await it, or let a taskGroup own it",
+	};
+}

@@ -1,0 +1,71 @@
+import type { History } from "../history/history.ts";
+import { sentenceNames } from "../history/names.ts";
+import type { Task } from "../history/task.ts";
+import { type TaskId, type Wait, waitText } from "../recording/index.ts";
+import type { Waiting } from "./finding.ts";
+import { placeOf } from "./place-of-task.ts";
+
+/** What a task waits for at the end; a task that is ready waits for its turn. */
+export function waitOf({ wait }: Readonly<Task>): Wait {
+	return wait ?? { kind: "turn" };
+}
+
+/** The tasks on which a wait depends at the end, as far as anybody can tell: who holds what it wants, or is to end first. */
+export function dependsOn(wait: Wait, history: History): readonly TaskId[] {
+	switch (wait.kind) {
+		case "task":
+			return [wait.of];
+		case "tasks":
+			return [...new Set([...wait.of, ...wait.futures.flatMap((future) => membersOf(future, history))])];
+		case "lock":
+		case "semaphore":
+			return [...(history.resource(wait.resource)?.holders.keys() ?? [])];
+		default:
+			return [];
+	}
+}
+
+/** The tasks for which a future stands that have not ended, those of futures in it included. */
+function membersOf(future: number, history: History): TaskId[] {
+	const made = history.future(future)?.made;
+	if (made === undefined) return [];
+	const own = made.of.filter((id) => history.task(id)?.state !== "ended");
+	// A future is made after those for which it stands: there is no ring.
+	return [
+		...own,
+		...made.futures.filter((inner) => inner < future).flatMap((inner) => membersOf(inner, history)),
+	];
+}
+
+/** Who waits for what, as it is at the end. */
+export function waitingOf(tasks: Iterable<Readonly<Task>>, history: History): Waiting[] {
+	const names = sentenceNames(history);
+	return Array.from(tasks, (task) => {
+		const wait = waitOf(task);
+		return {
+			task: task.label,
+			taskId: task.id,
+			for: waitText(wait, names),
+			relation: relationOf(wait),
+			heldBy: dependsOn(wait, history).map((id) => holderLabel(id, history)),
+			place: placeOf(task),
+		};
+	});
+}
+
+function relationOf(wait: Wait): Waiting["relation"] {
+	if (wait.kind === "lock" || wait.kind === "semaphore") return "holders";
+	return wait.kind === "tasks" ? "members" : null;
+}
+
+/** One that has ended, and never gave back what it holds, is told of as that. */
+function holderLabel(id: TaskId, history: History): string {
+	const isOver = history.task(id)?.state === "ended";
+	return isOver ? `${history.label(id)} (ended)` : history.label(id);
+}
+
+/** The number of the fact before which the loop was stuck: what follows is told when it is given up. */
+export function stuckIndex(history: History): number {
+	const [closed] = history.indexed("loop-closed");
+	return closed?.[0] ?? history.length;
+}

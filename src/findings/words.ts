@@ -1,0 +1,25 @@
+import type { ErrorText, Seconds } from "../recording/index.ts";
+
+/** More than this many are counted, not named. */
+const MOST_NAMED = 20;
+
+/** `A, B and 5 more`: at most 20 of them by name. */
+export function named(labels: readonly string[]): string {
+	const shown = labels.slice(0, MOST_NAMED).join(", ");
+	return labels.length > MOST_NAMED ? `${shown} and ${labels.length - MOST_NAMED} more` : shown;
+}
+
+/** `ValueError: no more`, or the name alone. */
+export function errorSentence({ name, message }: ErrorText): string {
+	return message === "" ? name : `${name}: ${message}`;
+}
+
+/** `coroutine fetch /a` */
+export function coroutineNamed(label: string): string {
+	return label === "" ? "a coroutine without a name" : `coroutine ${label}`;
+}
+
+/** `0.200 s` */
+export function milliseconds(seconds: Seconds): string {
+	return `${seconds.toFixed(3)} s`;
+}

@@ -1,0 +1,144 @@
+import type { Seconds } from "../../recording/index.ts";
+import { Density } from "../density.ts";
+import type { History } from "../history.ts";
+import { neverEnds } from "../outcome.ts";
+import { type ChainLink, LEAST_PART, Path } from "../path.ts";
+import { together } from "../replay.ts";
+import { Figures } from "../statistics.ts";
+import type { Lane, Link, Timeline, TimelineOptions, Window } from "../timeline.ts";
+import { Callbacks } from "./callbacks.ts";
+import { chooseLanes } from "./choose-lanes.ts";
+import type { LaneDraft } from "./lane-draft.ts";
+import { LaneReader } from "./lane-reader.ts";
+import { Levels } from "./levels.ts";
+import { SpanTree } from "./span-tree.ts";
+
+/**
+ * Makes lanes, marks and figures of a run. Only the lanes chosen are built, so that a million tasks cost little more than reading
+ * their facts.
+ */
+export function buildTimeline(history: History, options: TimelineOptions = {}): Timeline {
+	const { elapsed, outcome } = history;
+	const window = windowOf(elapsed, options);
+	const density = new Density(history, window);
+	const figures = new Figures(history);
+	const spans = new SpanTree(history);
+	const path = new Path(history, spans);
+	const levels = new Levels(history);
+	const callbacks = new Callbacks();
+	history.replay(together([spans, path, figures, density, levels, callbacks]));
+	const offer = {
+		spans: spans.choose(lifeOfMain(history), elapsed),
+		resources: levels.told(),
+		callbacks: callbacks.areThere,
+	};
+	const chosen = chooseLanes(history, offer, options.lanes, window);
+	const reader = new LaneReader(history, spans, chosen);
+	history.replay(reader, chosen.tasks);
+	const called = chosen.callbacks ? callbacks.lane() : null;
+	const tops = called === null ? reader.tops : [...reader.tops, called];
+	const least = elapsed * LEAST_PART;
+	const links = neverEnds(outcome.kind) ? [] : path.links().filter((link) => isTelling(link, least));
+	const twins = twinsOf(links, reader, least);
+	markDeciding(links, twins, reader, tops, least);
+	return {
+		variant: history.recording.header.variant,
+		elapsed,
+		outcome,
+		window,
+		lanes: [...flat(tops), ...levels.lanes(chosen.resources)],
+		hidden: chosen.hidden,
+		strips: chosen.hidden > 0 ? density.strips() : [],
+		notes: reader.notes.notes().filter((note) => note.at >= window.from && note.at <= window.to),
+		moreNotes: reader.notes.more,
+		path: links.map((link) => linkOf(link, reader, history, twins.length)),
+		statistics: figures.statistics(),
+	};
+}
+
+function lifeOfMain(history: History): Seconds {
+	const main = history.task(history.main);
+	return main === undefined ? 0 : (main.endedAt ?? history.elapsed) - main.made.at;
+}
+
+/** A run that took next to no time decided nothing, however many of them there were; waits may be many and short. */
+function isTelling({ state, from, to }: ChainLink, least: Seconds): boolean {
+	return state !== "running" || to - from >= least;
+}
+
+/** Never empty or turned round: a window that makes no sense is the whole run. */
+function windowOf(elapsed: Seconds, options: TimelineOptions): Window {
+	const from = Math.max(0, options.from ?? 0);
+	const to = Math.min(elapsed, options.to ?? elapsed);
+	return from < to ? { from, to } : { from: 0, to: elapsed };
+}
+
+/** Marks the lanes on the path and those just as long, unless that is every lane that did any work: then the mark would say nothing. */
+function markDeciding(
+	path: readonly ChainLink[],
+	twins: readonly LaneDraft[],
+	reader: LaneReader,
+	tops: readonly LaneDraft[],
+	least: Seconds,
+): void {
+	const deciding = new Set<LaneDraft>(twins);
+	for (const link of path) {
+		const lane = reader.laneOf(link.task, link.span);
+		if (lane) deciding.add(lane);
+	}
+	if (every(tops).some((lane) => works(lane, least) && !deciding.has(lane)))
+		for (const lane of deciding) lane.decides = true;
+}
+
+/** Where one lane alone decided: those beside it that began and ended with it might as well have. */
+function twinsOf(path: readonly ChainLink[], reader: LaneReader, least: Seconds): LaneDraft[] {
+	const [only, ...others] = path;
+	const lane = only && others.length === 0 ? reader.laneOf(only.task, only.span) : null;
+	const siblings = lane?.parent?.children ?? [];
+	return siblings.filter((one) => one !== lane && lane && works(one, least) && sameLife(one, lane, least));
+}
+
+function sameLife(a: LaneDraft, b: LaneDraft, least: Seconds): boolean {
+	return Math.abs(a.from - b.from) < least && Math.abs(a.to - b.to) < least;
+}
+
+/** Whether it did something by itself that took time. */
+function works(lane: LaneDraft, least: Seconds): boolean {
+	return lane.segments.some(
+		(one) => (one.state === "waiting" || one.state === "running") && one.to - one.from > least,
+	);
+}
+
+function every(tops: readonly LaneDraft[]): LaneDraft[] {
+	const all: LaneDraft[] = [];
+	const left = [...tops].reverse();
+	for (let lane = left.pop(); lane; lane = left.pop()) {
+		all.push(lane);
+		for (let i = lane.children.length - 1; i >= 0; i--) {
+			const child = lane.children[i];
+			if (child) left.push(child);
+		}
+	}
+	return all;
+}
+
+function flat(tops: readonly LaneDraft[]): Lane[] {
+	const order = every(tops);
+	const indices = new Map(order.map((lane, index) => [lane, index]));
+	const parents = order.map(() => -1);
+	for (const lane of order)
+		for (const child of lane.children) parents[indices.get(child) ?? 0] = indices.get(lane) ?? -1;
+	const depths: number[] = [];
+	return order.map((lane, index) => {
+		const parent = parents[index] ?? -1;
+		const depth = parent === -1 ? 0 : (depths[parent] ?? 0) + 1;
+		depths.push(depth);
+		const { kind, label, from, to, decides, remark, lives, segments, delivered, stuck } = lane;
+		return { kind, label, parent, depth, from, to, decides, remark, lives, segments, delivered, stuck };
+	});
+}
+
+function linkOf(link: ChainLink, reader: LaneReader, history: History, ties: number): Link {
+	const who = reader.laneOf(link.task, link.span)?.label ?? history.label(link.task);
+	return { who, state: link.state, from: link.from, to: link.to, ties };
+}

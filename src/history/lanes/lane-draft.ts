@@ -1,0 +1,62 @@
+// A lane while it is being read from the events.
+
+import type { Seconds } from "../../recording/index.ts";
+import type { ActorLane, End, Life, Segment, State } from "../timeline.ts";
+
+export class LaneDraft {
+	readonly kind: ActorLane["kind"];
+	readonly label: string;
+	readonly segments: Segment[] = [];
+	readonly lives: Life[] = [];
+	readonly delivered: Seconds[] = [];
+	readonly children: LaneDraft[] = [];
+	/** Null at the top. */
+	parent: LaneDraft | null = null;
+	/** What it was in when the run stopped for good. */
+	stuck: State | null = null;
+	remark = "";
+	decides = false;
+	readonly from: Seconds;
+	to: Seconds;
+	#born: Seconds;
+
+	constructor(kind: ActorLane["kind"], label: string, from: Seconds) {
+		this.kind = kind;
+		this.label = label;
+		this.from = from;
+		this.to = from;
+		this.#born = from;
+	}
+
+	/** It lives again. */
+	begin(at: Seconds): void {
+		this.#born = at;
+	}
+
+	/** A run that takes no time is kept, any other state that takes none is not. */
+	stretch(state: State, from: Seconds, to: Seconds, why: string): void {
+		if (to <= from && state !== "running") return;
+		this.to = Math.max(this.to, to);
+		const last = this.segments.at(-1);
+		const same = last !== undefined && last.state === state && last.to === from && last.why === why;
+		if (same) this.segments[this.segments.length - 1] = { ...last, to };
+		else this.segments.push({ state, from, to, why });
+	}
+
+	end(end: End, at: Seconds): void {
+		this.lives.push({ from: this.#born, to: at, end });
+		this.to = Math.max(this.to, at);
+		if (end === "cancelled") this.#cleanedUp();
+	}
+
+	/** What it still waited for after the cancellation was delivered was cleaning up. */
+	#cleanedUp(): void {
+		const since = this.delivered.at(-1);
+		if (since === undefined) return;
+		for (let i = this.segments.length - 1; i >= 0; i--) {
+			const segment = this.segments[i];
+			if (!segment || segment.from < since) return;
+			if (segment.state !== "running") this.segments[i] = { ...segment, state: "cleaning-up" };
+		}
+	}
+}

@@ -1,0 +1,72 @@
+import type { Fact, Facts, Seconds } from "../recording/index.ts";
+import type { Task } from "./task.ts";
+import type { Leaving } from "./tasks.ts";
+import { World } from "./world.ts";
+
+/** Who reads a run: is told of each fact, and of each stretch in which a task stayed in one state. */
+export interface Reader {
+	/** The world is as it was before the fact. */
+	before?(fact: Fact, index: number, world: World): void;
+	/**
+	 * The task, still as it was, stays no longer in the state that it has been in since `task.since`, but until `to`. `fact`: with which
+	 * it leaves it; null: the run is over.
+	 */
+	leaving?(task: Readonly<Task>, to: Seconds, fact: Fact | null, world: World): void;
+	/** The world is as it is after the fact. */
+	after?(fact: Fact, index: number, world: World): void;
+	/** There are no more facts, and all stretches were told. */
+	finish?(world: World): void;
+}
+
+/** One reading of facts by one reader, with a world of its own. */
+export class Replay {
+	readonly #facts: Facts;
+	readonly #reader: Reader;
+	readonly #world = new World();
+	readonly #leaving: Leaving | null;
+	#fact: Fact | null = null;
+
+	constructor(facts: Facts, reader: Reader) {
+		this.#facts = facts;
+		this.#reader = reader;
+		this.#leaving =
+			reader.leaving === undefined ? null : (task, to) => reader.leaving?.(task, to, this.#fact, this.#world);
+	}
+
+	read(index: number): void {
+		const fact = this.#facts.at(index);
+		if (fact === undefined) return;
+		this.#fact = fact;
+		this.#reader.before?.(fact, index, this.#world);
+		this.#world.apply(fact, this.#leaving);
+		this.#reader.after?.(fact, index, this.#world);
+	}
+
+	/** Who has not ended stays as it is until `elapsed`. */
+	finish(elapsed: Seconds): void {
+		this.#fact = null;
+		for (const task of this.#world.tasks.live.values()) this.#leaving?.(task, elapsed);
+		this.#reader.finish?.(this.#world);
+	}
+}
+
+/** Several readers of one reading, in that order. */
+export function together(readers: readonly Reader[]): Reader {
+	const before = readers.filter((reader) => reader.before !== undefined);
+	const leaving = readers.filter((reader) => reader.leaving !== undefined);
+	const after = readers.filter((reader) => reader.after !== undefined);
+	return {
+		before: (fact, index, world) => {
+			for (const reader of before) reader.before?.(fact, index, world);
+		},
+		leaving: (task, to, fact, world) => {
+			for (const reader of leaving) reader.leaving?.(task, to, fact, world);
+		},
+		after: (fact, index, world) => {
+			for (const reader of after) reader.after?.(fact, index, world);
+		},
+		finish: (world) => {
+			for (const reader of readers) reader.finish?.(world);
+		},
+	};
+}

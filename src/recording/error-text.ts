@@ -1,0 +1,67 @@
+import { kindOf } from "../runtime/kernel/arguments.ts";
+import { ExceptionGroup } from "../runtime/kernel/exception-group.ts";
+import type { ErrorText } from "../runtime/observer.ts";
+import { placeOfError, type SourcePlaces } from "./places.ts";
+
+/** Groups and causes are followed so far; an error may be its own cause. */
+const DEEPEST = 8;
+/** Reading the stack of an error takes many microseconds. */
+const MOST_PLACES = 1_000;
+
+/** What is told of thrown values. */
+export class ErrorTexts {
+	readonly #sourcePlaces: SourcePlaces;
+	readonly #stacks: boolean;
+	#placesLeft: number;
+	/** An error passes through many hands. */
+	readonly #known = new WeakMap<Error, ErrorText>();
+
+	constructor(places: boolean, sourcePlaces: SourcePlaces, stacks: boolean) {
+		this.#placesLeft = places ? MOST_PLACES : 0;
+		this.#sourcePlaces = sourcePlaces;
+		this.#stacks = stacks;
+	}
+
+	/** What is shown of a thrown value, whatever it is. */
+	textOf(thrown: unknown): ErrorText {
+		if (!(thrown instanceof Error)) return textOfOther(thrown);
+		const known = this.#known.get(thrown) ?? this.#read(thrown, DEEPEST);
+		this.#known.set(thrown, known);
+		return known;
+	}
+
+	#read(error: Error, depth: number): ErrorText {
+		const { name, message, stack, cause } = error;
+		const place = this.#placeOf(error);
+		return {
+			name: String(name),
+			message: String(message),
+			...(place === null ? {} : { place: this.#sourcePlaces(place) }),
+			...(error instanceof ExceptionGroup ? { errors: this.#readAll(error.exceptions, depth - 1) } : {}),
+			...(cause === undefined || depth === 0 ? {} : { cause: this.#readAny(cause, depth - 1) }),
+			...(this.#stacks && typeof stack === "string" ? { stack } : {}),
+		};
+	}
+
+	#readAll(errors: readonly unknown[], depth: number): ErrorText[] {
+		return depth < 0 ? [] : errors.map((error) => this.#readAny(error, depth));
+	}
+
+	#readAny(thrown: unknown, depth: number): ErrorText {
+		return thrown instanceof Error ? this.#read(thrown, depth) : textOfOther(thrown);
+	}
+
+	#placeOf(error: Error): ReturnType<typeof placeOfError> {
+		if (this.#placesLeft === 0) return null;
+		this.#placesLeft -= 1;
+		// From here on errors need no stack, which costs most of what an error costs.
+		if (this.#placesLeft === 0 && !this.#stacks) Error.stackTraceLimit = 0;
+		return placeOfError(error);
+	}
+}
+
+/** Of what is no Error: its type and its text. */
+function textOfOther(thrown: unknown): ErrorText {
+	if (typeof thrown === "object" && thrown !== null) return { name: "object", message: kindOf(thrown) };
+	return { name: thrown === null ? "null" : typeof thrown, message: String(thrown) };
+}

@@ -1,0 +1,86 @@
+import type { Place } from "../runtime/observer.ts";
+import type { PlacedKind } from "./fact-store.ts";
+import { herePlace } from "./places.ts";
+
+/** Which places a second, identical run is to look for. */
+export interface PlacesWanted {
+	/** Those of the facts with these numbers. */
+	readonly facts: ReadonlySet<number>;
+	/** Those where these coroutines were made, by ordinal. */
+	readonly coroutines: ReadonlySet<number>;
+}
+
+/** Reading a stack takes microseconds, so a run of a million waits does not read all of them. */
+const MOST_OF_A_KIND = 1_000;
+
+/** Between the moment when a task's stack can be read and the fact that it waits, so many other facts may be kept. */
+const FACTS_BEFORE_A_WAIT = 3;
+
+type Budgeted = PlacedKind | "coroutine" | "call";
+
+/** Decides for which facts a stack is read. */
+export class PlaceBudget {
+	readonly #wanted: PlacesWanted | null;
+	readonly #most: number;
+	readonly #read = new Map<Budgeted, number>();
+	/** Whether there was a place that it did not look for. */
+	#wasSpent = false;
+	/** Of facts about coroutines that nobody awaited: which coroutine it is. */
+	readonly #coroutines = new Map<number, number>();
+
+	constructor(places: boolean | PlacesWanted) {
+		this.#wanted = typeof places === "boolean" ? null : places;
+		this.#most = places === true ? MOST_OF_A_KIND : 0;
+	}
+
+	/** Whether the fact that will have the number `index` is to have a place. */
+	wants(kind: PlacedKind, index: number): boolean {
+		return this.#wanted === null ? this.#spend(kind) : this.#wanted.facts.has(index);
+	}
+
+	/** The same of a wait, whose fact is soon to come. */
+	wantsWait(index: number): boolean {
+		if (this.#wanted === null) return this.#spend("suspended");
+		for (let next = index; next < index + FACTS_BEFORE_A_WAIT; next += 1)
+			if (this.#wanted.facts.has(next)) return true;
+		return false;
+	}
+
+	/** Whether it is to be known where a coroutine was made. */
+	wantsCoroutine(ordinal: number): boolean {
+		return this.#wanted === null ? this.#spend("coroutine") : this.#wanted.coroutines.has(ordinal);
+	}
+
+	/** Whether it is to be known where the program calls a coroutine of the runtime's own. */
+	wantsCall(): boolean {
+		return this.#wanted === null ? this.#spend("call") : this.#wanted.facts.size > 0;
+	}
+
+	/** Where the program stands. */
+	look(): Place | null {
+		return herePlace();
+	}
+
+	/** The fact with the number `index` is about the coroutine with this ordinal. */
+	isCoroutine(index: number, ordinal: number): void {
+		this.#coroutines.set(index, ordinal);
+	}
+
+	/** What a second run has to look for: nothing, where the first has looked for all. */
+	wanted(facts: readonly number[]): PlacesWanted {
+		if (!this.#wasSpent) return { facts: new Set(), coroutines: new Set() };
+		const ordinals = facts.map((index) => this.#coroutines.get(index) ?? 0);
+		return { facts: new Set(facts), coroutines: new Set(ordinals.filter((ordinal) => ordinal > 0)) };
+	}
+
+	#spend(kind: Budgeted): boolean {
+		if (this.#most === 0) return false;
+		const read = this.#read.get(kind) ?? 0;
+		if (read >= this.#most) {
+			this.#wasSpent = true;
+			return false;
+		}
+		this.#read.set(kind, read + 1);
+		return true;
+	}
+}

@@ -1,0 +1,125 @@
+import * as v from "valibot";
+import { END, type End, FACTS, type Fact, type FactKind, HEADER, type Header } from "./facts.ts";
+import type { Recording } from "./recording.ts";
+import { RecordingError } from "./recording-error.ts";
+
+/** A recording that is being read. */
+interface Draft {
+	readonly header: Header;
+	readonly facts: Fact[];
+	end: End | null;
+}
+
+/**
+ * The recordings in a text that `writeRecording` made, one after the other. One that breaks off, wherever that is, has no end.
+ * @throws {RecordingError} of a text that is no recording, of another version, and of a damaged line, in one line with its number
+ */
+export function readRecordings(text: string): Recording[] {
+	const reader = new RecordingReader();
+	let number = 0;
+	for (let from = 0; from < text.length; ) {
+		const feed = text.indexOf("\n", from);
+		const to = feed === -1 ? text.length : feed;
+		number += 1;
+		reader.line(text.slice(from, to), number, feed === -1);
+		from = to + 1;
+	}
+	return reader.recordings;
+}
+
+/** Reads recordings line by line. */
+class RecordingReader {
+	readonly recordings: Recording[] = [];
+	#draft: Draft | null = null;
+
+	/** `isCut`: it is the last, and has no line feed. */
+	line(line: string, number: number, isCut: boolean): void {
+		if (line.trim() === "") return;
+		const value = parsed(line, number, isCut && this.#draft !== null);
+		if (value === undefined) return;
+		const kind = fieldOf(value, "kind");
+		if (kind === undefined) this.#begin(value, number);
+		else if (this.#draft === null || this.#draft.end !== null)
+			throw new RecordingError(`line ${number}: a recording begins with a header, not with a fact`);
+		else if (kind === "end") this.#draft.end = checked(END, value, number);
+		else this.#draft.facts.push(factIn(value, kind, number));
+	}
+
+	#begin(value: unknown, number: number): void {
+		const draft: Draft = { header: headerIn(value, number), facts: [], end: null };
+		this.#draft = draft;
+		this.recordings.push(draft);
+	}
+}
+
+function headerIn(value: unknown, number: number): Header {
+	const [format, version] = [fieldOf(value, "format"), fieldOf(value, "version")];
+	const { format: known } = HEADER.entries;
+	if (format !== known.literal)
+		throw new RecordingError(`not a recording: its format is ${brief(format)}, not "${known.literal}"`);
+	if (version !== HEADER.entries.version.literal) {
+		const known = HEADER.entries.version.literal;
+		throw new RecordingError(
+			`a recording of version ${brief(version)}; this program reads version ${known}: record it again`,
+		);
+	}
+	return checked(HEADER, value, number);
+}
+
+function factIn(value: unknown, kind: unknown, number: number): Fact {
+	if (typeof kind !== "string" || !Object.hasOwn(FACTS, kind))
+		throw new RecordingError(
+			`line ${number}: a damaged recording: there are no facts of kind ${brief(kind)}`,
+		);
+	return checked<Fact>(FACTS[kind as FactKind], value, number);
+}
+
+function checked<T>(schema: v.GenericSchema<unknown, T>, value: unknown, number: number): T {
+	const result = v.safeParse(schema, value, { abortEarly: true, abortPipeEarly: true });
+	if (result.success) return result.output;
+	const [issue] = result.issues;
+	const path = v.getDotPath(issue) ?? "it";
+	throw new RecordingError(
+		`line ${number}: a damaged recording: ${path} must be ${expected(issue)}, but is ${found(issue)}`,
+	);
+}
+
+function expected({ expected: what, type }: v.BaseIssue<unknown>): string {
+	if (type === "strict_object" || type === "object" || what === "Object") return "an object";
+	if (type === "array") return "a list";
+	if (type === "string") return "text";
+	if (type === "boolean") return "true or false";
+	if (type === "number" || type === "finite") return "a number";
+	if (type === "safe_integer" || type === "min_value") return "a whole number";
+	return what === null
+		? "otherwise"
+		: (what ?? "otherwise").replaceAll(/[()]/g, "").replaceAll(" | ", " or ");
+}
+
+function found({ input }: v.BaseIssue<unknown>): string {
+	return input === undefined ? "missing" : brief(input);
+}
+
+/** Undefined: the line was cut off. */
+function parsed(line: string, number: number, mayBeCut: boolean): unknown {
+	try {
+		return JSON.parse(line);
+	} catch (error) {
+		if (!(error instanceof SyntaxError)) throw error;
+		if (mayBeCut) return undefined;
+		throw new RecordingError(
+			number === 1 ? `not a recording: ${error.message}` : `line ${number}: ${error.message}`,
+		);
+	}
+}
+
+function fieldOf(value: unknown, name: string): unknown {
+	if (typeof value !== "object" || value === null || Array.isArray(value))
+		throw new RecordingError(`not a recording: each line must be a JSON object, not ${brief(value)}`);
+	return (value as Readonly<Record<string, unknown>>)[name];
+}
+
+function brief(value: unknown): string {
+	const json = JSON.stringify(value) ?? String(value);
+	return json.length > 40 ? `${json.slice(0, 37)}...` : json;
+}

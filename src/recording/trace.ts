@@ -1,0 +1,486 @@
+import type { Coroutine } from "../runtime/kernel/coroutine.ts";
+import { CancelledError } from "../runtime/kernel/errors.ts";
+import type { ExceptionContext } from "../runtime/kernel/event-loop.ts";
+import type { Frame } from "../runtime/kernel/frame.ts";
+import type { Future, Settled } from "../runtime/kernel/future.ts";
+import type { Resource } from "../runtime/kernel/resource.ts";
+import { running } from "../runtime/kernel/running.ts";
+import type { Task } from "../runtime/kernel/task.ts";
+import {
+	type CallbackKind,
+	type CancelOrigin,
+	type DueTimer,
+	type Ending,
+	type FutureId,
+	type GroupId,
+	type LimitEnd,
+	type LimitId,
+	NO_TASK,
+	type Observer,
+	type Place,
+	type RequestId,
+	type ResourceId,
+	type ResourceUse,
+	type Seconds,
+	type SpanId,
+	type TaskId,
+	type WakeKind,
+	type WorkId,
+} from "../runtime/observer.ts";
+import { ErrorTexts } from "./error-text.ts";
+import { FactStore } from "./fact-store.ts";
+import { Items } from "./items.ts";
+import { PlaceBudget, type PlacesWanted } from "./place-budget.ts";
+import type { SourcePlaces } from "./places.ts";
+import type { Facts } from "./recording.ts";
+import { Unawaited } from "./unawaited.ts";
+
+/** Options of a {@link Trace}. */
+export interface TraceOptions {
+	/**
+	 * Whether facts say where in the source they happened: the first 1,000 of each kind, since reading a stack takes microseconds.
+	 * Or which facts are to say so. Default: false.
+	 */
+	readonly places?: boolean | PlacesWanted;
+	/** Where in the sources a place in built code is. Default: the place as the platform tells it. */
+	readonly sourcePlaces?: SourcePlaces;
+	/** Whether errors keep their stacks. Default: false. */
+	readonly stacks?: boolean;
+}
+
+/** The task that runs main: the first that a loop makes. */
+const MAIN: TaskId = 1;
+
+interface Request {
+	readonly id: RequestId;
+	readonly by: TaskId;
+	readonly message: string | null;
+}
+
+/** An observer that keeps the facts of a run: `const trace = new Trace(); run(main(), { observer: trace }); trace.facts`. */
+export class Trace implements Observer {
+	readonly #store: FactStore;
+	readonly #places: PlaceBudget;
+	readonly #errors: ErrorTexts;
+	readonly #items = new Items();
+	readonly #unawaited = new Unawaited();
+	#loop: { time(): Seconds } | null = null;
+	/** Requests to cancel that have not been delivered, by task: the latest counts. */
+	readonly #requests = new Map<TaskId, Request>();
+	#origin: CancelOrigin = { kind: "task" };
+	#placeOfNextWait: Place | null = null;
+	/** Where the program called a coroutine of the runtime's own. */
+	readonly #placesCalled = new WeakMap<Frame<unknown>, Place>();
+	/** Whose the time limits are that have not been left. */
+	readonly #limitTasks = new Map<LimitId, TaskId>();
+	#spanCount: SpanId = 0;
+	#groupCount: GroupId = 0;
+	#limitCount: LimitId = 0;
+	#futureCount: FutureId = 0;
+	#requestCount: RequestId = 0;
+	#workCount: WorkId = 0;
+	/** Who acts while no task runs. */
+	#actor: TaskId = NO_TASK;
+	/** When the first task ended, which runs main; null: it has not. */
+	mainEndedAt: Seconds | null = null;
+	/** Where in the sources a place in built code is. */
+	readonly sourcePlaces: SourcePlaces;
+
+	/** It is to be given to one loop. */
+	constructor({ places = false, sourcePlaces = asTold, stacks = false }: TraceOptions = {}) {
+		this.sourcePlaces = sourcePlaces;
+		this.#store = new FactStore(sourcePlaces);
+		this.#places = new PlaceBudget(places);
+		this.#errors = new ErrorTexts(places !== false, sourcePlaces, stacks);
+	}
+
+	/** What happened so far, in order. It can be read while the loop runs, and grows. */
+	get facts(): Facts {
+		return this.#store;
+	}
+
+	/**
+	 * Which places a second, identical run has to look for, so that the facts with these numbers have theirs. See {@link fillPlaces}.
+	 * @internal
+	 */
+	placesWanted(facts: Iterable<number>): PlacesWanted {
+		return this.#places.wanted([...facts].filter((index) => this.#store.placeOf(index) === undefined));
+	}
+
+	/** Takes over places from a trace of a second, identical run. @internal */
+	fillPlaces(second: Trace, facts: Iterable<number>): void {
+		for (const index of facts) {
+			const place = second.#store.placeOf(index);
+			if (place !== undefined && this.#isSame(second, index)) this.#store.place(index, place);
+		}
+	}
+
+	// --- the observer ---
+
+	/** @internal */
+	attach(loop: { time(): Seconds }): void {
+		this.#loop = loop;
+	}
+
+	/** @internal */
+	taskCreated(task: Task<unknown>, group: GroupId): void {
+		// The place where main is made is that of who runs it.
+		if (running.loop?.isRunning() === true) this.#store.placeNext(this.#here("task-created"));
+		this.#store.taskCreated(this.#now, task, this.#task, group);
+	}
+
+	/** @internal */
+	taskRenamed(task: Task<unknown>): void {
+		const { id, label } = task;
+		this.#store.keep({ kind: "task-renamed", at: this.#now, task: id, name: task.getName(), label });
+	}
+
+	/** @internal */
+	taskResumed(task: Task<unknown>): void {
+		this.#store.resumed(this.#now, task.id);
+	}
+
+	/** @internal */
+	taskWillWait(): void {
+		if (this.#places.wantsWait(this.#store.length))
+			this.#placeOfNextWait = this.#places.look() ?? this.#placeCalled();
+	}
+
+	/** @internal */
+	taskSuspended(task: Task<unknown>): void {
+		// Before the place: what nobody has used so far gets its number, and a fact, when it is described.
+		const wait = task.waitingFor?.describeWait() ?? null;
+		this.#store.placeNext(this.#placeOfNextWait);
+		this.#placeOfNextWait = null;
+		this.#store.suspended(this.#now, task.id, wait);
+	}
+
+	/** @internal */
+	taskWoken(task: Task<unknown>, kind: WakeKind): void {
+		this.#store.woken(this.#now, task.id, kind, this.#by);
+	}
+
+	/** @internal */
+	taskCancelled(task: Task<unknown>, message: string | null): void {
+		const request = this.#requests.get(task.id);
+		this.#requests.delete(task.id);
+		this.#store.cancelled(this.#now, task.id, {
+			kind: "cancelled",
+			by: request?.by ?? this.#by,
+			request: request?.id ?? null,
+			message: request?.message ?? message,
+		});
+	}
+
+	/** @internal */
+	taskEnded({ id }: Task<unknown>, how: Settled, value: unknown): void {
+		this.#requests.delete(id);
+		if (id === MAIN) this.mainEndedAt = this.#now;
+		if (how === "returned") this.#store.taskReturned(this.#now, id, value);
+		else this.#store.taskEnded(this.#now, id, this.#endingOf(how, value));
+	}
+
+	/** @internal */
+	coroutineCreated(coroutine: Coroutine<unknown>): void {
+		const place = this.#places.wantsCoroutine(this.#unawaited.next) ? this.#places.look() : null;
+		this.#unawaited.add(coroutine, this.#task, place);
+	}
+
+	/** @internal */
+	coroutineAwaitedTwice({ label }: Coroutine<unknown>): void {
+		this.#store.placeNext(this.#here("awaited-twice"));
+		this.#store.keep({ kind: "awaited-twice", at: this.#now, task: this.#task, label });
+	}
+
+	/** @internal */
+	spanStarted(frame: Frame<unknown>): void {
+		const { parent } = frame;
+		if (frame.isSpan) {
+			frame.span = ++this.#spanCount;
+			// The outermost is begun by its task's turn.
+			if (parent !== null) this.#store.placeNext(this.#here("span-started"));
+			this.#store.spanStarted(this.#now, this.#task, frame.span, frame.label, frame.name);
+		} else {
+			// What is no span of its own counts as the body that called it.
+			frame.span = parent?.span ?? 0;
+			if (parent !== null) this.#noteCall(frame);
+		}
+	}
+
+	/** @internal */
+	spanEnded(frame: Frame<unknown>, returned: boolean, value: unknown): void {
+		if (!frame.isSpan) return;
+		if (returned) this.#store.spanReturned(this.#now, this.#task, frame.span, value);
+		else {
+			const how = value instanceof CancelledError ? "cancelled" : "raised";
+			this.#store.spanEnded(this.#now, this.#task, frame.span, this.#endingOf(how, value));
+		}
+	}
+
+	/** @internal */
+	cancelsFor(origin: CancelOrigin | null): void {
+		this.#origin = origin ?? { kind: "task" };
+	}
+
+	/** @internal */
+	cancelRequested({ id: task }: Task<unknown>, message: string | null, accepted: boolean): void {
+		const origin = this.#origin;
+		const isOutside = origin.kind !== "task" && origin.kind !== "group";
+		const by = isOutside ? NO_TASK : this.#by;
+		const request = ++this.#requestCount;
+		if (accepted) this.#requests.set(task, { id: request, by, message });
+		if (running.loop !== null && !isOutside) this.#store.placeNext(this.#here("cancel-requested"));
+		const at = this.#now;
+		this.#store.keep({ kind: "cancel-requested", at, task, request, by, origin, message, accepted });
+	}
+
+	/** @internal */
+	cancelTakenBack({ id: task }: Task<unknown>, left: number): void {
+		this.#store.keep({ kind: "uncancelled", at: this.#now, task, left });
+	}
+
+	/** @internal */
+	limitSet(seconds: Seconds | null, when: Seconds | null): LimitId {
+		const limit = ++this.#limitCount;
+		this.#limitTasks.set(limit, this.#task);
+		this.#store.placeNext(this.#here("limit-set") ?? this.#placeCalled());
+		this.#store.keep({ kind: "limit-set", at: this.#now, task: this.#task, limit, seconds, when });
+		return limit;
+	}
+
+	/** @internal */
+	limitRescheduled(limit: LimitId, when: Seconds | null): void {
+		this.#store.keep({ kind: "limit-rescheduled", at: this.#now, task: this.#limitTask(limit), limit, when });
+	}
+
+	/** @internal */
+	limitExpired(limit: LimitId): void {
+		this.#store.keep({ kind: "limit-expired", at: this.#now, task: this.#limitTask(limit), limit });
+	}
+
+	/** @internal */
+	limitLeft(limit: LimitId, how: LimitEnd): void {
+		this.#store.keep({ kind: "limit-left", at: this.#now, task: this.#task, limit, how });
+		this.#limitTasks.delete(limit);
+	}
+
+	/** @internal */
+	groupEntered(): GroupId {
+		const group = ++this.#groupCount;
+		this.#store.placeNext(this.#here("group-entered") ?? this.#placeCalled());
+		this.#store.keep({ kind: "group-entered", at: this.#now, task: this.#task, group });
+		return group;
+	}
+
+	/** @internal */
+	groupBodyEnded(group: GroupId, returned: boolean, value: unknown): void {
+		const how = returned ? "returned" : value instanceof CancelledError ? "cancelled" : "raised";
+		const ending = this.#endingOf(how, value);
+		this.#store.keep({ kind: "group-body-ended", at: this.#now, task: this.#task, group, ending });
+	}
+
+	/** @internal */
+	groupAborted(group: GroupId, task: TaskId): void {
+		this.#store.keep({ kind: "group-aborted", at: this.#now, task, group });
+	}
+
+	/** @internal */
+	groupExited(group: GroupId, task: TaskId, error: unknown): void {
+		const raised = error === undefined ? null : this.#errors.textOf(error);
+		this.#store.keep({ kind: "group-exited", at: this.#now, task, group, error: raised });
+	}
+
+	/** @internal */
+	futureMade(by: "gather" | "shield" | "asCompleted", members: Iterable<Future<unknown>>): FutureId {
+		const future = ++this.#futureCount;
+		const all = [...new Set(members)];
+		const of = all.map(({ taskId }) => taskId).filter((id) => id !== NO_TASK);
+		const futures = all.map(({ futureId }) => futureId).filter((id) => id !== 0);
+		this.#store.placeNext(this.#here("future-made"));
+		const count = all.length;
+		this.#store.keep({
+			kind: "future-made",
+			at: this.#now,
+			task: this.#task,
+			future,
+			by,
+			of,
+			futures,
+			count,
+		});
+		return future;
+	}
+
+	/** @internal */
+	futureEnded(future: FutureId, how: Settled, value: unknown): void {
+		const ending = this.#endingOf(how, value);
+		this.#store.keep({ kind: "future-ended", at: this.#now, task: this.#by, future, ending });
+	}
+
+	/** @internal */
+	callbackQueued(callback: CallbackKind, label: string, of: TaskId): void {
+		if (label === "") this.#store.callbackQueued(this.#now, this.#task, callback, of);
+		else this.#store.keep({ kind: "callback-queued", at: this.#now, task: this.#task, callback, label, of });
+	}
+
+	/** @internal */
+	callbackStarted(actor: TaskId): void {
+		this.#actor = actor;
+		this.#store.callbackStarted(this.#now);
+	}
+
+	/** @internal */
+	callbackEnded(): void {
+		this.#store.keep({ kind: "callback-ended", at: this.#now, task: NO_TASK });
+	}
+
+	/** @internal */
+	timersDue(timers: readonly DueTimer[]): void {
+		this.#store.keep({ kind: "timers-due", at: this.#now, task: NO_TASK, timers });
+	}
+
+	/** @internal */
+	resourceCreated(resource: ResourceId, { kind, name, capacity, lock }: Resource): void {
+		const lockId = lock?.id ?? 0;
+		this.#store.placeNext(this.#here("resource-created"));
+		this.#store.keep({
+			kind: "resource-created",
+			at: this.#now,
+			task: this.#task,
+			resource,
+			resourceKind: kind,
+			name,
+			capacity,
+			lock: lockId,
+		});
+	}
+
+	/** @internal */
+	resourceUsed(
+		resource: ResourceId,
+		use: ResourceUse,
+		level: number,
+		task: TaskId | null,
+		item: unknown,
+	): void {
+		this.#store.placeNext(this.#here("resource-used"));
+		this.#store.used(
+			this.#now,
+			task ?? this.#task,
+			resource,
+			use,
+			level,
+			this.#items.number(resource, use, item),
+		);
+	}
+
+	/** @internal */
+	printed(text: string): void {
+		this.#store.placeNext(this.#here("printed"));
+		this.#store.printed(this.#now, this.#task, text);
+	}
+
+	/** @internal */
+	blocked(seconds: Seconds): void {
+		this.#store.placeNext(this.#here("blocked"));
+		this.#store.keep({ kind: "blocked", at: this.#now, task: this.#task, seconds });
+	}
+
+	/** @internal */
+	workStarted(label: string): WorkId {
+		const work = ++this.#workCount;
+		this.#store.placeNext(this.#here("work-started"));
+		this.#store.keep({ kind: "work-started", at: this.#now, task: this.#task, work, label });
+		return work;
+	}
+
+	/** @internal */
+	workEnded(work: WorkId): void {
+		this.#store.keep({ kind: "work-ended", at: this.#now, task: this.#task, work });
+	}
+
+	/** @internal */
+	errorReported({ message, exception, future }: ExceptionContext): void {
+		const error = this.#errors.textOf(exception);
+		const task = future?.taskId ?? NO_TASK;
+		this.#store.keep({ kind: "error-reported", at: this.#now, task, message, error });
+	}
+
+	/** @internal */
+	shutdownStarted(): void {
+		this.#store.keep({ kind: "shutdown-started", at: this.#now, task: NO_TASK });
+	}
+
+	/** @internal */
+	loopClosing(): void {
+		this.#store.keep({ kind: "loop-closed", at: this.#now, task: NO_TASK });
+	}
+
+	/** @internal */
+	neverRetrieved({ taskId: task, value }: Future<unknown>): void {
+		const error = this.#errors.textOf(value);
+		this.#store.keep({ kind: "never-retrieved", at: this.#now, task, error });
+	}
+
+	/** @internal */
+	loopClosed(): void {
+		for (const { coroutine, by: task, ordinal, place } of this.#unawaited.take()) {
+			this.#places.isCoroutine(this.#store.length, ordinal);
+			this.#store.placeNext(place);
+			this.#store.keep({ kind: "never-awaited", at: this.#now, task, label: coroutine.label });
+		}
+	}
+
+	get #now(): Seconds {
+		return this.#loop === null ? 0 : this.#loop.time();
+	}
+
+	/** The task that runs. */
+	get #task(): TaskId {
+		return running.task === null ? NO_TASK : running.task.id;
+	}
+
+	/** Who acts: the task that runs, or on whose behalf a callback does. */
+	get #by(): TaskId {
+		if (running.task !== null) return running.task.id;
+		return running.loop === null ? NO_TASK : this.#actor;
+	}
+
+	#limitTask(limit: LimitId): TaskId {
+		return this.#limitTasks.get(limit) ?? NO_TASK;
+	}
+
+	#endingOf(how: Settled, value: unknown): Ending {
+		if (how === "returned") return { how, value };
+		return how === "cancelled" ? { how } : { how, error: this.#errors.textOf(value) };
+	}
+
+	#here(kind: Parameters<PlaceBudget["wants"]>[0]): Place | null {
+		return this.#places.wants(kind, this.#store.length) ? this.#places.look() : null;
+	}
+
+	#noteCall(frame: Frame<unknown>): void {
+		if (!this.#places.wantsCall()) return;
+		const place = this.#places.look();
+		if (place !== null) this.#placesCalled.set(frame, place);
+	}
+
+	/** Where the program called what now waits deep inside of the runtime, as a task group does for its tasks. */
+	#placeCalled(): Place | null {
+		for (let frame = running.frame; frame !== null; frame = frame.parent) {
+			const place = this.#placesCalled.get(frame);
+			if (place !== undefined || frame.isSpan) return place ?? null;
+		}
+		return null;
+	}
+
+	/** Whether the second run did there what the first did. */
+	#isSame(second: Trace, index: number): boolean {
+		const [a, b] = [this.#store.at(index), second.#store.at(index)];
+		return a?.kind === b?.kind && a?.task === b?.task && a?.at === b?.at;
+	}
+}
+
+function asTold(place: Place): Place {
+	return place;
+}

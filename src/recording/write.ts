@@ -1,0 +1,22 @@
+import type { Fact } from "./facts.ts";
+import { plainFact } from "./plain-fact.ts";
+import type { Recording } from "./recording.ts";
+
+/** The lines of a recording, each with its line feed: a header, a fact a line, and how it ended. */
+export function* recordingLines({ header, facts, end }: Recording): Generator<string, void> {
+	yield `${JSON.stringify({ ...header, sources: sourcesOf(facts) })}\n`;
+	for (const fact of facts) yield `${JSON.stringify(plainFact(fact))}\n`;
+	if (end !== null) yield `${JSON.stringify(end)}\n`;
+}
+
+/** A recording as JSON Lines, to be read back by `readRecordings` here or on another machine. */
+export function writeRecording(recording: Recording): string {
+	return [...recordingLines(recording)].join("");
+}
+
+/** The files that places point into, in the order in which they come up. */
+function sourcesOf(facts: Iterable<Fact>): string[] {
+	const files = new Set<string>();
+	for (const fact of facts) if ("place" in fact && fact.place !== undefined) files.add(fact.place.file);
+	return [...files];
+}

@@ -1,0 +1,72 @@
+import { RuntimeError } from "./errors.ts";
+import { running } from "./running.ts";
+import type { Suspended } from "./suspension.ts";
+
+/** Made, and awaited by nobody yet. */
+export const CREATED = 0;
+/** A task was made of it, and has not run yet. */
+export const TASKED = 1;
+/** Somebody awaits it; its body has not begun. */
+export const CLAIMED = 2;
+/** Its body has begun. */
+export const BEGUN = 3;
+/** Its body has ended, or it was closed. */
+export const ENDED = 4;
+
+/**
+ * A call of a coroutine function: nothing of it runs until it is awaited with `yield*` or made a task, and that once only.
+ * Python: a coroutine object
+ */
+export abstract class Coroutine<out T> {
+	/** @internal CREATED, TASKED, CLAIMED, BEGUN or ENDED. */
+	state: number = CREATED;
+
+	/** The coroutine function's name, empty if it has none. */
+	abstract get name(): string;
+
+	/** What lanes and messages call it: by default the name and the first argument. */
+	abstract get label(): string;
+
+	/**
+	 * Awaits it: `yield* coroutine`.
+	 * @throws {RuntimeError} if it is, or was, awaited already
+	 */
+	[Symbol.iterator](): Iterator<Suspended, T, unknown> {
+		this.claim();
+		return this;
+	}
+
+	/** @internal Begins the body, or hands its result to who awaits it. */
+	abstract next(value?: unknown): IteratorResult<Suspended, T>;
+
+	/** @internal */
+	abstract throw(error: unknown): IteratorResult<Suspended, T>;
+
+	/** @internal Only a loop that is left calls it; `yield*` never does, since no task is ended by return(). */
+	abstract return(): never;
+
+	/** Gives it up, so that nobody is told that it was never awaited. Python: coroutine.close */
+	close(): void {
+		if (this.state === CREATED) this.state = ENDED;
+	}
+
+	/** @internal Takes it for who awaits it. */
+	claim(): void {
+		if (this.state > TASKED) {
+			running.loop?.observer?.coroutineAwaitedTwice(this);
+			throw new RuntimeError(
+				this.state === ENDED
+					? "cannot reuse already awaited coroutine"
+					: "coroutine is being awaited already",
+			);
+		}
+		this.state = CLAIMED;
+	}
+}
+
+/** Tells the observer that a coroutine was made, so that it is missed at the end if nobody awaits it. */
+export function trackCreated<C extends Coroutine<unknown>>(coroutine: C): C {
+	if (running.loop !== null && running.loop.observer !== null)
+		running.loop.observer.coroutineCreated(coroutine);
+	return coroutine;
+}

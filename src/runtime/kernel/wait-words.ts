@@ -1,0 +1,63 @@
+// A wait in words: the only place that has them.
+
+import type { ResourceId, Seconds, TaskId, TasksWait, Wait } from "../observer.ts";
+
+/** Names for what a wait gives by number. */
+export interface Names {
+	task(id: TaskId): string;
+	/** In a sentence: `lock "pen"`. */
+	resource(id: ResourceId): string;
+}
+
+/** What a task waits for, in a sentence: `sleep until 2.0`, `lock "pen"`, `gather of 3`. */
+export function waitText(wait: Wait, names: Names): string {
+	return words(wait, names)[0];
+}
+
+/** What a task waits for, beside its lane: `a timer`, `pen`, `3 tasks of its group`. */
+export function laneText(wait: Wait, names: Names): string {
+	return words(wait, names)[1];
+}
+
+/** A time of the clock in words: at least one decimal, at most six. */
+export function secondsText(seconds: Seconds): string {
+	const text = String(Math.round(seconds * 1e6) / 1e6);
+	return /^-?\d+$/.test(text) ? `${text}.0` : text;
+}
+
+function words(wait: Wait, names: Names): readonly [sentence: string, lane: string] {
+	switch (wait.kind) {
+		case "turn":
+			return ["its next turn", "its turn"];
+		case "sleep":
+			return [`sleep until ${secondsText(wait.until)}`, "a timer"];
+		case "task":
+			return [`task ${names.task(wait.of)}`, names.task(wait.of)];
+		case "future":
+			return wait.label === ""
+				? ["a future that nobody has set", "a future"]
+				: [`future "${wait.label}"`, wait.label];
+		case "tasks":
+			return [`${wait.by} of ${wait.count}`, tasksInLane(wait.by, wait.count)];
+		case "outside":
+			return wait.label === "" ? ["a promise", "the outside world"] : [`promise "${wait.label}"`, wait.label];
+		case "lock":
+		case "semaphore":
+		case "event":
+		case "condition":
+		case "barrier":
+			return [names.resource(wait.resource), names.resource(wait.resource)];
+		case "get":
+			return [`${names.resource(wait.resource)}.get`, `an item from ${names.resource(wait.resource)}`];
+		case "put":
+			return [`${names.resource(wait.resource)}.put`, `room in ${names.resource(wait.resource)}`];
+		case "join":
+			return [`${names.resource(wait.resource)}.join`, `${names.resource(wait.resource)} to be worked off`];
+		default:
+			return wait satisfies never;
+	}
+}
+
+function tasksInLane(by: TasksWait, count: number): string {
+	return by === "taskGroup" ? `${count} ${count === 1 ? "task" : "tasks"} of its group` : `${by} of ${count}`;
+}

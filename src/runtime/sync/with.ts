@@ -1,0 +1,100 @@
+import type { Scoped } from "../kernel/awaitable.ts";
+import { BEGUN, CLAIMED, Coroutine, ENDED, trackCreated } from "../kernel/coroutine.ts";
+import { notAwaited, type Suspended } from "../kernel/suspension.ts";
+
+/** What can be held while a body runs. */
+export interface Held {
+	acquire(): Coroutine<true>;
+	release(): void;
+}
+
+/** Runs `body` with `held` acquired, and answers what it returns. */
+export function holding<T>(held: Held, body: Scoped<[], T>): Coroutine<T> {
+	return trackCreated(new Holding(held, body));
+}
+
+/**
+ * `acquire`, the body, `release`, one after the other. By hand, since a generator around each body would cost more than all the
+ * rest: this only passes on what it is sent, first to the wait for the lock, then to the body.
+ */
+class Holding<T> extends Coroutine<T> {
+	private readonly held: Held;
+	private readonly body: Scoped<[], T>;
+	private acquiring: Iterator<Suspended, true, unknown> | null = null;
+	private running: Iterator<unknown, T, unknown> | null = null;
+
+	constructor(held: Held, body: Scoped<[], T>) {
+		super();
+		this.held = held;
+		this.body = body;
+	}
+
+	get name(): string {
+		return "with";
+	}
+
+	get label(): string {
+		return this.name;
+	}
+
+	next(value?: unknown): IteratorResult<Suspended, T> {
+		if (this.running !== null) return this.pass(value);
+		if (this.state === CLAIMED) {
+			this.state = BEGUN;
+			this.acquiring = this.held.acquire()[Symbol.iterator]();
+		} else if (this.acquiring === null) throw notAwaited();
+		const acquired = (this.acquiring as Iterator<Suspended, true, unknown>).next(value);
+		return acquired.done === true ? this.enter() : acquired;
+	}
+
+	throw(error: unknown): IteratorResult<Suspended, T> {
+		if (this.running !== null) return this.passError(error);
+		this.state = ENDED;
+		// An iterator of ours or of a coroutine: throw() is there.
+		return (this.acquiring as unknown as Generator<Suspended, T>).throw(error);
+	}
+
+	return(): never {
+		throw notAwaited();
+	}
+
+	private enter(): IteratorResult<Suspended, T> {
+		this.acquiring = null;
+		try {
+			this.running = this.body()[Symbol.iterator]();
+		} catch (error) {
+			this.held.release();
+			throw error;
+		}
+		return this.pass(undefined);
+	}
+
+	private pass(value: unknown): IteratorResult<Suspended, T> {
+		let result: IteratorResult<unknown, T>;
+		try {
+			result = (this.running as Iterator<unknown, T, unknown>).next(value);
+		} catch (error) {
+			this.leave();
+			throw error;
+		}
+		if (result.done === true) this.leave();
+		return result as IteratorResult<Suspended, T>;
+	}
+
+	private passError(error: unknown): IteratorResult<Suspended, T> {
+		let result: IteratorResult<unknown, T>;
+		try {
+			result = (this.running as Generator<unknown, T>).throw(error);
+		} catch (raised) {
+			this.leave();
+			throw raised;
+		}
+		if (result.done === true) this.leave();
+		return result as IteratorResult<Suspended, T>;
+	}
+
+	private leave(): void {
+		this.state = ENDED;
+		this.held.release();
+	}
+}
