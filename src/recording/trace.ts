@@ -146,9 +146,7 @@ export class Trace implements Observer {
 	/** @internal */
 	taskWillWait(): void {
 		// A wait may turn out to be none: the next that is one has a place of its own.
-		this.#placeOfNextWait = this.#places.wantsWait(this.#store.length)
-			? (this.#places.look() ?? this.#placeCalled())
-			: null;
+		this.#placeOfNextWait = this.#places.wantsWait(this.#store.length) ? this.#look() : null;
 	}
 
 	/** @internal */
@@ -246,7 +244,7 @@ export class Trace implements Observer {
 	limitSet(seconds: Seconds | null, when: Seconds | null): LimitId {
 		const limit = ++this.#limitCount;
 		this.#limitTasks.set(limit, this.#task);
-		this.#store.placeNext(this.#here("limit-set") ?? this.#placeCalled());
+		this.#store.placeNext(this.#here("limit-set"));
 		this.#store.keep({ kind: "limit-set", at: this.#now, task: this.#task, limit, seconds, when });
 		return limit;
 	}
@@ -270,7 +268,7 @@ export class Trace implements Observer {
 	/** @internal */
 	groupEntered(): GroupId {
 		const group = ++this.#groupCount;
-		this.#store.placeNext(this.#here("group-entered") ?? this.#placeCalled());
+		this.#store.placeNext(this.#here("group-entered"));
 		this.#store.keep({ kind: "group-entered", at: this.#now, task: this.#task, group });
 		return group;
 	}
@@ -460,7 +458,12 @@ export class Trace implements Observer {
 	}
 
 	#here(kind: Parameters<PlaceBudget["wants"]>[0]): Place | null {
-		return this.#places.wants(kind, this.#store.length) ? this.#places.look() : null;
+		return this.#places.wants(kind, this.#store.length) ? this.#look() : null;
+	}
+
+	/** Where the program stands, or called what runs now. */
+	#look(): Place | null {
+		return this.#places.look() ?? (running.task === null ? null : this.#placeCalled());
 	}
 
 	#noteCall(frame: Frame<unknown>): void {

@@ -66,7 +66,8 @@ class Reader {
 				break;
 			case "span-ended":
 				this.#turn(fact, ["runs"], "runs");
-				if (this.#spans.get(task)?.pop() !== fact.span) this.#complain(`span ${fact.span} is not the innermost`);
+				if (this.#spans.get(task)?.pop() !== fact.span)
+					this.#complain(`span ${fact.span} is not the innermost`);
 				break;
 			case "cancel-requested":
 				this.#requested(fact);

@@ -272,7 +272,11 @@ describe("a trace of what stands for several tasks tells", () => {
 
 	it("that a gather is cancelled in the place of the task that awaits it, which is delivered its request then", () => {
 		const program = coroutine("main", function* () {
-			yield* settled(timeout(1, () => gather([sleep(5), sleep(5)])));
+			yield* settled(
+				timeout(1, function* () {
+					yield* gather([sleep(5), sleep(5)]);
+				}),
+			);
 		});
 		const facts = factsOf(program);
 		expect(only(facts, "cancel-requested", "future-ended", "woken")).toEqual([

@@ -135,7 +135,8 @@ export class Task<out T> extends Future<T> implements Listener {
 		const { observer } = this.loop;
 		if (observer !== null) {
 			// A gather's cancellation is its error.
-			if (future.cancelled() || (future.state === RAISED && future.value instanceof CancelledError)) observer.taskCancelled(this, null);
+			if (future.cancelled() || (future.state === RAISED && future.value instanceof CancelledError))
+				observer.taskCancelled(this, null);
 			else observer.taskWoken(this, "result");
 		}
 		this.loop.ready.push(this);
@@ -167,6 +168,7 @@ export class Task<out T> extends Future<T> implements Listener {
 		let value: unknown;
 		if ((this.flags & BEGUN) === 0) {
 			this.flags |= BEGUN;
+			running.frame = null;
 			try {
 				frame.claim();
 			} catch (reused) {
