@@ -5,7 +5,7 @@ import { goodHabits, registered, registry, sections, sectionTitle } from "../../
 import { parameterProblem } from "../../src/demos/parameters.ts";
 
 /** The files beside the demos that hold none. */
-const OTHERS = ["define-demo", "index", "numbers", "registry", "sections"];
+const OTHERS = ["define-demo", "index", "numbers", "parameters", "program", "promise", "registry", "sections"];
 
 const demos = registry;
 const variants = demos.flatMap((demo) => demo.variants.map((variant) => ({ demo, variant })));
