@@ -2,6 +2,7 @@
 
 import type { Finding } from "../src/findings/finding.ts";
 import type {
+	CancelOrigin,
 	Cause,
 	End,
 	Ending,
@@ -100,9 +101,9 @@ export class Story {
 		this.wake(task, this.told(by));
 	}
 
-	ask(task: TaskId, by: TaskId, place?: Place): void {
+	/** Without another origin, that of the task `by`; without a task, a time limit's. */
+	ask(task: TaskId, by: TaskId, place?: Place, origin: CancelOrigin = originOf(by)): void {
 		this.#requests += 1;
-		const origin = { kind: "task" } as const;
 		const request = { kind: "cancel-requested", request: this.#requests, by, origin } as const;
 		this.add(task, { ...request, message: null, accepted: true, ...(place ? { place } : {}) });
 	}
@@ -149,6 +150,10 @@ export class Story {
 	recording(variant = "variant", how: "main-ended" | "deadlock" | "livelock" = "main-ended"): Recording {
 		return { header: headerOf(variant), facts: this.facts, end: endOf(how, this.#now) };
 	}
+}
+
+function originOf(by: TaskId): CancelOrigin {
+	return by === 0 ? { kind: "limit", limit: 1 } : { kind: "task" };
 }
 
 function headerOf(variant: string): Header {

@@ -104,7 +104,7 @@ export function groupFails(): Recording {
 	story.end(three, failed("ValueError", "bad luck"));
 	story.add(main, { kind: "group-aborted", group });
 	for (const task of [one, two, main]) {
-		story.ask(task, three);
+		story.ask(task, three, undefined, { kind: "group", group });
 		story.add(task, { kind: "woken", cause: story.told(three) });
 	}
 	story.add(one, { kind: "resumed" });
