@@ -196,7 +196,7 @@ export function finding(
 	wayOut: string,
 	more: Partial<Finding> = {},
 ): Finding {
-	return { kind, index: 0, task: null, at: 0, place: null, text, wayOut, ...more };
+	return { kind, index: 0, task: null, at: 0, place: null, source: null, text, wayOut, ...more };
 }
 
 /** A task that waits for a lock, by hand. */

@@ -1,5 +1,5 @@
 import { type Role, unpainted } from "../text/paint.ts";
-import { textWidth, wrapped } from "../text/width.ts";
+import { plainLine, textWidth, wrapped } from "../text/width.ts";
 import type { ViewOptions } from "../views/view.ts";
 
 const MARGIN = 2;
@@ -23,7 +23,7 @@ export function commandText(command: string, remark: string, look: ViewOptions):
 
 /** Text broken between words, each line indented. */
 export function paragraph(text: string, { columns }: ViewOptions, indent = MARGIN): string {
-	const lines = wrapped(text, Math.max(20, columns - 1 - indent));
+	const lines = wrapped(plainLine(text), Math.max(20, columns - 1 - indent));
 	return lines.map((line) => `${" ".repeat(indent)}${line}\n`).join("");
 }
 
@@ -36,5 +36,7 @@ export function paintedParagraph(text: string, role: Role, look: ViewOptions): s
 /** Text after a word of five letters: on one line where it fits, else broken, with what follows below its beginning. */
 export function hanging(text: string, look: ViewOptions): string {
 	const indent = 9;
-	return textWidth(text) + indent < look.columns ? `${text}\n` : paragraph(text, look, indent).trimStart();
+	return textWidth(text) + indent < look.columns
+		? `${plainLine(text)}\n`
+		: paragraph(text, look, indent).trimStart();
 }

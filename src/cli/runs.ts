@@ -3,13 +3,14 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { programOf } from "../demos/program.ts";
 import { keptPromise } from "../demos/promise.ts";
 import type { Finding } from "../findings/finding.ts";
-import { findingsOf } from "../findings/findings-of.ts";
+import { findingsOf } from "../findings/findings.ts";
+import { missingPlaces } from "../findings/missing-places.ts";
 import { History } from "../history/history.ts";
 import { buildTimeline } from "../history/lanes/build-timeline.ts";
 import type { TimelineOptions } from "../history/timeline.ts";
 import { plainFact, type Recording } from "../recording/index.ts";
 import type { Program } from "../recording/program.ts";
-import { record } from "../recording/record.ts";
+import { type Recorded, record } from "../recording/record.ts";
 import { recordLive } from "../recording/record-live.ts";
 import type { RunView, VariantView } from "../views/view.ts";
 import { packageUrl } from "./package-files.ts";
@@ -25,17 +26,25 @@ export interface Run {
 }
 
 /** Reads a recording. */
-export function runOf(recording: Recording): Run {
+export function runOf(recording: Recording | Recorded): Run {
 	const history = new History(recording);
 	let findings: readonly Finding[] | undefined;
 	return {
 		recording,
 		history,
 		get findings() {
-			findings ??= findingsOf(history);
+			findings ??= withPlaces(findingsOf(history), history);
 			return findings;
 		},
 	};
+}
+
+/** Findings about a large run may lack their lines: where the program can be run again, it is asked for them. */
+function withPlaces(findings: readonly Finding[], history: History): readonly Finding[] {
+	const { recording } = history;
+	const missing = missingPlaces(findings, history);
+	if (missing.length === 0 || !("fillPlaces" in recording)) return findings;
+	return (recording as Recorded).fillPlaces(missing) ? findingsOf(new History(recording)) : findings;
 }
 
 /** Whether all of them came out as their demos promise. */

@@ -23,6 +23,8 @@ export class PlaceBudget {
 	readonly #wanted: PlacesWanted | null;
 	readonly #most: number;
 	readonly #read = new Map<Budgeted, number>();
+	/** Whether there was a place that it did not look for. */
+	#wasSpent = false;
 	/** Of facts about coroutines that nobody awaited: which coroutine it is. */
 	readonly #coroutines = new Map<number, number>();
 
@@ -64,8 +66,9 @@ export class PlaceBudget {
 		this.#coroutines.set(index, ordinal);
 	}
 
-	/** What a second run has to look for. */
+	/** What a second run has to look for: nothing, where the first has looked for all. */
 	wanted(facts: readonly number[]): PlacesWanted {
+		if (!this.#wasSpent) return { facts: new Set(), coroutines: new Set() };
 		const ordinals = facts.map((index) => this.#coroutines.get(index) ?? 0);
 		return { facts: new Set(facts), coroutines: new Set(ordinals.filter((ordinal) => ordinal > 0)) };
 	}
@@ -73,7 +76,10 @@ export class PlaceBudget {
 	#spend(kind: Budgeted): boolean {
 		if (this.#most === 0) return false;
 		const read = this.#read.get(kind) ?? 0;
-		if (read >= this.#most) return false;
+		if (read >= this.#most) {
+			this.#wasSpent = true;
+			return false;
+		}
 		this.#read.set(kind, read + 1);
 		return true;
 	}

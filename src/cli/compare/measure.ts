@@ -3,6 +3,8 @@ import { buildTimeline } from "../../history/lanes/build-timeline.ts";
 import type { Outcome } from "../../history/outcome.ts";
 import type { Seconds } from "../../recording/index.ts";
 import { count, duration } from "../../text/figures.ts";
+import type { Paint } from "../../text/paint.ts";
+import { plainLine } from "../../text/width.ts";
 import { type Speedup, speedup } from "../../views/speedup.ts";
 import type { ViewOptions } from "../../views/view.ts";
 import type { Progress } from "../progress.ts";
@@ -98,4 +100,14 @@ export function rowOf(measure: Measure): object {
 	const { demo, variant, elapsed, compared, outcome, mostAtOnce, facts } = measure;
 	const { times: speedup = null, saved = null } = compared ?? {};
 	return { demo, variant, elapsed, speedup, saved, outcome, mostAtOnce, facts };
+}
+
+/** The first cell of a variant's row in a table. */
+export function variantCell({ variant }: Measure, paint: Paint): string {
+	return `  ${paint("name", plainLine(variant))}`;
+}
+
+/** The line above the rows of a demo. */
+export function demoCell(first: Measure | undefined, paint: Paint): string {
+	return paint("heading", plainLine(first?.demo ?? ""));
 }

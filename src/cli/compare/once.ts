@@ -7,7 +7,15 @@ import { factorOf } from "../../views/speedup.ts";
 import type { ViewOptions } from "../../views/view.ts";
 import { recordJob } from "../runs.ts";
 import type { Job } from "../sources.ts";
-import { type Comparison, factText, type Measure, measured, rowOf } from "./measure.ts";
+import {
+	type Comparison,
+	demoCell,
+	factText,
+	type Measure,
+	measured,
+	rowOf,
+	variantCell,
+} from "./measure.ts";
 
 /** Compares the variants of each demo by one run of each. */
 export function compareOnce(jobs: readonly Job[]): Comparison {
@@ -32,7 +40,7 @@ interface Entry extends Column {
 }
 
 const ENTRIES: readonly Entry[] = [
-	{ heading: "", text: ({ variant }, paint) => `  ${paint("name", variant)}` },
+	{ heading: "", text: variantCell },
 	{ heading: "time", align: "right", text: timeText },
 	{ heading: "", text: factorCell },
 	{ heading: "saved", align: "right", text: savedText },
@@ -50,7 +58,7 @@ export function compareTable(demos: readonly (readonly Measure[])[], look: ViewO
 	);
 	const head = entries.map(({ heading }) => paint("faint", heading));
 	const rows = demos.flatMap((measures): Row[] => [
-		paint("heading", measures[0]?.demo ?? ""),
+		demoCell(measures[0], paint),
 		...measures.map((measure) => entries.map(({ text }) => text(measure, paint, glyphs))),
 	]);
 	return plainTable(entries, [head, ...rows], columns - 1);

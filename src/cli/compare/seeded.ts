@@ -6,7 +6,7 @@ import { GREATEST_SEED } from "../option-values.ts";
 import type { Progress } from "../progress.ts";
 import { recordJob } from "../runs.ts";
 import type { Job } from "../sources.ts";
-import { type Comparison, type Measure, measured, rowOf } from "./measure.ts";
+import { type Comparison, demoCell, type Measure, measured, rowOf, variantCell } from "./measure.ts";
 
 /** The runs of one variant, one for each seed. */
 interface Spread {
@@ -78,8 +78,8 @@ function seedsTable(demos: readonly (readonly Spread[])[], count: number, look: 
 
 function demoRows(spreads: readonly Spread[], paint: Paint): Row[] {
 	const rows = spreads.map(({ measure, least, median, greatest }) => [
-		`  ${paint("name", measure.variant)}`,
+		variantCell(measure, paint),
 		...[least, median, greatest].map((time) => duration(time)),
 	]);
-	return [paint("heading", spreads[0]?.measure.demo ?? ""), ...rows];
+	return [demoCell(spreads[0]?.measure, paint), ...rows];
 }

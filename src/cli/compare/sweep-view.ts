@@ -2,7 +2,7 @@ import { bar } from "../../text/bar.ts";
 import { count, duration } from "../../text/figures.ts";
 import { glyphsOf } from "../../text/glyphs.ts";
 import { unpainted } from "../../text/paint.ts";
-import { padEnd, padStart, textWidth, wrapped } from "../../text/width.ts";
+import { cutEnd, padEnd, padStart, plainLine, textWidth, wrapped } from "../../text/width.ts";
 import { hasEnded } from "../../views/outcome.ts";
 import type { ViewOptions } from "../../views/view.ts";
 import { factWords, isTime, type Measure } from "./measure.ts";
@@ -25,10 +25,11 @@ interface Panel {
 const LEAST_BARS = 24;
 
 /** How the figures of the variants grow with a parameter: bars on one scale, and the law in words. */
-export function sweepView(demo: string, sweep: Sweep, series: readonly Series[], look: ViewOptions): string {
+export function sweepView(demo: string, sweep: Sweep, given: readonly Series[], look: ViewOptions): string {
+	const series = given.map((one) => ({ ...one, variant: plainLine(one.variant) }));
 	const { paint = unpainted } = look;
 	const unit = sweep.unit === "" ? "" : ` ${sweep.unit}`;
-	const heading = `${demo} ${glyphsOf(look).dot} ${sweep.name} from ${sweep.values[0]} to ${sweep.values.at(-1)}${unit}`;
+	const heading = `${plainLine(demo)} ${glyphsOf(look).dot} ${sweep.name} from ${sweep.values[0]} to ${sweep.values.at(-1)}${unit}`;
 	const panels = panelsOf(series).map(
 		(panel) => `${panelBars(sweep, panel, series, look)}\n${panelLaws(sweep, panel, series, look)}`,
 	);
@@ -65,8 +66,11 @@ function panelBars(sweep: Sweep, panel: Panel, series: readonly Series[], look: 
 		each >= LEAST_BARS ? [series.map((_one, index) => index)] : series.map((_one, index) => [index]);
 	const room = each >= LEAST_BARS ? each : look.columns - 1 - margin - 4;
 	const { paint = unpainted } = look;
+	const { ellipsis } = glyphsOf(look);
 	const blocks = columns.map((shown) => {
-		const titles = shown.map((index) => padEnd(`${panel.title}, ${series[index]?.variant}`, room));
+		const titles = shown.map((index) =>
+			padEnd(cutEnd(`${panel.title}, ${series[index]?.variant}`, room, ellipsis), room),
+		);
 		const head = `  ${padStart(sweep.name, margin)}  ${titles.join("  ")}`.trimEnd();
 		const rows = values.map((value, row) => {
 			const bars = shown.map((index) => barText(panel, index, row, room, look));

@@ -6,7 +6,7 @@ import type { ViewOptions } from "../../views/view.ts";
 import type { Progress } from "../progress.ts";
 import { recordJob, recordJobLive } from "../runs.ts";
 import type { Job } from "../sources.ts";
-import { type Comparison, type Measure, measured, rowOf } from "./measure.ts";
+import { type Comparison, demoCell, type Measure, measured, rowOf, variantCell } from "./measure.ts";
 
 /** A run under virtual time, and how long the same took on the wall clock, in the run's own seconds. */
 interface TimedRun {
@@ -51,10 +51,10 @@ function liveTable(
 
 function demoRows(runs: readonly TimedRun[], paint: Paint): Row[] {
 	const rows = runs.map(({ measure, live }) => [
-		`  ${paint("name", measure.variant)}`,
+		variantCell(measure, paint),
 		duration(measure.elapsed),
 		duration(live),
 		duration(live - measure.elapsed),
 	]);
-	return [paint("heading", runs[0]?.measure.demo ?? ""), ...rows];
+	return [demoCell(runs[0]?.measure, paint), ...rows];
 }
