@@ -18,17 +18,18 @@ export interface Reader {
 	finish?(world: World): void;
 }
 
-/** One reading of facts by one reader, with a world of its own. */
+/** One reading of facts by one reader, with a world of its own, if none is given. */
 export class Replay {
 	readonly #facts: Facts;
 	readonly #reader: Reader;
-	readonly #world = new World();
+	readonly #world: World;
 	readonly #leaving: Leaving | null;
 	#fact: Fact | null = null;
 
-	constructor(facts: Facts, reader: Reader) {
+	constructor(facts: Facts, reader: Reader, world = new World()) {
 		this.#facts = facts;
 		this.#reader = reader;
+		this.#world = world;
 		this.#leaving =
 			reader.leaving === undefined ? null : (task, to) => reader.leaving?.(task, to, this.#fact, this.#world);
 	}
@@ -59,9 +60,11 @@ export function together(readers: readonly Reader[]): Reader {
 		before: (fact, index, world) => {
 			for (const reader of before) reader.before?.(fact, index, world);
 		},
-		leaving: (task, to, fact, world) => {
-			for (const reader of leaving) reader.leaving?.(task, to, fact, world);
-		},
+		...(leaving.length > 0 && {
+			leaving: (task, to, fact, world) => {
+				for (const reader of leaving) reader.leaving?.(task, to, fact, world);
+			},
+		}),
 		after: (fact, index, world) => {
 			for (const reader of after) reader.after?.(fact, index, world);
 		},
