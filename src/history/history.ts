@@ -100,7 +100,7 @@ export class History {
 
 	/** The facts of a kind that is not of the frequent ones, each with its number, in order. */
 	indexed<K extends IndexedKind>(kind: K): (readonly [index: number, fact: FactOf<K>])[] {
-		return this.#known.kinds.of(kind).map((index) => [index, this.recording.facts.at(index) as FactOf<K>]);
+		return this.#known.indexes.of(kind).map((index) => [index, this.recording.facts.at(index) as FactOf<K>]);
 	}
 
 	/** All tasks that were ever made, as they are at the end, in order of creation. */

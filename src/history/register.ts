@@ -10,7 +10,7 @@ import type { World } from "./world.ts";
 /** Keeps what the world forgets when it ends, and where in the recording things are. */
 export class Register implements Reader {
 	readonly rows = new Rows();
-	readonly kinds = new KindIndex();
+	readonly indexes = new KindIndex();
 	readonly lines: Line[] = [];
 	readonly tasks = new Map<TaskId, Task>();
 	readonly groups = new Map<GroupId, Group>();
@@ -18,7 +18,7 @@ export class Register implements Reader {
 
 	before(fact: Fact, index: number, world: World): void {
 		this.rows.add(fact, index);
-		this.kinds.add(fact, index);
+		this.indexes.add(fact, index);
 		if (fact.kind === "printed") this.lines.push(lineOf(fact, world));
 	}
 

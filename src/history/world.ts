@@ -40,7 +40,7 @@ export class World {
 	#holders = 0;
 
 	task(id: TaskId): Task | undefined {
-		return this.tasks.live.get(id);
+		return this.tasks.get(id);
 	}
 
 	/** How many things a copy has to copy. */

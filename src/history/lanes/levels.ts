@@ -21,6 +21,7 @@ const MOST_CONTENDED = 1000;
 
 /** Follows the levels of the resources of a run. */
 export class Levels implements Reader {
+	readonly kinds = ["resource-used", "suspended"] as const;
 	readonly #history: History;
 	readonly #drafts = new Map<ResourceId, LevelDraft>();
 	/** Somebody had to wait for them. */
