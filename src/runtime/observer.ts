@@ -210,7 +210,7 @@ export interface Observer {
 	// --- coroutines ---
 	coroutineCreated(coroutine: Coroutine<unknown>): void;
 	coroutineAwaitedTwice(coroutine: Coroutine<unknown>): void;
-	/** `frame.span` is the observer's own, to be set here. */
+	/** `frame.span` is the observer's own, to be set here; where it stays 0, the end is not told. */
 	spanStarted(frame: Frame<unknown>): void;
 	/** `value` is what it returned, or what it threw. */
 	spanEnded(frame: Frame<unknown>, returned: boolean, value: unknown): void;
