@@ -1271,6 +1271,21 @@ describe("a trace of work outside of the loop tells", () => {
 	});
 });
 
+describe("a trace of what is done from outside of the loop tells", () => {
+	it("nobody as who did it, though a callback for a task ran before", async () => {
+		const trace = new Trace();
+		const program = coroutine("main", function* () {
+			yield* gather([sleep(0)]);
+			yield* fromPromise(async () => 1);
+		});
+		await runLive(program(), { observer: trace });
+		expect(only(told(trace.facts), "woken").map(([, , , rest]) => rest)).toEqual([
+			{ cause: { kind: "result", by: 2 } },
+			{ cause: { kind: "result", by: 0 } },
+		]);
+	});
+});
+
 /** A program of many tasks that meet, and its lines. */
 function linesOf(observer: Trace | null): string[] {
 	const lines: string[] = [];
