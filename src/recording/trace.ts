@@ -138,7 +138,7 @@ export class Trace implements Observer {
 
 	/** @internal */
 	taskResumed(task: Task<unknown>): void {
-		// What it awaited was asked to stop in its place, and did not: that request is never delivered.
+		// Its request has been delivered; or what it awaited was asked to stop in its place, and did not: then it never is.
 		if (this.#requests.size > 0) this.#requests.delete(task.id);
 		this.#store.resumed(this.#now, task.id);
 	}
@@ -166,7 +166,6 @@ export class Trace implements Observer {
 	/** @internal */
 	taskCancelled(task: Task<unknown>, message: string | null): void {
 		const request = this.#requests.get(task.id);
-		this.#requests.delete(task.id);
 		this.#store.cancelled(this.#now, task.id, {
 			kind: "cancelled",
 			by: request?.by ?? this.#by,
@@ -203,16 +202,11 @@ export class Trace implements Observer {
 			// The outermost is begun by its task's turn.
 			if (parent !== null) this.#store.placeNext(this.#here("span-started"));
 			this.#store.spanStarted(this.#now, this.#task, frame.span, frame.label, frame.name);
-		} else {
-			// What is no span of its own counts as the body that called it.
-			frame.span = parent?.span ?? 0;
-			if (parent !== null) this.#noteCall(frame);
-		}
+		} else if (parent !== null) this.#noteCall(frame);
 	}
 
 	/** @internal */
 	spanEnded(frame: Frame<unknown>, returned: boolean, value: unknown): void {
-		if (!frame.isSpan) return;
 		if (returned) this.#store.spanReturned(this.#now, this.#task, frame.span, value);
 		else this.#store.spanEnded(this.#now, this.#task, frame.span, this.#endingOf("raised", value));
 	}

@@ -270,6 +270,38 @@ describe("a trace of what stands for several tasks tells", () => {
 		]);
 	});
 
+	it("a gather that is given the same twice, of which it waits for one", () => {
+		const program = coroutine("main", function* () {
+			const task = createTask(sleep(1), { name: "task" });
+			yield* gather([task, task]);
+		});
+		const facts = factsOf(program);
+		expect(only(facts, "future-made", "suspended", "callback-queued", "future-ended")).toEqual([
+			[0, 1, "future-made", { future: 1, by: "gather", of: [2], futures: [], count: 1 }],
+			[
+				0,
+				1,
+				"suspended",
+				{
+					wait: {
+						kind: "tasks",
+						by: "gather",
+						of: [2],
+						futures: [],
+						count: 2,
+						until: "first-error",
+						deadline: null,
+						future: 1,
+					},
+				},
+			],
+			[0, 2, "suspended", { wait: { kind: "sleep", until: 1 } }],
+			[1, 2, "callback-queued", { callback: "gather", label: "", of: 2 }],
+			[1, 2, "future-ended", { future: 1, ending: { how: "returned", value: [undefined, undefined] } }],
+			[1, 1, "callback-queued", { callback: "main", label: "", of: 1 }],
+		]);
+	});
+
 	it("that a gather is cancelled in the place of the task that awaits it, which is delivered its request then", () => {
 		const program = coroutine("main", function* () {
 			yield* settled(
@@ -824,6 +856,7 @@ describe("a trace of time limits tells", () => {
 		});
 		const facts = factsOf(program);
 		const kinds = [
+			"timers-due",
 			"limit-set",
 			"limit-expired",
 			"limit-left",
@@ -860,6 +893,17 @@ describe("a trace of time limits tells", () => {
 			[2, 1, "limit-left", { limit: 3, how: "timed-out" }],
 			[2, 1, "limit-set", { limit: 5, seconds: 1, when: 3 }],
 			[2, 1, "limit-set", { limit: 6, seconds: 1, when: 3 }],
+			[
+				3,
+				0,
+				"timers-due",
+				{
+					timers: [
+						{ callback: "limit", label: "" },
+						{ callback: "limit", label: "" },
+					],
+				},
+			],
 			[3, 1, "limit-expired", { limit: 5 }],
 			[
 				3,

@@ -332,6 +332,47 @@ describe("places", () => {
 		expect(marksOf(facts)).toEqual([]);
 	});
 
+	it("are none of what a group does in its callback, though another task waits in the runtime before it", () => {
+		const fails = coroutine("fails", function* () {
+			throw new RangeError("too far");
+		});
+		const other = coroutine("other", function* () {
+			yield* timeout(9, () => sleep(1)); // other waits
+		});
+		const main = coroutine("main", function* () {
+			yield* settled(
+				taskGroup(function* (group) {
+					group.createTask(fails());
+					group.createTask(other());
+				}),
+			);
+		});
+		const asked = Array.from(traced(main).facts).filter(({ kind }) => kind === "cancel-requested");
+		expect(asked).toHaveLength(2);
+		expect(marksOf(asked)).toEqual([]);
+	});
+
+	it("are not those of another call where there are too many calls to know them all", () => {
+		const deep = coroutine("deep", function* () {
+			// biome-ignore format: the line that is named
+			yield* taskGroup(function* (group) { // the inner call
+				group.createTask(sleep(2));
+				yield* sleep(1); // the inner body
+			});
+		});
+		const main = coroutine("main", function* (calls: number) {
+			// biome-ignore format: the line that is named
+			yield* timeout(99, function* () { // the outer call
+				for (let count = 0; count < calls; count += 1) yield* timeout(9, () => sleep(0));
+				yield* deep();
+			});
+		});
+		const waitsOf = (calls: number) =>
+			marksOf(Array.from(traced(() => main(calls)).facts).filter(({ kind }) => kind === "suspended"));
+		expect(waitsOf(997)).toEqual(["suspended 1: the inner body", "suspended 1: the inner call"]);
+		expect(waitsOf(999)).toEqual(["suspended 1: the inner body"]);
+	});
+
 	it("are told of a function that is called turn like of any other", () => {
 		function* turn() {
 			yield* new Event().wait(); // a turn waits
@@ -385,6 +426,25 @@ describe("places", () => {
 	});
 });
 
+describe("errors", () => {
+	it("beyond the first 1,000 have no place, and stacks are as deep as before when the loop is closed", () => {
+		const limit = Error.stackTraceLimit;
+		const fails = coroutine("fails", function* () {
+			throw new RangeError("one of many");
+		});
+		const depths: number[] = [];
+		const main = coroutine("main", function* () {
+			for (let count = 0; count < 1001; count += 1) yield* settled(fails());
+			depths.push(Error.stackTraceLimit);
+		});
+		const errors = Array.from(traced(main).facts).flatMap((fact) =>
+			fact.kind === "span-ended" && fact.ending.how === "raised" ? [fact.ending.error] : [],
+		);
+		expect(errors.map((error) => "place" in error).indexOf(false)).toBe(1000);
+		expect([...depths, Error.stackTraceLimit]).toEqual([0, limit]);
+	});
+});
+
 /** A program for `record`, told from this folder. */
 function programOf(main: () => Coroutine<unknown> | Body<unknown>): Program {
 	return { name: "made", variant: "here", parameters: {}, main, folder: import.meta.dirname };
@@ -403,7 +463,7 @@ function recordedMarks({ facts }: Recorded): Map<number, string> {
 
 describe("a second run", () => {
 	const nap = coroutine("nap", function* (_number: number) {});
-	const main = coroutine("main", function* () {
+	const main = coroutine("main", function* (counts: number) {
 		const task = createTask(sleep(5)); // made
 		yield* sleep(1); // waits
 		yield* nap(1); // begins
@@ -417,26 +477,30 @@ describe("a second run", () => {
 			group.createTask(sleep(1)); // made in a group
 			yield* sleep(0);
 		});
-		for (let count = 0; count < 1500; count += 1) yield* nap(count); // counts
+		for (let count = 0; count < counts; count += 1) yield* nap(count); // counts
 		nap(3); // is never awaited either
 	});
 
 	it("finds the places of the facts that it is asked for, and of no others", () => {
-		const all = recordedMarks(record(programOf(main), { places: true }));
-		const recording = record(programOf(main));
-		expect(recordedMarks(recording)).toEqual(new Map());
+		const few = programOf(() => main(2));
+		const all = recordedMarks(record(few, { places: true }));
+		expect(all.size).toBe(18);
+		expect(recordedMarks(record(few))).toEqual(new Map());
 		for (const [index, mark] of all) {
-			const { facts, fillPlaces, ...rest } = recording;
-			const one = record(programOf(main));
-			if (mark.includes("counts") && index % 500 !== 0) continue;
-			one.fillPlaces([index]);
-			expect([...recordedMarks(one)]).toEqual([[index, mark]]);
-			expect(rest.header.program).toBe("made");
+			const recording = record(few);
+			recording.fillPlaces([index]);
+			expect([...recordedMarks(recording)]).toEqual([[index, mark]]);
 		}
-	}, 60_000);
+		const recording = record(few);
+		recording.fillPlaces([...all.keys()]);
+		expect(recordedMarks(recording)).toEqual(all);
+	});
 
 	it("finds those beyond the first 1,000, also where coroutines were made that nobody awaited", () => {
-		const recording = record(programOf(main), { places: true });
+		const recording = record(
+			programOf(() => main(1500)),
+			{ places: true },
+		);
 		const before = recordedMarks(recording);
 		const without = Array.from(recording.facts).flatMap((fact, index) =>
 			(fact.kind === "span-started" || fact.kind === "never-awaited") && fact.place === undefined

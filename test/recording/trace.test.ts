@@ -8,6 +8,7 @@ import {
 	createTask,
 	currentTask,
 	type Future,
+	fromPromise,
 	gather,
 	getRunningLoop,
 	print,
@@ -1224,6 +1225,63 @@ describe("a trace of requests to cancel tells", () => {
 			[1, "callback-queued", { callback: "main", label: "", of: 1 }],
 			[0, "callback-started", {}],
 			[0, "loop-closed", {}],
+		]);
+	});
+});
+
+describe("a trace of work outside of the loop tells", () => {
+	it("when it begins, who waits for it, and when it ends or is given up", async () => {
+		const trace = new Trace();
+		const program = coroutine("main", function* () {
+			yield* fromPromise(async () => 1, "the reply");
+			yield* settled(fromPromise(() => Promise.reject(new RangeError("no"))));
+			const never = fromPromise(() => new Promise(() => {}), "never");
+			getRunningLoop().callSoon(function away() {
+				never.cancel();
+			});
+			yield* settled(never);
+		});
+		await runLive(program(), { observer: trace });
+		const facts = told(trace.facts).map(([, ...rest]) => rest);
+		expect(facts.filter(([, kind]) => !kind.startsWith("span") && kind !== "callback-ended")).toEqual([
+			[1, "task-created", { name: "Task-1", label: "main", by: 0, group: 0 }],
+			[1, "resumed", {}],
+			[1, "work-started", { work: 1, label: "the reply" }],
+			[1, "suspended", { wait: { kind: "outside", work: 1, label: "the reply" } }],
+			[0, "work-ended", { work: 1 }],
+			[1, "woken", { cause: { kind: "result", by: 0 } }],
+			[1, "resumed", {}],
+			[1, "work-started", { work: 2, label: "" }],
+			[1, "suspended", { wait: { kind: "outside", work: 2, label: "" } }],
+			[0, "work-ended", { work: 2 }],
+			[1, "woken", { cause: { kind: "result", by: 0 } }],
+			[1, "resumed", {}],
+			[1, "work-started", { work: 3, label: "never" }],
+			[1, "callback-queued", { callback: "call", label: "away", of: 0 }],
+			[1, "suspended", { wait: { kind: "outside", work: 3, label: "never" } }],
+			[0, "callback-started", {}],
+			[0, "work-ended", { work: 3 }],
+			[1, "woken", { cause: { kind: "cancelled", by: 0, request: null, message: null } }],
+			[1, "resumed", {}],
+			[1, "task-ended", { ending: { how: "returned", value: undefined } }],
+			[1, "callback-queued", { callback: "main", label: "", of: 1 }],
+			[0, "callback-started", {}],
+			[0, "loop-closed", {}],
+		]);
+	});
+});
+
+describe("a trace of what is done from outside of the loop tells", () => {
+	it("nobody as who did it, though a callback for a task ran before", async () => {
+		const trace = new Trace();
+		const program = coroutine("main", function* () {
+			yield* gather([sleep(0)]);
+			yield* fromPromise(async () => 1);
+		});
+		await runLive(program(), { observer: trace });
+		expect(only(told(trace.facts), "woken").map(([, , , rest]) => rest)).toEqual([
+			{ cause: { kind: "result", by: 2 } },
+			{ cause: { kind: "result", by: 0 } },
 		]);
 	});
 });
