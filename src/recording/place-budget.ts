@@ -18,11 +18,16 @@ const FACTS_BEFORE_A_WAIT = 3;
 
 type Budgeted = PlacedKind | "coroutine" | "call";
 
+/** Facts of these kinds can happen deep inside of the runtime, and are told of by the line that called it. */
+const BY_CALL: ReadonlySet<PlacedKind> = new Set(["suspended", "limit-set", "group-entered"]);
+
 /** Decides for which facts a stack is read. */
 export class PlaceBudget {
 	readonly #wanted: PlacesWanted | null;
 	readonly #most: number;
 	readonly #read = new Map<Budgeted, number>();
+	/** By kind: the number of the first fact for which no stack was read. */
+	readonly #ranOut = new Map<Budgeted, number>();
 	/** Of facts about coroutines that nobody awaited: which coroutine it is. */
 	readonly #coroutines = new Map<number, number>();
 
@@ -33,12 +38,12 @@ export class PlaceBudget {
 
 	/** Whether the fact that will have the number `index` is to have a place. */
 	wants(kind: PlacedKind, index: number): boolean {
-		return this.#wanted === null ? this.#spend(kind) : this.#wanted.facts.has(index);
+		return this.#wanted === null ? this.#spend(kind, index) : this.#wanted.facts.has(index);
 	}
 
 	/** The same of a wait, whose fact is soon to come. */
 	wantsWait(index: number): boolean {
-		if (this.#wanted === null) return this.#spend("suspended");
+		if (this.#wanted === null) return this.#spend("suspended", index);
 		for (let next = index; next < index + FACTS_BEFORE_A_WAIT; next += 1)
 			if (this.#wanted.facts.has(next)) return true;
 		return false;
@@ -46,12 +51,12 @@ export class PlaceBudget {
 
 	/** Whether it is to be known where a coroutine was made. */
 	wantsCoroutine(ordinal: number): boolean {
-		return this.#wanted === null ? this.#spend("coroutine") : this.#wanted.coroutines.has(ordinal);
+		return this.#wanted === null ? this.#spend("coroutine", ordinal) : this.#wanted.coroutines.has(ordinal);
 	}
 
-	/** Whether it is to be known where the program calls a coroutine of the runtime's own. */
-	wantsCall(): boolean {
-		return this.#wanted === null ? this.#spend("call") : this.#wanted.facts.size > 0;
+	/** Whether it is to be known where the program calls a coroutine of the runtime's own. `index`: the next fact's. */
+	wantsCall(index: number): boolean {
+		return this.#wanted === null ? this.#spend("call", index) : this.#wanted.facts.size > 0;
 	}
 
 	/** Where the program stands. */
@@ -64,17 +69,31 @@ export class PlaceBudget {
 		this.#coroutines.set(index, ordinal);
 	}
 
-	/** What a second run has to look for. */
-	wanted(facts: readonly number[]): PlacesWanted {
-		const ordinals = facts.map((index) => this.#coroutines.get(index) ?? 0);
-		return { facts: new Set(facts), coroutines: new Set(ordinals.filter((ordinal) => ordinal > 0)) };
+	/** What a second run has to look for. What was looked for in vain is not to be found there either. */
+	wanted(facts: readonly (readonly [index: number, kind: PlacedKind])[]): PlacesWanted {
+		const left = facts.filter(([index, kind]) => this.#isLeft(index, kind)).map(([index]) => index);
+		return {
+			facts: new Set(left),
+			coroutines: new Set(left.flatMap((index) => this.#coroutines.get(index) ?? [])),
+		};
 	}
 
-	#spend(kind: Budgeted): boolean {
+	/** Whether no stack was read for a fact. */
+	#isLeft(index: number, kind: PlacedKind): boolean {
+		const ordinal = this.#coroutines.get(index);
+		if (ordinal !== undefined) return ordinal >= this.#ranOutAt("coroutine");
+		return index >= this.#ranOutAt(kind) || (BY_CALL.has(kind) && index >= this.#ranOutAt("call"));
+	}
+
+	#ranOutAt(kind: Budgeted): number {
+		return this.#most === 0 ? 0 : (this.#ranOut.get(kind) ?? Number.POSITIVE_INFINITY);
+	}
+
+	#spend(kind: Budgeted, index: number): boolean {
 		if (this.#most === 0) return false;
 		const read = this.#read.get(kind) ?? 0;
-		if (read >= this.#most) return false;
-		this.#read.set(kind, read + 1);
-		return true;
+		if (read < this.#most) this.#read.set(kind, read + 1);
+		else if (!this.#ranOut.has(kind)) this.#ranOut.set(kind, index);
+		return read < this.#most;
 	}
 }

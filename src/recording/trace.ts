@@ -28,7 +28,7 @@ import {
 	type WorkId,
 } from "../runtime/observer.ts";
 import { ErrorTexts } from "./error-text.ts";
-import { FactStore } from "./fact-store.ts";
+import { FactStore, type PlacedKind } from "./fact-store.ts";
 import { Items } from "./items.ts";
 import { PlaceBudget, type PlacesWanted } from "./place-budget.ts";
 import type { SourcePlaces } from "./places.ts";
@@ -104,7 +104,8 @@ export class Trace implements Observer {
 	 * @internal
 	 */
 	placesWanted(facts: Iterable<number>): PlacesWanted {
-		return this.#places.wanted([...facts].filter((index) => this.#store.placeOf(index) === undefined));
+		const without = [...facts].filter((index) => this.#store.placeOf(index) === undefined);
+		return this.#places.wanted(without.map((index) => [index, this.#store.at(index)?.kind as PlacedKind]));
 	}
 
 	/** Takes over places from a trace of a second, identical run. @internal */
@@ -460,7 +461,7 @@ export class Trace implements Observer {
 	}
 
 	#noteCall(frame: Frame<unknown>): void {
-		if (!this.#places.wantsCall()) return;
+		if (!this.#places.wantsCall(this.#store.length)) return;
 		const place = this.#places.look();
 		if (place !== null) this.#placesCalled.set(frame, place);
 	}
