@@ -5,7 +5,10 @@ import { fileURLToPath } from "node:url";
 const ENTRY = fileURLToPath(new URL("../src/cli/main.ts", import.meta.url));
 
 const LOOK =
-	/src[\\/](timeline[\\/](paint|view|text-width|theme|draw[\\/]glyphs)|cli[\\/](signs|view-options|seconds))|fast-string/;
+	/src[\\/](text[\\/](?!table|bar|row)|views[\\/](view|outcome)|history[\\/]outcome|cli[\\/]display)|fast-string/;
+
+/** What reads files of recordings, with all that checks them. */
+const READING = /src[\\/]recording[\\/](read|facts)\.ts|valibot/;
 
 /** What every command needs, `--version` too: all that the entry imports without being asked for a command. */
 const start = new Set();
@@ -43,12 +46,13 @@ export const bundle = {
 			groups: [
 				{ name: (id, graph) => (isStart(id, graph) ? "start" : null), debugName: "start", priority: 6 },
 				{ name: "runtime", test: /src[\\/]runtime[\\/]/, priority: 5 },
-				{ name: "demos", test: /src[\\/]demos[\\/]/, priority: 4 },
-				{ name: "recording", test: /src[\\/]recording[\\/]/, priority: 3 },
-				// What a list needs of the timeline: its colours and signs, and the widths of texts.
+				{ name: "reading", test: READING, priority: 4 },
+				{ name: "demos", test: /src[\\/]demos[\\/](?!promise|program)/, priority: 4 },
+				{ name: "recording", test: /src[\\/](recording|demos)[\\/]/, priority: 3 },
+				// What a list needs of the views: their colours and signs, and the widths of texts.
 				{ name: "look", test: LOOK, priority: 3 },
-				{ name: "timeline", test: /src[\\/]timeline[\\/]/, priority: 2 },
-				{ name: "table", test: /plain-table|cli-table3|@colors|emoji-regex|string-width/, priority: 1 },
+				{ name: "table", test: /text[\\/]table|cli-table3|@colors|emoji-regex|string-width/, priority: 2 },
+				{ name: "views", test: /src[\\/](text|views|history|findings)[\\/]/, priority: 1 },
 			],
 		},
 	},

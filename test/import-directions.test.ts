@@ -44,53 +44,85 @@ function reported(folder: string): readonly string[] {
 		.sort();
 }
 
-const folders = ["runtime", "demos", "recording", "timeline", "cli"] as const;
+/** From the bottom up, but for the text kit, which stands beside. */
+const folders = ["runtime", "recording", "history", "findings", "text", "views", "demos", "cli"] as const;
 
-/** A file in `from` for each of the folders, importing from it. */
-function importsFrom(from: string): Record<string, string> {
-	const others = folders.filter((folder) => folder !== from);
-	return Object.fromEntries(
-		others.map((to) => [`src/${from}/imports-${to}.ts`, `export { planted } from "../${to}/planted.ts";`]),
-	);
+type Folder = (typeof folders)[number];
+
+/** What each may import from. */
+const BELOW: Readonly<Record<Folder, readonly Folder[]>> = {
+	runtime: [],
+	recording: ["runtime"],
+	history: ["recording"],
+	findings: ["recording", "history", "text"],
+	text: [],
+	views: ["recording", "history", "findings", "text"],
+	demos: ["runtime"],
+	cli: folders,
+};
+
+function importOf(from: string, to: Folder): string {
+	// What others than the command line may take of recordings is all in one file.
+	const file = to === "recording" ? "index.ts" : "planted.ts";
+	return `src/${from}/imports-${to}.ts: export { planted } from "../${to}/${file}";`;
 }
 
 describe("the linter", () => {
 	test("lets a folder import from those below it only", () => {
-		expect(lint(Object.assign({}, ...folders.map(importsFrom)))).toEqual([
-			"src/demos/imports-cli.ts: style/noRestrictedImports",
-			"src/demos/imports-recording.ts: style/noRestrictedImports",
-			"src/demos/imports-timeline.ts: style/noRestrictedImports",
-			"src/recording/imports-cli.ts: style/noRestrictedImports",
-			"src/recording/imports-timeline.ts: style/noRestrictedImports",
-			"src/runtime/imports-cli.ts: style/noRestrictedImports",
-			"src/runtime/imports-demos.ts: style/noRestrictedImports",
-			"src/runtime/imports-recording.ts: style/noRestrictedImports",
-			"src/runtime/imports-timeline.ts: style/noRestrictedImports",
-			"src/timeline/imports-cli.ts: style/noRestrictedImports",
-			"src/timeline/imports-recording.ts: style/noRestrictedImports",
-		]);
+		const all = folders.flatMap((from) =>
+			folders
+				.filter((to) => to !== from)
+				.map((to) => ({ from, to, planted: importOf(from, to).split(": ") })),
+		);
+		const found = lint(Object.fromEntries(all.map(({ planted: [path = "", text = ""] }) => [path, text])));
+		const wrong = all.filter(({ from, to }) => !BELOW[from].includes(to));
+		expect(found).toEqual(
+			wrong.map(({ from, to }) => `src/${from}/imports-${to}.ts: style/noRestrictedImports`).sort(),
+		);
 	});
 
 	test("sees types, dynamic imports, deeper folders and the public entry too", () => {
 		const planted = {
-			"src/demos/deep/planted.ts": `export { planted } from "../../timeline/planted.ts";`,
+			"src/demos/deep/planted.ts": `export { planted } from "../../views/planted.ts";`,
 			"src/index.ts": `export { planted } from "./cli/planted.ts";`,
 			"src/runtime/dynamic.ts": `export const planted = () => import("../cli/planted.ts");`,
 			"src/runtime/entry.ts": `export { planted } from "../index.ts";`,
+			"src/runtime/kernel/recording.ts": `export type { Planted } from "../../recording/index.ts";`,
 			"src/runtime/types.ts": `export type { Planted } from "../demos/planted.ts";`,
+			"src/views/chart/runtime.ts": `export type { Planted } from "../../runtime/observer.ts";`,
 		};
 		expect(lint(planted)).toEqual(Object.keys(planted).map((path) => `${path}: style/noRestrictedImports`));
 	});
 
 	test("lets a view read a recording, but not run or load one", () => {
 		const planted = {
-			"src/timeline/loads.ts": `export { readRecording } from "../recording/read-recording.ts";`,
-			"src/timeline/reads.ts": `export type { Recording } from "../recording/recording.ts";`,
-			"src/timeline/runs.ts": `export { record } from "../recording/record.ts";`,
+			"src/views/loads.ts": `export { readRecordings } from "../recording/read.ts";`,
+			"src/views/reads.ts": `export type { Recording } from "../recording/index.ts";`,
+			"src/views/runs.ts": `export { record } from "../recording/record.ts";`,
 		};
 		expect(lint(planted)).toEqual([
-			"src/timeline/loads.ts: style/noRestrictedImports",
-			"src/timeline/runs.ts: style/noRestrictedImports",
+			"src/views/loads.ts: style/noRestrictedImports",
+			"src/views/runs.ts: style/noRestrictedImports",
+		]);
+	});
+
+	test("lets only what makes programs of demos, and what judges their runs, know of recordings", () => {
+		const planted = {
+			"src/demos/fetch.ts": `export type { Recording } from "../recording/index.ts";`,
+			"src/demos/program.ts": `export type { Program } from "../recording/program.ts";`,
+			"src/demos/promise.ts": `export type { History } from "../history/history.ts";`,
+		};
+		expect(lint(planted)).toEqual(["src/demos/fetch.ts: style/noRestrictedImports"]);
+	});
+
+	test("keeps Node's modules out of what a browser can use", () => {
+		const text = `export { readFileSync } from "node:fs";`;
+		const paths = ["findings/planted", "history/lanes/planted", "recording/record", "recording/trace"];
+		const planted = Object.fromEntries(paths.map((path) => [`src/${path}.ts`, text]));
+		expect(lint(planted)).toEqual([
+			"src/findings/planted.ts: correctness/noNodejsModules",
+			"src/history/lanes/planted.ts: correctness/noNodejsModules",
+			"src/recording/trace.ts: correctness/noNodejsModules",
 		]);
 	});
 
@@ -112,7 +144,7 @@ describe("the linter", () => {
 
 	test("keeps the platform's time and timers to the live clock", () => {
 		const globals = "export const all = [Date, performance, setTimeout, setInterval, setImmediate, process];";
-		expect(lint({ "src/runtime/live-clock.ts": globals, "src/runtime/planted.ts": globals })).toEqual(
+		expect(lint({ "src/runtime/kernel/live-clock.ts": globals, "src/runtime/planted.ts": globals })).toEqual(
 			Array<string>(6).fill("src/runtime/planted.ts: style/noRestrictedGlobals"),
 		);
 	});

@@ -1,8 +1,8 @@
 import type { Demo } from "../demos/define-demo.ts";
 import { registered, registry } from "../demos/registry.ts";
 import { didYouMean } from "./did-you-mean.ts";
+import { UsageError } from "./errors.ts";
 import { quoted } from "./option-values.ts";
-import { UsageError } from "./usage-error.ts";
 
 /** The names of all demos, in lesson order. */
 export function demoNames(): string[] {

@@ -1,5 +1,5 @@
 import { type ShjToken, tokenize } from "@speed-highlight/core";
-import type { Paint, Role } from "../timeline/index.ts";
+import type { Paint, Role } from "../text/paint.ts";
 
 export type Language = "ts" | "py";
 

@@ -1,4 +1,4 @@
-import { UsageError } from "./usage-error.ts";
+import { UsageError } from "./errors.ts";
 
 /** `NAME=VALUE` of `--set`, before anybody knows whether a demo has such a parameter. */
 export interface Setting {

@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { UsageError } from "./usage-error.ts";
+import { UsageError } from "./errors.ts";
 
 /** Where a file is to be written. @throws {UsageError} if its folder is not there */
 export function outputPath(option: string, file: string, cwd: string): string {

@@ -1,20 +1,26 @@
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Demo, defineDemo, type GivenDemo, type GivenVariant } from "../demos/define-demo.ts";
-import { BrokenModule } from "./broken-module.ts";
+import { BrokenModule, UsageError } from "./errors.ts";
 import { quoted } from "./option-values.ts";
-import { type Recorder, recorderFor } from "./recorder.ts";
-import { UsageError } from "./usage-error.ts";
+import { type Recorder, recorderFor } from "./runs.ts";
 
 /** Whether a name given on the command line is that of a file: it has a folder or the ending of a module. */
 export function isPath(name: string): boolean {
 	return /[\\/]|\.[cm]?[jt]s$/.test(name);
 }
 
+/** Whether a name given on the command line is that of a file of recordings. */
+export function isSaved(name: string): boolean {
+	return /\.jsonl?$/.test(name);
+}
+
 /** A demo, and who can run it. */
 export interface LoadedDemo {
 	readonly demo: Demo;
 	readonly recorder: Recorder;
+	/** Where its source lies; absent of those of the course. */
+	readonly folder?: string;
 }
 
 /**
@@ -36,11 +42,11 @@ export async function loadOwnDemo(path: string, cwd: string): Promise<LoadedDemo
 	if (demos.length > 1 && demo !== exported.demo) {
 		throw new UsageError(`${path} exports several demos; call the one to run "demo"`);
 	}
-	return { demo: defineDemo(demo), recorder: await recorderFor(url) };
+	return { demo: defineDemo(demo), recorder: await recorderFor(url), folder: dirname(resolve(cwd, path)) };
 }
 
 async function importModule(path: string, url: string): Promise<Record<string, unknown>> {
-	if (path.endsWith(".json")) throw new UsageError(`${path} is JSON; only run shows saved runs, again`);
+	if (isSaved(path)) throw new UsageError(`${path} is JSON; only run shows saved runs, again`);
 	try {
 		return await import(url);
 	} catch (error) {

@@ -1,11 +1,11 @@
 import { Command } from "commander";
 import type { Context } from "./context.ts";
 import { didYouMean } from "./did-you-mean.ts";
+import { COLUMNS } from "./display.ts";
+import { UsageError } from "./errors.ts";
 import type { ExitCode } from "./exit-code.ts";
 import { addSetting, addText, GREATEST_SEED, numberFrom, speed, wholeNumber } from "./option-values.ts";
-import { packageFile } from "./package-root.ts";
-import { COLUMNS } from "./page.ts";
-import { UsageError } from "./usage-error.ts";
+import { packageFile } from "./package-files.ts";
 
 const EXAMPLES = `Runs the lessons of asyncio and shows on a timeline what happened.
 

@@ -1,11 +1,9 @@
 import { type Command, CommanderError } from "commander";
-import { BrokenModule } from "./broken-module.ts";
 import type { Context } from "./context.ts";
+import { BrokenModule, Interrupted, UsageError } from "./errors.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
-import { Interrupted } from "./interrupted.ts";
 import { readDecimal } from "./option-values.ts";
 import { createProgram } from "./program.ts";
-import { UsageError } from "./usage-error.ts";
 
 /** What a wrong call is explained with. */
 interface Call {

@@ -2,45 +2,40 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { type Demo, defineDemo, type GivenVariant, type Variant } from "../demos/define-demo.ts";
 import { registered } from "../demos/registry.ts";
-import { readRecording } from "../recording/read-recording.ts";
-import type { Recording } from "../recording/recording.ts";
+import type { Recording } from "../recording/index.ts";
+import { readRecordings } from "../recording/read.ts";
 import { RecordingError } from "../recording/recording-error.ts";
-import type { Job } from "./jobs.ts";
-import { UsageError } from "./usage-error.ts";
-
-/** Whether a name given on the command line is that of a file of recordings. */
-export function isSaved(name: string): boolean {
-	return name.endsWith(".json");
-}
+import { UsageError } from "./errors.ts";
+import { type Run, runOf } from "./runs.ts";
+import type { Job } from "./sources.ts";
 
 /** What was run once, and what happened. */
 export interface SavedRun {
 	readonly job: Job;
-	readonly recordings: readonly Recording[];
+	readonly runs: readonly Run[];
 }
 
 /**
- * The runs in a file that `run --save` wrote, by demo.
+ * The runs in a file of recordings, by program.
  * @throws {UsageError} if it can't be read, or holds something else
  */
 export function readSaved(path: string, cwd: string): SavedRun[] {
-	const recordings = linesOf(path, cwd).map((line, index) => recordingIn(line, `${path}, line ${index + 1}`));
+	const recordings = recordingsIn(textOf(path, cwd), path);
 	if (recordings.length === 0) {
 		throw new UsageError(`${path} holds no recordings`);
 	}
-	const names = [...new Set(recordings.map(({ demo }) => demo))];
+	const names = [...new Set(recordings.map(({ header }) => header.program))];
 	return names.map((name) =>
-		runOf(
+		savedRun(
 			name,
-			recordings.filter(({ demo }) => demo === name),
+			recordings.filter(({ header }) => header.program === name),
 		),
 	);
 }
 
-function linesOf(path: string, cwd: string): string[] {
+function textOf(path: string, cwd: string): string {
 	try {
-		const lines = readFileSync(resolve(cwd, path), "utf8").split("\n");
-		return lines.filter((line) => line.trim() !== "");
+		return readFileSync(resolve(cwd, path), "utf8");
 	} catch (error) {
 		throw error instanceof Error && "code" in error
 			? new UsageError(`can't read ${path}: ${error.code}`)
@@ -48,24 +43,24 @@ function linesOf(path: string, cwd: string): string[] {
 	}
 }
 
-function recordingIn(line: string, where: string): Recording {
+function recordingsIn(text: string, path: string): Recording[] {
 	try {
-		return readRecording(line);
+		return readRecordings(text);
 	} catch (error) {
-		throw error instanceof RecordingError ? new UsageError(`${where}: ${error.message}`) : error;
+		throw error instanceof RecordingError ? new UsageError(`${path}: ${error.message}`) : error;
 	}
 }
 
-function runOf(name: string, recordings: readonly Recording[]): SavedRun {
+function savedRun(name: string, recordings: readonly Recording[]): SavedRun {
 	const demo = registered(name) ?? unknownDemo(name, recordings);
-	const variants = recordings.map(({ variant }) => variantOf(demo, variant));
-	const { parameters = {}, seed = 0 } = recordings[0] ?? {};
-	return { job: { demo, variants, parameters, seed }, recordings };
+	const variants = recordings.map(({ header }) => variantOf(demo, header.variant));
+	const { parameters = {}, seed = 0 } = recordings[0]?.header ?? {};
+	return { job: { demo, variants, parameters, seed }, runs: recordings.map(runOf) };
 }
 
 /** A recording may outlive its demo, or come from one of somebody else's. */
 function unknownDemo(name: string, recordings: readonly Recording[]): Demo {
-	const [first = "", ...others] = recordings.map(({ variant }) => variant);
+	const [first = "", ...others] = recordings.map(({ header }) => header.variant);
 	return defineDemo({ name, variants: [ranOnce(first), ...others.map(ranOnce)] });
 }
 

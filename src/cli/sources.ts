@@ -1,14 +1,20 @@
-import type { Recording } from "../recording/recording.ts";
+import type { Demo, Variant } from "../demos/define-demo.ts";
+import { parameterProblem } from "../demos/parameters.ts";
+import { DEFAULT_SEED } from "../runtime/index.ts";
 import type { Context } from "./context.ts";
-import { type Job, type JobOptions, jobsOf } from "./jobs.ts";
-import { isSaved, readSaved, type SavedRun } from "./saved-runs.ts";
-import { UsageError } from "./usage-error.ts";
+import { didYouMean } from "./did-you-mean.ts";
+import { UsageError } from "./errors.ts";
+import { demoNames, findDemos } from "./find-demo.ts";
+import { quoted, type Setting } from "./option-values.ts";
+import { isPath, isSaved, type LoadedDemo, loadOwnDemo } from "./own-demo.ts";
+import { courseRecorder, type Recorder, type Run } from "./runs.ts";
+import type { SavedRun } from "./saved-runs.ts";
 
 /** Something to show: a job that is to be run, or one that was run and saved. */
 export interface Source {
 	readonly job: Job;
 	/** What happened, if it is known already. */
-	readonly saved: readonly Recording[] | null;
+	readonly saved: readonly Run[] | null;
 }
 
 /**
@@ -29,13 +35,134 @@ export async function sourcesOf(
 		options,
 		context,
 	);
-	const savedIn = new Map(files.map((path) => [path, readSaved(path, context.cwd)]));
+	const savedIn = await savedRuns(files, context);
 	const fresh = jobs.map((job): Source => ({ job, saved: null }));
 	return options.all
 		? fresh
 		: names.flatMap((name) => savedIn.get(name)?.map(sourceOf) ?? fresh.splice(0, 1));
 }
 
-function sourceOf({ job, recordings }: SavedRun): Source {
-	return { job, saved: recordings };
+/** By path. What reads files is loaded where there are any. */
+async function savedRuns(files: readonly string[], { cwd }: Context): Promise<Map<string, SavedRun[]>> {
+	if (files.length === 0) return new Map();
+	const { readSaved } = await import("./saved-runs.ts");
+	return new Map(files.map((path) => [path, readSaved(path, cwd)]));
+}
+
+function sourceOf({ job, runs }: SavedRun): Source {
+	return { job, saved: runs };
+}
+
+/** The options that say what is run. */
+export interface JobOptions {
+	readonly all?: boolean;
+	readonly variant?: readonly string[];
+	readonly set?: readonly Setting[];
+	readonly seed?: number;
+	readonly debug?: boolean;
+}
+
+/** A demo to run: which of its variants, and with what. */
+export interface Job {
+	readonly demo: Demo;
+	/** Who can run it. Absent: who runs the demos of the course. */
+	readonly recorder?: Recorder;
+	/** Where its source lies. Absent: in the course. */
+	readonly folder?: string;
+	readonly variants: readonly Variant[];
+	/** Those that are not to be the demo's own. */
+	readonly parameters: Readonly<Record<string, number>>;
+	readonly seed: number;
+	/** Whether what main raises keeps its stack. Default: false. */
+	readonly stacks?: boolean;
+}
+
+/**
+ * What is to be run, all of it known to be right before any of it runs.
+ * @throws {UsageError} of an unknown demo, variant or parameter, and of a value out of range
+ */
+export async function jobsOf(
+	names: readonly string[],
+	options: JobOptions,
+	{ cwd }: Context,
+): Promise<Job[]> {
+	const loaded = await loadDemos(options.all ? demoNames() : names, cwd);
+	const demos = loaded.map(({ demo }) => demo);
+	const { variant = [], set = [], seed = DEFAULT_SEED, debug: stacks = false } = options;
+	requireVariants(demos, variant);
+	const settings = settingsOf(demos, set);
+	return loaded.map(({ demo, recorder, folder }, index) => ({
+		demo,
+		recorder,
+		...(folder === undefined ? {} : { folder }),
+		variants: chosenVariants(demo, variant),
+		parameters: settings[index] ?? {},
+		seed,
+		stacks,
+	}));
+}
+
+/** Names of the course are checked first: they cost nothing to check, and run nobody's module. */
+async function loadDemos(names: readonly string[], cwd: string): Promise<LoadedDemo[]> {
+	const ofCourse = findDemos(names.filter((name) => !isPath(name)));
+	const byName = new Map(
+		ofCourse.map((demo): [string, LoadedDemo] => [demo.name, { demo, recorder: courseRecorder }]),
+	);
+	return Promise.all(names.map((name) => byName.get(name) ?? loadOwnDemo(name, cwd)));
+}
+
+function chosenVariants(demo: Demo, names: readonly string[]): readonly Variant[] {
+	const chosen = demo.variants.filter(({ name }) => names.includes(name));
+	if (names.length > 0 && chosen.length === 0) {
+		const known = demo.variants.map(({ name }) => name);
+		throw new UsageError(`${demo.name} has none of these variants; it has ${known.join(", ")}`);
+	}
+	return names.length === 0 ? demo.variants : chosen;
+}
+
+function requireVariants(demos: readonly Demo[], names: readonly string[]): void {
+	const known = [...new Set(demos.flatMap((demo) => demo.variants.map(({ name }) => name)))];
+	const unknown = names.find((name) => !known.includes(name));
+	if (unknown !== undefined) {
+		throw new UsageError(unknownVariant(demos, known, unknown));
+	}
+}
+
+function unknownVariant(demos: readonly Demo[], known: readonly string[], name: string): string {
+	const who = demos.length === 1 ? `${demos[0]?.name} has no` : "none of these demos has a";
+	const has = demos.length === 1 ? "it has" : "they have";
+	return `${who} variant called ${quoted(name)}${didYouMean(name, known)}; ${has} ${known.join(", ")}`;
+}
+
+/**
+ * What `--set` changes of each demo, in their order: every setting must be known to one of them at least.
+ * @throws {UsageError} of a name that none of them has, and of a value out of range
+ */
+export function settingsOf(demos: readonly Demo[], settings: readonly Setting[]): Record<string, number>[] {
+	for (const { name } of settings) {
+		if (!demos.some((demo) => Object.hasOwn(demo.parameters, name))) {
+			throw new UsageError(unknownSetting(demos, name));
+		}
+	}
+	return demos.map((demo) => settingsFor(demo, settings));
+}
+
+function settingsFor(demo: Demo, settings: readonly Setting[]): Record<string, number> {
+	const own = settings.filter(({ name }) => Object.hasOwn(demo.parameters, name));
+	for (const { name, value } of own) {
+		const problem = parameterProblem(demo, name, value);
+		if (problem !== null) {
+			throw new UsageError(problem);
+		}
+	}
+	return Object.fromEntries(own.map(({ name, value }) => [name, value]));
+}
+
+function unknownSetting(demos: readonly Demo[], name: string): string {
+	const known = [...new Set(demos.flatMap((demo) => Object.keys(demo.parameters)))];
+	const hint = didYouMean(name, known);
+	const all = known.length === 0 ? "none" : known.join(", ");
+	return demos.length === 1
+		? `${demos[0]?.name} has no parameter called ${name}${hint}; it has ${all}`
+		: `none of these demos has a parameter called ${name}${hint}; they have ${all}`;
 }

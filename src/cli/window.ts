@@ -1,6 +1,7 @@
-import { type LaneChoice, parseLaneChoice, type TimelineOptions } from "../timeline/index.ts";
+import { parseLaneChoice } from "../history/lanes/lane-choice.ts";
+import type { LaneChoice, TimelineOptions } from "../history/timeline.ts";
+import { UsageError } from "./errors.ts";
 import { quoted } from "./option-values.ts";
-import { UsageError } from "./usage-error.ts";
 
 /** The options that say which part of a run is drawn. */
 export interface WindowOptions {

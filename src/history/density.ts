@@ -1,8 +1,15 @@
 // How many tasks were in each state, over equal slices of the window: the cost of an interval does not depend on its length.
 
-import type { Seconds } from "../../runtime/events.ts";
-import type { Strip } from "../timeline.ts";
-import { ENDS, STATES } from "./states.ts";
+import type { Fact, Seconds, TaskId } from "../recording/index.ts";
+import { endOfBody } from "./endings.ts";
+import type { History } from "./history.ts";
+import type { Reader } from "./replay.ts";
+import type { LiveState, Task } from "./task.ts";
+import type { Strip, Window } from "./timeline.ts";
+import type { World } from "./world.ts";
+
+const STATES = ["running", "ready", "waiting", "blocked", "awaiting"] as const satisfies readonly LiveState[];
+const ENDS = ["done", "failed", "cancelled"] as const;
 
 /** Far more than a terminal has columns, so that a cell is hit to a fraction of its width. */
 const SLICES = 4096;
@@ -10,30 +17,67 @@ const SLICES = 4096;
 /** Below this share of a slice, a task is a rounding error. */
 const LEAST = 1e-6;
 
-export class Density {
-	readonly #from: Seconds;
-	readonly #to: Seconds;
+/** Counts the tasks of a run in each state; main is left out. */
+export class Density implements Reader {
+	readonly #main: TaskId;
+	readonly #elapsed: Seconds;
+	readonly #window: Window;
 	readonly #perSecond: number;
 	/** By state and slice: how many more cover this slice wholly than the one before. */
-	readonly #steps = STATES.map(() => new Float64Array(SLICES + 1));
+	readonly #steps = byState(() => new Float64Array(SLICES + 1));
 	/** By state and slice: what those add that cover it in part. */
-	readonly #parts = STATES.map(() => new Float64Array(SLICES + 1));
-	readonly #ends = ENDS.map(() => new Uint32Array(SLICES + 1));
-	readonly #most = STATES.map(() => 0);
+	readonly #parts = byState(() => new Float64Array(SLICES + 1));
+	readonly #ends = new Map<string, Uint32Array>(ENDS.map((name) => [name, new Uint32Array(SLICES + 1)]));
+	readonly #most = byState(() => 0);
+	#clock: Seconds = 0;
 
-	constructor(from: Seconds, to: Seconds) {
-		this.#from = from;
-		this.#to = to;
+	constructor({ main, elapsed }: History, window: Window) {
+		this.#main = main;
+		this.#elapsed = elapsed;
+		this.#window = window;
+		const { from, to } = window;
 		this.#perSecond = to > from ? SLICES / (to - from) : 0;
 	}
 
+	before(fact: Fact, _index: number, world: World): void {
+		if (fact.at > this.#clock) this.#advance(fact.at, world);
+		if (fact.kind === "task-ended" && fact.task !== this.#main && world.task(fact.task) !== undefined)
+			this.#ended(endOfBody(fact.ending), fact.at);
+	}
+
+	leaving({ id, state, since }: Readonly<Task>, to: Seconds): void {
+		if (id !== this.#main && state !== "ended") this.#stay(state, since, to);
+	}
+
+	finish(world: World): void {
+		if (this.#elapsed > this.#clock) this.#advance(this.#elapsed, world);
+	}
+
+	strips(): Strip[] {
+		const states = STATES.map((name) => this.#strip(name));
+		const ends = ENDS.map((name) => this.#endStrip(name));
+		return [...states, ...ends].filter((strip) => strip.most > 0);
+	}
+
+	/** Time passes: what is so now has been so for a while. */
+	#advance(at: Seconds, { tasks }: World): void {
+		if (this.#clock < this.#window.to && at > this.#window.from) {
+			const main = tasks.live.get(this.#main)?.state;
+			for (const state of STATES) {
+				const others = tasks.counts[state] - (state === main ? 1 : 0);
+				if (others > this.#most[state]) this.#most[state] = others;
+			}
+		}
+		this.#clock = at;
+	}
+
 	/** A task was in `state` from `from` to `to`. */
-	stay(state: number, from: Seconds, to: Seconds): void {
+	#stay(state: LiveState, from: Seconds, to: Seconds): void {
 		const a = this.#place(from);
 		const b = this.#place(to);
+		if (b <= a) return;
 		const steps = this.#steps[state];
 		const parts = this.#parts[state];
-		if (b <= a || !steps || !parts) return;
 		const first = Math.floor(a);
 		const last = Math.floor(b);
 		if (first === last) {
@@ -46,51 +90,44 @@ export class Density {
 		add(steps, last, -1);
 	}
 
-	/** So many are in `state` at once, for some time. */
-	atOnce(state: number, count: number): void {
-		if (count > (this.#most[state] ?? 0)) this.#most[state] = count;
-	}
-
 	/** A task ended so; what happens after the window is not known in it. */
-	ended(end: number, at: Seconds): void {
-		if (at > this.#to) return;
+	#ended(end: string, at: Seconds): void {
+		if (at > this.#window.to) return;
 		const slice = Math.min(SLICES - 1, Math.floor(this.#place(at)));
-		const ends = this.#ends[end];
+		const ends = this.#ends.get(end);
 		if (ends) ends[slice] = (ends[slice] ?? 0) + 1;
 	}
 
-	strips(): Strip[] {
-		const states = STATES.map((name, state) => this.#strip(name, state));
-		const ends = (["done", "failed", "cancelled"] as const).map((name, end) => this.#endStrip(name, end));
-		return [...states, ...ends].filter((strip) => strip.most > 0);
-	}
-
 	#place(at: Seconds): number {
-		return Math.min(SLICES, Math.max(0, (at - this.#from) * this.#perSecond));
+		return Math.min(SLICES, Math.max(0, (at - this.#window.from) * this.#perSecond));
 	}
 
-	#strip(name: Strip["name"], state: number): Strip {
+	#strip(name: LiveState): Strip {
 		const counts = new Uint32Array(SLICES);
 		let whole = 0;
-		let most = this.#most[state] ?? 0;
+		let most = this.#most[name];
 		for (let slice = 0; slice < SLICES; slice++) {
-			whole += this.#steps[state]?.[slice] ?? 0;
-			const count = Math.ceil(whole + (this.#parts[state]?.[slice] ?? 0) - LEAST);
+			whole += this.#steps[name][slice] ?? 0;
+			const count = Math.ceil(whole + (this.#parts[name][slice] ?? 0) - LEAST);
 			counts[slice] = count;
 			most = Math.max(most, count);
 		}
 		return { name, most, counts };
 	}
 
-	#endStrip(name: Strip["name"], end: number): Strip {
+	#endStrip(name: (typeof ENDS)[number]): Strip {
 		const counts = new Uint32Array(SLICES);
 		let so = 0;
 		for (let slice = 0; slice < SLICES; slice++) {
-			so += this.#ends[end]?.[slice] ?? 0;
+			so += this.#ends.get(name)?.[slice] ?? 0;
 			counts[slice] = so;
 		}
 		return { name, most: so, counts };
 	}
+}
+
+function byState<T>(make: () => T): Record<LiveState, T> {
+	return { running: make(), ready: make(), waiting: make(), blocked: make(), awaiting: make() };
 }
 
 function add(array: Float64Array, index: number, amount: number): void {

@@ -1,28 +1,116 @@
 // Why a task is where it is at a time: the chain of waits and runs that led there, one into the other.
 
-import type { Seconds, TaskId } from "../../runtime/events.ts";
-import type { SpanNode } from "./span-tree.ts";
+import { type Fact, type FactOf, NO_TASK, type Seconds, type TaskId } from "../recording/index.ts";
+import type { History } from "./history.ts";
+import type { SpanNode, SpanTree } from "./lanes/span-tree.ts";
+import type { Reader } from "./replay.ts";
+import type { LiveState, Task } from "./task.ts";
+import type { World } from "./world.ts";
+
+/** What took less than this part of a run decided nothing; on the wall clock every turn takes some time. */
+export const LEAST_PART = 1 / 1000;
+/** So many ended tasks are remembered, and all of one instant. */
+const MOST_OVER = 4096;
 
 /** What a task did last before it came here, and what led to that. Chains share their beginnings; what no task needs any more is let go. */
 export interface ChainLink {
 	readonly task: TaskId;
 	readonly span: SpanNode | null;
-	/** As in `STATES`. */
-	readonly state: number;
+	readonly state: LiveState;
 	readonly from: Seconds;
 	readonly to: Seconds;
 	readonly before: ChainLink | null;
 }
 
-/** From the start to the end, stretches of the same body in the same state joined. */
-export function unrolled(end: ChainLink | null): ChainLink[] {
-	const links: ChainLink[] = [];
-	for (let link = end; link; link = link.before) {
-		const next = links.at(-1);
-		if (next && continues(link, next)) links[links.length - 1] = { ...next, from: link.from };
-		else links.push(link);
+/** Finds what decided when main ended. */
+export class Path implements Reader {
+	readonly #main: TaskId;
+	readonly #least: Seconds;
+	readonly #spans: SpanTree;
+	readonly #chains = new Map<TaskId, ChainLink | null>();
+	/** Tasks that ended of late: their chains explain whom they wake, and are of no use later. On the wall clock waking takes a while. */
+	readonly #over: TaskId[] = [];
+	/** The last run that took time, for those whom it kept waiting. */
+	#busy: ChainLink | null = null;
+	#clock: Seconds = 0;
+	#end: ChainLink | null = null;
+
+	constructor({ main, elapsed }: History, spans: SpanTree) {
+		this.#main = main;
+		this.#least = elapsed * LEAST_PART;
+		this.#spans = spans;
 	}
-	return links.reverse();
+
+	before(fact: Fact, _index: number, world: World): void {
+		if (fact.at > this.#clock) this.#advance(fact.at);
+		if (fact.kind !== "task-created") return;
+		this.#chains.set(fact.task, fact.by === NO_TASK ? null : this.#explain(fact.by, fact.at, world));
+	}
+
+	leaving(task: Readonly<Task>, to: Seconds, fact: Fact | null, world: World): void {
+		if (fact?.kind === "woken") {
+			this.#woken(task, to, fact, world);
+			return;
+		}
+		if (fact?.kind === "resumed") this.#resumed(task, to);
+		if (task.state === "running" && to > task.since) this.#ran(task, to);
+	}
+
+	after(fact: Fact): void {
+		if (fact.kind !== "task-ended") return;
+		if (fact.task === this.#main) this.#end = this.#chains.get(fact.task) ?? null;
+		this.#over.push(fact.task);
+	}
+
+	/** From the start to the end of main, stretches of the same body in the same state joined. */
+	links(): ChainLink[] {
+		const links: ChainLink[] = [];
+		for (let link = this.#end; link; link = link.before) {
+			const next = links.at(-1);
+			if (next && continues(link, next)) links[links.length - 1] = { ...next, from: link.from };
+			else links.push(link);
+		}
+		return links.reverse();
+	}
+
+	#advance(at: Seconds): void {
+		if (this.#over.length > MOST_OVER) {
+			for (const id of this.#over) this.#chains.delete(id);
+			this.#over.length = 0;
+		}
+		this.#clock = at;
+	}
+
+	/** Who woke it explains why it goes on; nobody: its own wait does. */
+	#woken(task: Readonly<Task>, to: Seconds, { at, cause }: FactOf<"woken">, world: World): void {
+		const by = cause.kind === "timer" ? NO_TASK : cause.by;
+		if (by !== NO_TASK && by !== task.id) this.#chains.set(task.id, this.#explain(by, at, world));
+		else if (to > task.since) this.#chains.set(task.id, this.#link(task, to));
+	}
+
+	/** Was it ready for long, who ran meanwhile explains that. */
+	#resumed(task: Readonly<Task>, at: Seconds): void {
+		const keptWaiting = at - task.since > this.#least && this.#busy !== null && this.#busy.to > task.since;
+		if (keptWaiting) this.#chains.set(task.id, this.#busy);
+	}
+
+	#ran(task: Readonly<Task>, to: Seconds): void {
+		this.#busy = this.#link(task, to);
+		this.#chains.set(task.id, this.#busy);
+	}
+
+	#link(task: Readonly<Task>, to: Seconds): ChainLink {
+		const span = task.id === this.#main ? this.#spans.nodeOf(task.span) : null;
+		const state = task.state === "ended" ? "ready" : task.state;
+		return { task: task.id, span, state, from: task.since, to, before: this.#chains.get(task.id) ?? null };
+	}
+
+	/** Why `id`, which runs, is where it is at `at`. */
+	#explain(id: TaskId, at: Seconds, world: World): ChainLink | null {
+		const task = world.task(id);
+		if (task?.state === "running" && at > task.since) return this.#link(task, at);
+		return this.#chains.get(id) ?? null;
+	}
 }
 
 function continues(link: ChainLink, next: ChainLink): boolean {

@@ -1,7 +1,7 @@
 // What happened in one run, ready to be drawn or told: lanes, what they did when, marks, and the figures.
 
-import type { Outcome } from "../recording/recording.ts";
-import type { Diagnosis, Place, Seconds } from "../runtime/events.ts";
+import type { Place, Seconds } from "../recording/index.ts";
+import type { Outcome } from "./outcome.ts";
 
 /** What a lane is doing. `waiting`: for a timer or I/O. `blocked`: for a lock, a permit, a queue. `awaiting`: for a task or a future. */
 export type State = "running" | "ready" | "waiting" | "blocked" | "awaiting" | "cleaning-up";
@@ -116,13 +116,19 @@ export interface Strip {
 	readonly counts: Uint32Array;
 }
 
+/** A part of a run. */
+export interface Window {
+	readonly from: Seconds;
+	readonly to: Seconds;
+}
+
 /** One run, ready to be drawn or told. */
 export interface Timeline {
 	readonly variant: string;
 	readonly elapsed: Seconds;
 	readonly outcome: Outcome;
 	/** What of it was asked for: all of it, or a part. */
-	readonly window: { readonly from: Seconds; readonly to: Seconds };
+	readonly window: Window;
 	/** The chosen lanes, parents before children, siblings in order of creation. */
 	readonly lanes: readonly Lane[];
 	/** How many lanes there are beside the chosen ones. */
@@ -135,7 +141,6 @@ export interface Timeline {
 	/** From the start to the end of main; empty when the run got stuck. */
 	readonly path: readonly Link[];
 	readonly statistics: Statistics;
-	readonly diagnoses: readonly Diagnosis[];
 }
 
 /** Which lanes are shown one by one: so many, all, those that failed or were cancelled, or the slowest. */

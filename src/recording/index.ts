@@ -4,6 +4,7 @@ export {
 	type CallbackKind,
 	type CancelOrigin,
 	type Cause,
+	type DueTimer,
 	type Ending,
 	type ErrorText,
 	type FutureId,

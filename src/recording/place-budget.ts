@@ -26,7 +26,7 @@ export class PlaceBudget {
 	readonly #wanted: PlacesWanted | null;
 	readonly #most: number;
 	readonly #read = new Map<Budgeted, number>();
-	/** By kind: the number of the first fact for which no stack was read. */
+	/** By kind: the number of the first fact for which no stack was read, where places were asked for. */
 	readonly #ranOut = new Map<Budgeted, number>();
 	/** Of facts about coroutines that nobody awaited: which coroutine it is. */
 	readonly #coroutines = new Map<number, number>();
@@ -69,7 +69,7 @@ export class PlaceBudget {
 		this.#coroutines.set(index, ordinal);
 	}
 
-	/** What a second run has to look for. What was looked for in vain is not to be found there either. */
+	/** What a second run has to look for: not what the first looked for in vain. */
 	wanted(facts: readonly (readonly [index: number, kind: PlacedKind])[]): PlacesWanted {
 		const left = facts.filter(([index, kind]) => this.#isLeft(index, kind)).map(([index]) => index);
 		return {
@@ -86,7 +86,7 @@ export class PlaceBudget {
 	}
 
 	#ranOutAt(kind: Budgeted): number {
-		return this.#most === 0 ? 0 : (this.#ranOut.get(kind) ?? Number.POSITIVE_INFINITY);
+		return this.#ranOut.get(kind) ?? Number.POSITIVE_INFINITY;
 	}
 
 	#spend(kind: Budgeted, index: number): boolean {

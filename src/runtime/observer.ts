@@ -1,5 +1,5 @@
-// What a loop tells whoever observes it, in the manner of trio's Instrument: all that the scheduler knows of tracing. It says who
-// did what, when and what for, and nothing that follows from what it has said before.
+// What a loop tells its observer, in the manner of trio's Instrument: all that the scheduler knows of tracing. It says who did what,
+// when and what for, and nothing that follows from what it has said before.
 
 import type { Coroutine } from "./kernel/coroutine.ts";
 import type { ExceptionContext } from "./kernel/event-loop.ts";
@@ -187,8 +187,9 @@ export type DueTimer =
 	| { readonly callback: CallbackKind; readonly label: string };
 
 /**
- * Is told what a loop does, when it does it; what it does itself changes nothing. The task that acts is `currentTask()`, or none.
- * Give it to a loop with the option `observer`.
+ * Is told what a loop does, when it does it, and may change nothing: it starts, wakes and cancels nobody. The task that acts is
+ * `currentTask()`; where there is none, the task of {@link callbackStarted} while a callback runs; outside of the loop's turns,
+ * nobody. Give it to a loop with the option `observer`.
  */
 export interface Observer {
 	/** It is told of what this loop does from now on. Called once, before everything else. */
@@ -198,9 +199,9 @@ export interface Observer {
 	taskCreated(task: Task<unknown>, group: GroupId): void;
 	taskRenamed(task: Task<unknown>): void;
 	taskResumed(task: Task<unknown>): void;
-	/** The running task is about to wait: its own stack is still there to be looked at. */
+	/** The running task is about to wait for something else than its next turn: its own stack is still there to be looked at. */
 	taskWillWait(): void;
-	/** What for: `task.waitingFor`, null for its next turn. */
+	/** What for: `task.waitingFor`, null for its next turn. The task does not run any more. */
 	taskSuspended(task: Task<unknown>): void;
 	taskWoken(task: Task<unknown>, kind: WakeKind): void;
 	/** It is to be thrown a CancelledError: its own, if somebody asked for it, else that of what it awaits. */
@@ -210,21 +211,24 @@ export interface Observer {
 	// --- coroutines ---
 	coroutineCreated(coroutine: Coroutine<unknown>): void;
 	coroutineAwaitedTwice(coroutine: Coroutine<unknown>): void;
-	/** `frame.span` is the observer's own, to be set here. */
+	/** Also of bodies that are no span of their own (`frame.isSpan`). `frame.span` is the observer's own, to be set here. */
 	spanStarted(frame: Frame<unknown>): void;
-	/** `value` is what it returned, or what it threw. */
+	/** Where `frame.span` is not 0. `value` is what it returned, or what it threw. */
 	spanEnded(frame: Frame<unknown>, returned: boolean, value: unknown): void;
 
 	// --- cancellation ---
 	/** Requests from now on are made on behalf of `origin`; null: of who makes them. */
 	cancelsFor(origin: CancelOrigin | null): void;
-	/** `accepted`: what `cancel()` answers. */
+	/** Before the request counts in `task.cancelling()`. `accepted`: what `cancel()` answers. */
 	cancelRequested(task: Task<unknown>, message: string | null, accepted: boolean): void;
 	/** A request was taken back; `left` remain. */
 	cancelTakenBack(task: Task<unknown>, left: number): void;
 
 	// --- time limits ---
-	/** `seconds`: the delay asked for, null where a time was; `when`: the loop's time, null: never. Numbers the limit. */
+	/**
+	 * `seconds`: the delay asked for, null where a time was; `when`: the loop's time, null: never; both may be Infinity. Numbers the
+	 * limit, which is that of the running task.
+	 */
 	limitSet(seconds: Seconds | null, when: Seconds | null): LimitId;
 	limitRescheduled(limit: LimitId, when: Seconds | null): void;
 	limitExpired(limit: LimitId): void;
@@ -241,8 +245,9 @@ export interface Observer {
 	groupExited(group: GroupId, owner: TaskId, error: unknown): void;
 
 	// --- futures that stand for others ---
-	/** Numbers the future. `members` may be done already. */
+	/** Numbers the future. `members` may be done already, and one may be in it twice. The end of the run makes a gather too. */
 	futureMade(by: "gather" | "shield" | "asCompleted", members: Iterable<Future<unknown>>): FutureId;
+	/** Of asCompleted: the last member is done, or its limit has passed (`raised`). */
 	futureEnded(future: FutureId, how: Settled, value: unknown): void;
 
 	// --- the ready queue, what tasks do to it aside ---
@@ -250,13 +255,16 @@ export interface Observer {
 	callbackQueued(kind: CallbackKind, label: string, of: TaskId): void;
 	/** What stands first in it, no task, begins its turn. `actor`: the task on whose behalf it acts, if any. */
 	callbackStarted(actor: TaskId): void;
-	/** Its turn is over. */
+	/** Its turn is over: told where the loop's time has moved since. */
 	callbackEnded(): void;
-	/** Several timers, or one that stands not alone, were put at its end, in this order. */
+	/**
+	 * Several timers, or one that stands not alone, were put at its end, in this order. A lone one runs at once, and is told by
+	 * {@link taskWoken}, or by {@link callbackQueued} and {@link callbackStarted}.
+	 */
 	timersDue(timers: readonly DueTimer[]): void;
 
 	// --- resources ---
-	/** Called when a resource is used for the first time in this loop. */
+	/** Called when a resource is used for the first time in this loop; for the lock of a condition before that. */
 	resourceCreated(id: ResourceId, resource: Resource): void;
 	/**
 	 * `level`, after it: permits in use, items in the queue, 1 or 0 for a lock or an event, how many are at a barrier, how many items
@@ -274,9 +282,9 @@ export interface Observer {
 	workEnded(work: WorkId): void;
 	/** An error reached nobody. Not called for those that {@link neverRetrieved} and {@link shutdownStarted} tell of. */
 	errorReported(context: ExceptionContext): void;
-	/** Main has ended: what is left is about to be cancelled. */
+	/** Main has ended: what is left, one task at least, is about to be cancelled. */
 	shutdownStarted(): void;
-	/** The loop is given up. What follows is what nobody did. */
+	/** The loop is given up: tasks that are not done stay so. What follows is what nobody did. */
 	loopClosing(): void;
 	/** Nobody asked for the error of `future`. */
 	neverRetrieved(future: Future<unknown>): void;

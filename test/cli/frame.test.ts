@@ -1,16 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { momentOf, type Playing } from "../../src/cli/live/frame.ts";
-import { horizonOf } from "../../src/cli/live/horizon.ts";
+import { horizonOf, momentOf, type Playing } from "../../src/cli/live/frame.ts";
 import { fetchDemo } from "../../src/demos/fetch.ts";
+import { programOf } from "../../src/demos/program.ts";
 import { record } from "../../src/recording/record.ts";
 
 const job = { demo: fetchDemo, variants: fetchDemo.variants, parameters: {}, seed: 42 };
-const whole = record(fetchDemo, "sequential");
+const whole = record(programOf(fetchDemo, "sequential", {}));
 
 /** A run that has come as far as `at`. */
 function playingAt(at: number): Playing {
-	const events = Array.from(whole.events).filter((event) => event.at <= at);
-	const soFar = { ...whole, elapsed: at, events, lines: whole.lines.filter((line) => line.at <= at) };
+	const facts = Array.from(whole.facts).filter((fact) => fact.at <= at);
+	const soFar = { header: whole.header, facts, end: null };
 	const run = { soFar: () => soFar, ended: Promise.resolve(whole) };
 	return { job, index: 0, run, horizon: horizonOf(job), window: {} };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { Interrupted } from "../../src/cli/interrupted.ts";
+import { Interrupted } from "../../src/cli/errors.ts";
 import { nextWish } from "../../src/cli/lesson/keys.ts";
 import { fakeInput } from "./fake-terminal.ts";
 

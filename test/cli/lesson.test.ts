@@ -11,7 +11,7 @@ import {
 import { hintText, ruleText } from "../../src/cli/lesson/step-lines.ts";
 import { courseSteps } from "../../src/cli/lesson/steps.ts";
 import { registry } from "../../src/demos/registry.ts";
-import { textWidth } from "../../src/timeline/text-width.ts";
+import { textWidth } from "../../src/text/width.ts";
 import { asyncLessons } from "./async-lessons.ts";
 
 let folder = "";

@@ -60,6 +60,9 @@ export const two = { name: "two", variants: [{ name: "a", main }] };
 	"twice.js": `${TWO_NAPS}
 export const demo = { name: "naps", variants: [{ name: "a", main }, { name: "a", main }] };
 `,
+	"wide.js": `${TWO_NAPS}
+export const demo = { name: "naps", variants: [{ name: "逐次実行", main }, { name: "同時に実行する", main }] };
+`,
 	"broken.js": "export const demo = ;\n",
 	"throws.js": 'throw new Error("no demo today");\n',
 };
@@ -86,13 +89,25 @@ describe("run, with a demo of one's own", () => {
 	it("names the places in its file", async () => {
 		const { out } = await asyncLessons(["run", "least.js", "--json"], { cwd: folder });
 		const { variants } = JSON.parse(out);
-		const created = variants[0].events.filter(({ kind }: { kind: string }) => kind === "task-created");
+		const created = variants[0].facts.filter(({ kind }: { kind: string }) => kind === "task-created");
 		expect(
 			created.map(
 				({ place }: { place?: { file: string; line: number } }) =>
 					place && [place.file.split("/").at(-1), place.line],
 			),
 		).toEqual([undefined, ["least.js", 9], ["least.js", 9]]);
+	});
+
+	it("compares its variants, however wide their names are", async () => {
+		const { out } = await asyncLessons(["compare", "wide.js"], { cwd: folder });
+		expect(out).toBe(
+			`
+                      time  at once
+  naps
+    逐次実行        2.00 s        2
+    同時に実行する  2.00 s        2
+`.slice(1),
+		);
 	});
 
 	it("holds it to its promises", async () => {

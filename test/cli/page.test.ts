@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isUnicode, pageOf } from "../../src/cli/page.ts";
+import { isUnicode, pageOf } from "../../src/cli/display.ts";
 import { fakeContext } from "./fake-context.ts";
 
 describe("pageOf", () => {

@@ -1,19 +1,20 @@
 import { describe, expect, it } from "vitest";
-import { eventText } from "../../src/cli/quiz/event-text.ts";
+import { eventText } from "../../src/cli/quiz/evidence.ts";
 import type { CourseQuestion } from "../../src/cli/quiz/question.ts";
 import { questions } from "../../src/cli/quiz/questions.ts";
+import { type Run, runOf } from "../../src/cli/runs.ts";
+import { programOf } from "../../src/demos/program.ts";
 import { registered } from "../../src/demos/registry.ts";
 import { record } from "../../src/recording/record.ts";
-import type { Recording } from "../../src/recording/recording.ts";
 
-async function runOf({ demo, variant, parameters = {} }: CourseQuestion): Promise<Recording> {
+async function madeFor({ demo, variant, parameters = {} }: CourseQuestion): Promise<Run> {
 	const loaded = registered(demo);
 	if (loaded === undefined) throw new Error(`no demo called ${demo}`);
-	return record(loaded, variant, { parameters, places: true });
+	return runOf(record(programOf(loaded, variant, parameters), { places: true }));
 }
 
 async function answered(question: CourseQuestion): Promise<string> {
-	const run = await runOf(question);
+	const run = await madeFor(question);
 	const event = question.decides(run);
 	// Without the place: it moves with every change of the demo's file.
 	const decides = event === undefined ? "nothing" : eventText(run, event).replace(/ {3}\S+\.ts:\d+$/, "");
@@ -28,7 +29,7 @@ describe("the questions of the course", () => {
 
 	it("have their answers among their choices, and no choice twice", async () => {
 		for (const question of questions) {
-			expect(question.choices).toContain(question.answer(await runOf(question)));
+			expect(question.choices).toContain(question.answer(await madeFor(question)));
 			expect(new Set(question.choices).size).toBe(question.choices.length);
 		}
 	});
@@ -42,7 +43,7 @@ describe("the questions of the course", () => {
 
 	it("have the right answer now first, now second, now third", async () => {
 		const places = await Promise.all(
-			questions.map(async (one) => one.choices.indexOf(one.answer(await runOf(one)))),
+			questions.map(async (one) => one.choices.indexOf(one.answer(await madeFor(one)))),
 		);
 		const often = [0, 1, 2].map((place) => places.filter((one) => one === place).length);
 		expect(Math.min(...often)).toBeGreaterThanOrEqual(questions.length / 5);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { evidenceChart, evidenceOf } from "../../src/cli/quiz/course-run.ts";
+import { answerChart, answerTo } from "../../src/cli/commands/quiz.ts";
 import { questions } from "../../src/cli/quiz/questions.ts";
 import { asyncLessons } from "./async-lessons.ts";
 
@@ -37,7 +37,7 @@ describe("quiz", () => {
 
 	it("explains the signs of the picture that shows an answer", () => {
 		const [question] = questions;
-		const picture = question === undefined ? "" : evidenceChart(evidenceOf(question), { columns: 80 });
+		const picture = question === undefined ? "" : answerChart(answerTo(question), { columns: 80 });
 		expect(picture).toMatch(/\n\n {2}█ runs, and nobody else can {2}✓ done\n$/);
 	});
 

@@ -39,7 +39,7 @@ describe("run", () => {
 		const { variants, ...head } = document;
 		expect(head).toEqual({
 			format: "async-lessons/run",
-			version: 1,
+			version: 2,
 			demo: "fetch",
 			seed: 7,
 			parameters: { api1: 2, api2: 4, api3: 1.5 },
@@ -64,25 +64,26 @@ describe("run", () => {
 				"asPromised",
 				"outcome",
 				"lines",
-				"events",
-				"diagnoses",
+				"findings",
+				"facts",
 			]);
 		}
 	});
 
 	it("names the places in the TypeScript source, not in what was built of it", async () => {
 		const { variants } = JSON.parse(await outOf("run", "cancel", "--variant", "cancelled", "--json"));
-		const requests = variants[0].events.filter(({ kind }: { kind: string }) => kind === "cancel-requested");
+		const requests = variants[0].facts.filter(({ kind }: { kind: string }) => kind === "cancel-requested");
 		const { file, line } = requests[0].place;
-		expect(file).toMatch(/src[\\/]demos[\\/]cancel\.ts$/);
-		expect(readFileSync(file, "utf8").split("\n")[line - 1]).toContain(".cancel()");
+		expect(file).toBe("cancel.ts");
+		const source = readFileSync(new URL(`../../src/demos/${file}`, import.meta.url), "utf8");
+		expect(source.split("\n")[line - 1]).toContain(".cancel()");
 	});
 
 	it("ends with 0 for a deadlock that is the lesson", async () => {
 		const { variants } = JSON.parse(await outOf("run", "rate-limit", "--variant", "as-printed", "--json"));
-		const { outcome } = variants[0];
+		const { outcome, findings } = variants[0];
 		expect(outcome.kind).toBe("deadlock");
-		expect(outcome.waiting).toHaveLength(6);
+		expect(findings[0].waiting).toHaveLength(6);
 	});
 
 	it.each([
@@ -134,7 +135,7 @@ describe("run, with files", () => {
 	afterAll(() => rmSync(folder, { recursive: true }));
 
 	it("saves recordings, and shows them again as they were", async () => {
-		const saved = join(folder, "runs.json");
+		const saved = join(folder, "runs.jsonl");
 		const shown = await outOf("run", "cancel", "rate-limit", "--seed", "7", "--save", saved);
 		expect(await outOf("run", saved)).toBe(shown);
 		expect(await outOf("run", "hello", saved)).toBe(`${await outOf("run", "hello")}\n${shown}`);
@@ -143,8 +144,21 @@ describe("run, with files", () => {
 	it("shows a recording of a demo that it does not know", async () => {
 		const saved = join(folder, "unknown.json");
 		await outOf("run", "fetch", "--variant", "concurrent", "--save", saved);
-		writeFileSync(saved, readFileSync(saved, "utf8").replace('"demo":"fetch"', '"demo":"mine"'));
+		writeFileSync(saved, readFileSync(saved, "utf8").replace('"program":"fetch"', '"program":"mine"'));
 		expect(await outOf("run", saved)).toMatch(/^ {2}mine/);
+	});
+
+	it("shows a recording that was cut off, and says so", async () => {
+		const saved = join(folder, "cut.jsonl");
+		await outOf("run", "fetch", "--variant", "sequential", "--save", saved);
+		const lines = readFileSync(saved, "utf8").split("\n");
+		writeFileSync(saved, lines.filter((line) => line === "" || !(JSON.parse(line).at > 2)).join("\n"));
+		const { code, out, error } = await asyncLessons(["run", saved]);
+		expect({ code, error }).toEqual({
+			code: 1,
+			error: "fetch, sequential: was lost at 2.00 s, and promises to return\n",
+		});
+		expect(out).toContain("lost at 2.00 s\n");
 	});
 
 	it("draws the picture into a file", async () => {
@@ -156,8 +170,8 @@ describe("run, with files", () => {
 	it.each([
 		[
 			"a damaged recording",
-			'{"format":"async-lessons/recording","version":2}\n',
-			"line 1: a recording of version 2; this program reads version 1",
+			'{"format":"async-lessons/recording","version":1}\n',
+			"a recording of version 1; this program reads version 2: record it again",
 		],
 		["an empty file", "", "holds no recordings"],
 	])("refuses %s", async (name, text, message) => {
@@ -165,7 +179,7 @@ describe("run, with files", () => {
 		writeFileSync(file, text);
 		const { code, out, error } = await asyncLessons(["run", file]);
 		expect({ code, out }).toEqual({ code: 2, out: "" });
-		expect(error).toMatch(new RegExp(`^error: ${file}[ ,]+${message}\n$`));
+		expect(error).toMatch(new RegExp(`^error: ${file}[ :]+${message}\n$`));
 	});
 
 	it("runs nothing if a file can't be read or written", async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { textWidth } from "../../src/timeline/text-width.ts";
+import { textWidth } from "../../src/text/width.ts";
 import { asyncLessons } from "./async-lessons.ts";
 
 const CALLS = [

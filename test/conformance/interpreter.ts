@@ -2,6 +2,7 @@ import { coroutine, DeadlockError, EventLoop, type LoopOptions } from "../../src
 import { Machine, roundToMicroseconds, type Statements, type Steps } from "./machine.ts";
 import type { Answer, Program } from "./program.ts";
 import { showError, showValue } from "./show-value.ts";
+
 import * as control from "./statements/control.ts";
 import * as queues from "./statements/queues.ts";
 import * as synchronisation from "./statements/synchronisation.ts";

@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
+import { programOf } from "../../src/demos/program.ts";
 import { registry } from "../../src/demos/registry.ts";
+import { findingsOf } from "../../src/findings/findings-of.ts";
+import { History } from "../../src/history/history.ts";
 import { record } from "../../src/recording/record.ts";
 
 const demos = registry;
@@ -30,19 +33,19 @@ test.for([
 	["rate-limit", "fixed", []],
 	["gather-errors", "as-printed", ["awaited-twice", "awaited-twice", "awaited-twice"]],
 	["gather-errors", "collect", []],
-] as const)("%s has with %s diagnosed what is wrong with it: %o", ([name, variant, kinds]) => {
-	expect(recordOf(name, variant).diagnoses.map(({ kind }) => kind)).toEqual(kinds);
+] as const)("%s has with %s found what is wrong with it: %o", ([name, variant, kinds]) => {
+	expect(findingsOf(historyOf(name, variant)).map(({ kind }) => kind)).toEqual(kinds);
 });
 
-function recordOf(name: string, variant: string) {
+function historyOf(name: string, variant: string) {
 	const demo = demos.find((one) => one.name === name);
 	if (demo === undefined) throw new Error(`there is no demo ${name}`);
-	return record(demo, variant);
+	return new History(record(programOf(demo, variant, {})));
 }
 
 /** What main returned, times rounded to the microsecond. */
 function factsOf(name: string, variant: string): unknown {
-	const { outcome } = recordOf(name, variant);
+	const { outcome } = historyOf(name, variant);
 	const value = outcome.kind === "returned" ? outcome.value : null;
 	return JSON.parse(JSON.stringify(value), (_, one) =>
 		typeof one === "number" ? Number(one.toFixed(6)) : one,

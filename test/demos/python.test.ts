@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { programOf } from "../../src/demos/program.ts";
 import { registry } from "../../src/demos/registry.ts";
 import { record } from "../../src/recording/record.ts";
 import { type Case, drawnCases } from "./cases.ts";
@@ -30,7 +31,7 @@ test(`CPython prints what the demos print, with drawn parameters and seeds: SEED
 });
 
 function ourCase({ demo, variant, seed, parameters }: Case): Transcript {
-	return ourTranscript(record(demo, variant.name, { seed, parameters }));
+	return ourTranscript(record(programOf(demo, variant.name, parameters), { seed }));
 }
 
 function casesBy(command: string, cases: readonly Case[]): Transcript[] {

@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { expect, test } from "vitest";
 import type { Demo, Variant } from "../../src/demos/define-demo.ts";
 import { goodHabits, registered, registry, sections, sectionTitle } from "../../src/demos/index.ts";
-import { parameterProblem } from "../../src/recording/parameters.ts";
+import { parameterProblem } from "../../src/demos/parameters.ts";
 
 /** The files beside the demos that hold none. */
 const OTHERS = ["define-demo", "index", "numbers", "registry", "sections"];

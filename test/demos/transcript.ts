@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
-import type { Recording } from "../../src/recording/recording.ts";
+import { findingsOf } from "../../src/findings/findings-of.ts";
+import { History } from "../../src/history/history.ts";
+import type { Recording } from "../../src/recording/index.ts";
 import type { Case } from "./cases.ts";
 import type { Answer } from "./python/ask-python.ts";
 
@@ -24,9 +26,11 @@ export function transcriptOf(one: Case, { elapsed, outcome, stuck, lines }: Answ
 
 /** What we recorded, as a transcript. */
 export function ourTranscript(recording: Recording): Transcript {
-	const { demo, variant, seed, parameters, elapsed, outcome } = recording;
-	const lines = recording.lines.map(({ at, text }) => [at, text] as const);
-	const stuck = "waiting" in outcome ? outcome.waiting.length : 0;
+	const { program: demo, variant, seed, parameters } = recording.header;
+	const history = new History(recording);
+	const { elapsed, outcome } = history;
+	const lines = history.lines.map(({ at, text }) => [at, text] as const);
+	const stuck = findingsOf(history).find(({ kind }) => kind === "deadlock")?.waiting?.length ?? 0;
 	return { demo, variant, seed, parameters, elapsed, outcome: outcome.kind, stuck, lines };
 }
 

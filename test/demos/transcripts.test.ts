@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { programOf } from "../../src/demos/program.ts";
 import { registry } from "../../src/demos/registry.ts";
 import { record } from "../../src/recording/record.ts";
 import { ourTranscript, readTranscripts, type Transcript } from "./transcript.ts";
@@ -41,7 +42,7 @@ test.for(recorded.map((one) => [`${one.demo}/${one.variant}`, one.seed, one] as 
 function ours({ demo, variant, seed, parameters }: Transcript) {
 	const found = demos.find(({ name }) => name === demo);
 	if (found === undefined) throw new Error(`there is no demo ${demo} any more: npm run oracle`);
-	return record(found, variant, { seed, parameters });
+	return record(programOf(found, variant, parameters), { seed });
 }
 
 /** The recorded transcript with seed 42 and the defaults, which come first. */

@@ -186,19 +186,12 @@ describe("a second run", () => {
 		expect(runs).toBe(1);
 	});
 
-	it("is made where no places were asked for", () => {
-		let runs = 0;
-		const recording = recordingOf(
-			coroutine("main", function* () {
-				runs += 1;
-				yield* new Event().wait(); // the only wait
-			}),
-			{ places: false },
-		);
-		const { first, second } = filled(recording);
-		expect(linesOf(first[0]?.waiting ?? [])).toEqual(new Map([[null, 1]]));
-		expect(linesOf(second[0]?.waiting ?? [])).toEqual(new Map([[lineOf("the only wait"), 1]]));
-		expect(runs).toBe(2);
+	it("is not made where no places were asked for", () => {
+		const recording = recordingOf(() => new Event().wait(), { places: false });
+		const history = new History(recording);
+		const missing = missingPlaces(findingsOf(history), history);
+		expect(missing).not.toEqual([]);
+		expect(recording.fillPlaces(missing)).toBe(false);
 	});
 
 	it("looks for 10,000 lines at most", () => {

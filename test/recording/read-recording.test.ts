@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { readRecording } from "../../src/recording/read-recording.ts";
+import { readRecording } from "../../src/recording/read.ts";
 import { record } from "../../src/recording/record.ts";
 import { RecordingError } from "../../src/recording/recording-error.ts";
-import { plainRecording, writeRecording } from "../../src/recording/write-recording.ts";
+import { plainRecording, writeRecording } from "../../src/recording/write.ts";
 import { sampleDemo } from "./sample-demo.ts";
 
 function problemOf(text: string): string {

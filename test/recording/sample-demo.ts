@@ -1,15 +1,7 @@
 import { readFileSync } from "node:fs";
 import { defineDemo } from "../../src/demos/define-demo.ts";
-import {
-	coroutine,
-	createTask,
-	Lock,
-	print,
-	random,
-	type Seconds,
-	sleep,
-	ValueError,
-} from "../../src/runtime/index.ts";
+import type { Seconds } from "../../src/recording/index.ts";
+import { coroutine, createTask, Lock, print, random, sleep, ValueError } from "../../src/runtime/index.ts";
 
 const nap = coroutine("nap", function* (seconds: Seconds) {
 	yield* sleep(seconds);

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { transformSync } from "rolldown/utils";
 import { describe, expect, it } from "vitest";
-import * as library from "../../src/runtime/index.ts";
+
+import * as library from "../../src/index.ts";
 import * as runtime from "../../src/runtime/index.ts";
 
 const page = readFileSync(new URL("../../docs/runtime.md", import.meta.url), "utf8");

@@ -346,7 +346,7 @@ describe("queues and the others that tasks meet at", () => {
 describe("run, runLive and Runner", () => {
 	it("answer what main answers", () => {
 		expectTypeOf(run(count(1))).toBeNumber();
-		expectTypeOf(run(bare(), { seed: 1, trace: true, debug: true, maxTurns: 10 })).toBeBoolean();
+		expectTypeOf(run(bare(), { seed: 1, debug: true, maxTurns: 10 })).toBeBoolean();
 		expectTypeOf(runLive(count(1), { speed: 2 })).toEqualTypeOf<Promise<number>>();
 		expectTypeOf(new Runner().run(text())).toBeString();
 		expectTypeOf(new EventLoop().runUntilComplete(userFuture)).toEqualTypeOf<User>();

@@ -1,10 +1,10 @@
-import type { Comparison } from "../compare/compared.ts";
+import type { Comparison } from "../compare/measure.ts";
 import type { Context } from "../context.ts";
+import { type LookOptions, viewOptionsOf } from "../display.ts";
+import { UsageError } from "../errors.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
-import { type Job, type JobOptions, jobsOf } from "../jobs.ts";
 import { progressOn } from "../progress.ts";
-import { UsageError } from "../usage-error.ts";
-import { type LookOptions, viewOptionsOf } from "../view-options.ts";
+import { type Job, type JobOptions, jobsOf } from "../sources.ts";
 
 export interface CompareOptions extends JobOptions, LookOptions {
 	readonly sweep?: string;
@@ -37,7 +37,7 @@ async function comparisonOf(
 ): Promise<Comparison> {
 	if (sweep !== undefined) {
 		const [{ compareSwept }, { parseSweep }] = await Promise.all([
-			import("../compare/swept.ts"),
+			import("../compare/sweep.ts"),
 			import("../compare/sweep.ts"),
 		]);
 		return compareSwept(jobs, parseSweep(sweep));
@@ -46,7 +46,7 @@ async function comparisonOf(
 		return (await import("../compare/seeded.ts")).compareSeeded(jobs, seeds);
 	}
 	if (live !== undefined) {
-		return (await import("../compare/lived.ts")).compareLived(jobs, live);
+		return (await import("../compare/wall-clock.ts")).compareWallClock(jobs, live);
 	}
 	return (await import("../compare/once.ts")).compareOnce(jobs);
 }

@@ -1,13 +1,13 @@
 import { registry } from "../../demos/registry.ts";
-import type { ViewOptions } from "../../timeline/index.ts";
+import type { ViewOptions } from "../../views/view.ts";
 import type { Context } from "../context.ts";
+import { type LookOptions, lookNow, viewOptionsOf } from "../display.ts";
+import { UsageError } from "../errors.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { nextWish, type Wish } from "../lesson/keys.ts";
 import { forgetProgress, readProgress, writeProgress } from "../lesson/progress-file.ts";
 import { hintText, ruleText } from "../lesson/step-lines.ts";
 import { courseSteps, type Step } from "../lesson/steps.ts";
-import { UsageError } from "../usage-error.ts";
-import { type LookOptions, lookNow, viewOptionsOf } from "../view-options.ts";
 
 const ERASE_LINE = "\r\x1b[K";
 

@@ -1,17 +1,17 @@
 import type { Demo } from "../../demos/define-demo.ts";
+import { withDefaults } from "../../demos/parameters.ts";
+import { promisedOutcome } from "../../demos/program.ts";
 import { registry } from "../../demos/registry.ts";
 import { sectionTitle } from "../../demos/sections.ts";
-import { withDefaults } from "../../recording/parameters.ts";
-import { promisedOutcome } from "../../recording/promise.ts";
-import type { Paint, ViewOptions } from "../../timeline/index.ts";
-import { unpainted } from "../../timeline/paint.ts";
-import { wrapped } from "../../timeline/text-width.ts";
+import { glyphsOf } from "../../text/glyphs.ts";
+import { type Paint, unpainted } from "../../text/paint.ts";
+import { plainTable, type Row } from "../../text/table.ts";
+import { wrapped } from "../../text/width.ts";
+import type { ViewOptions } from "../../views/view.ts";
 import type { Context } from "../context.ts";
+import { type LookOptions, viewOptionsOf } from "../display.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
-import { plainTable, type Row } from "../plain-table.ts";
-import { signsOf } from "../signs.ts";
-import { usualTime, usualTimeText } from "../usual-time.ts";
-import { type LookOptions, viewOptionsOf } from "../view-options.ts";
+import { usualTime, usualTimeText } from "../promises.ts";
 
 /** Narrower titles are not worth their lines. */
 const LEAST_TITLE = 16;
@@ -66,6 +66,6 @@ function sectionRows(demos: readonly Demo[], index: number, look: ViewOptions): 
 		return [];
 	}
 	const { paint = unpainted } = look;
-	const title = paint("heading", `${section} ${signsOf(look).dot} ${sectionTitle(section)}`);
+	const title = paint("heading", `${section} ${glyphsOf(look).dot} ${sectionTitle(section)}`);
 	return index === 0 ? [title, ""] : ["", title, ""];
 }

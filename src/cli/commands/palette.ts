@@ -1,7 +1,7 @@
-import { renderPalette } from "../../timeline/index.ts";
+import { renderPalette } from "../../views/render.ts";
 import type { Context } from "../context.ts";
+import { type LookOptions, viewOptionsOf } from "../display.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
-import { type LookOptions, viewOptionsOf } from "../view-options.ts";
 
 /** Shows on one screen every sign and colour of the timelines. */
 export async function palette(options: LookOptions, context: Context): Promise<ExitCode> {

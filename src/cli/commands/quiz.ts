@@ -1,18 +1,21 @@
 import { sectionTitle } from "../../demos/sections.ts";
-import { Random } from "../../runtime/index.ts";
-import type { ViewOptions } from "../../timeline/index.ts";
-import { unpainted } from "../../timeline/paint.ts";
+import { record } from "../../recording/record.ts";
+import { DEFAULT_SEED, Random } from "../../runtime/index.ts";
+import { glyphsOf } from "../../text/glyphs.ts";
+import { unpainted } from "../../text/paint.ts";
+import { renderVariant } from "../../views/render.ts";
+import type { ViewOptions } from "../../views/view.ts";
 import type { Context } from "../context.ts";
+import { type LookOptions, lookNow, viewOptionsOf } from "../display.ts";
+import { UsageError } from "../errors.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
-import { commandText } from "../lesson/command-text.ts";
+import { findDemo } from "../find-demo.ts";
 import { quoted } from "../option-values.ts";
-import { commandOf, evidenceChart, evidenceOf } from "../quiz/course-run.ts";
-import type { CourseQuestion } from "../quiz/question.ts";
-import { answerText, hanging, isRight, paintedParagraph, questionText } from "../quiz/question-text.ts";
+import { commandText, hanging, paintedParagraph } from "../paragraphs.ts";
+import { answerText, type CourseQuestion, isRight, questionText } from "../quiz/question.ts";
 import { questions } from "../quiz/questions.ts";
-import { signsOf } from "../signs.ts";
-import { UsageError } from "../usage-error.ts";
-import { type LookOptions, lookNow, viewOptionsOf } from "../view-options.ts";
+import { programFor, type Run, runOf, viewOf } from "../runs.ts";
+import type { Job } from "../sources.ts";
 
 export interface QuizOptions extends LookOptions {
 	readonly section?: number;
@@ -57,18 +60,18 @@ export async function quiz(options: QuizOptions, context: Context): Promise<Exit
 async function put(one: Put, answerer: Answerer): Promise<boolean> {
 	const { question, index, count, look, context } = one;
 	const { paint = unpainted } = look();
-	const { dot } = signsOf(look());
+	const { dot } = glyphsOf(look());
 	const place = `${index + 1} of ${count} ${dot} section ${question.section} ${dot} ${question.demo}`;
 	context.out.write(`${index === 0 ? "" : "\n"}${paintedParagraph(place, "faint", look())}`);
 	const chosen = await answerer(one);
-	const evidence = evidenceOf(question);
-	context.out.write(answerText(question, evidence.run, chosen, look()));
+	const answer = answerTo(question);
+	context.out.write(answerText(question, answer.run, chosen, look()));
 	context.out.write(
 		answerer === atPrompt
-			? `\n${evidenceChart(evidence, look())}`
+			? `\n${answerChart(answer, look())}`
 			: `  ${paint("heading", "Run")}    ${hanging(commandOf(question), look())}`,
 	);
-	return chosen !== null && isRight(question, evidence.run, chosen);
+	return chosen !== null && isRight(question, answer.run, chosen);
 }
 
 function answererOf(
@@ -130,4 +133,29 @@ function scoreText(count: number, wrong: readonly CourseQuestion[], look: ViewOp
 	);
 	const score = paint("heading", `${count - wrong.length} of ${count} right`);
 	return `\n  ${score}\n${again.length === 0 ? "" : `\n  To look at again:\n${again.join("")}`}`;
+}
+
+/** The run that answers a question. */
+export interface Answer {
+	readonly run: Run;
+	readonly job: Job;
+}
+
+/** Runs what answers the question. */
+export function answerTo({ demo: name, variant, parameters = {} }: CourseQuestion): Answer {
+	const demo = findDemo(name);
+	const variants = demo.variants.filter((one) => one.name === variant);
+	const job: Job = { demo, variants, parameters, seed: DEFAULT_SEED };
+	return { run: runOf(record(programFor(job, variant), { seed: DEFAULT_SEED, places: true })), job };
+}
+
+/** The picture of the run, and what its signs mean. */
+export function answerChart({ run, job }: Answer, look: ViewOptions): string {
+	return renderVariant(viewOf(job, [run], {}), 0, look);
+}
+
+/** What somebody types to see the run for themselves. */
+function commandOf({ demo, variant, parameters = {} }: CourseQuestion): string {
+	const settings = Object.entries(parameters).map(([name, value]) => ` --set ${name}=${value}`);
+	return `async-lessons run ${demo} --variant ${variant}${settings.join("")}`;
 }

@@ -1,22 +1,19 @@
 import { writeFileSync } from "node:fs";
-import type { Recording } from "../../recording/recording.ts";
-import {
-	describeRun,
-	renderRun,
-	renderSvg,
-	type TimelineOptions,
-	type ViewOptions,
-} from "../../timeline/index.ts";
-import { brokenPromise } from "../broken-promise.ts";
+import { keptPromise } from "../../demos/promise.ts";
+import type { TimelineOptions } from "../../history/timeline.ts";
+import { describeRun } from "../../views/prose/describe-run.ts";
+import { renderRun } from "../../views/render.ts";
+import { renderSvg } from "../../views/svg/render-svg.ts";
+import type { ViewOptions } from "../../views/view.ts";
 import type { Context } from "../context.ts";
+import { type LookOptions, lookNow, viewOptionsOf } from "../display.ts";
+import { UsageError } from "../errors.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
-import type { Job, JobOptions } from "../jobs.ts";
 import { outputPath } from "../output-file.ts";
 import { type Progress, progressOn } from "../progress.ts";
-import { recordJob, recordJobLive, runDocument, viewOf } from "../run-jobs.ts";
-import { type Source, sourcesOf } from "../sources.ts";
-import { UsageError } from "../usage-error.ts";
-import { type LookOptions, lookNow, viewOptionsOf } from "../view-options.ts";
+import { brokenPromise } from "../promises.ts";
+import { allKept, type Run, recordJob, recordJobLive, runDocument, viewOf } from "../runs.ts";
+import { type Job, type JobOptions, type Source, sourcesOf } from "../sources.ts";
 import { type WindowOptions, windowOf } from "../window.ts";
 
 export interface RunOptions extends JobOptions, LookOptions, WindowOptions {
@@ -52,61 +49,57 @@ export async function run(
 	const files = filesOf(sources, options, context);
 	const look = await viewOptionsOf(options, context);
 	const show: Show = { options, window, look, files, context, progress: progressOn(context) };
-	const recordings = await showAll(sources, show);
+	const runs = await showAll(sources, show);
 	if (files.save !== null) {
-		const { writeRecording } = await import("../../recording/write-recording.ts");
-		writeFileSync(files.save, recordings.map((recording) => `${writeRecording(recording)}\n`).join(""));
+		const { writeRecording } = await import("../../recording/write.ts");
+		writeFileSync(files.save, runs.map(({ recording }) => writeRecording(recording)).join(""));
 	}
-	return recordings.every(({ asPromised }) => asPromised) ? EXIT.asPromised : EXIT.failed;
+	return allKept(runs) ? EXIT.asPromised : EXIT.failed;
 }
 
-async function showAll(sources: readonly Source[], show: Show): Promise<Recording[]> {
-	const recordings: Recording[] = [];
+async function showAll(sources: readonly Source[], show: Show): Promise<Run[]> {
+	const runs: Run[] = [];
 	try {
 		for (const [index, source] of sources.entries()) {
-			recordings.push(...(await showSource(source, index === 0, show)));
+			runs.push(...(await showSource(source, index === 0, show)));
 		}
 	} finally {
 		show.progress.clear();
 	}
-	return recordings;
+	return runs;
 }
 
-async function showSource(source: Source, isFirst: boolean, show: Show): Promise<readonly Recording[]> {
+async function showSource(source: Source, isFirst: boolean, show: Show): Promise<readonly Run[]> {
 	const { options, window, look, files, context, progress } = show;
-	const recordings = source.saved ?? (await happened(source.job, show));
+	const runs = source.saved ?? (await happened(source.job, show));
 	progress.clear();
 	if (options.json) {
-		context.out.write(`${JSON.stringify(runDocument(source.job, recordings))}\n`);
+		context.out.write(`${JSON.stringify(runDocument(source.job, runs))}\n`);
 	} else {
 		context.out.write(isFirst ? "" : "\n");
-		const verdicts = options.predict ? await predicted(source.job, recordings, show) : "";
-		const view = viewOf(source.job, recordings, window);
+		const verdicts = options.predict ? await predicted(source.job, runs, show) : "";
+		const view = viewOf(source.job, runs, window);
 		const now = lookNow(look, options, context)();
 		context.out.write(options.describe ? describeRun(view, now) : renderRun(view, { ...now, lines: true }));
 		context.out.write(verdicts);
 	}
-	for (const recording of recordings.filter(({ asPromised }) => !asPromised)) {
-		context.error.write(brokenPromise(source.job, recording));
+	for (const one of runs.filter(({ history }) => !keptPromise(history))) {
+		context.error.write(brokenPromise(one));
 	}
 	if (files.svg !== null) {
-		writeFileSync(files.svg, renderSvg(viewOf(source.job, recordings, window), look));
+		writeFileSync(files.svg, renderSvg(viewOf(source.job, runs, window), look));
 	}
-	return recordings;
+	return runs;
 }
 
 /** Asks before the runs are shown; answers what is to be said after. */
-async function predicted(
-	job: Job,
-	recordings: readonly Recording[],
-	{ options, look, context }: Show,
-): Promise<string> {
-	const { predict } = await import("../predict/predict.ts");
-	return predict(job, recordings, lookNow(look, options, context), context);
+async function predicted(job: Job, runs: readonly Run[], { options, look, context }: Show): Promise<string> {
+	const { predict } = await import("../quiz/predict.ts");
+	return predict(job, runs, lookNow(look, options, context), context);
 }
 
 /** Runs a job the way that was asked for. */
-async function happened(job: Job, { options, window, look, context, progress }: Show): Promise<Recording[]> {
+async function happened(job: Job, { options, window, look, context, progress }: Show): Promise<Run[]> {
 	const { live: speed } = options;
 	if (speed === undefined) {
 		return recordJob(job, progress);

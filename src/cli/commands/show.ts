@@ -1,14 +1,15 @@
-import { stripVTControlCharacters } from "node:util";
 import type { Demo } from "../../demos/define-demo.ts";
-import type { ViewOptions } from "../../timeline/index.ts";
-import { unpainted } from "../../timeline/paint.ts";
+import { glyphsOf } from "../../text/glyphs.ts";
+import { unpainted } from "../../text/paint.ts";
+import { paintedWidth } from "../../text/width.ts";
+import type { ViewOptions } from "../../views/view.ts";
 import type { Context } from "../context.ts";
+import { type LookOptions, viewOptionsOf } from "../display.ts";
+import { UsageError } from "../errors.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { findDemo } from "../find-demo.ts";
 import type { Language } from "../highlight.ts";
-import { demoSource, sourcePath } from "../show/demo-source.ts";
-import { UsageError } from "../usage-error.ts";
-import { type LookOptions, viewOptionsOf } from "../view-options.ts";
+import { demoSource, sourcePath } from "../package-files.ts";
 
 export interface ShowOptions extends LookOptions {
 	readonly python?: boolean;
@@ -85,10 +86,10 @@ function bothShown(
 	if (width + 3 + widest(right) > columns - 1) {
 		return `${paint("heading", "TypeScript")}\n\n${typescript}\n${paint("heading", "Python")}\n\n${python}`;
 	}
-	const rule = paint("faint", ascii ? " | " : " │ ");
+	const rule = paint("faint", ` ${glyphsOf({ ascii }).divider} `);
 	const rows = Array.from({ length: Math.max(left.length, right.length) }, (_, row) => {
 		const text = left[row] ?? "";
-		return `${text}${" ".repeat(width - textWidth(text))}${rule}${right[row] ?? ""}`.trimEnd();
+		return `${text}${" ".repeat(width - paintedWidth(text))}${rule}${right[row] ?? ""}`.trimEnd();
 	});
 	return `${rows.join("\n")}\n`;
 }
@@ -99,9 +100,5 @@ function lines(code: string): string[] {
 }
 
 function widest(texts: readonly string[]): number {
-	return Math.max(...texts.map(textWidth));
-}
-
-function textWidth(text: string): number {
-	return stripVTControlCharacters(text).length;
+	return Math.max(...texts.map(paintedWidth));
 }

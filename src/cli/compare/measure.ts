@@ -1,21 +1,24 @@
-import { neverEnds } from "../../recording/never-ends.ts";
-import type { Recording } from "../../recording/recording.ts";
-import { toMicroseconds } from "../../recording/round.ts";
-import type { Seconds } from "../../runtime/index.ts";
-import { buildTimeline } from "../../timeline/index.ts";
-import { type Facts, factsOf } from "./facts.ts";
+import { keptPromise } from "../../demos/promise.ts";
+import { buildTimeline } from "../../history/lanes/build-timeline.ts";
+import type { Outcome } from "../../history/outcome.ts";
+import type { Seconds } from "../../recording/index.ts";
+import { count, duration } from "../../text/figures.ts";
+import type { Paint } from "../../text/paint.ts";
+import { plainLine } from "../../text/width.ts";
+import { type Speedup, speedup } from "../../views/speedup.ts";
+import type { ViewOptions } from "../../views/view.ts";
+import type { Progress } from "../progress.ts";
+import type { Run } from "../runs.ts";
 
 /** What is compared of one run. */
 export interface Measure {
 	readonly demo: string;
 	readonly variant: string;
 	readonly elapsed: Seconds;
-	readonly outcome: Recording["outcome"]["kind"];
+	readonly outcome: Outcome["kind"];
 	readonly asPromised: boolean;
-	/** How many times as fast as the first variant; null where one of the two never ends, or takes no time. */
-	readonly speedup: number | null;
-	/** Seconds less than the first variant takes; null where one of the two never ends. */
-	readonly saved: Seconds | null;
+	/** Its time beside that of the first variant; null where one of the two does not come to its end. */
+	readonly compared: Speedup | null;
 	/** The most tasks that worked or waited for a timer or I/O at one moment. */
 	readonly mostAtOnce: number;
 	/** What all of them waited or worked, one after the other. */
@@ -25,26 +28,86 @@ export interface Measure {
 }
 
 /** The measures of one demo's runs, each compared with the first. */
-export function measured(recordings: readonly Recording[]): Measure[] {
-	const [first] = recordings;
-	return recordings.map((recording) => measure(recording, first ?? recording));
+export function measured(runs: readonly Run[]): Measure[] {
+	const [first] = runs;
+	return runs.map((run) => measure(run, first ?? run));
 }
 
-function measure(recording: Recording, first: Recording): Measure {
-	const { demo, variant, elapsed, outcome, asPromised } = recording;
-	const { mostAtOnce, work, longestWait } = buildTimeline(recording, { lanes: 0 }).statistics;
-	const both = !neverEnds(outcome.kind) && !neverEnds(first.outcome.kind);
+function measure({ recording: { header }, history }: Run, first: Run): Measure {
+	const { elapsed, outcome } = history;
+	const { mostAtOnce, work, longestWait } = buildTimeline(history, { lanes: 0 }).statistics;
 	return {
-		demo,
-		variant,
+		demo: header.program,
+		variant: header.variant,
 		elapsed,
 		outcome: outcome.kind,
-		asPromised,
-		speedup: both && elapsed > 0 && first.elapsed > 0 ? first.elapsed / elapsed : null,
-		saved: both ? toMicroseconds(first.elapsed - elapsed) : null,
+		asPromised: keptPromise(history),
+		compared: speedup(history, first.history),
 		mostAtOnce,
 		work,
 		longestWait,
-		facts: factsOf(recording),
+		facts: factsOf(outcome),
 	};
+}
+
+/** What a run says of itself: the numbers and yes-or-nos in what main returned, by name. */
+export type Facts = Readonly<Record<string, number | boolean>>;
+
+/** The facts of a run; none where main returned no object. */
+export function factsOf(outcome: Outcome): Facts {
+	const value = outcome.kind === "returned" ? outcome.value : null;
+	if (typeof value !== "object" || value === null || Array.isArray(value)) {
+		return {};
+	}
+	return Object.fromEntries(Object.entries(value).filter(isFact));
+}
+
+function isFact(entry: [string, unknown]): entry is [string, number | boolean] {
+	return typeof entry[1] === "number" || typeof entry[1] === "boolean";
+}
+
+/** `first result 1.27 s`, `90 failed`, `not cancelled`: names that end in these words are times. */
+export function factText(name: string, value: number | boolean): string {
+	const words = factWords(name);
+	if (typeof value === "boolean") {
+		return value ? words : `not ${words}`;
+	}
+	return isTime(name) ? `${words} ${duration(value)}` : `${count(value)} ${words}`;
+}
+
+/** `first result` for `firstResult`. */
+export function factWords(name: string): string {
+	return name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
+
+/** Whether a fact is a number of seconds, which its name has to tell. */
+export function isTime(name: string): boolean {
+	return /(result|silence|wait|time|delay|seconds)$/i.test(name);
+}
+
+/** What a comparison came to: a page, and rows that say the same. */
+export interface Compared {
+	readonly text: string;
+	readonly rows: readonly unknown[];
+	readonly asPromised: boolean;
+}
+
+/** One way of comparing, all of whose options have been checked. */
+export type Comparison = (look: ViewOptions, progress: Progress) => Promise<Compared>;
+
+/** The row of a measure in JSON. */
+export function rowOf(measure: Measure): object {
+	const { demo, variant, elapsed, compared, outcome, mostAtOnce, facts } = measure;
+	const { times: speedup = null, saved = null } = compared ?? {};
+	return { demo, variant, elapsed, speedup, saved, outcome, mostAtOnce, facts };
+}
+
+/** The first cell of a variant's row in a table. */
+export function variantCell({ variant }: Measure, paint: Paint): string {
+	return `  ${paint("name", plainLine(variant))}`;
+}
+
+/** The line above the rows of a demo. */
+export function demoCell(first: Measure | undefined, paint: Paint): string {
+	return paint("heading", plainLine(first?.demo ?? ""));
 }

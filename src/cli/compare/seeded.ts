@@ -1,12 +1,12 @@
-import { duration, type Paint, type ViewOptions } from "../../timeline/index.ts";
-import { unpainted } from "../../timeline/paint.ts";
-import type { Job } from "../jobs.ts";
+import { duration } from "../../text/figures.ts";
+import { type Paint, unpainted } from "../../text/paint.ts";
+import { plainTable, type Row } from "../../text/table.ts";
+import type { ViewOptions } from "../../views/view.ts";
 import { GREATEST_SEED } from "../option-values.ts";
-import { plainTable, type Row } from "../plain-table.ts";
 import type { Progress } from "../progress.ts";
-import { recordJob } from "../run-jobs.ts";
-import { type Comparison, rowOf } from "./compared.ts";
-import { type Measure, measured } from "./measure.ts";
+import { recordJob } from "../runs.ts";
+import type { Job } from "../sources.ts";
+import { type Comparison, demoCell, type Measure, measured, rowOf, variantCell } from "./measure.ts";
 
 /** The runs of one variant, one for each seed. */
 interface Spread {
@@ -78,8 +78,8 @@ function seedsTable(demos: readonly (readonly Spread[])[], count: number, look: 
 
 function demoRows(spreads: readonly Spread[], paint: Paint): Row[] {
 	const rows = spreads.map(({ measure, least, median, greatest }) => [
-		`  ${paint("name", measure.variant)}`,
+		variantCell(measure, paint),
 		...[least, median, greatest].map((time) => duration(time)),
 	]);
-	return [paint("heading", spreads[0]?.measure.demo ?? ""), ...rows];
+	return [demoCell(spreads[0]?.measure, paint), ...rows];
 }

@@ -1,11 +1,11 @@
-import { neverEnds } from "../../recording/never-ends.ts";
-import { count, duration, type ViewOptions, wrapped } from "../../timeline/index.ts";
-import { unpainted } from "../../timeline/paint.ts";
-import { signsOf } from "../signs.ts";
-import { bar } from "./bar.ts";
-import { factWords, isTime } from "./facts.ts";
-import { growthText, TOLERANCE } from "./law.ts";
-import type { Measure } from "./measure.ts";
+import { bar } from "../../text/bar.ts";
+import { count, duration } from "../../text/figures.ts";
+import { glyphsOf } from "../../text/glyphs.ts";
+import { unpainted } from "../../text/paint.ts";
+import { cutEnd, padEnd, padStart, plainLine, textWidth, wrapped } from "../../text/width.ts";
+import { hasEnded } from "../../views/outcome.ts";
+import type { ViewOptions } from "../../views/view.ts";
+import { factWords, isTime, type Measure } from "./measure.ts";
 import type { Sweep } from "./sweep.ts";
 
 /** The runs of one variant, one for each value of the sweep. */
@@ -25,10 +25,11 @@ interface Panel {
 const LEAST_BARS = 24;
 
 /** How the figures of the variants grow with a parameter: bars on one scale, and the law in words. */
-export function sweepView(demo: string, sweep: Sweep, series: readonly Series[], look: ViewOptions): string {
+export function sweepView(demo: string, sweep: Sweep, given: readonly Series[], look: ViewOptions): string {
+	const series = given.map((one) => ({ ...one, variant: plainLine(one.variant) }));
 	const { paint = unpainted } = look;
 	const unit = sweep.unit === "" ? "" : ` ${sweep.unit}`;
-	const heading = `${demo} ${signsOf(look).dot} ${sweep.name} from ${sweep.values[0]} to ${sweep.values.at(-1)}${unit}`;
+	const heading = `${plainLine(demo)} ${glyphsOf(look).dot} ${sweep.name} from ${sweep.values[0]} to ${sweep.values.at(-1)}${unit}`;
 	const panels = panelsOf(series).map(
 		(panel) => `${panelBars(sweep, panel, series, look)}\n${panelLaws(sweep, panel, series, look)}`,
 	);
@@ -49,7 +50,7 @@ function panelsOf(series: readonly Series[]): Panel[] {
 }
 
 function timeOf({ outcome, elapsed }: Measure): number | null {
-	return neverEnds(outcome) ? null : elapsed;
+	return hasEnded(outcome) ? elapsed : null;
 }
 
 function numberOf(fact: number | boolean | undefined): number | null {
@@ -59,15 +60,18 @@ function numberOf(fact: number | boolean | undefined): number | null {
 /** The bars of all variants, side by side where there is room. */
 function panelBars(sweep: Sweep, panel: Panel, series: readonly Series[], look: ViewOptions): string {
 	const values = sweep.values.map(String);
-	const margin = Math.max(sweep.name.length, ...values.map((value) => value.length));
+	const margin = Math.max(textWidth(sweep.name), ...values.map((value) => value.length));
 	const each = Math.floor((look.columns - 1 - margin - 2) / series.length) - 2;
 	const columns =
 		each >= LEAST_BARS ? [series.map((_one, index) => index)] : series.map((_one, index) => [index]);
 	const room = each >= LEAST_BARS ? each : look.columns - 1 - margin - 4;
 	const { paint = unpainted } = look;
+	const { ellipsis } = glyphsOf(look);
 	const blocks = columns.map((shown) => {
-		const titles = shown.map((index) => `${panel.title}, ${series[index]?.variant}`.padEnd(room));
-		const head = `  ${sweep.name.padStart(margin)}  ${titles.join("  ")}`.trimEnd();
+		const titles = shown.map((index) =>
+			padEnd(cutEnd(`${panel.title}, ${series[index]?.variant}`, room, ellipsis), room),
+		);
+		const head = `  ${padStart(sweep.name, margin)}  ${titles.join("  ")}`.trimEnd();
 		const rows = values.map((value, row) => {
 			const bars = shown.map((index) => barText(panel, index, row, room, look));
 			return `  ${value.padStart(margin)}  ${bars.join("  ")}`.trimEnd();
@@ -77,30 +81,31 @@ function panelBars(sweep: Sweep, panel: Panel, series: readonly Series[], look: 
 	return blocks.join("\n");
 }
 
-function barText(
-	panel: Panel,
-	index: number,
-	row: number,
-	room: number,
-	{ ascii = false }: ViewOptions,
-): string {
+function barText(panel: Panel, index: number, row: number, room: number, look: ViewOptions): string {
 	const all = panel.figures.flat().filter((figure) => figure !== null);
-	const widest = Math.max(...all.map((figure) => panel.text(figure).length));
+	const widest = Math.max(...all.map((figure) => textWidth(panel.text(figure))));
 	const figure = panel.figures[index]?.[row] ?? null;
 	if (figure === null) {
-		return "never ends".padEnd(room);
+		return padEnd("never ends", room);
 	}
-	const drawn = bar(figure, Math.max(...all), room - widest - 1, ascii);
-	return `${drawn}${drawn === "" ? "" : " "}${panel.text(figure)}`.padEnd(room);
+	const drawn = barOf(figure, Math.max(...all), room - widest - 1, look);
+	return padEnd(`${drawn}${drawn === "" ? "" : " "}${panel.text(figure)}`, room);
+}
+
+/** On a scale on which `greatest` takes `cells`, in ASCII to the nearest cell; nothing for nothing. */
+function barOf(figure: number, greatest: number, cells: number, look: ViewOptions): string {
+	if (figure <= 0 || greatest <= 0) return "";
+	const length = (figure / greatest) * cells;
+	return bar(look.ascii ? Math.round(length) : length, glyphsOf(look));
 }
 
 /** The law of each variant, from a line of its own on. */
 function panelLaws(sweep: Sweep, panel: Panel, series: readonly Series[], { columns }: ViewOptions): string {
-	const margin = Math.max(...series.map(({ variant }) => variant.length)) + 2;
+	const margin = Math.max(...series.map(({ variant }) => textWidth(variant))) + 2;
 	return series
 		.flatMap((one, index) => {
 			const law = wrapped(lawText(sweep, panel, index, one.measures), columns - 1 - 2 - margin);
-			return law.map((line, row) => `  ${(row === 0 ? one.variant : "").padEnd(margin)}${line}\n`);
+			return law.map((line, row) => `  ${padEnd(row === 0 ? one.variant : "", margin)}${line}\n`);
 		})
 		.join("");
 }
@@ -122,4 +127,47 @@ function reasonText(measures: readonly Measure[]): string {
 		measures.every((one) => Math.abs(one.elapsed - one[figure]) <= TOLERANCE * one.elapsed);
 	const [isSum, isLongest] = [is("work"), is("longestWait")];
 	return isSum === isLongest ? "" : isSum ? ": the sum of all waits" : ": the longest wait alone";
+}
+
+/** How far figures may be from each other, or from a law, and count as the same: as a part of the greatest. */
+export const TOLERANCE = 0.01;
+
+/** How a figure grows with a parameter: `2.00 s more for each of urls`, `stays at 2.00 s`. */
+export function growthText(
+	sweep: Sweep,
+	figures: readonly number[],
+	text: (figure: number) => string,
+): string {
+	const [first = 0] = figures;
+	const last = figures.at(-1) ?? 0;
+	const near = TOLERANCE * Math.max(...figures.map(Math.abs));
+	if (Math.max(...figures) - Math.min(...figures) <= near) {
+		return `stays at ${text(first)}`;
+	}
+	const slope = slopeOf(sweep.values, figures, near);
+	if (slope !== null) {
+		return `${text(Math.abs(slope))} ${slope > 0 ? "more" : "less"} for each ${unitOf(sweep)}`;
+	}
+	const isOneWay = isGrowing(figures) || isGrowing(figures.toReversed());
+	return `from ${text(first)} to ${text(last)}, ${isOneWay ? "in steps" : "up and down"}`;
+}
+
+/** The slope of the line from the first figure to the last, if all of them lie on it. */
+function slopeOf(values: readonly number[], figures: readonly number[], near: number): number | null {
+	const [start = 0] = values;
+	const [first = 0] = figures;
+	const slope = ((figures.at(-1) ?? 0) - first) / ((values.at(-1) ?? 1) - start);
+	const isOnLine = (figure: number, index: number) => {
+		const expected = first + slope * ((values[index] ?? 0) - start);
+		return Math.abs(figure - expected) <= near;
+	};
+	return figures.every(isOnLine) ? slope : null;
+}
+
+function isGrowing(figures: readonly number[]): boolean {
+	return figures.every((figure, index) => figure >= (figures[index - 1] ?? figure));
+}
+
+function unitOf({ name, unit }: Sweep): string {
+	return unit === "" ? `of ${name}` : `${unit === "s" ? "second" : unit} of ${name}`;
 }

@@ -1,7 +1,12 @@
 import type { Demo, Parameter } from "../../demos/define-demo.ts";
-import { parameterProblem } from "../../recording/parameters.ts";
+import { parameterProblem } from "../../demos/parameters.ts";
+import { UsageError } from "../errors.ts";
 import { quoted, readDecimal } from "../option-values.ts";
-import { UsageError } from "../usage-error.ts";
+import type { Progress } from "../progress.ts";
+import { recordJob } from "../runs.ts";
+import type { Job } from "../sources.ts";
+import { type Comparison, type Measure, measured, rowOf } from "./measure.ts";
+import { sweepView } from "./sweep-view.ts";
 
 /** A parameter and the values that it is to take, from least to greatest. */
 export interface Sweep {
@@ -61,4 +66,45 @@ function valuesOf({ from, to, steps }: Range, { whole = false }: Parameter): num
 	const count = steps ?? (whole ? Math.min(to - from + 1, USUAL_STEPS) : USUAL_STEPS);
 	const values = Array.from({ length: count }, (_, index) => from + ((to - from) * index) / (count - 1));
 	return [...new Set(values.map((value) => (whole ? Math.round(value) : Number(value.toPrecision(6)))))];
+}
+
+/** The measures of one demo for one value of its parameter, by variant. */
+interface Step {
+	readonly value: number;
+	readonly measures: readonly Measure[];
+}
+
+/** Compares the variants of each demo over the values of a parameter. @throws {UsageError} if a demo does not allow them */
+export function compareSwept(jobs: readonly Job[], range: Range): Comparison {
+	const sweeps = jobs.map((job) => ({ job, sweep: sweepOf(job.demo, range) }));
+	return async (look, progress) => {
+		const texts: string[] = [];
+		const rows: object[] = [];
+		let asPromised = true;
+		for (const { job, sweep } of sweeps) {
+			const steps = await stepsFor(job, sweep, progress);
+			const measures = steps.flatMap((step) => step.measures);
+			const series = job.variants.map(({ name }) => ({
+				variant: name,
+				measures: measures.filter(({ variant }) => variant === name),
+			}));
+			texts.push(sweepView(job.demo.name, sweep, series, look));
+			rows.push(...steps.flatMap((step) => rowsOf(step, sweep)));
+			asPromised &&= measures.every((measure) => measure.asPromised);
+		}
+		return { text: texts.join("\n"), rows, asPromised };
+	};
+}
+
+async function stepsFor(job: Job, { name, values }: Sweep, progress: Progress): Promise<Step[]> {
+	const steps: Step[] = [];
+	for (const value of values) {
+		const parameters = { ...job.parameters, [name]: value };
+		steps.push({ value, measures: measured(await recordJob({ ...job, parameters }, progress)) });
+	}
+	return steps;
+}
+
+function rowsOf({ value, measures }: Step, { name }: Sweep): object[] {
+	return measures.map((measure) => ({ ...rowOf(measure), parameters: { [name]: value } }));
 }

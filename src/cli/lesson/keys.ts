@@ -1,6 +1,6 @@
 import { emitKeypressEvents, type Key } from "node:readline";
 import type { ReadStream } from "node:tty";
-import { Interrupted } from "../interrupted.ts";
+import { Interrupted } from "../errors.ts";
 
 /** What a reader may want. */
 export type Wish = "next" | "back" | "stop";

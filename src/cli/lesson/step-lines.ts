@@ -1,7 +1,7 @@
-import type { ViewOptions } from "../../timeline/index.ts";
-import { unpainted } from "../../timeline/paint.ts";
-import { cutEnd, textWidth } from "../../timeline/text-width.ts";
-import { signsOf } from "../signs.ts";
+import { glyphsOf } from "../../text/glyphs.ts";
+import { unpainted } from "../../text/paint.ts";
+import { cutEnd, textWidth } from "../../text/width.ts";
+import type { ViewOptions } from "../../views/view.ts";
 import type { Wish } from "./keys.ts";
 
 /** A page of the course among all of them. */
@@ -15,11 +15,11 @@ export interface Place {
 
 /** The line above a page: which one it is, and whether the reader went back to it. */
 export function ruleText({ at, count, wish }: Place, look: ViewOptions): string {
-	const { columns, ascii = false, paint = unpainted } = look;
-	const stroke = ascii ? "-" : "─";
-	const back = wish === "back" ? ` ${signsOf(look).dot} back` : "";
-	const lead = `${stroke.repeat(2)} ${at + 1} of ${count}${back} `;
-	return `${paint("faint", lead.padEnd(Math.min(columns - 1, 74), stroke))}\n`;
+	const { columns, paint = unpainted } = look;
+	const { rule, dot } = glyphsOf(look);
+	const back = wish === "back" ? ` ${dot} back` : "";
+	const lead = `${rule.repeat(2)} ${at + 1} of ${count}${back} `;
+	return `${paint("faint", lead.padEnd(Math.min(columns - 1, 74), rule))}\n`;
 }
 
 /** The line below it, without a line feed: the keys, in the longest form that fits. */

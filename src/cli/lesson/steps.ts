@@ -1,23 +1,16 @@
 import type { Demo } from "../../demos/define-demo.ts";
 import { goodHabits, type Section, sections } from "../../demos/sections.ts";
-import type { Recording } from "../../recording/recording.ts";
 import { DEFAULT_SEED } from "../../runtime/index.ts";
-import {
-	type RunView,
-	renderClosing,
-	renderHeading,
-	renderVariant,
-	type ViewOptions,
-	wrapped,
-} from "../../timeline/index.ts";
-import { unpainted } from "../../timeline/paint.ts";
-import type { Job } from "../jobs.ts";
+import { glyphsOf } from "../../text/glyphs.ts";
+import { unpainted } from "../../text/paint.ts";
+import { textWidth, wrapped } from "../../text/width.ts";
+import { renderClosing, renderHeading, renderVariant } from "../../views/render.ts";
+import type { RunView, ViewOptions } from "../../views/view.ts";
+import { commandText, paragraph } from "../paragraphs.ts";
 import { silence } from "../progress.ts";
-import { paragraph } from "../quiz/question-text.ts";
-import { recordJob, viewOf } from "../run-jobs.ts";
-import { signsOf } from "../signs.ts";
-import { commandText } from "./command-text.ts";
-import { foldedDifferences } from "./folded-differences.ts";
+import { type Run, recordJob, viewOf } from "../runs.ts";
+import { differencesText } from "../show/differences.ts";
+import type { Job } from "../sources.ts";
 
 /** One page of the course. */
 export interface Step {
@@ -76,19 +69,19 @@ function demoSteps(demo: Demo): Step[] {
 /** The runs of a demo, made when the first of its pages is shown. */
 function runsOf(demo: Demo): () => Promise<RunView> {
 	const job: Job = { demo, variants: demo.variants, parameters: {}, seed: DEFAULT_SEED };
-	let recordings: Promise<Recording[]> | undefined;
+	let made: Promise<Run[]> | undefined;
 	return async () => {
-		recordings ??= recordJob(job, silence);
-		return viewOf(job, await recordings, {});
+		made ??= recordJob(job, silence);
+		return viewOf(job, await made, {});
 	};
 }
 
 /** `6 · Monitoring and debugging  about 5 minutes`, on more lines where it does not fit. */
 function headingText(name: string, title: string, remark: string, look: ViewOptions): string {
 	const { columns, paint = unpainted } = look;
-	const whole = `${name} ${signsOf(look).dot} ${title}`;
+	const whole = `${name} ${glyphsOf(look).dot} ${title}`;
 	const [first = "", ...rest] = wrapped(whole, columns - 3).map((line) => paint("heading", line));
-	const isOneLine = remark !== "" && whole.length + remark.length + 4 < columns;
+	const isOneLine = remark !== "" && textWidth(whole) + textWidth(remark) + 4 < columns;
 	const lines = isOneLine
 		? [`${first}  ${paint("faint", remark)}`]
 		: [first, ...rest, ...(remark === "" ? [] : [paint("faint", remark)])];
@@ -116,10 +109,34 @@ function recapStep({ number }: Section): Step {
 		text: async (look) => {
 			const { paint = unpainted } = look;
 			const habits = goodHabits.map(
-				(habit) => `  ${signsOf(look).dot} ${paragraph(habit, look, 4).trimStart()}`,
+				(habit) => `  ${glyphsOf(look).dot} ${paragraph(habit, look, 4).trimStart()}`,
 			);
 			const next = commandText("async-lessons quiz", "what has stayed? The closing question is in it", look);
 			return `  ${paint("heading", "Good habits")}\n\n${habits.join("")}\n${next}`;
 		},
 	};
+}
+
+/** How the wrong variants of a demo differ from the right ones, with no line wider than the page. */
+export function foldedDifferences(demo: Demo, look: ViewOptions): string {
+	const lines = differencesText(demo, { ...look, paint: unpainted }).split("\n");
+	return lines.flatMap((line) => folded(line, look.columns).map((part) => painted(part, look))).join("\n");
+}
+
+/** A line that goes on keeps its mark, and stands in deeper. */
+function folded(line: string, columns: number): string[] {
+	const [, lead = "", code = ""] = /^(.{4}\s*)(.*)$/.exec(line) ?? [];
+	if (textWidth(line) < columns || code === "") {
+		return [line];
+	}
+	const room = Math.max(8, columns - 1 - textWidth(lead) - 4);
+	return wrapped(code, room).map((part, index) => lead + (index === 0 ? "" : "    ") + part);
+}
+
+function painted(line: string, { paint = unpainted }: ViewOptions): string {
+	const mark = line.slice(2, 4).trimEnd();
+	if (mark === "") {
+		return line;
+	}
+	return paint(mark === "-" ? "bad" : mark === "+" ? "good" : "heading", line);
 }

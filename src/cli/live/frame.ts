@@ -1,15 +1,14 @@
+import { withDefaults } from "../../demos/parameters.ts";
+import { History } from "../../history/history.ts";
+import { buildTimeline } from "../../history/lanes/build-timeline.ts";
+import type { TimelineOptions } from "../../history/timeline.ts";
+import type { Seconds } from "../../recording/index.ts";
 import type { LiveRun } from "../../recording/record-live.ts";
-import type { Seconds } from "../../runtime/index.ts";
-import {
-	buildTimeline,
-	describeMoment,
-	renderFrame,
-	renderLines,
-	type TimelineOptions,
-	type VariantView,
-	type ViewOptions,
-} from "../../timeline/index.ts";
-import type { Job } from "../jobs.ts";
+import { Random } from "../../runtime/index.ts";
+import { describeMoment } from "../../views/prose/describe-moment.ts";
+import { renderFrame, renderLines } from "../../views/render.ts";
+import type { VariantView, ViewOptions } from "../../views/view.ts";
+import type { Job } from "../sources.ts";
 
 /** One variant of a job that runs on the wall clock. */
 export interface Playing {
@@ -33,7 +32,7 @@ const LINES_PART = 1 / 3;
 /** What there is to see of a run at `at`, on a screen of so many rows. */
 export function momentOf(playing: Playing, at: Seconds, rows: number, look: ViewOptions): Moment {
 	const variant = viewAt(playing, at);
-	const printed = renderLines(variant.recording, look).split("\n").slice(0, -1);
+	const printed = renderLines(variant.lines, look).split("\n").slice(0, -1);
 	const reserved = Math.min(printed.length + 1, Math.floor(rows * LINES_PART));
 	const view = { demo: playing.job.demo, variants: [variant] };
 	const chart = renderFrame(view, 0, at, { ...look, rows: rows - reserved });
@@ -44,14 +43,32 @@ export function momentOf(playing: Playing, at: Seconds, rows: number, look: View
 
 /** The run so far, drawn as if it stayed as it is up to the end of the axis. */
 function viewAt({ job, index, run, horizon, window }: Playing, at: Seconds): VariantView {
-	const soFar = run.soFar();
 	const end = horizonAt(horizon, at);
-	const recording = { ...soFar, elapsed: end };
-	const timeline = buildTimeline(recording, { ...window, to: window.to ?? end });
-	return { name: soFar.variant, summary: job.variants[index]?.summary ?? "", timeline, recording };
+	const soFar = run.soFar();
+	const history = new History(soFar, end);
+	return {
+		name: soFar.header.variant,
+		summary: job.variants[index]?.summary ?? "",
+		timeline: buildTimeline(history, { ...window, to: window.to ?? end }),
+		lines: history.lines,
+		findings: [],
+	};
 }
 
 /** Doubled until the time fits. */
 function horizonAt(horizon: Seconds, at: Seconds): Seconds {
 	return at < horizon ? horizon : horizonAt(horizon * 2, at);
+}
+
+/** The axis of a run that promises nothing, in seconds. */
+const USUAL: Seconds = 5;
+
+/** How long the longest variant of a job promises to take. */
+export function horizonOf({ demo, variants, parameters, seed }: Job): Seconds {
+	const values = withDefaults(demo, parameters);
+	const times = variants.map((variant) => {
+		const promised = variant.elapsed(values, new Random(seed));
+		return typeof promised === "number" ? promised : promised.atMost;
+	});
+	return Math.max(...times.map((time) => (time > 0 && time < Number.POSITIVE_INFINITY ? time : USUAL)));
 }

@@ -1,15 +1,14 @@
 import ora from "ora";
+import type { TimelineOptions } from "../../history/timeline.ts";
+import { type Recording, type Seconds, toMicroseconds } from "../../recording/index.ts";
 import type { LiveRun } from "../../recording/record-live.ts";
-import type { Recording } from "../../recording/recording.ts";
-import { toMicroseconds } from "../../recording/round.ts";
-import type { Seconds } from "../../runtime/index.ts";
-import type { TimelineOptions, ViewOptions } from "../../timeline/index.ts";
+import { cutEnd, padEnd, textWidth } from "../../text/width.ts";
+import type { ViewOptions } from "../../views/view.ts";
 import type { Context } from "../context.ts";
-import { Interrupted } from "../interrupted.ts";
-import type { Job } from "../jobs.ts";
-import { courseRecorder } from "../recorder.ts";
-import { momentOf, type Playing } from "./frame.ts";
-import { horizonOf } from "./horizon.ts";
+import { Interrupted } from "../errors.ts";
+import { courseRecorder, programFor, type Run, runOf } from "../runs.ts";
+import type { Job } from "../sources.ts";
+import { horizonOf, momentOf, type Playing } from "./frame.ts";
 import { Stage } from "./stage.ts";
 
 /** Between two pictures, in milliseconds. */
@@ -40,7 +39,7 @@ interface Controls {
  * recordings so far, the last of them cut short.
  * @throws {Interrupted} on Ctrl-C, with the terminal as it was
  */
-export async function playJob(job: Job, options: PlayOptions): Promise<Recording[]> {
+export async function playJob(job: Job, options: PlayOptions): Promise<Run[]> {
 	const [stop, interrupt, leave] = [new AbortController(), new AbortController(), new AbortController()];
 	const stage = new Stage(options.context.out, process.stdin, {
 		onKey: (key) => key === "q" && stop.abort(),
@@ -65,19 +64,14 @@ function aborted(signal: AbortSignal): Promise<null> {
 	return new Promise((resolve) => signal.addEventListener("abort", () => resolve(null), { once: true }));
 }
 
-async function playAll(
-	job: Job,
-	stage: Stage,
-	controls: Controls,
-	options: PlayOptions,
-): Promise<Recording[]> {
-	const recordings: Recording[] = [];
+async function playAll(job: Job, stage: Stage, controls: Controls, options: PlayOptions): Promise<Run[]> {
+	const runs: Run[] = [];
 	for (const index of job.variants.keys()) {
 		if (!controls.stopped.aborted && !controls.left.aborted) {
-			recordings.push(await play(job, index, stage, controls, options));
+			runs.push(await play(job, index, stage, controls, options));
 		}
 	}
-	return recordings;
+	return runs;
 }
 
 async function play(
@@ -86,11 +80,11 @@ async function play(
 	stage: Stage,
 	{ stopped, left: signal }: Controls,
 	options: PlayOptions,
-): Promise<Recording> {
+): Promise<Run> {
 	const { speed, window, look, context } = options;
-	const { demo, recorder = courseRecorder, parameters, seed, stacks = false } = job;
+	const { recorder = courseRecorder, seed, stacks = false } = job;
 	const name = job.variants[index]?.name ?? "";
-	const run = recorder.recordLive(demo, name, { parameters, seed, speed, signal, stacks, places: true });
+	const run = recorder.recordLive(programFor(job, name), { seed, speed, signal, stacks, places: true });
 	const playing: Playing = { job, index, run, horizon: horizonOf(job), window };
 	const began = performance.now();
 	const now = () => ((performance.now() - began) / 1000) * speed;
@@ -103,7 +97,7 @@ async function play(
 	draw();
 	const timer = setInterval(draw, FRAME);
 	try {
-		return (await Promise.race([run.ended, aborted(stopped)])) ?? cutShort(run, now());
+		return runOf((await Promise.race([run.ended, aborted(stopped)])) ?? cutShort(run, now()));
 	} finally {
 		clearInterval(timer);
 	}
@@ -111,15 +105,14 @@ async function play(
 
 /** What has happened by now. What still happens while the run is left is no part of it. */
 function cutShort(run: LiveRun, now: Seconds): Recording {
-	const soFar = run.soFar();
-	return { ...soFar, elapsed: toMicroseconds(now), events: Array.from(soFar.events) };
+	const { header, facts } = run.soFar();
+	const end = { kind: "end", how: "stopped", at: toMicroseconds(now), by: "interrupt" } as const;
+	return { header, facts: Array.from(facts), end };
 }
 
 /** What runs now, and the key that stops it. */
 function statusLine(now: string, { columns }: ViewOptions): string {
 	const hint = "q: stop";
-	const room = columns - 1 - hint.length - 2;
-	const text =
-		now.length > room ? `${now.slice(0, Math.max(0, room - 3))}...` : now.padEnd(Math.max(0, room));
-	return `${text}  ${hint}`;
+	const room = Math.max(0, columns - 1 - textWidth(hint) - 2);
+	return `${padEnd(cutEnd(now, room, "..."), room)}  ${hint}`;
 }

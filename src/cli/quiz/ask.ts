@@ -1,10 +1,10 @@
 import select from "@inquirer/select";
-import type { ViewOptions } from "../../timeline/index.ts";
-import { unpainted } from "../../timeline/paint.ts";
+import { unpainted } from "../../text/paint.ts";
+import type { ViewOptions } from "../../views/view.ts";
 import type { Output } from "../context.ts";
-import { Interrupted } from "../interrupted.ts";
+import { Interrupted } from "../errors.ts";
+import { paintedParagraph } from "../paragraphs.ts";
 import type { Question } from "./question.ts";
-import { paintedParagraph } from "./question-text.ts";
 
 /**
  * Asks on the terminal, and answers the place of the choice. The question is written once; the prompt below it is short

@@ -1,15 +1,14 @@
-import { MAIN } from "../../recording/main-task.ts";
-import type { CourseQuestion } from "./question.ts";
+import { briefDuration } from "../../text/figures.ts";
 import {
 	endedLike,
-	eventsOf,
+	factsOf,
 	firstDelivery,
 	lastWakeOfMain,
 	lineLike,
 	linesLike,
-	secondsText,
 	totalOf,
-} from "./read-run.ts";
+} from "./evidence.ts";
+import type { CourseQuestion } from "./question.ts";
 
 /** The questions of the course, in its order. A test runs each and holds its choices to the run's answer. */
 export const questions: readonly CourseQuestion[] = [
@@ -20,7 +19,7 @@ export const questions: readonly CourseQuestion[] = [
 		text: "Task 1 takes 2 s, Task 2 takes 1 s. Both sleep with a blocking call. How long do they take?",
 		choices: ["1 s", "2 s", "3 s"],
 		answer: totalOf,
-		decides: (run) => eventsOf(run, "blocked").at(-1),
+		decides: (run) => factsOf(run, "blocked").at(-1),
 		why: "A blocking call keeps the one thread, so Task 2 can't begin before Task 1 is over.",
 	},
 	{
@@ -53,7 +52,7 @@ export const questions: readonly CourseQuestion[] = [
 		text: "callLater(1) sets a plain callback, then main sleeps 1.5 s. When is the callback called?",
 		choices: ["at 0 s, when it is set", "at 1 s, while main sleeps", "at 1.5 s, when main is awake again"],
 		answer: (run) =>
-			eventsOf(run, "callback")[0]?.at === 1
+			lineLike(run, "Callback")?.at === 1
 				? "at 1 s, while main sleeps"
 				: "at 1.5 s, when main is awake again",
 		decides: (run) => lineLike(run, "Callback"),
@@ -119,7 +118,7 @@ export const questions: readonly CourseQuestion[] = [
 			"when the file asked for first is there",
 		],
 		answer: (run) =>
-			(lineLike(run, "Immediately")?.at ?? 0) < run.elapsed
+			(lineLike(run, "Immediately")?.at ?? 0) < run.history.elapsed
 				? "when the first download ends"
 				: "when all downloads have ended",
 		decides: (run) => lineLike(run, "Immediately"),
@@ -156,8 +155,8 @@ export const questions: readonly CourseQuestion[] = [
 		text: "createTask has just been called, and main has not awaited anything since. How much of the task has run?",
 		choices: ["nothing yet", "up to its first await", "all of it"],
 		answer: (run) => {
-			const made = lineLike(run, "Just created")?.seq ?? 0;
-			const began = lineLike(run, "Task Demo starting")?.seq ?? 0;
+			const made = lineLike(run, "Just created")?.index ?? 0;
+			const began = lineLike(run, "Task Demo starting")?.index ?? 0;
 			return made < began ? "nothing yet" : "up to its first await";
 		},
 		decides: (run) => lineLike(run, "Task Demo starting"),
@@ -184,9 +183,9 @@ export const questions: readonly CourseQuestion[] = [
 			"cancel() returns when Slow has cleaned up",
 		],
 		answer: (run) => {
-			const asked = eventsOf(run, "cancel-requested")[0]?.seq ?? 0;
-			const told = firstDelivery(run)?.seq ?? 0;
-			const printed = eventsOf(run, "printed").filter(({ seq }) => seq > asked && seq < told);
+			const asked = factsOf(run, "cancel-requested")[0]?.index ?? 0;
+			const told = firstDelivery(run)?.index ?? 0;
+			const printed = factsOf(run, "printed").filter(({ index }) => index > asked && index < told);
 			return printed.length > 0
 				? "Slow is asked, and sees the error when its turn comes"
 				: "Slow stops on the spot, wherever it is";
@@ -223,7 +222,7 @@ export const questions: readonly CourseQuestion[] = [
 		text: "A group has workers of 2, 3 and 1 s, and the last fails at its end. When does the block end?",
 		choices: ["1 s", "2 s", "3 s"],
 		answer: totalOf,
-		decides: (run) => eventsOf(run, "group-aborted")[0],
+		decides: (run) => factsOf(run, "group-aborted")[0],
 		why: "At the first failure the group cancels the others at once, and waits only until they have ended.",
 	},
 	{
@@ -256,10 +255,10 @@ export const questions: readonly CourseQuestion[] = [
 		text: "Two producers make six items, the queue has room for five, three consumers take them. Who has to wait at the queue?",
 		choices: ["only consumers", "only producers", "both"],
 		answer: (run) => {
-			const waits = eventsOf(run, "suspended").map(({ wait }) => wait.kind);
+			const waits = factsOf(run, "suspended").map(({ wait }) => wait.kind);
 			return !waits.includes("put") ? "only consumers" : waits.includes("get") ? "both" : "only producers";
 		},
-		decides: (run) => eventsOf(run, "suspended").find(({ wait }) => wait.kind === "get"),
+		decides: (run) => factsOf(run, "suspended").find(({ wait }) => wait.kind === "get"),
 		why: "Items are taken about as fast as they are made, so the queue never fills up; but it is often empty.",
 	},
 	{
@@ -268,7 +267,7 @@ export const questions: readonly CourseQuestion[] = [
 		variant: "fixed",
 		text: "Eight requests, at most three in any 2 s. When does the last one start?",
 		choices: ["2 s", "4 s", "6 s"],
-		answer: (run) => secondsText(lineLike(run, "Making request 7")?.at ?? 0),
+		answer: (run) => briefDuration(lineLike(run, "Making request 7")?.at ?? 0),
 		decides: (run) => lineLike(run, "Making request 7"),
 		why: "Three at 0 s, three at 2 s, and the last two at 4 s.",
 	},
@@ -278,11 +277,11 @@ export const questions: readonly CourseQuestion[] = [
 		variant: "as-printed",
 		text: "The course's own limiter calls itself while it holds its lock. How does the program end?",
 		choices: ["after 4.1 s, like the other", "with an error of the lock", "never: six tasks wait for ever"],
-		answer: ({ outcome }) =>
-			outcome.kind === "deadlock" && outcome.waiting.length === 6
+		answer: ({ findings: [found] }) =>
+			found?.kind === "deadlock" && found.waiting?.length === 6
 				? "never: six tasks wait for ever"
 				: "after 4.1 s, like the other",
-		decides: (run) => eventsOf(run, "diagnosed")[0],
+		decides: (run) => run.findings[0],
 		why: "A lock is not re-entrant: the task waits for itself, and everybody else for the task.",
 	},
 	{
@@ -317,7 +316,7 @@ export const questions: readonly CourseQuestion[] = [
 		],
 		answer: (run) =>
 			linesLike(run, "Saved").length === 0 ? "nothing: save never runs" : "it is saved in the background",
-		decides: (run) => eventsOf(run, "diagnosed")[0],
+		decides: (run) => run.findings[0],
 		why: "Calling a coroutine function makes a coroutine and runs none of it.",
 	},
 	{
@@ -326,8 +325,8 @@ export const questions: readonly CourseQuestion[] = [
 		variant: "blocking",
 		text: "A heart beats every 0.5 s beside work that blocks for 2 s. How long is the longest silence?",
 		choices: ["0.5 s", "1 s", "2 s"],
-		answer: (run) => secondsText(Number(/: (.*)s$/.exec(linesLike(run, "Longest silence")[0] ?? "")?.[1])),
-		decides: (run) => eventsOf(run, "blocked")[0],
+		answer: (run) => briefDuration(Number(/: (.*)s$/.exec(linesLike(run, "Longest silence")[0] ?? "")?.[1])),
+		decides: (run) => factsOf(run, "blocked")[0],
 		why: "While one call blocks, the loop can't turn, and nobody else runs however short their sleep.",
 	},
 	{
@@ -336,13 +335,13 @@ export const questions: readonly CourseQuestion[] = [
 		variant: "swallowed",
 		text: "A worker of five steps is cancelled at 1.5 s. It catches CancelledError and drops it. When does it end?",
 		choices: ["at 1.5 s, at once", "at 2 s, after its step", "at 4.5 s, after its last step"],
-		answer: ({ elapsed }) =>
+		answer: ({ history: { elapsed } }) =>
 			elapsed === 4.5
 				? "at 4.5 s, after its last step"
 				: elapsed === 1.5
 					? "at 1.5 s, at once"
 					: "at 2 s, after its step",
-		decides: (run) => eventsOf(run, "diagnosed")[0],
+		decides: (run) => run.findings[0],
 		why: "The request was delivered once, and dropped. Nobody asks a second time.",
 	},
 	{
@@ -378,12 +377,12 @@ export const questions: readonly CourseQuestion[] = [
 		],
 		answer: (run) => {
 			const others = new Set(
-				eventsOf(run, "task-ended").flatMap(({ task }) => (task === MAIN ? [] : [task])),
+				factsOf(run, "task-ended").flatMap(({ task }) => (task === run.history.main ? [] : [task])),
 			);
 			const stopped = endedLike(run, "cancelled").length + endedLike(run, "raised").length;
 			return stopped === others.size ? "all others in the group are cancelled" : "only that one fails";
 		},
-		decides: (run) => eventsOf(run, "group-aborted")[0],
+		decides: (run) => factsOf(run, "group-aborted")[0],
 		why: "The group cancels the rest, waits for them, and raises all errors together.",
 	},
 ];

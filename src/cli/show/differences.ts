@@ -1,9 +1,8 @@
 import type { Demo } from "../../demos/define-demo.ts";
-import type { Paint, ViewOptions } from "../../timeline/index.ts";
-import { unpainted } from "../../timeline/paint.ts";
-import { demoSource } from "./demo-source.ts";
+import { type Paint, unpainted } from "../../text/paint.ts";
+import type { ViewOptions } from "../../views/view.ts";
+import { demoSource } from "../package-files.ts";
 import { lineDifferences } from "./line-differences.ts";
-import { neededBy, type Part, partsOf } from "./program-parts.ts";
 
 /** For each variant that does not work as it should: what differs from the one that does. Empty if all are right. */
 export function differencesText(demo: Demo, look: ViewOptions): string {
@@ -58,4 +57,40 @@ function markedLine(side: "first" | "second" | "both", text: string, paint: Pain
 		default:
 			return side satisfies never;
 	}
+}
+
+/** A top-level declaration of a demo's file. */
+export interface Part {
+	readonly name: string;
+	readonly text: string;
+}
+
+const START = /^(?:export )?(?:async )?(?:const|class|type|interface|function\*?) (\w+)/;
+
+/** The declarations of a source text, each with the comment above it. */
+export function partsOf(source: string): Part[] {
+	const parts: Part[] = [];
+	for (const block of source.split(/\n{2,}(?=\S)/)) {
+		const line = block.split("\n").find((one) => START.test(one)) ?? "";
+		const [, name] = START.exec(line) ?? [];
+		if (name !== undefined) {
+			parts.push({ name, text: block.trimEnd() });
+		}
+	}
+	return parts;
+}
+
+/** The declarations that one of them needs, itself included, in the order of the source. */
+export function neededBy(name: string, parts: readonly Part[]): Part[] {
+	const needed = new Set<string>();
+	const left = [name];
+	for (let next = left.pop(); next !== undefined; next = left.pop()) {
+		const part = parts.find((one) => one.name === next);
+		if (part !== undefined && !needed.has(part.name)) {
+			needed.add(part.name);
+			const words = new Set(part.text.match(/\w+/g));
+			left.push(...parts.map((one) => one.name).filter((other) => words.has(other)));
+		}
+	}
+	return parts.filter((part) => needed.has(part.name));
 }

@@ -1,50 +1,73 @@
-import { neverEnds } from "../../recording/never-ends.ts";
-import type { Recording } from "../../recording/recording.ts";
-import type { Seconds } from "../../runtime/events.ts";
-import type { Lane, Link, ResourceLane, Statistics, Timeline, TimelineOptions } from "../timeline.ts";
-import { type ChainLink, unrolled } from "./chain.ts";
-import { type Chosen, chooseLanes } from "./choose-lanes.ts";
+import type { Seconds } from "../../recording/index.ts";
+import { Density } from "../density.ts";
+import type { History } from "../history.ts";
+import { neverEnds } from "../outcome.ts";
+import { type ChainLink, LEAST_PART, Path } from "../path.ts";
+import { together } from "../replay.ts";
+import { Figures } from "../statistics.ts";
+import type { Lane, Link, Timeline, TimelineOptions, Window } from "../timeline.ts";
+import { Callbacks } from "./callbacks.ts";
+import { chooseLanes } from "./choose-lanes.ts";
 import type { LaneDraft } from "./lane-draft.ts";
 import { LaneReader } from "./lane-reader.ts";
-import type { ResourceDraft } from "./resource-draft.ts";
-import { ABANDONED, CANCELLED, DONE, FAILED, NEVER_WOKE, RUNNING, STATES } from "./states.ts";
-import { LEAST_PART, Survey } from "./survey.ts";
+import { Levels } from "./levels.ts";
+import { SpanTree } from "./span-tree.ts";
 
-/** Folds a recording into lanes, marks and figures. Only the lanes chosen are built, so that a million tasks cost little more than reading their events. */
-export function buildTimeline(recording: Recording, options: TimelineOptions = {}): Timeline {
-	const window = windowOf(recording.elapsed, options);
-	const survey = new Survey(recording, window);
-	const chosen = chooseLanes(survey, options.lanes, window);
-	const reader = new LaneReader(recording, survey, chosen);
-	const stuck = neverEnds(recording.outcome.kind);
-	const least = recording.elapsed * LEAST_PART;
-	const path = stuck ? [] : unrolled(survey.path).filter((link) => isTelling(link, least));
-	const twins = twinsOf(path, reader, least);
-	markDeciding(path, twins, reader, least);
-	const notes = reader.notes.notes();
-	return {
-		variant: recording.variant,
-		elapsed: recording.elapsed,
-		outcome: recording.outcome,
-		window,
-		lanes: [...flat(reader.tops), ...resourceLanes(survey, chosen)],
-		hidden: chosen.hidden,
-		strips: chosen.hidden > 0 ? survey.density.strips() : [],
-		notes: notes.filter((note) => note.at >= window.from && note.at <= window.to),
-		moreNotes: reader.notes.more,
-		path: path.map((link) => linkOf(link, reader, survey, twins.length)),
-		statistics: statisticsOf(survey),
-		diagnoses: recording.diagnoses,
+/**
+ * Makes lanes, marks and figures of a run. Only the lanes chosen are built, so that a million tasks cost little more than reading
+ * their facts.
+ */
+export function buildTimeline(history: History, options: TimelineOptions = {}): Timeline {
+	const { elapsed, outcome } = history;
+	const window = windowOf(elapsed, options);
+	const density = new Density(history, window);
+	const figures = new Figures(history);
+	const spans = new SpanTree(history);
+	const path = new Path(history, spans);
+	const levels = new Levels(history);
+	const callbacks = new Callbacks();
+	history.replay(together([spans, path, figures, density, levels, callbacks]));
+	const offer = {
+		spans: spans.choose(lifeOfMain(history), elapsed),
+		resources: levels.told(),
+		callbacks: callbacks.areThere,
 	};
+	const chosen = chooseLanes(history, offer, options.lanes, window);
+	const reader = new LaneReader(history, spans, chosen);
+	history.replay(reader, chosen.tasks);
+	const called = chosen.callbacks ? callbacks.lane() : null;
+	const tops = called === null ? reader.tops : [...reader.tops, called];
+	const least = elapsed * LEAST_PART;
+	const links = neverEnds(outcome.kind) ? [] : path.links().filter((link) => isTelling(link, least));
+	const twins = twinsOf(links, reader, least);
+	markDeciding(links, twins, reader, tops, least);
+	return {
+		variant: history.recording.header.variant,
+		elapsed,
+		outcome,
+		window,
+		lanes: [...flat(tops), ...levels.lanes(chosen.resources)],
+		hidden: chosen.hidden,
+		strips: chosen.hidden > 0 ? density.strips() : [],
+		notes: reader.notes.notes().filter((note) => note.at >= window.from && note.at <= window.to),
+		moreNotes: reader.notes.more,
+		path: links.map((link) => linkOf(link, reader, history, twins.length)),
+		statistics: figures.statistics(),
+	};
+}
+
+function lifeOfMain(history: History): Seconds {
+	const main = history.task(history.main);
+	return main === undefined ? 0 : (main.endedAt ?? history.elapsed) - main.made.at;
 }
 
 /** A run that took next to no time decided nothing, however many of them there were; waits may be many and short. */
 function isTelling({ state, from, to }: ChainLink, least: Seconds): boolean {
-	return state !== RUNNING || to - from >= least;
+	return state !== "running" || to - from >= least;
 }
 
 /** Never empty or turned round: a window that makes no sense is the whole run. */
-function windowOf(elapsed: Seconds, options: TimelineOptions): Timeline["window"] {
+function windowOf(elapsed: Seconds, options: TimelineOptions): Window {
 	const from = Math.max(0, options.from ?? 0);
 	const to = Math.min(elapsed, options.to ?? elapsed);
 	return from < to ? { from, to } : { from: 0, to: elapsed };
@@ -55,6 +78,7 @@ function markDeciding(
 	path: readonly ChainLink[],
 	twins: readonly LaneDraft[],
 	reader: LaneReader,
+	tops: readonly LaneDraft[],
 	least: Seconds,
 ): void {
 	const deciding = new Set<LaneDraft>(twins);
@@ -62,7 +86,7 @@ function markDeciding(
 		const lane = reader.laneOf(link.task, link.span);
 		if (lane) deciding.add(lane);
 	}
-	if (every(reader.tops).some((lane) => works(lane, least) && !deciding.has(lane)))
+	if (every(tops).some((lane) => works(lane, least) && !deciding.has(lane)))
 		for (const lane of deciding) lane.decides = true;
 }
 
@@ -114,47 +138,7 @@ function flat(tops: readonly LaneDraft[]): Lane[] {
 	});
 }
 
-function resourceLanes(survey: Survey, { resources }: Chosen): ResourceLane[] {
-	const drafts = [...survey.levels.values()].filter((draft) => resources.has(draft.facts.id));
-	return drafts.map(resourceLane);
-}
-
-function resourceLane(draft: ResourceDraft): ResourceLane {
-	const { facts, levels } = draft;
-	return {
-		kind: "resource",
-		resource: facts.kind === "queue" || facts.kind === "semaphore" ? facts.kind : "lock",
-		label: facts.name,
-		parent: -1,
-		depth: 0,
-		from: levels[0]?.from ?? 0,
-		to: levels.at(-1)?.to ?? 0,
-		decides: false,
-		remark: "",
-		capacity: facts.capacity,
-		most: facts.most,
-		levels,
-	};
-}
-
-function linkOf(link: ChainLink, reader: LaneReader, survey: Survey, ties: number): Link {
-	const who = reader.laneOf(link.task, link.span)?.label ?? survey.tasks.label(link.task);
-	return { who, state: STATES[link.state] ?? "waiting", from: link.from, to: link.to, ties };
-}
-
-function statisticsOf(survey: Survey): Statistics {
-	const ended = (end: number): number => survey.endings[end] ?? 0;
-	return {
-		tasks: ended(DONE) + ended(FAILED) + ended(CANCELLED) + ended(NEVER_WOKE) + ended(ABANDONED),
-		work: survey.work,
-		longestWait: survey.longestWait,
-		longestWaiter: survey.longestWaiter === 0 ? "" : survey.tasks.label(survey.longestWaiter),
-		mostAtOnce: survey.mostAtOnce,
-		averageAtOnce: survey.elapsed > 0 ? survey.work / survey.elapsed : 0,
-		done: ended(DONE),
-		failed: ended(FAILED),
-		cancelled: ended(CANCELLED),
-		neverWoke: ended(NEVER_WOKE),
-		abandoned: ended(ABANDONED),
-	};
+function linkOf(link: ChainLink, reader: LaneReader, history: History, ties: number): Link {
+	const who = reader.laneOf(link.task, link.span)?.label ?? history.label(link.task);
+	return { who, state: link.state, from: link.from, to: link.to, ties };
 }

@@ -1,4 +1,4 @@
-import type { LaneChoice } from "./timeline.ts";
+import type { LaneChoice } from "../timeline.ts";
 
 /** Reads `40`, `all`, `failed` or `slowest:5`; null for anything else. */
 export function parseLaneChoice(text: string): LaneChoice | null {

@@ -1,6 +1,6 @@
 // A lane while it is being read from the events.
 
-import type { Seconds } from "../../runtime/events.ts";
+import type { Seconds } from "../../recording/index.ts";
 import type { ActorLane, End, Life, Segment, State } from "../timeline.ts";
 
 export class LaneDraft {

@@ -1,14 +1,13 @@
 // The notes under a chart, gathered while the events are read.
 
-import type { Place, Seconds } from "../../runtime/events.ts";
-import { listed } from "../names.ts";
+import type { Place, Seconds } from "../../recording/index.ts";
 import type { Note } from "../timeline.ts";
 
 /** More than anybody reads; the rest is counted. */
 const MOST = 200;
 
 interface Draft {
-	readonly seq: number;
+	readonly index: number;
 	readonly at: Seconds;
 	readonly who: string;
 	readonly kind: Note["kind"];
@@ -22,20 +21,20 @@ export class NoteBook {
 	readonly #drafts: Draft[] = [];
 	#more = 0;
 
-	add(seq: number, at: Seconds, kind: Note["kind"], who: string, what: string, place: Place | null): void {
+	add(index: number, at: Seconds, kind: Note["kind"], who: string, what: string, place: Place | null): void {
 		if (this.#drafts.length >= MOST) this.#more += 1;
-		else this.#drafts.push({ seq, at, who, kind, what, place, targets: [] });
+		else this.#drafts.push({ index, at, who, kind, what, place, targets: [] });
 	}
 
 	/** Several that are asked by the same at the same moment share a note. */
-	request(seq: number, at: Seconds, who: string, target: string, place: Place | null): void {
+	request(index: number, at: Seconds, who: string, target: string, place: Place | null): void {
 		const last = this.#drafts.findLast((draft) => draft.kind === "cancel-requested");
 		if (last && last.at === at && last.who === who) {
 			last.targets.push(target);
 			return;
 		}
 		const kept = this.#drafts.length < MOST;
-		this.add(seq, at, "cancel-requested", who, "", place);
+		this.add(index, at, "cancel-requested", who, "", place);
 		if (kept) this.#drafts.at(-1)?.targets.push(target);
 	}
 
@@ -44,7 +43,7 @@ export class NoteBook {
 	}
 
 	notes(): Note[] {
-		const inOrder = this.#drafts.sort((a, b) => a.seq - b.seq);
+		const inOrder = this.#drafts.sort((a, b) => a.index - b.index);
 		return inOrder.map(({ at, who, kind, what, place, targets }) => ({
 			at,
 			who,
@@ -53,4 +52,12 @@ export class NoteBook {
 			what: targets.length === 0 ? what : `asks ${listed(targets, who)} to stop`,
 		}));
 	}
+}
+
+/** `A`, `A and B`, `A, B, C and 5 more`. `self` is told as `itself`. */
+function listed(names: readonly string[], self: string): string {
+	const shown = names.map((name) => (name === self ? "itself" : name));
+	if (shown.length <= 1) return shown[0] ?? "";
+	if (shown.length <= 4) return `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`;
+	return `${shown.slice(0, 3).join(", ")} and ${shown.length - 3} more`;
 }

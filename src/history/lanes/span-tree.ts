@@ -1,6 +1,10 @@
 // The coroutine bodies that main called in turn, merged where the same body was called again under the same label.
 
-import type { Seconds, SpanId } from "../../runtime/events.ts";
+import type { Fact, Seconds, SpanId, TaskId } from "../../recording/index.ts";
+import type { History } from "../history.ts";
+import type { Span } from "../records.ts";
+import type { Reader } from "../replay.ts";
+import type { World } from "../world.ts";
 
 /** Enough for any chart; a program that calls more kinds of bodies is shown without the rest. */
 const MOST = 1000;
@@ -21,33 +25,38 @@ interface Open {
 	readonly from: Seconds;
 }
 
-/** Follows the bodies of one task. The outermost body is the task itself and has no node. */
-export class SpanTree {
+/** Follows the bodies of main. The outermost body is the task itself and has no node. */
+export class SpanTree implements Reader {
 	readonly roots = new Map<string, SpanNode>();
+	readonly #main: TaskId;
 	readonly #open = new Map<SpanId, Open>();
 	#count = 0;
 	#body: SpanId = 0;
 
-	start(span: SpanId, parent: SpanId, label: string, at: Seconds): SpanNode | null {
-		if (parent === 0 && this.#body === 0) {
-			this.#body = span;
-			return null;
-		}
-		const above = this.nodeOf(parent);
-		const siblings = above ? above.children : this.roots;
-		const node = siblings.get(label) ?? this.#add(siblings, above, label);
-		this.#open.set(span, { node, from: at });
-		return node;
+	constructor({ main }: History) {
+		this.#main = main;
 	}
 
-	/** The body that goes on now: its caller. */
-	end(span: SpanId, at: Seconds, failed: boolean): SpanNode | null {
-		const open = this.#open.get(span);
-		this.#open.delete(span);
-		if (!open?.node) return null;
-		open.node.total += at - open.from;
-		open.node.failed ||= failed;
-		return open.node.parent;
+	before(fact: Fact): void {
+		if (fact.kind !== "span-ended" || fact.task !== this.#main) return;
+		const open = this.#open.get(fact.span);
+		this.#open.delete(fact.span);
+		if (!open?.node) return;
+		open.node.total += fact.at - open.from;
+		open.node.failed ||= fact.ending.how === "raised";
+	}
+
+	after(fact: Fact, _index: number, world: World): void {
+		if (fact.kind !== "span-started" || fact.task !== this.#main) return;
+		const above = world.task(fact.task)?.span?.above ?? null;
+		if (above === null && this.#body === 0) {
+			this.#body = fact.span;
+			return;
+		}
+		const caller = this.nodeOf(above);
+		const siblings = caller ? caller.children : this.roots;
+		const node = siblings.get(fact.label) ?? this.#add(siblings, caller, fact.label);
+		this.#open.set(fact.span, { node, from: fact.at });
 	}
 
 	/** Forgets what is open, for a second reading; the nodes stay. */
@@ -57,8 +66,8 @@ export class SpanTree {
 	}
 
 	/** Null for the task's own body. */
-	nodeOf(span: SpanId): SpanNode | null {
-		return this.#open.get(span)?.node ?? null;
+	nodeOf(span: Span | null): SpanNode | null {
+		return span && (this.#open.get(span.made.span)?.node ?? null);
 	}
 
 	/** Marks the bodies that say something a reader can't see otherwise, and counts them. `to`: bodies still open lasted till then. */

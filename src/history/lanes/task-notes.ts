@@ -1,33 +1,49 @@
 // What is noted of a task: that it was asked to stop, heard of it, and how it ended.
 
-import type { Ending, ErrorText, Place, Seconds } from "../../runtime/events.ts";
-import type { Cursor } from "./cursor.ts";
+import type { Ending, ErrorText, Place, Seconds } from "../../recording/index.ts";
+import type { Task } from "../task.ts";
 import type { NoteBook } from "./note-book.ts";
 
 const GOES_ON = "catches it and goes on";
 
-/** When something happened, and its place among the events. */
-export interface Moment {
+/** When something happened, and the number of the fact. */
+export interface When {
 	readonly at: Seconds;
-	readonly seq: number;
+	readonly index: number;
 }
 
-export function noteDelivery(book: NoteBook, { lane, ran, place }: Cursor, { at, seq }: Moment): void {
+/** A cancellation that reached a task, and what the task has done since. */
+export interface Delivery extends When {
+	acts: number;
+}
+
+export function noteDelivery(
+	book: NoteBook,
+	who: string,
+	{ ran, place }: Readonly<Task>,
+	{ at, index }: When,
+): void {
 	const what = ran ? "CancelledError at its await" : "CancelledError before its first turn";
-	book.add(seq, at, "cancel-delivered", lane.label, what, place);
+	book.add(index, at, "cancel-delivered", who, what, place);
 }
 
-export function noteEnd(book: NoteBook, cursor: Cursor, moment: Moment, ending: Ending): void {
-	const { lane, place, delivered } = cursor;
+export function noteEnd(
+	book: NoteBook,
+	who: string,
+	task: Readonly<Task>,
+	when: When,
+	ending: Ending,
+	delivered: Delivery | null,
+): void {
 	switch (ending.how) {
 		case "raised":
-			noteError(book, lane.label, moment, ending.error, place);
+			noteError(book, who, when, ending.error, task.place);
 			return;
 		case "cancelled":
-			noteCancelled(book, cursor, moment);
+			noteCancelled(book, who, task.ran, when, delivered);
 			return;
 		case "returned":
-			if (delivered) book.add(delivered.seq + 0.5, delivered.at, "swallowed", lane.label, GOES_ON, null);
+			if (delivered) book.add(delivered.index + 0.5, delivered.at, "swallowed", who, GOES_ON, null);
 			return;
 		default:
 			ending satisfies never;
@@ -35,19 +51,25 @@ export function noteEnd(book: NoteBook, cursor: Cursor, moment: Moment, ending: 
 }
 
 /** One that did nothing after it was told to stop has nothing to tell. */
-function noteCancelled(book: NoteBook, { lane, ran, delivered }: Cursor, { at, seq }: Moment): void {
+function noteCancelled(
+	book: NoteBook,
+	who: string,
+	ran: boolean,
+	{ at, index }: When,
+	delivered: Delivery | null,
+): void {
 	if (delivered && delivered.acts === 0) return;
 	const otherwise = ran ? "ends with what it awaits" : "ends before its first turn";
-	book.add(seq, at, "cancelled", lane.label, delivered ? "cleans up, raises it again" : otherwise, null);
+	book.add(index, at, "cancelled", who, delivered ? "cleans up, raises it again" : otherwise, null);
 }
 
 export function noteError(
 	book: NoteBook,
 	who: string,
-	{ at, seq }: Moment,
+	{ at, index }: When,
 	error: ErrorText,
 	place: Place | null,
 ): void {
 	const what = error.message === "" ? `raises ${error.name}` : `raises ${error.name}: ${error.message}`;
-	book.add(seq, at, "failed", who, what, place);
+	book.add(index, at, "failed", who, what, place);
 }

@@ -69,7 +69,7 @@ export interface Runnable {
 export interface Timed extends Runnable {
 	/** It was taken out of the heap, and will run in this turn. */
 	due(): void;
-	/** What the observer is told of it when it is due. */
+	/** What it is, for the observer. */
 	dueTimer(): DueTimer;
 }
 
@@ -144,8 +144,8 @@ export class EventLoop {
 	/** Runs `callback` in the next turn. CPython: base_events.py, call_soon */
 	callSoon(callback: () => void): Handle {
 		const handle = new Handle(this, checkedCallback(callback));
-		this.ready.push(handle);
 		this.observer?.callbackQueued("call", callback.name, NO_TASK);
+		this.ready.push(handle);
 		return handle;
 	}
 

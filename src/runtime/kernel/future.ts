@@ -31,12 +31,12 @@ export function settled(state: EndState): Settled {
 	return SETTLED[state];
 }
 
-/** @internal Who is told that a future is done. It is told at once, and schedules what it does about it. */
+/** @internal Is told at once that a future is done, and schedules what it does about it. */
 export interface Listener {
 	futureDone(future: Future<unknown>): void;
 }
 
-/** @internal Who is called when a future is done, in a turn of its own. It asks for that with `callInTurn`. */
+/** @internal Is called in a turn of its own once a future is done. It asks for that with `callInTurn`. */
 export interface TurnListener extends Listener {
 	/** What it is there for. */
 	readonly kind: CallbackKind;

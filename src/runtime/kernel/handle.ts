@@ -102,8 +102,8 @@ export class Alarm implements Timed {
 		this.#action = action;
 		if (when > loop.time()) this.#slot = loop.timers.push(when, this);
 		else {
-			loop.ready.push(this);
 			loop.observer?.callbackQueued("limit", "", NO_TASK);
+			loop.ready.push(this);
 		}
 	}
 

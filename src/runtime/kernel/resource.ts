@@ -10,7 +10,7 @@ export interface ResourceOptions {
 	readonly name?: string;
 }
 
-/** Who holds the permits of a lock or a semaphore. A permit may be given back by somebody else than who took it. */
+/** The tasks that hold permits of a lock or a semaphore. A permit may be given back by another task than the one that took it. */
 class Holders {
 	readonly #counts = new Map<Task<unknown>, number>();
 
@@ -39,7 +39,7 @@ export class Resource {
 	readonly capacity: number;
 	/** Of a condition: its lock. */
 	readonly lock: Resource | null;
-	/** Who holds a lock or permits of a semaphore. */
+	/** The tasks that hold a lock, or permits of a semaphore. */
 	readonly holders = new Holders();
 	readonly #givenName: string | null;
 	/** The loop in which a task first waited at it. */
@@ -88,7 +88,7 @@ export class Resource {
 
 	#idIn(loop: EventLoop): ResourceId {
 		if (this.#numberedBy !== loop) {
-			// An observer is told of a condition's lock first.
+			// The lock of a condition is numbered first, so that an observer knows it.
 			if (this.lock !== null) this.lock.#idIn(loop);
 			this.#numberedBy = loop;
 			this.#id = loop.resources.push(this);

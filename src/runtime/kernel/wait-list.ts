@@ -10,7 +10,7 @@ export abstract class ListedWaiter<out T> extends Waiter<T> {
 	list: WaitList | null = null;
 }
 
-/** Waiters in the order of their coming. Whoever gives up leaves from the middle at no more cost than from the front. */
+/** Waiters in order of arrival. Leaving from the middle costs no more than from the front. */
 export class WaitList {
 	#first: ListedWaiter<unknown> | null = null;
 	#last: ListedWaiter<unknown> | null = null;

@@ -14,7 +14,7 @@ const WAIT = builtInKind("Barrier.wait");
 const RESET = builtInKind("Barrier.reset");
 const ABORT = builtInKind("Barrier.abort");
 
-/** A place where tasks wait until so many of them are there. CPython: locks.py, Barrier */
+/** Tasks wait at it until the number of its parties is there. CPython: locks.py, Barrier */
 export class Barrier {
 	/** How many tasks it takes. CPython: locks.py, Barrier.parties */
 	readonly parties: number;
@@ -138,6 +138,6 @@ class BarrierCondition extends Condition {
 		return { kind: "barrier", resource: this.#barrier.bind(getRunningLoop()) };
 	}
 
-	/** Who arrives, leaves, resets or aborts is told of the barrier itself. */
+	/** The observer is told of arrivals and resets of the barrier itself. */
 	protected override tellNotified(): void {}
 }

@@ -86,7 +86,7 @@ export class Condition implements Held {
 
 	*#wait(): Body<true> {
 		if (!this.locked()) throw new RuntimeError("cannot wait on un-acquired lock");
-		// It gets its number before the observer is told of a wait for it.
+		// Binds it to the loop, as CPython does; an observer sees its number before a wait for it.
 		this.describeWait();
 		const waiter = new ConditionWait(this, this.waiters);
 		this.release();

@@ -13,7 +13,7 @@ import { type Held, holding } from "./with.ts";
 export class Lock implements Held {
 	/** @internal */
 	readonly resource: Resource;
-	/** @internal Who waits, also who was woken or cancelled and has not run since. */
+	/** @internal Those that wait, or were woken or cancelled and have not run since. */
 	readonly waiters = new WaitList();
 	/** @internal Of the waiters, those not cancelled. */
 	waitingCount = 0;

@@ -26,7 +26,7 @@ export class Queue<T = unknown> {
 	readonly getters = new WaitList();
 	/** @internal */
 	readonly putters = new WaitList();
-	/** @internal Who waits until all items are done with. */
+	/** @internal Those that wait until all items are done with. */
 	readonly joiners = new WaitList();
 	/** @internal */
 	unfinished = 0;

@@ -14,9 +14,9 @@ import { type Held, holding } from "./with.ts";
 export class Semaphore implements Held {
 	/** @internal */
 	readonly resource: Resource;
-	/** @internal Who has been neither woken nor cancelled. */
+	/** @internal Those that were neither woken nor cancelled. */
 	readonly waiters = new WaitList();
-	/** @internal Who waits, or was woken and has not run since. */
+	/** @internal How many wait, or were woken and have not run since. */
 	waitingCount = 0;
 	#value: number;
 

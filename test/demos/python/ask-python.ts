@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
-import { toMicroseconds } from "../../../src/recording/round.ts";
+import { toMicroseconds } from "../../../src/recording/index.ts";
 import type { Case } from "../cases.ts";
 
 /** What CPython printed in one case, and how it ended. */

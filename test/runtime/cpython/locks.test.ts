@@ -14,6 +14,7 @@ import {
 	type Task,
 	ValueError,
 } from "../../../src/runtime/index.ts";
+import { Told } from "../observed.ts";
 import { errorOf, failure, inLoop, raisedBy, turns, value } from "./in-loop.ts";
 
 describe("a lock", () => {
@@ -275,12 +276,13 @@ describe.each([
 });
 
 describe("what tasks wait at belongs to the loop where they first waited", () => {
-	it.each([false, true])("and where nobody waited it may be used in another, traced: %s", (trace) => {
+	it.each([false, true])("and where nobody waited it may be used in another, observed: %s", (isObserved) => {
 		const lock = new Lock();
 		function* holder() {
 			return yield* lock.with(() => value("held"));
 		}
-		expect([inLoop(holder, { trace }), inLoop(holder, { trace })]).toEqual(["held", "held"]);
+		const options = () => (isObserved ? { observer: new Told() } : {});
+		expect([inLoop(holder, options()), inLoop(holder, options())]).toEqual(["held", "held"]);
 	});
 
 	const [lock, semaphore, event, queue] = [new Lock(), new Semaphore(1), new Event(), new Queue<number>()];

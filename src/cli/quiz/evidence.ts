@@ -1,0 +1,156 @@
+// What a run shows of a question's answer, and the words for it.
+
+import type { Finding } from "../../findings/finding.ts";
+import {
+	type Cause,
+	type Ending,
+	type Fact,
+	type FactKind,
+	type FactOf,
+	type Names,
+	NO_TASK,
+	placeText,
+	waitText,
+} from "../../recording/index.ts";
+import { briefDuration, duration } from "../../text/figures.ts";
+import type { Run } from "../runs.ts";
+
+/** Something that happened, with its number among all facts. */
+export type Numbered<F = Fact> = F & { readonly index: number };
+
+/** What is shown to prove an answer: something that happened, or something that is wrong. */
+export type Evidence = Numbered | Finding;
+
+/** The facts of one kind, in order. */
+export function factsOf<K extends FactKind>({ recording }: Run, kind: K): Numbered<FactOf<K>>[] {
+	const isOfKind = (fact: Fact): fact is Extract<Fact, FactOf<K>> => fact.kind === kind;
+	const found: Numbered<FactOf<K>>[] = [];
+	let index = 0;
+	for (const fact of recording.facts) {
+		if (isOfKind(fact)) found.push({ ...fact, index });
+		index += 1;
+	}
+	return found;
+}
+
+/** How long it took: `4.5 s`. */
+export function totalOf({ history }: Run): string {
+	return briefDuration(history.elapsed);
+}
+
+/** The first line that begins like this. */
+export function lineLike(run: Run, start: string): Numbered<FactOf<"printed">> | undefined {
+	return factsOf(run, "printed").find(({ text }) => text.trimStart().startsWith(start));
+}
+
+/** The lines that begin like this. */
+export function linesLike({ history }: Run, start: string): string[] {
+	return history.lines.map(({ text }) => text.trimStart()).filter((text) => text.startsWith(start));
+}
+
+/** The tasks beside main that ended like this. */
+export function endedLike(run: Run, how: Ending["how"]): Numbered<FactOf<"task-ended">>[] {
+	const { main } = run.history;
+	return factsOf(run, "task-ended").filter(({ task, ending }) => task !== main && ending.how === how);
+}
+
+/** What let main go on for the last time: the end of the task that it awaited, or its own timer. */
+export function lastWakeOfMain(run: Run): Evidence | undefined {
+	const wake = factsOf(run, "woken").findLast(({ task }) => task === run.history.main);
+	const { cause } = wake ?? {};
+	const ended = factsOf(run, "task-ended");
+	return cause?.kind === "result" ? ended.findLast(({ task }) => task === cause.by) : wake;
+}
+
+/** Where a CancelledError was raised for the first time. */
+export function firstDelivery(run: Run): Numbered<FactOf<"resumed">> | undefined {
+	return factsOf(run, "resumed").find((fact) => causeOf(run, fact)?.kind === "cancelled");
+}
+
+/** Why a task goes on: what it was woken by since it last ran. Null: its turn has come. */
+function causeOf({ recording: { facts } }: Run, { index, task }: Numbered<FactOf<"resumed">>): Cause | null {
+	for (let before = index - 1; before >= 0; before -= 1) {
+		const fact = facts.at(before);
+		if (fact?.task !== task) continue;
+		if (fact.kind === "woken") return fact.cause;
+		if (fact.kind === "suspended") return null;
+	}
+	return null;
+}
+
+/** One event on one line: `2.00 s  API-1  goes on: its timer is due   fetch.ts:14`. */
+export function eventText(run: Run, event: Evidence): string {
+	const names: Names = {
+		task: (id) => (id === NO_TASK ? "the loop" : run.history.label(id)),
+		resource: (id) => run.history.names.resource(id),
+	};
+	const place = event.kind !== "printed" && "place" in event ? event.place : null;
+	const where = place ? `   ${placeText(place)}` : "";
+	// A finding names who it is about itself.
+	const what = isFinding(event)
+		? event.text
+		: `${names.task(event.task)}  ${whatHappened(run, event, names)}`;
+	return `${duration(event.at)}  ${what}${where}`;
+}
+
+function isFinding(event: Evidence): event is Finding {
+	return "wayOut" in event;
+}
+
+function whatHappened(run: Run, event: Numbered, names: Names): string {
+	switch (event.kind) {
+		case "task-created":
+			return `is made by ${names.task(event.by)}, and has not run yet`;
+		case "suspended":
+			return `waits for ${waitText(event.wait, names)}`;
+		case "woken":
+			return `may go on: ${causeText(event.cause, names)}`;
+		case "resumed": {
+			const cause = causeOf(run, event);
+			if (cause === null) return "goes on: its turn has come";
+			return cause.kind === "cancelled"
+				? "gets CancelledError at its await"
+				: `goes on: ${causeText(cause, names)}`;
+		}
+		case "task-ended":
+			return endingText(event.ending);
+		case "cancel-requested":
+			return `is asked to stop by ${names.task(event.by)}`;
+		case "printed":
+			return `prints "${event.text.trim()}"`;
+		case "blocked":
+			return `blocks the loop for ${duration(event.seconds)}: nobody else can run`;
+		case "group-aborted":
+			return "cancels what is left of its group";
+		default:
+			return event.kind.replaceAll("-", " ");
+	}
+}
+
+function causeText(cause: Cause, names: Names): string {
+	switch (cause.kind) {
+		case "timer":
+			return "its timer is due";
+		case "result":
+			return `${names.task(cause.by)} has ended what it waited for`;
+		case "handed":
+			return `${names.task(cause.by)} handed over what it waited for`;
+		case "cancelled":
+			return `${names.task(cause.by)} asked it to stop`;
+		default:
+			return cause satisfies never;
+	}
+}
+
+function endingText(ending: Ending): string {
+	switch (ending.how) {
+		case "returned":
+			return "is done";
+		case "raised":
+			return `fails with ${ending.error.name}: ${ending.error.message}`;
+		case "cancelled":
+			return "is cancelled";
+		default:
+			return ending satisfies never;
+	}
+}

@@ -1,0 +1,167 @@
+import type { Variant } from "../../demos/define-demo.ts";
+import { buildTimeline } from "../../history/lanes/build-timeline.ts";
+import { neverEnds } from "../../history/outcome.ts";
+import { briefDuration } from "../../text/figures.ts";
+import { unpainted } from "../../text/paint.ts";
+import { hasEnded } from "../../views/outcome.ts";
+import type { ViewOptions } from "../../views/view.ts";
+import type { Context, Output } from "../context.ts";
+import { paintedParagraph } from "../paragraphs.ts";
+import type { Run } from "../runs.ts";
+import type { Job } from "../sources.ts";
+import { endedLike, factsOf, lastWakeOfMain, totalOf } from "./evidence.ts";
+import { answerText, type Question, questionText } from "./question.ts";
+
+/** A question about a run that is yet to be shown, and what somebody answered; null: nobody did. */
+interface Prediction {
+	readonly question: Question;
+	readonly run: Run;
+	readonly chosen: number | null;
+}
+
+/**
+ * Asks what will happen before the runs are shown; off a terminal the questions are only printed. Answers the text that is
+ * to follow the picture: what was right, and the events that decide.
+ * @throws {Interrupted} on Ctrl-C
+ */
+export async function predict(
+	{ demo, variants }: Job,
+	runs: readonly Run[],
+	look: () => ViewOptions,
+	{ out, canAsk }: Context,
+): Promise<string> {
+	const { paint = unpainted } = look();
+	out.write(`  ${paint("heading", `${demo.name}: what will happen?`)}\n\n`);
+	const predictions: Prediction[] = [];
+	for (const [index, run] of runs.entries()) {
+		const variant = variants[index] ?? demo.variants[0];
+		for (const question of predictionsOf(variant, run, runs)) {
+			const chosen = canAsk ? await askAtPrompt(question, look(), out) : null;
+			out.write(canAsk ? "\n" : `${questionText(question, look())}\n`);
+			predictions.push({ question, run, chosen });
+		}
+	}
+	out.write("\n");
+	return predictions.map((prediction) => verdictText(prediction, look())).join("");
+}
+
+async function askAtPrompt(question: Question, look: ViewOptions, out: Output): Promise<number> {
+	const { ask } = await import("./ask.ts");
+	return ask(question, look, out);
+}
+
+function verdictText({ question, run, chosen }: Prediction, look: ViewOptions): string {
+	return `\n${paintedParagraph(question.text, "faint", look)}${answerText(question, run, chosen, look)}`;
+}
+
+/** More choices than this are no question any more. */
+const MOST_CHOICES = 5;
+
+/** What can be foreseen of one variant, made from its run: how it ends, how long it takes, who is first, who is cancelled. */
+export function predictionsOf(variant: Variant, run: Run, all: readonly Run[]): Question[] {
+	const asked = [
+		endQuestion(variant, run, all),
+		totalQuestion(variant, run, all),
+		firstQuestion(variant, run),
+		cancelledQuestion(variant, run),
+	];
+	return asked.filter((question) => question !== null);
+}
+
+/** Asked where one of the variants does not return. */
+function endQuestion({ name }: Variant, { history }: Run, all: readonly Run[]): Question | null {
+	const { kind } = history.outcome;
+	const isKnown = hasEnded(kind) || neverEnds(kind);
+	if (!isKnown || all.every((run) => run.history.outcome.kind === "returned")) {
+		return null;
+	}
+	return {
+		text: `How does ${name} end?`,
+		choices: ["it comes to its end", "it raises an error", "never: somebody waits for ever"],
+		answer: endOf,
+		decides: (run) =>
+			run.findings[0] ?? factsOf(run, "task-ended").find(({ task }) => task === run.history.main),
+		why: "",
+	};
+}
+
+function endOf({ history: { outcome } }: Run): string {
+	switch (outcome.kind) {
+		case "returned":
+			return "it comes to its end";
+		case "raised":
+			return "it raises an error";
+		default:
+			return "never: somebody waits for ever";
+	}
+}
+
+/** The choices are what one might think: the sum of all waits, the longest, what the others take. */
+function totalQuestion({ name, summary }: Variant, run: Run, all: readonly Run[]): Question | null {
+	if (!hasEnded(run.history.outcome.kind)) {
+		return null;
+	}
+	const { work, longestWait } = buildTimeline(run.history, { lanes: 0 }).statistics;
+	const times = [
+		run.history.elapsed,
+		work,
+		longestWait,
+		...all.map(({ history }) => history.elapsed),
+		run.history.elapsed * 2,
+	];
+	const texts = [...new Set(times.map(briefDuration))].slice(0, 4);
+	return asQuestion(
+		texts.sort((a, b) => Number.parseFloat(a) - Number.parseFloat(b)),
+		{
+			text: `How long does ${name} take (${summary})?`,
+			answer: totalOf,
+			decides: lastWakeOfMain,
+			why: "",
+		},
+	);
+}
+
+/** Which of the tasks is over first, where that is one alone. */
+function firstQuestion({ name }: Variant, run: Run): Question | null {
+	const ends = factsOf(run, "task-ended").filter(({ task }) => task !== run.history.main);
+	const [first, second] = ends;
+	if (first === undefined || second === undefined || first.at === second.at || ends.length > MOST_CHOICES) {
+		return null;
+	}
+	const tasks = ends.map(({ task }) => task).sort((a, b) => a - b);
+	return asQuestion(
+		tasks.map((task) => run.history.label(task)),
+		{
+			text: `Which task is over first in ${name}?`,
+			answer: () => run.history.label(first.task),
+			decides: () => first,
+			why: "",
+		},
+	);
+}
+
+/** Asked where a task is cancelled: a summary may say that none is. */
+function cancelledQuestion({ name }: Variant, run: Run): Question | null {
+	const tasks = factsOf(run, "task-created").filter(({ task }) => task !== run.history.main);
+	const cancelled = endedLike(run, "cancelled");
+	if (tasks.length > MOST_CHOICES || cancelled.length === 0) {
+		return null;
+	}
+	const names = cancelled.map(({ task }) => run.history.label(task));
+	const answer = names.join(" and ");
+	const choices = [...new Set([...tasks.map(({ label }) => label), answer, "none"])];
+	return asQuestion(choices, {
+		text: `Which task is cancelled in ${name}?`,
+		answer: () => answer,
+		decides: () => cancelled[0],
+		why: "",
+	});
+}
+
+/** A question needs two choices. */
+function asQuestion(texts: readonly string[], rest: Omit<Question, "choices">): Question | null {
+	const [first, second, ...others] = texts;
+	return first === undefined || second === undefined
+		? null
+		: { ...rest, choices: [first, second, ...others] };
+}

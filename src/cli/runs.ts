@@ -1,0 +1,145 @@
+import { createRequire } from "node:module";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { programOf } from "../demos/program.ts";
+import { keptPromise } from "../demos/promise.ts";
+import type { Finding } from "../findings/finding.ts";
+import { findingsOf } from "../findings/findings.ts";
+import { missingPlaces } from "../findings/missing-places.ts";
+import { History } from "../history/history.ts";
+import { buildTimeline } from "../history/lanes/build-timeline.ts";
+import type { TimelineOptions } from "../history/timeline.ts";
+import { plainFact, type Recording } from "../recording/index.ts";
+import type { Program } from "../recording/program.ts";
+import { type Recorded, record } from "../recording/record.ts";
+import { recordLive } from "../recording/record-live.ts";
+import type { RunView, VariantView } from "../views/view.ts";
+import { packageUrl } from "./package-files.ts";
+import type { Progress } from "./progress.ts";
+import type { Job } from "./sources.ts";
+
+/** One run: what was recorded of it, and the one reading of that for all that is shown. */
+export interface Run {
+	readonly recording: Recording;
+	readonly history: History;
+	/** What is wrong with it; looked for when it is first asked for. */
+	readonly findings: readonly Finding[];
+}
+
+/** Reads a recording. */
+export function runOf(recording: Recording | Recorded): Run {
+	const history = new History(recording);
+	let findings: readonly Finding[] | undefined;
+	return {
+		recording,
+		history,
+		get findings() {
+			findings ??= withPlaces(findingsOf(history), history);
+			return findings;
+		},
+	};
+}
+
+/** Findings about a large run may lack their lines: where the program can be run again, it is asked for them. */
+function withPlaces(findings: readonly Finding[], history: History): readonly Finding[] {
+	const { recording } = history;
+	const missing = missingPlaces(findings, history);
+	if (missing.length === 0 || !("fillPlaces" in recording)) return findings;
+	return (recording as Recorded).fillPlaces(missing) ? findingsOf(new History(recording)) : findings;
+}
+
+/** Whether all of them came out as their demos promise. */
+export function allKept(runs: readonly Run[]): boolean {
+	return runs.every(({ history }) => keptPromise(history));
+}
+
+/** Who runs demos: one copy of the library. A demo can be run by that copy alone which its coroutines were made with. */
+export interface Recorder {
+	readonly record: typeof record;
+	readonly recordLive: typeof recordLive;
+}
+
+/** The copy that the demos of the course are made with. */
+export const courseRecorder: Recorder = { record, recordLive };
+
+/** The copy that a module at `url` gets when it imports async-lessons; this package's, if it can't get one by that name. */
+export async function recorderFor(url: string): Promise<Recorder> {
+	return import(libraryFor(url));
+}
+
+function libraryFor(url: string): string {
+	try {
+		return pathToFileURL(createRequire(url).resolve("async-lessons")).href;
+	} catch {
+		return packageUrl("dist/index.js").href;
+	}
+}
+
+/** One variant of a job as a program to record. */
+export function programFor({ demo, parameters, folder }: Job, variant: string): Program {
+	return programOf(demo, variant, parameters, folder ?? fileURLToPath(packageUrl("src/demos")));
+}
+
+/** Runs the variants of a job, one after the other, under virtual time. */
+export async function recordJob(job: Job, progress: Progress): Promise<Run[]> {
+	const { demo, recorder = courseRecorder, variants, seed, stacks = false } = job;
+	const runs: Run[] = [];
+	for (const { name } of variants) {
+		await progress.at(`${demo.name}: ${name}`);
+		runs.push(runOf(recorder.record(programFor(job, name), { seed, stacks, places: true })));
+	}
+	return runs;
+}
+
+/** Runs the variants of a job, one after the other, on the wall clock. */
+export async function recordJobLive(job: Job, speed: number, progress: Progress): Promise<Run[]> {
+	const { demo, recorder = courseRecorder, variants, seed, stacks = false } = job;
+	const runs: Run[] = [];
+	for (const { name } of variants) {
+		await progress.at(`${demo.name}: ${name}, on the wall clock`);
+		runs.push(
+			runOf(await recorder.recordLive(programFor(job, name), { seed, speed, stacks, places: true }).ended),
+		);
+	}
+	return runs;
+}
+
+/** What the views are given of a job's runs. */
+export function viewOf({ demo, variants }: Job, runs: readonly Run[], options: TimelineOptions): RunView {
+	return {
+		demo,
+		variants: runs.map(
+			({ recording, history, findings }, index): VariantView => ({
+				name: recording.header.variant,
+				summary: variants[index]?.summary ?? "",
+				fix: variants[index]?.fix,
+				timeline: buildTimeline(history, options),
+				lines: history.lines,
+				findings,
+			}),
+		),
+	};
+}
+
+/** One JSON document for the runs of one demo. */
+export function runDocument({ demo, seed }: Job, runs: readonly Run[]): unknown {
+	return {
+		format: "async-lessons/run",
+		version: 2,
+		demo: demo.name,
+		seed,
+		parameters: runs[0]?.recording.header.parameters ?? {},
+		variants: runs.map(variantDocument),
+	};
+}
+
+function variantDocument({ recording, history, findings }: Run): unknown {
+	return {
+		name: recording.header.variant,
+		elapsed: history.elapsed,
+		asPromised: keptPromise(history),
+		outcome: history.outcome,
+		lines: history.lines,
+		findings,
+		facts: Array.from(recording.facts, plainFact),
+	};
+}

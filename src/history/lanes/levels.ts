@@ -1,0 +1,116 @@
+// The lanes of locks, semaphores and queues.
+
+import type { Fact, FactOf, ResourceId, Seconds } from "../../recording/index.ts";
+import type { History } from "../history.ts";
+import type { Reader } from "../replay.ts";
+import type { Resource } from "../resource.ts";
+import type { Level, ResourceLane } from "../timeline.ts";
+import type { World } from "../world.ts";
+
+/** The levels of so many resources are followed, of the first ones used; few of them will be shown. */
+const MOST_LEVELS = 50;
+/** Of so many it is kept that somebody had to wait. */
+const MOST_CONTENDED = 1000;
+
+/** Follows the levels of the resources of a run. */
+export class Levels implements Reader {
+	readonly #history: History;
+	readonly #drafts = new Map<ResourceId, LevelDraft>();
+	/** Somebody had to wait for them. */
+	readonly #contended = new Set<ResourceId>();
+
+	constructor(history: History) {
+		this.#history = history;
+	}
+
+	after(fact: Fact, _index: number, world: World): void {
+		if (fact.kind === "resource-used") this.#used(fact, world);
+		else if (fact.kind === "suspended" && "resource" in fact.wait && this.#contended.size < MOST_CONTENDED)
+			this.#contended.add(fact.wait.resource);
+	}
+
+	finish(world: World): void {
+		for (const draft of this.#drafts.values())
+			draft.change(Math.max(this.#history.elapsed, world.now), 0, "");
+	}
+
+	/** Those that say something: a lock or a semaphore for which somebody had to wait, a queue always. */
+	told(): ResourceId[] {
+		return [...this.#drafts.keys()].filter((id) => {
+			const kind = this.#drafts.get(id)?.made.resourceKind;
+			return kind === "queue" || ((kind === "lock" || kind === "semaphore") && this.#contended.has(id));
+		});
+	}
+
+	lanes(of: ReadonlySet<ResourceId>): ResourceLane[] {
+		return [...this.#drafts].filter(([id]) => of.has(id)).map(([, draft]) => draft.lane());
+	}
+
+	#used({ resource: id, at }: FactOf<"resource-used">, world: World): void {
+		const resource = world.resources.get(id);
+		if (resource === undefined) return;
+		let draft = this.#drafts.get(id);
+		if (draft === undefined) {
+			if (this.#drafts.size >= MOST_LEVELS) return;
+			draft = new LevelDraft(resource.made);
+			this.#drafts.set(id, draft);
+		}
+		draft.change(at, resource.level, this.#holderOf(resource));
+	}
+
+	#holderOf({ made, holders }: Resource): string {
+		if (made.resourceKind !== "lock") return "";
+		const [holder] = holders.keys();
+		return holder === undefined ? "" : this.#history.label(holder);
+	}
+}
+
+class LevelDraft {
+	readonly made: FactOf<"resource-created">;
+	readonly #levels: Level[] = [];
+	#since: Seconds = 0;
+	#level = 0;
+	#most = 0;
+	#holder = "";
+
+	constructor(made: FactOf<"resource-created">) {
+		this.made = made;
+	}
+
+	/** From `at` on the level is `level`; `holder` has it, where it is a lock that was taken. */
+	change(at: Seconds, level: number, holder: string): void {
+		this.#close(at);
+		this.#since = at;
+		this.#level = level;
+		this.#most = Math.max(this.#most, level);
+		this.#holder = holder;
+	}
+
+	lane(): ResourceLane {
+		const { resourceKind: kind, name, capacity } = this.made;
+		return {
+			kind: "resource",
+			resource: kind === "queue" || kind === "semaphore" ? kind : "lock",
+			label: name,
+			parent: -1,
+			depth: 0,
+			from: this.#levels[0]?.from ?? 0,
+			to: this.#levels.at(-1)?.to ?? 0,
+			decides: false,
+			remark: "",
+			capacity,
+			most: this.#most,
+			levels: this.#levels,
+		};
+	}
+
+	#close(at: Seconds): void {
+		if (this.#level === 0) return;
+		// A lock that was held for no time was held by somebody; a level that lasted for none is nobody's news.
+		if (at <= this.#since && this.made.resourceKind !== "lock") return;
+		const last = this.#levels.at(-1);
+		if (last && last.to === this.#since && last.level === this.#level && last.holder === this.#holder)
+			this.#levels[this.#levels.length - 1] = { ...last, to: at };
+		else this.#levels.push({ from: this.#since, to: at, level: this.#level, holder: this.#holder });
+	}
+}

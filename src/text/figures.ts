@@ -1,0 +1,64 @@
+// Numbers and durations as they are shown: never rounded to nothing.
+
+/** `4.50 s`, `0.10 s`, `5.00 ms`, `1,200.00 s`. Below a hundredth of a second smaller units are used. */
+export function duration(seconds: number, micro = "µs"): string {
+	if (seconds === 0 || Math.abs(seconds) >= 0.00995) return `${decimals(seconds, 2)} s`;
+	if (Math.abs(seconds) >= 0.00000995) return `${decimals(seconds * 1e3, 2)} ms`;
+	return `${decimals(Math.max(seconds * 1e6, 0.01), 2)} ${micro}`;
+}
+
+/** In sentences: `2 seconds`, `1 second`, `0.1 seconds`. */
+export function spokenDuration(seconds: number): string {
+	if (seconds !== 0 && Math.abs(seconds) < 0.001) return `${trimmed(seconds * 1e6, 2)} microseconds`;
+	const text = trimmed(seconds, 3);
+	return text === "1" ? "1 second" : `${text} seconds`;
+}
+
+/** As short as it can be: `4.5 s`, `2 s`. */
+export function briefDuration(seconds: number): string {
+	return `${Number(seconds.toFixed(2))} s`;
+}
+
+/** With thousands set apart: `1,000`. */
+export function count(number: number): string {
+	return decimals(number, 0);
+}
+
+/** `no tasks`, `one task`, `six tasks`, `100 tasks`. */
+export function counted(number: number, noun: string): string {
+	return `${WORDS[number] ?? count(number)} ${noun}${number === 1 ? "" : "s"}`;
+}
+
+const WORDS = [
+	"no",
+	"one",
+	"two",
+	"three",
+	"four",
+	"five",
+	"six",
+	"seven",
+	"eight",
+	"nine",
+	"ten",
+	"eleven",
+	"twelve",
+];
+
+/** At most so many decimals, none that say nothing: `1.5`. */
+function trimmed(number: number, most: number): string {
+	const text = decimals(number, most);
+	return text.includes(".") ? text.replace(/\.?0+$/, "") : text;
+}
+
+/** How many times: `2.25`, and with more digits where two would say that nothing differs. */
+export function factorText(factor: number): string {
+	return factor < 1.005 ? decimals(factor, 6) : decimals(factor, 2);
+}
+
+/** With so many digits after the point, and thousands set apart: `1,200.00`. */
+export function decimals(number: number, digits: number): string {
+	const [whole = "", rest] = number.toFixed(digits).split(".");
+	const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
+	return rest === undefined ? grouped : `${grouped}.${rest}`;
+}

@@ -1,0 +1,100 @@
+import Table from "cli-table3";
+import { paintedWidth } from "./width.ts";
+
+const NO_LINES = {
+	top: "",
+	"top-mid": "",
+	"top-left": "",
+	"top-right": "",
+	bottom: "",
+	"bottom-mid": "",
+	"bottom-left": "",
+	"bottom-right": "",
+	left: "",
+	"left-mid": "",
+	mid: "",
+	"mid-mid": "",
+	right: "",
+	"right-mid": "",
+	middle: "  ",
+};
+
+/** Cells that hold no text: at the left, and between two columns. */
+const MARGIN = 2;
+
+/** No column gives way further than this. */
+const LEAST = 4;
+
+/** How the cells of a column are laid out. */
+export interface Column {
+	readonly align?: "left" | "right";
+	/** Takes the room that the others leave; longer text is broken between words. With less than this it is left out. */
+	readonly atLeast?: number;
+}
+
+/** A line of cells, which may hold several lines of text, or one text across all of them. */
+export type Row = readonly string[] | string;
+
+/** A table without lines, its columns two cells apart and all of it indented by two, no wider than `width`. */
+export function plainTable(columns: readonly Column[], rows: readonly Row[], width: number): string {
+	const widths = columns.map((_column, index) => widest(rows, index));
+	const elastic = columns.findIndex(({ atLeast }) => atLeast !== undefined);
+	const room = width - widths.reduce((sum, own, index) => sum + MARGIN + (index === elastic ? 0 : own), 0);
+	if (elastic >= 0 && room < Math.min(columns[elastic]?.atLeast ?? 0, widths[elastic] ?? 0)) {
+		return plainTable(
+			without(columns, elastic),
+			rows.map((row) => withoutCell(row, elastic)),
+			width,
+		);
+	}
+	const fitting = widths.map((own, index) => (index === elastic ? Math.min(own, room) : own));
+	return drawn(columns, rows, narrowed(fitting, width));
+}
+
+/** The widest columns give way, where all of them together are too wide; their texts are broken then, within words too. */
+function narrowed(widths: readonly number[], width: number): number[] {
+	const fitting = [...widths];
+	const taken = () => fitting.reduce((sum, own) => sum + MARGIN + own, 0);
+	while (taken() > width && Math.max(...fitting) > LEAST) {
+		fitting[fitting.indexOf(Math.max(...fitting))] = Math.max(...fitting) - 1;
+	}
+	return fitting;
+}
+
+function drawn(columns: readonly Column[], rows: readonly Row[], widths: readonly number[]): string {
+	const table = new Table({
+		chars: NO_LINES,
+		style: { "padding-left": 0, "padding-right": 0, head: [], border: [], compact: true },
+		colAligns: columns.map(({ align = "left" }) => align),
+		colWidths: [...widths],
+		wordWrap: true,
+		wrapOnWordBoundary: rows.every((row) => fits(row, widths)),
+	});
+	table.push(...rows.map((row) => cells(row, columns.length)));
+	const text = table.toString().replaceAll(/^(?=.*\S)/gm, " ".repeat(MARGIN));
+	return `${text.replaceAll(/ +$/gm, "")}\n`;
+}
+
+/** Whether every word of a row has room on a line of its column. */
+function fits(row: Row, widths: readonly number[]): boolean {
+	const isWide = (text: string, width: number) =>
+		text.split(/\s+/).some((word) => paintedWidth(word) > width);
+	return typeof row === "string" || row.every((text, index) => !isWide(text, widths[index] ?? 0));
+}
+
+function cells(row: Row, count: number): Table.HorizontalTableRow {
+	return typeof row === "string" ? [{ content: row, colSpan: count }] : [...row];
+}
+
+function without<T>(items: readonly T[], index: number): T[] {
+	return items.filter((_item, at) => at !== index);
+}
+
+function withoutCell(row: Row, index: number): Row {
+	return typeof row === "string" ? row : without(row, index);
+}
+
+function widest(rows: readonly Row[], column: number): number {
+	const lines = rows.flatMap((row) => (typeof row === "string" ? [] : (row[column]?.split("\n") ?? [])));
+	return Math.max(1, ...lines.map(paintedWidth));
+}

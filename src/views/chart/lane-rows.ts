@@ -1,0 +1,101 @@
+// The lines of the lanes and strips: label, cells, and what stands at the right.
+
+import type { ActorLane, Lane, ResourceLane, Timeline } from "../../history/timeline.ts";
+import type { Seconds } from "../../recording/index.ts";
+import { count, duration } from "../../text/figures.ts";
+import { justified, padded, piece, type Row } from "../../text/row.ts";
+import { cutMiddle, plainLine } from "../../text/width.ts";
+import { drawActor } from "./actor-cells.ts";
+import { Cells } from "./cells.ts";
+import { isStuck, type Layout, MARGIN } from "./layout.ts";
+import type { Meaning } from "./legend.ts";
+import { drawResource, drawStrip, isEnd } from "./level-cells.ts";
+import { prefixesOf } from "./tree.ts";
+
+export interface LaneDrawing {
+	readonly layout: Layout;
+	readonly seen: (meaning: Meaning) => void;
+	/** Nothing after this is known. */
+	readonly until: Seconds;
+}
+
+export function laneRows(timeline: Timeline, drawing: LaneDrawing): Row[] {
+	const prefixes = prefixesOf(timeline.lanes, drawing.layout.glyphs);
+	return timeline.lanes.map((lane, i) => laneRow(lane, prefixes[i] ?? "", timeline, drawing));
+}
+
+function laneRow(lane: Lane, prefix: string, timeline: Timeline, { layout, seen, until }: LaneDrawing): Row {
+	const { scale, glyphs } = layout;
+	const cells = new Cells(layout.width - layout.chart);
+	const drawing = { cells, scale, glyphs, until, stuckAt: isStuck(timeline) ? timeline.elapsed : null };
+	if (lane.kind === "resource") drawResource(lane, drawing);
+	else drawActor(lane, drawing);
+	for (const meaning of cells.meanings()) seen(meaning);
+	if (lane.decides) seen("decides");
+	const left = labelled(lane.label, prefix, layout, cells);
+	return layout.sided ? sided(left, rightOf(lane, timeline, layout), layout.width) : left;
+}
+
+function labelled(label: string, prefix: string, layout: Layout, cells: Cells): Row {
+	const stem = stemOf(prefix, layout);
+	const text = cutMiddle(plainLine(label), layout.labelWidth - stem.length, layout.glyphs.ellipsis);
+	const left = [piece(" ".repeat(MARGIN)), piece(stem, "faint"), piece(text, "name")];
+	return [...padded(left, layout.chart), ...cells.pieces()];
+}
+
+/** Of a tree deeper than there is room for, the innermost levels. */
+function stemOf(prefix: string, { labelWidth, glyphs }: Layout): string {
+	const level = glyphs.tree.fork.length;
+	const levels = Math.max(1, Math.floor(labelWidth / 2 / level));
+	return prefix.slice(-levels * level);
+}
+
+/** The first that fits; no right side at all if none does. */
+function sided(left: Row, candidates: readonly Row[], width: number): Row {
+	for (const right of candidates) {
+		const row = justified(left, right, width);
+		if (row) return row;
+	}
+	return left;
+}
+
+/** What stands at the right of a lane: the longest form first. */
+function rightOf(lane: Lane, timeline: Timeline, layout: Layout): Row[] {
+	if (lane.kind === "resource") return mostOf(lane);
+	const time = duration(lifetime(lane), layout.glyphs.micro);
+	const end = lane.lives.at(-1)?.end;
+	if (lane.remark !== "")
+		return [[piece(lane.remark, "bad")], [piece(end === "abandoned" ? "pending" : "never woke", "bad")]];
+	if (end === "cancelled" || end === "failed") {
+		const role = end === "failed" ? "failed" : "cancelled";
+		return [[piece(`${end} after ${time}`, role)], [piece(end, role)]];
+	}
+	if (lane.decides) return [[piece(layout.glyphs.decides, "good"), piece(` ${time}`)], [piece(time)]];
+	// The whole run's time stands in the heading.
+	const whole = lane.depth === 0 && time === duration(timeline.elapsed, layout.glyphs.micro);
+	return lane.lives.length === 0 || whole ? [] : [[piece(time)]];
+}
+
+function lifetime(lane: ActorLane): Seconds {
+	return lane.lives.reduce((sum, life) => sum + life.to - life.from, 0);
+}
+
+function mostOf(lane: ResourceLane): Row[] {
+	if (lane.resource === "lock") return [];
+	const of = lane.capacity > 0 ? ` of ${count(lane.capacity)}` : "";
+	const what = lane.resource === "queue" ? " items" : " permits";
+	return [[piece(`at most ${count(lane.most)}${of}${what}`)], [piece(`at most ${count(lane.most)}${of}`)]];
+}
+
+export function stripRows(timeline: Timeline, { layout, seen, until }: LaneDrawing): Row[] {
+	const { scale, glyphs, width, chart } = layout;
+	return timeline.strips.map((strip) => {
+		const cells = new Cells(width - chart);
+		drawStrip(strip, timeline.window, { cells, scale, glyphs, until, stuckAt: null });
+		for (const meaning of cells.meanings()) seen(meaning);
+		const left = labelled(strip.name, "", layout, cells);
+		const most = isEnd(strip) ? count(strip.most) : `at most ${count(strip.most)}`;
+		// While a chart grows nobody knows the most yet.
+		return layout.sided && until >= timeline.window.to ? sided(left, [[piece(most)]], width) : left;
+	});
+}

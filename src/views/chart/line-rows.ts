@@ -1,0 +1,48 @@
+// What the program printed: when, who, what.
+
+import type { Line } from "../../history/lines.ts";
+import { duration } from "../../text/figures.ts";
+import { blank, padded, piece, type Row } from "../../text/row.ts";
+import { cutMiddle, plainLine, textWidth, wrapped } from "../../text/width.ts";
+import { type Layout, MARGIN } from "./layout.ts";
+
+const WIDEST_TASK = 20;
+
+/** Below so many columns for the text, time and task stand before it like words. */
+const LEAST_ROOM = 12;
+
+type Page = Pick<Layout, "width" | "glyphs">;
+
+export function lineRows(lines: readonly Line[], page: Page): Row[] {
+	const columns = columnsOf(lines, page);
+	return lines.flatMap((line) => oneLine(line, columns, page));
+}
+
+interface Columns {
+	readonly time: number;
+	readonly task: number;
+}
+
+function columnsOf(lines: readonly Line[], { width, glyphs }: Page): Columns {
+	const time = lines.reduce((widest, line) => Math.max(widest, duration(line.at, glyphs.micro).length), 0);
+	const widestTask = lines.reduce((widest, line) => Math.max(widest, textWidth(plainLine(line.task))), 0);
+	return { time, task: Math.min(WIDEST_TASK, Math.floor(width / 3), widestTask) };
+}
+
+function oneLine(line: Line, columns: Columns, { width, glyphs }: Page): Row[] {
+	const start = MARGIN + columns.time + 2 + columns.task + 2;
+	const time = duration(line.at, glyphs.micro);
+	const text = plainLine(line.text);
+	if (width - start < LEAST_ROOM)
+		return wrapped(`${time} ${plainLine(line.task)}: ${text}`, width).map((one) => [piece(one)]);
+	const task = cutMiddle(plainLine(line.task), columns.task, glyphs.ellipsis);
+	const lead = [blank(MARGIN), piece(`${time.padStart(columns.time)}  `, "faint"), piece(task, "name")];
+	return keptOrWrapped(text, width - start).map(
+		(one, i): Row => [...(i === 0 ? padded(lead, start) : [blank(start)]), piece(one)],
+	);
+}
+
+/** A line that fits stays as it was printed, its spaces too. */
+function keptOrWrapped(text: string, width: number): string[] {
+	return textWidth(text) <= width ? [text] : wrapped(text, width);
+}

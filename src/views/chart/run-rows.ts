@@ -1,0 +1,67 @@
+// The parts of a whole view, in their order, as rows.
+
+import { blank, justified, piece, type Row, widthOf } from "../../text/row.ts";
+import { cutEnd, plainLine } from "../../text/width.ts";
+import { type RunView, sectionText, type VariantView, type ViewOptions, variantAt } from "../view.ts";
+import { closingRows } from "./closing-rows.ts";
+import { type Layout, layoutOf, MARGIN } from "./layout.ts";
+import { legend, type Meaning } from "./legend.ts";
+import { lineRows } from "./line-rows.ts";
+import { variantRows } from "./variant-rows.ts";
+
+/** One variant on a page of its own: its lines, if they are wanted, its chart, and the legend. @throws {RangeError} if there is no such variant. */
+export function oneVariantRows(view: RunView, index: number, options: ViewOptions): Row[] {
+	const seen = new Set<Meaning>();
+	const layout = layoutOf(view, options);
+	const rows = variantPart(variantAt(view, index), options, { layout, seen, numbers: true });
+	const meanings = legend(seen, layout.glyphs, layout.width);
+	return meanings.length === 0 ? rows : [...rows, [], ...meanings];
+}
+
+export function headingRows(view: RunView, options: ViewOptions): Row[] {
+	return headingOf(view, layoutOf(view, options));
+}
+
+/** What comes after the charts, without the legend. */
+export function closingRowsOf(view: RunView, options: ViewOptions): Row[] {
+	return closingRows(view, layoutOf(view, options), new Set());
+}
+
+/** The whole view, an empty line between its parts. */
+export function runRows(view: RunView, options: ViewOptions): Row[] {
+	const seen = new Set<Meaning>();
+	const layout = layoutOf(view, options);
+	const variants = view.variants.flatMap((variant, index) => [
+		[],
+		...variantPart(variant, options, { layout, seen, numbers: index === 0 }),
+	]);
+	return [...headingOf(view, layout), ...variants, [], ...closingRows(view, layout, seen)];
+}
+
+interface Part {
+	readonly layout: Layout;
+	readonly seen: Set<Meaning>;
+	readonly numbers: boolean;
+}
+
+function variantPart(variant: VariantView, options: ViewOptions, { layout, seen, numbers }: Part): Row[] {
+	const drawing = { layout, seen: (meaning: Meaning) => seen.add(meaning), numbers };
+	return [...printedLines(variant, options, layout), ...variantRows(variant, drawing)];
+}
+
+function printedLines(variant: VariantView, options: ViewOptions, layout: Layout): Row[] {
+	const lines = options.lines ? lineRows(variant.lines, layout) : [];
+	return lines.length === 0 ? [] : [...lines, []];
+}
+
+/** `fetch · wait in turn, or all at once        section 2 of 7` */
+function headingOf({ demo }: RunView, { glyphs, width, sided }: Layout): Row[] {
+	const title = plainLine(demo.title);
+	const lead = [blank(MARGIN), piece(demo.name, "heading"), piece(title === "" ? "" : ` ${glyphs.dot} `)];
+	if (demo.section === 0) return [[...lead, piece(cutEnd(title, width - widthOf(lead), glyphs.ellipsis))]];
+	const section = [piece(sectionText(demo), "faint")];
+	const row = sided ? justified([...lead, piece(title)], section, width) : null;
+	if (row) return [row];
+	const below = [blank(MARGIN), ...section];
+	return [[...lead, piece(cutEnd(title, width - widthOf(lead), glyphs.ellipsis))], below];
+}

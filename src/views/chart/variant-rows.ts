@@ -1,0 +1,129 @@
+// All of one variant: heading, axis, strips, lanes, notes, figures, and what went wrong.
+
+import type { Link, Timeline } from "../../history/timeline.ts";
+import type { Seconds } from "../../recording/index.ts";
+import { count, decimals, duration } from "../../text/figures.ts";
+import { blank, justified, piece, type Row } from "../../text/row.ts";
+import { cutEnd, plainLine, textWidth, wrapped } from "../../text/width.ts";
+import { hasEnded, totalText } from "../outcome.ts";
+import type { VariantView } from "../view.ts";
+import { axisLabels, axisLine } from "./axis.ts";
+import { type LaneDrawing, laneRows, stripRows } from "./lane-rows.ts";
+import { isStuck, type Layout, MARGIN } from "./layout.ts";
+import type { Meaning } from "./legend.ts";
+import { noteRows } from "./note-rows.ts";
+import { reportRows } from "./report-rows.ts";
+import { cellOf } from "./scale.ts";
+
+/** Links of the deciding chain that are named. */
+const MOST_LINKS = 6;
+
+export interface VariantDrawing {
+	readonly layout: Layout;
+	readonly seen: (meaning: Meaning) => void;
+	/** Whether the axis has its numbers here; the charts below it share them. */
+	readonly numbers: boolean;
+}
+
+export function variantRows(variant: VariantView, { layout, seen, numbers }: VariantDrawing): Row[] {
+	const { timeline } = variant;
+	const until = Number.POSITIVE_INFINITY;
+	return [
+		...variantHeading(variant, layout),
+		...chartRows(timeline, { layout, seen, until }, numbers),
+		...noteRows(timeline, layout, until),
+		...figureRows(timeline, layout),
+		...reportRows(variant, layout),
+	];
+}
+
+/** Axis, strips and lanes. */
+function chartRows(timeline: Timeline, drawing: LaneDrawing, numbers: boolean): Row[] {
+	const { layout } = drawing;
+	const stuckAt = isStuck(timeline) ? cellOf(layout.scale, timeline.elapsed) : null;
+	const strips = stripRows(timeline, drawing);
+	const gap: Row[] = strips.length > 0 && timeline.lanes.length > 0 ? [[]] : [];
+	return [
+		...(numbers ? [axisLabels(layout)] : []),
+		axisLine(layout, stuckAt),
+		...strips,
+		...gap,
+		...laneRows(timeline, drawing),
+		...hiddenRow(timeline, layout),
+	];
+}
+
+function hiddenRow({ hidden, lanes }: Timeline, layout: Layout): Row[] {
+	if (hidden === 0) return [];
+	const lanesMore = `${layout.glyphs.ellipsis} ${count(hidden)} ${hidden === 1 ? "lane" : "lanes"} more`;
+	const text = `${lanesMore}: --lanes ${Math.max(40, 2 * lanes.length)}, --lanes all`;
+	const room = layout.width - layout.chart;
+	return [
+		[blank(layout.chart), piece(cutEnd(textWidth(text) <= room ? text : lanesMore, room, ""), "faint")],
+	];
+}
+
+/** `SEQUENTIAL   each fetch awaited before the next is made      4.50 s` */
+function variantHeading({ name, summary, timeline }: VariantView, layout: Layout): Row[] {
+	const { glyphs, width, sided } = layout;
+	const { kind } = timeline.outcome;
+	const total = totalText(kind, duration(timeline.elapsed, glyphs.micro));
+	const right = piece(total, hasEnded(kind) ? "heading" : "bad");
+	const room = width - MARGIN - 2 - textWidth(total);
+	const head = [
+		blank(MARGIN),
+		piece(cutEnd(plainLine(name).toUpperCase(), room, glyphs.ellipsis), "heading"),
+	];
+	const text = plainLine(summary);
+	const whole = sided ? justified([...head, piece(`   ${text}`)], [right], width) : null;
+	if (whole) return [whole];
+	const first = justified(head, [right], width) ?? head;
+	return [first, ...wrapped(text, width - MARGIN).map((line) => [blank(MARGIN), piece(line)])];
+}
+
+/** The figures of a run in a line, and what decided its time in another. */
+function figureRows(timeline: Timeline, layout: Layout): Row[] {
+	const { work, longestWait, mostAtOnce, averageAtOnce } = timeline.statistics;
+	if (work <= 0) return [];
+	const time = (seconds: Seconds) => duration(seconds, layout.glyphs.micro);
+	const [whole = "", short = ""] = ["longest wait ", "longest "].map((words) => {
+		const longest = longestWait > 0 ? [words + time(longestWait)] : [];
+		const atOnce = `at most ${count(mostAtOnce)} at once, ${decimals(averageAtOnce, 1)} on average`;
+		return [`${time(work)} of work`, ...longest, atOnce].join(` ${layout.glyphs.dot} `);
+	});
+	const line = textWidth(whole) <= layout.width - MARGIN ? whole : short;
+	return [...faint(line, layout), ...pathRow(timeline, layout)];
+}
+
+function pathRow({ path, lanes }: Timeline, layout: Layout): Row[] {
+	const links = joined(path);
+	if (links.length === 0 || lanes.length < 2) return [];
+	const shown = links.slice(0, MOST_LINKS).map(({ who, time, ties }) => {
+		const alike = ties > 0 ? `, ${ties === 1 ? "another one" : `${count(ties)} others`} as long` : "";
+		return `${plainLine(who)} (${duration(time, layout.glyphs.micro)}${alike})`;
+	});
+	const more =
+		links.length > MOST_LINKS ? [`${layout.glyphs.ellipsis} ${count(links.length - MOST_LINKS)} more`] : [];
+	return faint(`decided by ${[...shown, ...more].join(` ${layout.glyphs.arrow} `)}`, layout);
+}
+
+interface JoinedLink {
+	readonly who: string;
+	time: Seconds;
+	readonly ties: number;
+}
+
+/** Links in a row of the same one are one link. */
+export function joined(path: readonly Link[]): JoinedLink[] {
+	const links: JoinedLink[] = [];
+	for (const { who, from, to, ties } of path) {
+		const last = links.at(-1);
+		if (last?.who === who) last.time += to - from;
+		else links.push({ who, time: to - from, ties });
+	}
+	return links;
+}
+
+function faint(text: string, layout: Layout): Row[] {
+	return wrapped(text, layout.width - MARGIN).map((line) => [blank(MARGIN), piece(line, "faint")]);
+}

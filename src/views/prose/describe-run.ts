@@ -1,0 +1,175 @@
+// A run in sentences, for a screen reader, and for screens too narrow for a chart.
+
+import { neverEnds } from "../../history/outcome.ts";
+import type { Note, Timeline } from "../../history/timeline.ts";
+import { placeText } from "../../recording/index.ts";
+import { count, counted, decimals, factorText, spokenDuration } from "../../text/figures.ts";
+import { enumerated, sentence, withFullStop } from "../../text/words.ts";
+import { joined } from "../chart/variant-rows.ts";
+import { hasEnded } from "../outcome.ts";
+import { factorOf, speedup } from "../speedup.ts";
+import { otherFindings, stuckFinding, stuckText, waitingText } from "../stuck-tasks.ts";
+import { type RunView, sectionText, type VariantView, type ViewOptions, variantAt } from "../view.ts";
+import { describeLanes } from "./describe-lanes.ts";
+import { paragraphs } from "./paragraphs.ts";
+
+const MOST_NOTES = 20;
+const MOST_STUCK = 20;
+const MOST_FINDINGS = 10;
+const MOST_LINKS = 6;
+
+/** The same as the picture in sentences: order, times, who waited for whom, how it ended, the comparison. */
+export function describeRun(view: RunView, options: ViewOptions): string {
+	const variants = view.variants.map((_, index) => describeVariant(view, index, options));
+	return [describeHeading(view, options), ...variants, describeClosing(view, options)].join("\n");
+}
+
+export function describeHeading({ demo, variants }: RunView, options: ViewOptions): string {
+	const several = variants.length > 1 ? ` ${count(variants.length)} variants to compare.` : "";
+	const title = demo.title === "" ? "" : `: ${withFullStop(demo.title)}`;
+	const section = demo.section === 0 ? "" : ` ${sentence(sectionText(demo))}`;
+	return paragraphs([withFullStop(`${demo.name}${title}`) + section + several], options.columns);
+}
+
+/** @throws {RangeError} if there is no such variant. */
+export function describeVariant(view: RunView, index: number, options: ViewOptions): string {
+	const variant = variantAt(view, index);
+	const { timeline } = variant;
+	const texts = [
+		`${variantText(variant)} ${outcomeText(timeline)}`,
+		...(options.lines ? [printedText(variant)] : []),
+		...describeLanes(timeline.lanes, timeline.elapsed),
+		hiddenText(timeline),
+		notesText(timeline),
+		figuresText(timeline),
+		...stuckTexts(variant),
+		...findingTexts(variant),
+		variant.fix === undefined ? "" : `The fix: ${withFullStop(variant.fix)}`,
+	];
+	return paragraphs(texts, options.columns);
+}
+
+export function describeClosing({ demo, variants }: RunView, options: ViewOptions): string {
+	const [baseline, ...others] = variants;
+	const comparison = baseline ? others.map((other) => comparisonText(other, baseline)).join(" ") : "";
+	const why = demo.why === "" ? "" : `Why: ${withFullStop(demo.why)}`;
+	// The command stands last, so that no full stop can be taken for a part of it.
+	const next = demo.next.map(({ run, question }) => `To try next, ${question} async-lessons run ${run}`);
+	return paragraphs([comparison, why, ...next], options.columns);
+}
+
+function variantText({ name, summary }: VariantView): string {
+	return summary === "" ? `Variant ${name}.` : `Variant ${name}: ${withFullStop(summary)}`;
+}
+
+function outcomeText({ outcome, elapsed }: Timeline): string {
+	const time = spokenDuration(elapsed);
+	switch (outcome.kind) {
+		case "returned":
+			return `It took ${time}.`;
+		case "raised":
+			return withFullStop(`It took ${time} and ended with ${outcome.error.name}: ${outcome.error.message}`);
+		case "deadlock":
+			return `It never ends: at ${time} it is stuck in a deadlock.`;
+		case "livelock":
+			return `It never ends: at ${time} it turns on the spot, a livelock.`;
+		case "stopped":
+			return `It was stopped at ${time}, before its end.`;
+		case "running":
+			return `Its recording breaks off at ${time}, before its end.`;
+		default:
+			return outcome satisfies never;
+	}
+}
+
+function printedText({ lines }: VariantView): string {
+	return lines
+		.map((line) => withFullStop(`At ${spokenDuration(line.at)}, ${line.task} printed: ${line.text}`))
+		.join(" ");
+}
+
+/** What can't be told one by one is told in numbers. */
+function hiddenText({ hidden, strips, statistics: all }: Timeline): string {
+	if (hidden === 0) return "";
+	const ends = [
+		all.done > 0 ? `${count(all.done)} done` : "",
+		all.failed > 0 ? `${count(all.failed)} failed` : "",
+		all.cancelled > 0 ? `${count(all.cancelled)} cancelled` : "",
+		all.neverWoke > 0 ? `${count(all.neverWoke)} that never woke` : "",
+		all.abandoned > 0 ? `${count(all.abandoned)} still pending` : "",
+	].filter((end) => end !== "");
+	const states = strips.filter((strip) => !["done", "failed", "cancelled"].includes(strip.name));
+	const most = states.map((strip) => `at most ${count(strip.most)} ${strip.name}`);
+	const atOnce = most.length === 0 ? "" : ` At once: ${enumerated(most)}.`;
+	return `${count(hidden)} lanes more are not told one by one. In all ${counted(all.tasks, "task")}: ${enumerated(ends)}.${atOnce}`;
+}
+
+function notesText({ notes, moreNotes }: Timeline): string {
+	const told = notes.slice(0, MOST_NOTES).map(noteText).join(" ");
+	const more = notes.length - MOST_NOTES + moreNotes;
+	return more > 0 ? `${told} And ${count(more)} such events more.` : told;
+}
+
+function noteText({ at, who, what, place, kind }: Note): string {
+	const where = place ? ` (${placeText(place)})` : "";
+	return withFullStop(
+		`At ${spokenDuration(at)}, ${who} ${kind === "cancel-delivered" ? "gets " : ""}${what}${where}`,
+	);
+}
+
+function figuresText(timeline: Timeline): string {
+	const { statistics: all } = timeline;
+	if (all.work <= 0) return "";
+	const longest =
+		all.longestWait > 0
+			? `The longest wait, by ${all.longestWaiter}, took ${spokenDuration(all.longestWait)}. `
+			: "";
+	const atOnce = `At most ${counted(all.mostAtOnce, "task")} worked at once, ${decimals(all.averageAtOnce, 1)} on average.`;
+	return `Work in all: ${spokenDuration(all.work)}. ${longest}${atOnce}${pathText(timeline)}`;
+}
+
+function pathText({ path, lanes }: Timeline): string {
+	const links = joined(path);
+	if (links.length === 0 || lanes.length < 2) return "";
+	const shown = links.slice(0, MOST_LINKS).map(({ who, time }) => `${who} (${spokenDuration(time)})`);
+	const more = links.length > MOST_LINKS ? ` and ${count(links.length - MOST_LINKS)} more` : "";
+	return ` The total was decided by ${shown.join(", then ")}${more}.`;
+}
+
+function stuckTexts({ findings, fix }: VariantView): string[] {
+	const finding = stuckFinding(findings);
+	if (!finding) return [];
+	const { kind, waiting = [], cycle = [], wayOut } = finding;
+	const who = waiting.slice(0, MOST_STUCK).map((one) => {
+		const where = one.place === null ? "" : ` (${placeText(one.place)})`;
+		return withFullStop(`${one.task} ${waitingText(one)}${where}`);
+	});
+	const more = waiting.length > MOST_STUCK ? [`And ${count(waiting.length - MOST_STUCK)} more.`] : [];
+	const ring = cycle.length > 1 ? [`They wait in a ring: ${cycle.join(", ")}, and again ${cycle[0]}.`] : [];
+	const name = kind === "deadlock" ? "Deadlock" : "Livelock";
+	const report = [`${name}: ${withFullStop(stuckText(finding))}`, ...who, ...more, ...ring].join(" ");
+	return fix === undefined ? [report, `The way out: ${withFullStop(wayOut)}`] : [report];
+}
+
+function findingTexts({ findings, fix }: VariantView): string[] {
+	const others = otherFindings(findings);
+	const texts = others.slice(0, MOST_FINDINGS).map(({ kind, at, text, place, wayOut }) => {
+		const where = place ? ` (${placeText(place)})` : "";
+		return `Found at ${spokenDuration(at)}, ${kind.replaceAll("-", " ")}: ${withFullStop(text + where)}${fix === undefined ? ` The way out: ${withFullStop(wayOut)}` : ""}`;
+	});
+	const more = others.length - MOST_FINDINGS;
+	return more > 0 ? [...texts, `And ${count(more)} findings more.`] : texts;
+}
+
+function comparisonText({ timeline, name }: VariantView, first: VariantView): string {
+	if (neverEnds(timeline.outcome.kind)) return `${name} never ends.`;
+	const time = spokenDuration(timeline.elapsed);
+	const compared = speedup(timeline, first.timeline);
+	if (compared?.saved === 0) return `${name} took the same time as ${first.name}, ${time}.`;
+	const factor = compared && factorOf(compared);
+	if (!factor)
+		return hasEnded(timeline.outcome.kind) ? `${name} took ${time}.` : `${name} did not come to its end.`;
+	const rest = `${spokenDuration(Math.abs(compared.saved))} ${factor.word === "faster" ? "saved" : "more"}`;
+	const against = `against ${spokenDuration(first.timeline.elapsed)} of ${first.name}`;
+	return `${name} took ${time} ${against}: ${factorText(factor.factor)} times ${factor.word}, ${rest}.`;
+}

@@ -1,0 +1,67 @@
+// What every view is given: the facts of a demo, its runs, and how they are to be shown.
+
+import type { Finding } from "../findings/finding.ts";
+import type { Line } from "../history/lines.ts";
+import type { Timeline } from "../history/timeline.ts";
+import type { Paint } from "../text/paint.ts";
+
+/** How many sections the lesson has. */
+export const SECTIONS = 7;
+
+/** Of a demo, what a view shows; any `Demo` is one. */
+export interface DemoFacts {
+	readonly name: string;
+	readonly title: string;
+	/** 1 to 7; 0 where it is not one of the course. */
+	readonly section: number;
+	readonly why: string;
+	readonly next: readonly { readonly run: string; readonly question: string }[];
+}
+
+/** One run of a view, and what its demo says of it. */
+export interface VariantView {
+	readonly name: string;
+	readonly summary: string;
+	readonly fix?: string | undefined;
+	readonly timeline: Timeline;
+	/** What the program printed. */
+	readonly lines: readonly Line[];
+	/** What is wrong with it. */
+	readonly findings: readonly Finding[];
+}
+
+/** A run of one demo: the variants are drawn on one axis, and compared with the first. */
+export interface RunView {
+	readonly demo: DemoFacts;
+	readonly variants: readonly VariantView[];
+}
+
+/** How a view is drawn. */
+export interface ViewOptions {
+	/** No line is wider than this less one. Below 60 the right-hand column goes, below 40 the prose form is used. */
+	readonly columns: number;
+	/** Only ASCII characters of our own; labels and printed lines stay as they are. */
+	readonly ascii?: boolean | undefined;
+	/** Default: no colour. */
+	readonly paint?: Paint | undefined;
+	/** Also the lines that the program printed, before each chart. Default: false. */
+	readonly lines?: boolean | undefined;
+}
+
+/** How a chart is drawn on a screen. */
+export interface FrameOptions extends ViewOptions {
+	/** No frame is taller than this. */
+	readonly rows: number;
+}
+
+/** The variant at this place of a view. @throws {RangeError} if there is none */
+export function variantAt({ variants }: RunView, index: number): VariantView {
+	const variant = variants[index];
+	if (!variant) throw new RangeError(`no variant ${index} in a run of ${variants.length}`);
+	return variant;
+}
+
+/** `section 2 of 7` */
+export function sectionText({ section }: DemoFacts): string {
+	return `section ${section} of ${SECTIONS}`;
+}
