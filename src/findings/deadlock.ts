@@ -21,9 +21,7 @@ export function deadlock(history: History): Finding[] {
 			source: null,
 			text: `${whoIsLeft(tasks.length)}: nothing is ready, and no timer is set`,
 			wayOut:
-				ring.length > 0
-					? wayOutOfRing(ring.flatMap((id) => waits.get(id) ?? []))
-					: wayOutOfWait(waits, needed),
+				ring.length > 0 ? wayOutOfRing(ring.flatMap((id) => waits.get(id) ?? [])) : wayOutOfWait(needed),
 			waiting: waitingOf(tasks, history),
 			cycle: ring.map((id) => history.label(id)),
 		},
@@ -49,10 +47,10 @@ function wayOutOfRing(ring: readonly Wait[]): string {
 		: "release what you hold before you await a task that needs it, or put a timeout around the wait";
 }
 
-function wayOutOfWait(waits: ReadonlyMap<TaskId, Wait>, needed: Dependencies): string {
-	const isOrphan = ([id, wait]: [TaskId, Wait]) =>
-		isHeld(wait) && (needed.get(id) ?? []).some((holder) => !waits.has(holder));
-	return Array.from(waits).some(isOrphan)
+function wayOutOfWait(needed: Dependencies): string {
+	// A task that has ended is needed only for what it never gave back.
+	const isOrphan = (tasks: readonly TaskId[]) => tasks.some((task) => !needed.has(task));
+	return [...needed.values()].some(isOrphan)
 		? "give back what you took also where you fail: lock.with(function* () { … }) does"
 		: "somebody has to set, put, notify or release what they wait for; or put a timeout around the wait";
 }

@@ -18,9 +18,6 @@ const FACTS_BEFORE_A_WAIT = 3;
 
 type Budgeted = PlacedKind | "coroutine" | "call";
 
-/** Facts of these kinds can happen deep inside of the runtime, and are told of by the line that called it. */
-const BY_CALL: ReadonlySet<PlacedKind> = new Set(["suspended", "limit-set", "group-entered"]);
-
 /** Decides for which facts a stack is read. */
 export class PlaceBudget {
 	readonly #wanted: PlacesWanted | null;
@@ -78,11 +75,11 @@ export class PlaceBudget {
 		};
 	}
 
-	/** Whether no stack was read for a fact. */
+	/** Whether no stack was read for a fact, or perhaps none for the call that led into the runtime there. */
 	#isLeft(index: number, kind: PlacedKind): boolean {
 		const ordinal = this.#coroutines.get(index);
 		if (ordinal !== undefined) return ordinal >= this.#ranOutAt("coroutine");
-		return index >= this.#ranOutAt(kind) || (BY_CALL.has(kind) && index >= this.#ranOutAt("call"));
+		return index >= Math.min(this.#ranOutAt(kind), this.#ranOutAt("call"));
 	}
 
 	#ranOutAt(kind: Budgeted): number {

@@ -118,36 +118,30 @@ export class Trace implements Observer {
 
 	// --- the observer ---
 
-	/** @internal */
 	attach(loop: { time(): Seconds }): void {
 		this.#loop = loop;
 	}
 
-	/** @internal */
 	taskCreated(task: Task<unknown>, group: GroupId): void {
 		// The place where main is made is that of who runs it.
 		if (running.loop?.isRunning() === true) this.#store.placeNext(this.#here("task-created"));
 		this.#store.taskCreated(this.#now, task, this.#task, group);
 	}
 
-	/** @internal */
 	taskRenamed(task: Task<unknown>): void {
 		const { id, label } = task;
 		this.#store.keep({ kind: "task-renamed", at: this.#now, task: id, name: task.getName(), label });
 	}
 
-	/** @internal */
 	taskResumed(task: Task<unknown>): void {
 		this.#store.resumed(this.#now, task.id);
 	}
 
-	/** @internal */
 	taskWillWait(): void {
 		if (this.#places.wantsWait(this.#store.length))
 			this.#placeOfNextWait = this.#places.look() ?? this.#placeCalled();
 	}
 
-	/** @internal */
 	taskSuspended(task: Task<unknown>): void {
 		// Before the place: what nobody has used so far gets its number, and a fact, when it is described.
 		const wait = task.waitingFor?.describeWait() ?? null;
@@ -156,12 +150,10 @@ export class Trace implements Observer {
 		this.#store.suspended(this.#now, task.id, wait);
 	}
 
-	/** @internal */
 	taskWoken(task: Task<unknown>, kind: WakeKind): void {
 		this.#store.woken(this.#now, task.id, kind, this.#by);
 	}
 
-	/** @internal */
 	taskCancelled(task: Task<unknown>, message: string | null): void {
 		const request = this.#requests.get(task.id);
 		this.#requests.delete(task.id);
@@ -173,7 +165,6 @@ export class Trace implements Observer {
 		});
 	}
 
-	/** @internal */
 	taskEnded({ id }: Task<unknown>, how: Settled, value: unknown): void {
 		this.#requests.delete(id);
 		if (id === MAIN) this.mainEndedAt = this.#now;
@@ -181,19 +172,16 @@ export class Trace implements Observer {
 		else this.#store.taskEnded(this.#now, id, this.#endingOf(how, value));
 	}
 
-	/** @internal */
 	coroutineCreated(coroutine: Coroutine<unknown>): void {
 		const place = this.#places.wantsCoroutine(this.#unawaited.next) ? this.#places.look() : null;
 		this.#unawaited.add(coroutine, this.#task, place);
 	}
 
-	/** @internal */
 	coroutineAwaitedTwice({ label }: Coroutine<unknown>): void {
 		this.#store.placeNext(this.#here("awaited-twice"));
 		this.#store.keep({ kind: "awaited-twice", at: this.#now, task: this.#task, label });
 	}
 
-	/** @internal */
 	spanStarted(frame: Frame<unknown>): void {
 		const { parent } = frame;
 		if (frame.isSpan) {
@@ -208,7 +196,6 @@ export class Trace implements Observer {
 		}
 	}
 
-	/** @internal */
 	spanEnded(frame: Frame<unknown>, returned: boolean, value: unknown): void {
 		if (!frame.isSpan) return;
 		if (returned) this.#store.spanReturned(this.#now, this.#task, frame.span, value);
@@ -218,12 +205,10 @@ export class Trace implements Observer {
 		}
 	}
 
-	/** @internal */
 	cancelsFor(origin: CancelOrigin | null): void {
 		this.#origin = origin ?? { kind: "task" };
 	}
 
-	/** @internal */
 	cancelRequested({ id: task }: Task<unknown>, message: string | null, accepted: boolean): void {
 		const origin = this.#origin;
 		const isOutside = origin.kind !== "task" && origin.kind !== "group";
@@ -235,12 +220,10 @@ export class Trace implements Observer {
 		this.#store.keep({ kind: "cancel-requested", at, task, request, by, origin, message, accepted });
 	}
 
-	/** @internal */
 	cancelTakenBack({ id: task }: Task<unknown>, left: number): void {
 		this.#store.keep({ kind: "uncancelled", at: this.#now, task, left });
 	}
 
-	/** @internal */
 	limitSet(seconds: Seconds | null, when: Seconds | null): LimitId {
 		const limit = ++this.#limitCount;
 		this.#limitTasks.set(limit, this.#task);
@@ -249,23 +232,19 @@ export class Trace implements Observer {
 		return limit;
 	}
 
-	/** @internal */
 	limitRescheduled(limit: LimitId, when: Seconds | null): void {
 		this.#store.keep({ kind: "limit-rescheduled", at: this.#now, task: this.#limitTask(limit), limit, when });
 	}
 
-	/** @internal */
 	limitExpired(limit: LimitId): void {
 		this.#store.keep({ kind: "limit-expired", at: this.#now, task: this.#limitTask(limit), limit });
 	}
 
-	/** @internal */
 	limitLeft(limit: LimitId, how: LimitEnd): void {
 		this.#store.keep({ kind: "limit-left", at: this.#now, task: this.#task, limit, how });
 		this.#limitTasks.delete(limit);
 	}
 
-	/** @internal */
 	groupEntered(): GroupId {
 		const group = ++this.#groupCount;
 		this.#store.placeNext(this.#here("group-entered") ?? this.#placeCalled());
@@ -273,25 +252,21 @@ export class Trace implements Observer {
 		return group;
 	}
 
-	/** @internal */
 	groupBodyEnded(group: GroupId, returned: boolean, value: unknown): void {
 		const how = returned ? "returned" : value instanceof CancelledError ? "cancelled" : "raised";
 		const ending = this.#endingOf(how, value);
 		this.#store.keep({ kind: "group-body-ended", at: this.#now, task: this.#task, group, ending });
 	}
 
-	/** @internal */
 	groupAborted(group: GroupId, task: TaskId): void {
 		this.#store.keep({ kind: "group-aborted", at: this.#now, task, group });
 	}
 
-	/** @internal */
 	groupExited(group: GroupId, task: TaskId, error: unknown): void {
 		const raised = error === undefined ? null : this.#errors.textOf(error);
 		this.#store.keep({ kind: "group-exited", at: this.#now, task, group, error: raised });
 	}
 
-	/** @internal */
 	futureMade(by: "gather" | "shield" | "asCompleted", members: Iterable<Future<unknown>>): FutureId {
 		const future = ++this.#futureCount;
 		const all = [...new Set(members)];
@@ -312,35 +287,29 @@ export class Trace implements Observer {
 		return future;
 	}
 
-	/** @internal */
 	futureEnded(future: FutureId, how: Settled, value: unknown): void {
 		const ending = this.#endingOf(how, value);
 		this.#store.keep({ kind: "future-ended", at: this.#now, task: this.#by, future, ending });
 	}
 
-	/** @internal */
 	callbackQueued(callback: CallbackKind, label: string, of: TaskId): void {
 		if (label === "") this.#store.callbackQueued(this.#now, this.#task, callback, of);
 		else this.#store.keep({ kind: "callback-queued", at: this.#now, task: this.#task, callback, label, of });
 	}
 
-	/** @internal */
 	callbackStarted(actor: TaskId): void {
 		this.#actor = actor;
 		this.#store.callbackStarted(this.#now);
 	}
 
-	/** @internal */
 	callbackEnded(): void {
 		this.#store.keep({ kind: "callback-ended", at: this.#now, task: NO_TASK });
 	}
 
-	/** @internal */
 	timersDue(timers: readonly DueTimer[]): void {
 		this.#store.keep({ kind: "timers-due", at: this.#now, task: NO_TASK, timers });
 	}
 
-	/** @internal */
 	resourceCreated(resource: ResourceId, { kind, name, capacity, lock }: Resource): void {
 		const lockId = lock?.id ?? 0;
 		this.#store.placeNext(this.#here("resource-created"));
@@ -356,7 +325,6 @@ export class Trace implements Observer {
 		});
 	}
 
-	/** @internal */
 	resourceUsed(
 		resource: ResourceId,
 		use: ResourceUse,
@@ -375,19 +343,16 @@ export class Trace implements Observer {
 		);
 	}
 
-	/** @internal */
 	printed(text: string): void {
 		this.#store.placeNext(this.#here("printed"));
 		this.#store.printed(this.#now, this.#task, text);
 	}
 
-	/** @internal */
 	blocked(seconds: Seconds): void {
 		this.#store.placeNext(this.#here("blocked"));
 		this.#store.keep({ kind: "blocked", at: this.#now, task: this.#task, seconds });
 	}
 
-	/** @internal */
 	workStarted(label: string): WorkId {
 		const work = ++this.#workCount;
 		this.#store.placeNext(this.#here("work-started"));
@@ -395,35 +360,30 @@ export class Trace implements Observer {
 		return work;
 	}
 
-	/** @internal */
 	workEnded(work: WorkId): void {
 		this.#store.keep({ kind: "work-ended", at: this.#now, task: this.#task, work });
 	}
 
-	/** @internal */
 	errorReported({ message, exception, future }: ExceptionContext): void {
 		const error = this.#errors.textOf(exception);
 		const task = future?.taskId ?? NO_TASK;
 		this.#store.keep({ kind: "error-reported", at: this.#now, task, message, error });
 	}
 
-	/** @internal */
 	shutdownStarted(): void {
 		this.#store.keep({ kind: "shutdown-started", at: this.#now, task: NO_TASK });
 	}
 
-	/** @internal */
 	loopClosing(): void {
 		this.#store.keep({ kind: "loop-closed", at: this.#now, task: NO_TASK });
 	}
 
-	/** @internal */
-	neverRetrieved({ taskId: task, value }: Future<unknown>): void {
-		const error = this.#errors.textOf(value);
+	neverRetrieved(future: Future<unknown>): void {
+		const task = future.taskId;
+		const error = this.#errors.textOf(future.value);
 		this.#store.keep({ kind: "never-retrieved", at: this.#now, task, error });
 	}
 
-	/** @internal */
 	loopClosed(): void {
 		for (const { coroutine, by: task, ordinal, place } of this.#unawaited.take()) {
 			this.#places.isCoroutine(this.#store.length, ordinal);

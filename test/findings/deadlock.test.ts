@@ -110,6 +110,30 @@ describe("a deadlock", () => {
 		);
 	});
 
+	it("of a semaphore whose only permit one task takes twice says the same of it", () => {
+		const program = coroutine("main", function* () {
+			const seat = new Semaphore(1, { name: "seat" });
+			yield* seat.acquire();
+			yield* seat.acquire(); // main wants a second seat
+		});
+		const place = marks.place("main wants a second seat");
+		const finding: Told = {
+			...deadlock,
+			text: ONE,
+			wayOut: "a semaphore is not re-entrant: don't acquire again what you hold",
+			waiting: [
+				{ task: "main", taskId: 1, for: "semaphore seat", relation: "holders", heldBy: ["main"], place },
+			],
+			cycle: ["main"],
+		};
+		expect(stuckIn(program)).toEqual(
+			stuckAs(finding, [
+				`deadlock at 0.0 s: ${ONE}`,
+				'  main waits for semaphore "seat", held by main itself',
+			]),
+		);
+	});
+
 	it("at a queue that nobody feeds names the queue", () => {
 		const program = coroutine("main", function* () {
 			const jobs = new Queue<string>(0, { name: "jobs" });

@@ -29,7 +29,11 @@ const MANY = 3_000;
 function filled(recording: Recorded): { first: readonly Finding[]; second: readonly Finding[] } {
 	const history = new History(recording);
 	const first = findingsOf(history);
-	recording.fillPlaces(missingPlaces(first, history));
+	const missing = missingPlaces(first, history);
+	expect(missing.map((index) => recording.facts.at(index)).filter((fact) => fact && "place" in fact)).toEqual(
+		[],
+	);
+	recording.fillPlaces(missing);
 	return { first, second: findingsOf(new History(recording)) };
 }
 
