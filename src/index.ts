@@ -14,9 +14,15 @@ export {
 export { programOf } from "./demos/program.ts";
 export type { Finding, FindingKind, PlaceSource, Waiting } from "./findings/finding.ts";
 export { findingsOf } from "./findings/findings.ts";
+export { missingPlaces } from "./findings/missing-places.ts";
 export { History } from "./history/history.ts";
 export type { Line } from "./history/lines.ts";
+export type { Moment, ResourceView } from "./history/moment.ts";
 export type { Outcome } from "./history/outcome.ts";
+export type { Ready } from "./history/ready-queue.ts";
+export type { Group, Limit, Request, Span, StandIn } from "./history/records.ts";
+export type { Reader } from "./history/replay.ts";
+export type { LiveState, Task as TaskView, TaskState } from "./history/task.ts";
 export type { End, Fact, FactKind, FactOf, Header } from "./recording/facts.ts";
 export { loadRecordings } from "./recording/load.ts";
 export type { Program } from "./recording/program.ts";
@@ -47,6 +53,7 @@ export {
 	coroutine,
 	createTask,
 	currentTask,
+	DEFAULT_SEED,
 	DeadlockError,
 	type DoneCallback,
 	type DueTimer,
@@ -57,6 +64,7 @@ export {
 	type ExceptionContext,
 	ExceptionGroup,
 	type ExceptionHandler,
+	type Frame,
 	Future,
 	type FutureId,
 	fromPromise,
@@ -84,6 +92,7 @@ export {
 	QueueShutDown,
 	Random,
 	type RequestId,
+	type Resource,
 	type ResourceId,
 	type ResourceKind,
 	type ResourceOptions,

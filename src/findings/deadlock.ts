@@ -1,16 +1,16 @@
 import type { History } from "../history/history.ts";
-import type { Task } from "../history/task.ts";
 import type { TaskId, Wait } from "../recording/index.ts";
 import type { Finding } from "./finding.ts";
-import { ringIn } from "./ring.ts";
+import { type Dependencies, ringIn } from "./ring.ts";
 import { dependsOn, stuckIndex, waitingOf, waitOf } from "./waiting.ts";
 
 /** Nothing is ready and no timer is set: who waits for what, who holds it, and the ring in which they wait for each other. */
 export function deadlock(history: History): Finding[] {
 	if (history.outcome.kind !== "deadlock") return [];
 	const tasks = [...history.end.tasks()];
-	const waits = new Map(tasks.map((task) => [task.id, dependsOn(waitOf(task), history)]));
-	const ring = ringIn(waits);
+	const waits = new Map(tasks.map((task) => [task.id, waitOf(task, history)]));
+	const needed = new Map(Array.from(waits, ([id, wait]) => [id, dependsOn(wait, history)]));
+	const ring = ringIn(needed);
 	return [
 		{
 			kind: "deadlock",
@@ -20,7 +20,8 @@ export function deadlock(history: History): Finding[] {
 			place: null,
 			source: null,
 			text: `${whoIsLeft(tasks.length)}: nothing is ready, and no timer is set`,
-			wayOut: ring.length > 0 ? wayOutOfRing(ring, history) : wayOutOfWait(tasks, waits),
+			wayOut:
+				ring.length > 0 ? wayOutOfRing(ring.flatMap((id) => waits.get(id) ?? [])) : wayOutOfWait(needed),
 			waiting: waitingOf(tasks, history),
 			cycle: ring.map((id) => history.label(id)),
 		},
@@ -32,14 +33,11 @@ function whoIsLeft(tasks: number): string {
 	return tasks === 1 ? "one task waits for ever" : `${tasks} tasks wait for ever`;
 }
 
-function wayOutOfRing(ring: readonly TaskId[], history: History): string {
-	const waits = ring
-		.map((id) => history.task(id))
-		.flatMap((task) => (task === undefined ? [] : [waitOf(task)]));
-	const held = waits.filter(isHeld).length;
+function wayOutOfRing(ring: readonly Wait[]): string {
+	const held = ring.filter(isHeld).length;
 	if (ring.length === 1) {
 		return held === 1
-			? `a ${waits[0]?.kind} is not re-entrant: don't acquire again what you hold`
+			? `a ${ring[0]?.kind} is not re-entrant: don't acquire again what you hold`
 			: "a task can't wait for its own end: leave it out of what it awaits";
 	}
 	if (held === ring.length)
@@ -49,13 +47,10 @@ function wayOutOfRing(ring: readonly TaskId[], history: History): string {
 		: "release what you hold before you await a task that needs it, or put a timeout around the wait";
 }
 
-function wayOutOfWait(
-	tasks: readonly Readonly<Task>[],
-	waits: ReadonlyMap<TaskId, readonly TaskId[]>,
-): string {
-	const isOrphan = (task: Readonly<Task>) =>
-		isHeld(waitOf(task)) && (waits.get(task.id) ?? []).some((holder) => !waits.has(holder));
-	return tasks.some(isOrphan)
+function wayOutOfWait(needed: Dependencies): string {
+	// A task that has ended is needed only for what it never gave back.
+	const isOrphan = (tasks: readonly TaskId[]) => tasks.some((task) => !needed.has(task));
+	return [...needed.values()].some(isOrphan)
 		? "give back what you took also where you fail: lock.with(function* () { … }) does"
 		: "somebody has to set, put, notify or release what they wait for; or put a timeout around the wait";
 }

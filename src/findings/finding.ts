@@ -13,8 +13,11 @@ export type FindingKind =
 	| "released-by-other"
 	| "unhandled-error";
 
-/** What tells a place: the fact with this number, or the last wait of this task before the finding (or where it was made). */
-export type PlaceSource = { readonly fact: number } | { readonly task: TaskId };
+/** What tells a place: the fact with this number; else the last wait of this task before the finding, or where it was made. */
+export interface PlaceSource {
+	readonly fact?: number;
+	readonly task?: TaskId;
+}
 
 /** One task that waits: what for, who holds that, and where. */
 export interface Waiting {

@@ -1,56 +1,75 @@
 import type { History } from "../history/history.ts";
-import type { Fact, TaskId } from "../recording/index.ts";
+import { type Fact, NO_TASK, type TaskId } from "../recording/index.ts";
 import type { Finding, PlaceSource } from "./finding.ts";
 
-/** More findings than this have no use for a line: nobody reads so many. */
-const MOST = 1_000;
+/** More lines than this are of no use to anybody, and each costs a stack. */
+const MOST = 10_000;
 
-/** The numbers of the facts that would have to say where they happened, so that each finding has its lines. */
+/**
+ * The numbers of the facts that would have to say where they happened, so that each finding has its lines. Also those of waits that have
+ * none in the program, as far as is known: the line where the task was made is told of instead.
+ */
 export function missingPlaces(findings: readonly Finding[], history: History): number[] {
-	const missing = findings.flatMap(placeless).slice(0, MOST);
-	const facts = missing.flatMap(({ source }) => ("fact" in source ? [source.fact] : []));
-	const tasks = missing.flatMap(({ source, before }) =>
-		"task" in source ? [{ task: source.task, before }] : [],
+	const { facts } = history.recording;
+	const isKnown = (fact: number | undefined) => fact !== undefined && hasPlace(facts.at(fact));
+	const sources = findings.flatMap(sourcesOf).filter(({ source }) => !isKnown(source.fact));
+	const own = sources.flatMap(({ source }) => source.fact ?? []);
+	const tasks = sources.flatMap(({ source: { task = NO_TASK }, before }) =>
+		task === NO_TASK ? [] : [{ task, before }],
 	);
-	return [...new Set([...facts, ...lastWaits(tasks, history)])];
+	return [...new Set([...own, ...factsOfTasks(tasks, history)])].slice(0, MOST);
 }
 
-interface Missing {
+interface Source {
 	readonly source: PlaceSource;
 	/** The fact before which a wait is looked for. */
 	readonly before: number;
 }
 
-function placeless({ place, source, waiting = [], index }: Finding): Missing[] {
-	const own = place === null && source !== null ? [{ source, before: index }] : [];
-	const ofWaiting = waiting.filter((one) => one.place === null);
-	return [...own, ...ofWaiting.map(({ taskId }) => ({ source: { task: taskId }, before: index }))];
+function sourcesOf({ source, waiting = [], index }: Finding): Source[] {
+	const own = source === null ? [] : [{ source, before: index }];
+	return [...own, ...waiting.map(({ taskId }) => ({ source: { task: taskId }, before: index }))];
 }
 
-/** For each of the tasks the fact of its last wait before another fact, or that of its creation. */
-function lastWaits(
-	wanted: readonly { readonly task: TaskId; readonly before: number }[],
-	history: History,
-): number[] {
+interface Wanted {
+	readonly task: TaskId;
+	readonly before: number;
+}
+
+/** For each of the tasks the fact of its last wait before another fact, and that of its creation, if the wait says no place. */
+function factsOfTasks(wanted: readonly Wanted[], history: History): number[] {
 	if (wanted.length === 0) return [];
-	const left = [...wanted].sort((a, b) => a.before - b.before);
-	const last = new Map<TaskId, number>();
+	const inOrder = [...wanted].sort((a, b) => a.before - b.before);
+	/** By task: its facts that lack a place which is to be looked for. */
+	const lacking = new Map<TaskId, readonly number[]>();
+	const made = new Map<TaskId, readonly number[]>();
 	const found: number[] = [];
+	let next = 0;
 	const take = (index: number) => {
-		for (; left[0] !== undefined && left[0].before <= index; left.shift()) {
-			const wait = last.get(left[0].task);
-			if (wait !== undefined) found.push(wait);
+		for (let one = inOrder[next]; one !== undefined && one.before <= index; one = inOrder[next]) {
+			found.push(...(lacking.get(one.task) ?? []));
+			next += 1;
 		}
 	};
 	history.replay(
 		{
 			before(fact: Fact, index: number) {
 				take(index);
-				if (fact.kind === "suspended" || fact.kind === "task-created") last.set(fact.task, index);
+				const lacks = hasPlace(fact) ? [] : [index];
+				if (fact.kind === "task-created") {
+					made.set(fact.task, lacks);
+					lacking.set(fact.task, lacks);
+				} else if (fact.kind === "suspended") {
+					lacking.set(fact.task, hasPlace(fact) ? [] : [...(made.get(fact.task) ?? []), index]);
+				}
 			},
 		},
 		new Set(wanted.map(({ task }) => task)),
 	);
 	take(Number.POSITIVE_INFINITY);
 	return found;
+}
+
+function hasPlace(fact: Fact | undefined): boolean {
+	return fact !== undefined && "place" in fact && fact.place !== undefined;
 }

@@ -4,11 +4,10 @@ import type { Place, TaskId } from "../recording/index.ts";
 
 /** Where a task waits, or last waited, at the end; where it was made, if none of its waits is in the program's own lines. */
 export function placeOfTask(history: History, id: TaskId): Place | null {
-	const task = history.task(id);
-	return task === undefined ? null : placeOf(task);
+	return placeOf(history.task(id));
 }
 
-/** The same at the moment at which `task` was looked at. */
-export function placeOf({ place, made }: Readonly<Task>): Place | null {
-	return place ?? made.place ?? null;
+/** The same at the moment at which `task` was looked at. Undefined: it is no task. */
+export function placeOf(task: Readonly<Task> | undefined): Place | null {
+	return task?.place ?? task?.made.place ?? null;
 }

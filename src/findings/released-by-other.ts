@@ -17,15 +17,14 @@ export function releasedByOther(history: History): Finding[] {
 			if (lock === undefined || lock.made.resourceKind !== "lock" || lock.holders.has(fact.task)) return;
 			const [holder] = lock.holders.keys();
 			if (holder === undefined) return;
-			const task = world.task(fact.task);
 			const who = history.labelOrNull(fact.task);
 			found.push({
 				kind: "released-by-other",
 				index,
 				task: who,
 				at: fact.at,
-				place: fact.place ?? (task === undefined ? null : placeOf(task)),
-				source: { fact: index },
+				place: fact.place ?? placeOf(history.at(index - 1).task(fact.task)),
+				source: { fact: index, task: fact.task },
 				text: `${who ?? "a callback"} released ${names.resource(lock.id)}, which ${history.label(holder)} holds`,
 				wayOut: "release it where it was acquired: lock.with(function* () { … }) does",
 			});

@@ -5,9 +5,24 @@ import { type TaskId, type Wait, waitText } from "../recording/index.ts";
 import type { Waiting } from "./finding.ts";
 import { placeOf } from "./place-of-task.ts";
 
-/** What a task waits for at the end; a task that is ready waits for its turn. */
-export function waitOf({ wait }: Readonly<Task>): Wait {
-	return wait ?? { kind: "turn" };
+/** What a task waits for at the end; a task that is ready waits for its turn. Of several tasks only those that have not ended. */
+export function waitOf({ id, wait }: Readonly<Task>, history: History): Wait {
+	if (wait?.kind !== "tasks") return wait ?? { kind: "turn" };
+	const of = wait.by === "taskGroup" ? membersOfGroup(id, history) : wait.of.filter(isLive(history));
+	const futures = wait.futures.filter((future) => history.future(future)?.ending === null);
+	const ended = wait.of.length - of.length + wait.futures.length - futures.length;
+	// A gather counts all that it was given.
+	return { ...wait, of, futures, count: wait.by === "gather" ? wait.count : wait.count - ended };
+}
+
+/** The tasks of the innermost group of a task. They can be more than when it began to wait: its tasks make others. */
+function membersOfGroup(owner: TaskId, history: History): TaskId[] {
+	const own = Array.from(history.end.groups()).filter(({ made }) => made.task === owner);
+	return [...(own.at(-1)?.members ?? [])];
+}
+
+function isLive(history: History): (task: TaskId) => boolean {
+	return (id) => history.task(id)?.state !== "ended";
 }
 
 /** The tasks on which a wait depends at the end, as far as anybody can tell: who holds what it wants, or is to end first. */
@@ -29,7 +44,7 @@ export function dependsOn(wait: Wait, history: History): readonly TaskId[] {
 function membersOf(future: number, history: History): TaskId[] {
 	const made = history.future(future)?.made;
 	if (made === undefined) return [];
-	const own = made.of.filter((id) => history.task(id)?.state !== "ended");
+	const own = made.of.filter(isLive(history));
 	// A future is made after those for which it stands: there is no ring.
 	return [
 		...own,
@@ -41,13 +56,14 @@ function membersOf(future: number, history: History): TaskId[] {
 export function waitingOf(tasks: Iterable<Readonly<Task>>, history: History): Waiting[] {
 	const names = sentenceNames(history);
 	return Array.from(tasks, (task) => {
-		const wait = waitOf(task);
+		const wait = waitOf(task, history);
+		const heldBy = dependsOn(wait, history).map((id) => holderLabel(id, history));
 		return {
 			task: task.label,
 			taskId: task.id,
 			for: waitText(wait, names),
-			relation: relationOf(wait),
-			heldBy: dependsOn(wait, history).map((id) => holderLabel(id, history)),
+			relation: heldBy.length === 0 ? null : relationOf(wait),
+			heldBy,
 			place: placeOf(task),
 		};
 	});
@@ -60,8 +76,7 @@ function relationOf(wait: Wait): Waiting["relation"] {
 
 /** One that has ended, and never gave back what it holds, is told of as that. */
 function holderLabel(id: TaskId, history: History): string {
-	const isOver = history.task(id)?.state === "ended";
-	return isOver ? `${history.label(id)} (ended)` : history.label(id);
+	return isLive(history)(id) ? history.label(id) : `${history.label(id)} (ended)`;
 }
 
 /** The number of the fact before which the loop was stuck: what follows is told when it is given up. */

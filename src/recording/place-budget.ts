@@ -11,7 +11,7 @@ export interface PlacesWanted {
 }
 
 /** Reading a stack takes microseconds, so a run of a million waits does not read all of them. */
-const MOST_OF_A_KIND = 1_000;
+export const MOST_OF_A_KIND = 1_000;
 
 /** Between the moment when a task's stack can be read and the fact that it waits, so many other facts may be kept. */
 const FACTS_BEFORE_A_WAIT = 3;
@@ -23,8 +23,8 @@ export class PlaceBudget {
 	readonly #wanted: PlacesWanted | null;
 	readonly #most: number;
 	readonly #read = new Map<Budgeted, number>();
-	/** Whether there was a place that it did not look for. */
-	#wasSpent = false;
+	/** By kind: the number of the first fact for which no stack was read, where places were asked for. */
+	readonly #ranOut = new Map<Budgeted, number>();
 	/** Of facts about coroutines that nobody awaited: which coroutine it is. */
 	readonly #coroutines = new Map<number, number>();
 
@@ -35,12 +35,12 @@ export class PlaceBudget {
 
 	/** Whether the fact that will have the number `index` is to have a place. */
 	wants(kind: PlacedKind, index: number): boolean {
-		return this.#wanted === null ? this.#spend(kind) : this.#wanted.facts.has(index);
+		return this.#wanted === null ? this.#spend(kind, index) : this.#wanted.facts.has(index);
 	}
 
 	/** The same of a wait, whose fact is soon to come. */
 	wantsWait(index: number): boolean {
-		if (this.#wanted === null) return this.#spend("suspended");
+		if (this.#wanted === null) return this.#spend("suspended", index);
 		for (let next = index; next < index + FACTS_BEFORE_A_WAIT; next += 1)
 			if (this.#wanted.facts.has(next)) return true;
 		return false;
@@ -48,12 +48,12 @@ export class PlaceBudget {
 
 	/** Whether it is to be known where a coroutine was made. */
 	wantsCoroutine(ordinal: number): boolean {
-		return this.#wanted === null ? this.#spend("coroutine") : this.#wanted.coroutines.has(ordinal);
+		return this.#wanted === null ? this.#spend("coroutine", ordinal) : this.#wanted.coroutines.has(ordinal);
 	}
 
-	/** Whether it is to be known where the program calls a coroutine of the runtime's own. */
-	wantsCall(): boolean {
-		return this.#wanted === null ? this.#spend("call") : this.#wanted.facts.size > 0;
+	/** Whether it is to be known where the program calls a coroutine of the runtime's own. `index`: the next fact's. */
+	wantsCall(index: number): boolean {
+		return this.#wanted === null ? this.#spend("call", index) : this.#wanted.facts.size > 0;
 	}
 
 	/** Where the program stands. */
@@ -66,21 +66,31 @@ export class PlaceBudget {
 		this.#coroutines.set(index, ordinal);
 	}
 
-	/** What a second run has to look for: nothing, where the first has looked for all. */
-	wanted(facts: readonly number[]): PlacesWanted {
-		if (!this.#wasSpent) return { facts: new Set(), coroutines: new Set() };
-		const ordinals = facts.map((index) => this.#coroutines.get(index) ?? 0);
-		return { facts: new Set(facts), coroutines: new Set(ordinals.filter((ordinal) => ordinal > 0)) };
+	/** What a second run has to look for: not what the first looked for in vain. */
+	wanted(facts: readonly (readonly [index: number, kind: PlacedKind])[]): PlacesWanted {
+		const left = facts.filter(([index, kind]) => this.#isLeft(index, kind)).map(([index]) => index);
+		return {
+			facts: new Set(left),
+			coroutines: new Set(left.flatMap((index) => this.#coroutines.get(index) ?? [])),
+		};
 	}
 
-	#spend(kind: Budgeted): boolean {
+	/** Whether no stack was read for a fact, or perhaps none for the call that led into the runtime there. */
+	#isLeft(index: number, kind: PlacedKind): boolean {
+		const ordinal = this.#coroutines.get(index);
+		if (ordinal !== undefined) return ordinal >= this.#ranOutAt("coroutine");
+		return index >= Math.min(this.#ranOutAt(kind), this.#ranOutAt("call"));
+	}
+
+	#ranOutAt(kind: Budgeted): number {
+		return this.#ranOut.get(kind) ?? Number.POSITIVE_INFINITY;
+	}
+
+	#spend(kind: Budgeted, index: number): boolean {
 		if (this.#most === 0) return false;
 		const read = this.#read.get(kind) ?? 0;
-		if (read >= this.#most) {
-			this.#wasSpent = true;
-			return false;
-		}
-		this.#read.set(kind, read + 1);
-		return true;
+		if (read < this.#most) this.#read.set(kind, read + 1);
+		else if (!this.#ranOut.has(kind)) this.#ranOut.set(kind, index);
+		return read < this.#most;
 	}
 }

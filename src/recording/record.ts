@@ -30,11 +30,10 @@ export type Ran = { readonly value: unknown } | { readonly thrown: unknown };
 /** A recording that can be asked for places beyond those that were looked for at first. */
 export interface Recorded extends Recording {
 	/**
-	 * Looks for the places of the facts with these numbers by a second, identical run, and fills them in, where so many happened
-	 * that not all places were looked for. Answers whether there was such a run. A program that does not do the same twice gets
-	 * none of them.
+	 * Looks for the places of the facts with these numbers by a second, identical run, and fills them in. A program that does not
+	 * do the same twice gets none.
 	 */
-	fillPlaces(facts: readonly number[]): boolean;
+	fillPlaces(facts: readonly number[]): void;
 }
 
 /**
@@ -47,9 +46,7 @@ export function record(program: Program, options: RecordOptions = {}): Recorded 
 		...first.recording,
 		fillPlaces: (facts) => {
 			const wanted = first.trace.placesWanted(facts);
-			if (wanted.facts.size === 0) return false;
-			first.trace.fillPlaces(runOnce(program, options, wanted).trace, facts);
-			return true;
+			if (wanted.facts.size > 0) first.trace.fillPlaces(runOnce(program, options, wanted).trace, facts);
 		},
 	};
 }

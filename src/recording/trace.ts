@@ -28,7 +28,7 @@ import {
 	type WorkId,
 } from "../runtime/observer.ts";
 import { ErrorTexts } from "./error-text.ts";
-import { FactStore } from "./fact-store.ts";
+import { FactStore, type PlacedKind } from "./fact-store.ts";
 import { Items } from "./items.ts";
 import { PlaceBudget, type PlacesWanted } from "./place-budget.ts";
 import type { SourcePlaces } from "./places.ts";
@@ -104,7 +104,8 @@ export class Trace implements Observer {
 	 * @internal
 	 */
 	placesWanted(facts: Iterable<number>): PlacesWanted {
-		return this.#places.wanted([...facts].filter((index) => this.#store.placeOf(index) === undefined));
+		const without = [...facts].filter((index) => this.#store.placeOf(index) === undefined);
+		return this.#places.wanted(without.map((index) => [index, this.#store.at(index)?.kind as PlacedKind]));
 	}
 
 	/** Takes over places from a trace of a second, identical run. @internal */
@@ -118,38 +119,32 @@ export class Trace implements Observer {
 
 	// --- the observer ---
 
-	/** @internal */
 	attach(loop: { time(): Seconds }): void {
 		this.#loop = loop;
 	}
 
-	/** @internal */
 	taskCreated(task: Task<unknown>, group: GroupId): void {
 		// The place where main is made is that of who runs it.
 		if (running.loop?.isRunning() === true) this.#store.placeNext(this.#here("task-created"));
 		this.#store.taskCreated(this.#now, task, this.#task, group);
 	}
 
-	/** @internal */
 	taskRenamed(task: Task<unknown>): void {
 		const { id, label } = task;
 		this.#store.keep({ kind: "task-renamed", at: this.#now, task: id, name: task.getName(), label });
 	}
 
-	/** @internal */
 	taskResumed(task: Task<unknown>): void {
 		// Its request has been delivered; or what it awaited was asked to stop in its place, and did not: then it never is.
 		if (this.#requests.size > 0) this.#requests.delete(task.id);
 		this.#store.resumed(this.#now, task.id);
 	}
 
-	/** @internal */
 	taskWillWait(): void {
 		// A wait may turn out to be none: the next that is one has a place of its own.
 		this.#placeOfNextWait = this.#places.wantsWait(this.#store.length) ? this.#look() : null;
 	}
 
-	/** @internal */
 	taskSuspended(task: Task<unknown>): void {
 		// Before the place: what nobody has used so far gets its number, and a fact, when it is described.
 		const wait = task.waitingFor?.describeWait() ?? null;
@@ -158,12 +153,10 @@ export class Trace implements Observer {
 		this.#store.suspended(this.#now, task.id, wait);
 	}
 
-	/** @internal */
 	taskWoken(task: Task<unknown>, kind: WakeKind): void {
 		this.#store.woken(this.#now, task.id, kind, this.#by);
 	}
 
-	/** @internal */
 	taskCancelled(task: Task<unknown>, message: string | null): void {
 		const request = this.#requests.get(task.id);
 		this.#store.cancelled(this.#now, task.id, {
@@ -174,7 +167,6 @@ export class Trace implements Observer {
 		});
 	}
 
-	/** @internal */
 	taskEnded({ id }: Task<unknown>, how: Settled, value: unknown): void {
 		this.#requests.delete(id);
 		if (id === MAIN) this.mainEndedAt = this.#now;
@@ -182,19 +174,16 @@ export class Trace implements Observer {
 		else this.#store.taskEnded(this.#now, id, this.#endingOf(how, value));
 	}
 
-	/** @internal */
 	coroutineCreated(coroutine: Coroutine<unknown>): void {
 		const place = this.#places.wantsCoroutine(this.#unawaited.next) ? this.#places.look() : null;
 		this.#unawaited.add(coroutine, this.#task, place);
 	}
 
-	/** @internal */
 	coroutineAwaitedTwice({ label }: Coroutine<unknown>): void {
 		this.#store.placeNext(this.#here("awaited-twice"));
 		this.#store.keep({ kind: "awaited-twice", at: this.#now, task: this.#task, label });
 	}
 
-	/** @internal */
 	spanStarted(frame: Frame<unknown>): void {
 		const { parent } = frame;
 		if (frame.isSpan) {
@@ -205,18 +194,15 @@ export class Trace implements Observer {
 		} else if (parent !== null) this.#noteCall(frame);
 	}
 
-	/** @internal */
 	spanEnded(frame: Frame<unknown>, returned: boolean, value: unknown): void {
 		if (returned) this.#store.spanReturned(this.#now, this.#task, frame.span, value);
 		else this.#store.spanEnded(this.#now, this.#task, frame.span, this.#endingOf("raised", value));
 	}
 
-	/** @internal */
 	cancelsFor(origin: CancelOrigin | null): void {
 		this.#origin = origin ?? { kind: "task" };
 	}
 
-	/** @internal */
 	cancelRequested({ id: task }: Task<unknown>, message: string | null, accepted: boolean): void {
 		const origin = this.#origin;
 		const isOutside = origin.kind !== "task" && origin.kind !== "group";
@@ -234,7 +220,6 @@ export class Trace implements Observer {
 		this.#store.keep({ kind: "uncancelled", at: this.#now, task, left });
 	}
 
-	/** @internal */
 	limitSet(seconds: Seconds | null, when: Seconds | null): LimitId {
 		const limit = ++this.#limitCount;
 		this.#limitTasks.set(limit, this.#task);
@@ -243,23 +228,19 @@ export class Trace implements Observer {
 		return limit;
 	}
 
-	/** @internal */
 	limitRescheduled(limit: LimitId, when: Seconds | null): void {
 		this.#store.keep({ kind: "limit-rescheduled", at: this.#now, task: this.#limitTask(limit), limit, when });
 	}
 
-	/** @internal */
 	limitExpired(limit: LimitId): void {
 		this.#store.keep({ kind: "limit-expired", at: this.#now, task: this.#limitTask(limit), limit });
 	}
 
-	/** @internal */
 	limitLeft(limit: LimitId, how: LimitEnd): void {
 		this.#store.keep({ kind: "limit-left", at: this.#now, task: this.#task, limit, how });
 		this.#limitTasks.delete(limit);
 	}
 
-	/** @internal */
 	groupEntered(): GroupId {
 		const group = ++this.#groupCount;
 		this.#store.placeNext(this.#here("group-entered"));
@@ -267,24 +248,20 @@ export class Trace implements Observer {
 		return group;
 	}
 
-	/** @internal */
 	groupBodyEnded(group: GroupId, returned: boolean, value: unknown): void {
 		const ending = this.#endingOf(returned ? "returned" : "raised", value);
 		this.#store.keep({ kind: "group-body-ended", at: this.#now, task: this.#task, group, ending });
 	}
 
-	/** @internal */
 	groupAborted(group: GroupId, task: TaskId): void {
 		this.#store.keep({ kind: "group-aborted", at: this.#now, task, group });
 	}
 
-	/** @internal */
 	groupExited(group: GroupId, task: TaskId, error: unknown): void {
 		const raised = error === undefined ? null : this.#errors.textOf(error);
 		this.#store.keep({ kind: "group-exited", at: this.#now, task, group, error: raised });
 	}
 
-	/** @internal */
 	futureMade(by: "gather" | "shield" | "asCompleted", members: Iterable<Future<unknown>>): FutureId {
 		const future = ++this.#futureCount;
 		const all = [...new Set(members)];
@@ -305,35 +282,29 @@ export class Trace implements Observer {
 		return future;
 	}
 
-	/** @internal */
 	futureEnded(future: FutureId, how: Settled, value: unknown): void {
 		const ending = this.#endingOf(how, value);
 		this.#store.keep({ kind: "future-ended", at: this.#now, task: this.#by, future, ending });
 	}
 
-	/** @internal */
 	callbackQueued(callback: CallbackKind, label: string, of: TaskId): void {
 		if (label === "") this.#store.callbackQueued(this.#now, this.#task, callback, of);
 		else this.#store.keep({ kind: "callback-queued", at: this.#now, task: this.#task, callback, label, of });
 	}
 
-	/** @internal */
 	callbackStarted(actor: TaskId): void {
 		this.#actor = actor;
 		this.#store.callbackStarted(this.#now);
 	}
 
-	/** @internal */
 	callbackEnded(): void {
 		this.#store.keep({ kind: "callback-ended", at: this.#now, task: NO_TASK });
 	}
 
-	/** @internal */
 	timersDue(timers: readonly DueTimer[]): void {
 		this.#store.keep({ kind: "timers-due", at: this.#now, task: NO_TASK, timers });
 	}
 
-	/** @internal */
 	resourceCreated(resource: ResourceId, { kind, name, capacity, lock }: Resource): void {
 		const lockId = lock?.id ?? 0;
 		this.#store.placeNext(this.#here("resource-created"));
@@ -349,7 +320,6 @@ export class Trace implements Observer {
 		});
 	}
 
-	/** @internal */
 	resourceUsed(
 		resource: ResourceId,
 		use: ResourceUse,
@@ -368,19 +338,16 @@ export class Trace implements Observer {
 		);
 	}
 
-	/** @internal */
 	printed(text: string): void {
 		this.#store.placeNext(this.#here("printed"));
 		this.#store.printed(this.#now, this.#task, text);
 	}
 
-	/** @internal */
 	blocked(seconds: Seconds): void {
 		this.#store.placeNext(this.#here("blocked"));
 		this.#store.keep({ kind: "blocked", at: this.#now, task: this.#task, seconds });
 	}
 
-	/** @internal */
 	workStarted(label: string): WorkId {
 		const work = ++this.#workCount;
 		this.#store.placeNext(this.#here("work-started"));
@@ -388,35 +355,30 @@ export class Trace implements Observer {
 		return work;
 	}
 
-	/** @internal */
 	workEnded(work: WorkId): void {
 		this.#store.keep({ kind: "work-ended", at: this.#now, task: this.#task, work });
 	}
 
-	/** @internal */
 	errorReported({ message, exception, future }: ExceptionContext): void {
 		const error = this.#errors.textOf(exception);
 		const task = future?.taskId ?? NO_TASK;
 		this.#store.keep({ kind: "error-reported", at: this.#now, task, message, error });
 	}
 
-	/** @internal */
 	shutdownStarted(): void {
 		this.#store.keep({ kind: "shutdown-started", at: this.#now, task: NO_TASK });
 	}
 
-	/** @internal */
 	loopClosing(): void {
 		this.#store.keep({ kind: "loop-closed", at: this.#now, task: NO_TASK });
 	}
 
-	/** @internal */
-	neverRetrieved({ taskId: task, value }: Future<unknown>): void {
-		const error = this.#errors.textOf(value);
+	neverRetrieved(future: Future<unknown>): void {
+		const task = future.taskId;
+		const error = this.#errors.textOf(future.value);
 		this.#store.keep({ kind: "never-retrieved", at: this.#now, task, error });
 	}
 
-	/** @internal */
 	loopClosed(): void {
 		this.#errors.close();
 		for (const { coroutine, by: task, ordinal, place } of this.#unawaited.take()) {
@@ -461,7 +423,7 @@ export class Trace implements Observer {
 	}
 
 	#noteCall(frame: Frame<unknown>): void {
-		if (!this.#places.wantsCall()) return;
+		if (!this.#places.wantsCall(this.#store.length)) return;
 		const place = this.#places.look();
 		if (place !== null) this.#placesCalled.set(frame, place);
 	}

@@ -33,11 +33,11 @@ export {
 	type LoopOptions,
 } from "./kernel/event-loop.ts";
 export { ExceptionGroup } from "./kernel/exception-group.ts";
-export type { Body } from "./kernel/frame.ts";
+export type { Body, Frame } from "./kernel/frame.ts";
 export { type DoneCallback, Future, type Settled } from "./kernel/future.ts";
 export { Handle, TimerHandle } from "./kernel/handle.ts";
 export { DEFAULT_SEED, Random } from "./kernel/random.ts";
-export type { ResourceOptions } from "./kernel/resource.ts";
+export type { Resource, ResourceOptions } from "./kernel/resource.ts";
 export { type LiveOptions, runLive } from "./kernel/run-live.ts";
 export { Runner, run } from "./kernel/runner.ts";
 export type { Suspended } from "./kernel/suspension.ts";

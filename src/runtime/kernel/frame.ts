@@ -27,9 +27,9 @@ export const BARE: BodyKind = { name: "", label: null, span: false };
 export class Frame<T> extends Coroutine<T> {
 	/** @internal */
 	readonly body: Iterator<unknown, T, unknown>;
-	/** @internal The frame that awaits this one, null for a task's outermost. */
+	/** The frame that awaits this one, null for a task's outermost. */
 	parent: Frame<unknown> | null = null;
-	/** @internal The observer's number for it; 0: none. */
+	/** The observer's number for it; 0: none. */
 	span: SpanId = 0;
 	private readonly kind: BodyKind;
 	/** The first argument; all of them where the program makes the label itself. */
@@ -52,7 +52,7 @@ export class Frame<T> extends Coroutine<T> {
 		return isShowable(this.argument) ? `${name} ${this.argument}`.trim() : name;
 	}
 
-	/** @internal Whether its body is a span of its own. */
+	/** Whether its body is a span of its own. */
 	get isSpan(): boolean {
 		return this.kind.span;
 	}

@@ -181,7 +181,7 @@ export class Future<out T> implements Waitable {
 		throw notAwaited();
 	}
 
-	/** @internal The task that has acted when it is done. */
+	/** The task that has acted when it is done. */
 	get taskId(): TaskId {
 		return NO_TASK;
 	}

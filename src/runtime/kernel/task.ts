@@ -36,9 +36,9 @@ const NOTHING = Symbol("nothing");
  * CPython: tasks.py, Task
  */
 export class Task<out T> extends Future<T> implements Listener {
-	/** @internal Its number within the loop; named tasks are counted too. */
+	/** Its number within the loop; named tasks are counted too. */
 	readonly id: TaskId;
-	/** @internal What it is suspended on; kept until it runs again, since that holds the error it may end with. */
+	/** What it is suspended on; kept until it runs again, since that holds the error it may end with. */
 	waitingFor: Waitable | null = null;
 	/** @internal Its index in the loop's list of tasks that are not done. */
 	listIndex = 0;
@@ -67,7 +67,7 @@ export class Task<out T> extends Future<T> implements Listener {
 		this.loop.observer?.taskRenamed(this);
 	}
 
-	/** @internal What lanes and messages call it: the name given, else the coroutine's label. */
+	/** What lanes and messages call it: the name given, else the coroutine's label. */
 	get label(): string {
 		if (typeof this.name === "string") return this.name;
 		let frame = this.frame;

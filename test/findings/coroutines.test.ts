@@ -1,4 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { findingsOf } from "../../src/findings/findings.ts";
+import { History } from "../../src/history/history.ts";
+import { Trace } from "../../src/recording/trace.ts";
 import {
 	Condition,
 	coroutine,
@@ -10,11 +13,10 @@ import {
 	RuntimeError,
 	run,
 	sleep,
-	Trace,
 	taskGroup,
 	timeout,
-} from "../../../src/index.ts";
-import { foundIn } from "./found.ts";
+} from "../../src/runtime/index.ts";
+import { foundIn, header } from "./found.ts";
 import { marksOf } from "./marks.ts";
 
 const marks = marksOf(import.meta.url);
@@ -143,11 +145,12 @@ describe("a coroutine that nobody awaits", () => {
 
 	it("is none whose task has not run when the loop is left", () => {
 		const trace = new Trace();
-		const loop = new EventLoop({ trace });
+		const loop = new EventLoop({ observer: trace });
 		loop.runUntilComplete(coroutine("main", function* () {})());
 		loop.createTask(fetch("e"), { name: "late" });
 		loop.close();
-		expect(trace.diagnoses.map(({ kind, task }) => [kind, task])).toEqual([["pending-at-end", "late"]]);
+		const found = findingsOf(new History({ header, facts: trace.facts, end: null }));
+		expect(found.map(({ kind, task }) => [kind, task])).toEqual([["pending-at-end", "late"]]);
 	});
 });
 
@@ -220,7 +223,7 @@ describe("a coroutine that is awaited twice", () => {
 	});
 });
 
-describe("without a trace", () => {
+describe("without an observer", () => {
 	it("coroutines that nobody awaits cost nothing and are not told of", () => {
 		const program = coroutine("main", function* () {
 			fetch("a");

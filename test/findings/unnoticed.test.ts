@@ -11,10 +11,9 @@ import {
 	getRunningLoop,
 	run,
 	sleep,
-	Trace,
 	timeout,
 	ValueError,
-} from "../../../src/index.ts";
+} from "../../src/runtime/index.ts";
 import { foundIn } from "./found.ts";
 import { marksOf } from "./marks.ts";
 
@@ -63,22 +62,16 @@ describe("an error that nobody asks for", () => {
 		error.mockRestore();
 	});
 
-	it("goes to the exception handler, and to the trace as well", () => {
+	it("goes to the exception handler, and is found as well", () => {
 		const told: unknown[] = [];
-		const trace = new Trace();
-		run(
-			(function* () {
-				getRunningLoop().setExceptionHandler((_loop, { message, kind, exception }) => {
-					told.push([message, kind, exception]);
-				});
-				yield* program();
-			})(),
-			{ trace },
-		);
-		expect(told).toEqual([
-			["Task exception was never retrieved", "never-retrieved", new ValueError("no more")],
-		]);
-		expect(trace.diagnoses.map(({ kind }) => kind)).toEqual(["never-retrieved"]);
+		const handled = coroutine("main", function* () {
+			getRunningLoop().setExceptionHandler((_loop, { message, exception }) => {
+				told.push([message, exception]);
+			});
+			yield* program();
+		});
+		expect(foundIn(handled).map(({ kind }) => kind)).toEqual(["never-retrieved"]);
+		expect(told).toEqual([["Task exception was never retrieved", new ValueError("no more")]]);
 	});
 
 	it("may be a future's, or a task's that never waited", () => {
