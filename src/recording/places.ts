@@ -8,22 +8,22 @@ export type SourcePlaces = (place: Place) => Place;
 /** How many frames to ask for. Each costs microseconds, and nearly always the first few are enough to get out of the runtime. */
 const FEW = 9;
 const MANY = 32;
-const IN_PARENTHESES = /\((.+):(\d+):(\d+)\)$/;
-const BARE = /(?:at (?:async )?|@)([^()]+):(\d+):(\d+)$/;
 
 /** A frame of the runtime, in its folder of that name, whatever it was bundled into. */
 const RUNTIME = /[\\/]runtime[\\/](?:(?:kernel|combine|sync)[\\/])?[\w-]+\.[jt]s$/;
-const LOOP_TURN = /\bturn[ @]/;
-/** The frame of a turn: below it stands who runs the loop, which has nothing to do with what happens in it. */
-const BOTTOM = "bottom";
-/** A frame of the runtime. */
-const INSIDE = "inside";
+/** The function of a turn: below it stands who runs the loop, which has nothing to do with what happens in it. */
+const LOOP_TURN = /(?:^|[ .])turn$/;
 
-/** What a line of a stack says, which is the same each time. `null`: nothing that can be shown. */
-const known = new Map<string, Place | typeof BOTTOM | typeof INSIDE | null>();
+/** One frame of a stack: the function's name, and where it stands. */
+interface StackFrame extends Place {
+	readonly name: string;
+}
 
 /** Where this library lies, as stacks name it: some bundles have no `import.meta.url`, and source maps may tell otherwise. */
 let ownFolder: string | null = null;
+
+/** Whether a file is the runtime's. */
+const runtimeFiles = new Map<string, boolean>();
 
 /**
  * Where the program stands that has called into the runtime at this moment; null if that can't be told. It is called by an
@@ -35,13 +35,14 @@ export function herePlace(): Place | null {
 }
 
 /** The first place beyond the runtime's frames among so many; undefined if there is none among them. */
-function placeWithin(frames: number): Place | null | undefined {
+function placeWithin(most: number): Place | null | undefined {
 	let isInside = false;
-	for (const line of stackFrom(herePlace, frames)) {
-		const place = known.get(line) ?? placeOf(line);
-		if (place === BOTTOM) return null;
-		if (place === INSIDE) isInside = true;
-		else if (place !== null && isInside) return place;
+	for (const frame of framesAbove(herePlace, most)) {
+		if (frame === null) continue;
+		if (isOfRuntime(frame.file)) {
+			if (LOOP_TURN.test(frame.name)) return null;
+			isInside = true;
+		} else if (isInside) return placeOf(frame);
 	}
 	return undefined;
 }
@@ -50,50 +51,71 @@ function placeWithin(frames: number): Place | null | undefined {
 export function placeOfError(error: Error): Place | null {
 	if (typeof error.stack !== "string") return null;
 	for (const line of error.stack.split("\n", MANY)) {
-		const place = /^\s*at |@/.test(line) ? placeOf(line) : null;
-		if (place !== null && typeof place === "object") return place;
+		const frame = parsed(line);
+		if (frame !== null && !isOfRuntime(frame.file)) return placeOf(frame);
 	}
 	return null;
 }
 
-/** The lines of the stack above the call of `callee`, so many at most, whatever the program allows for its own. */
-function stackFrom(callee: (...args: never[]) => unknown, frames: number): string[] {
-	const limit = Error.stackTraceLimit;
-	Error.stackTraceLimit = frames;
-	const error = new Error();
-	// Elsewhere than in V8 what lies below can't be left out: it is this library's own, and passed over.
-	Error.captureStackTrace?.(error, callee);
-	Error.stackTraceLimit = limit;
-	return (error.stack ?? "").split("\n");
-}
-
-function placeOf(line: string): Place | typeof BOTTOM | typeof INSIDE | null {
-	let place = known.get(line);
-	if (place === undefined) {
-		place = parsed(line);
-		known.set(line, place);
+function isOfRuntime(file: string): boolean {
+	let known = runtimeFiles.get(file);
+	if (known === undefined) {
+		ownFolder ??= libraryFolder();
+		known = file.startsWith(ownFolder) && RUNTIME.test(file);
+		runtimeFiles.set(file, known);
 	}
-	return place;
+	return known;
 }
 
-function parsed(line: string): Place | typeof BOTTOM | typeof INSIDE | null {
-	ownFolder ??= libraryFolder();
-	const place = located(line);
-	if (place === null || !place.file.startsWith(ownFolder) || !RUNTIME.test(place.file)) return place;
-	return LOOP_TURN.test(line) ? BOTTOM : INSIDE;
+function placeOf({ file, line, column }: StackFrame): Place {
+	return { file, line, column };
 }
 
-function located(line: string): Place | null {
-	const match = IN_PARENTHESES.exec(line) ?? BARE.exec(line.trimEnd());
-	if (match === null || match[1]?.startsWith("node:")) return null;
-	const name = match[1] as string;
-	const file = name.startsWith("file://") ? decodeURI(name.slice("file://".length)) : name;
-	return { file, line: Number(match[2]), column: Number(match[3]) };
+/** The frames above the call of `callee`, so many at most, whatever the program allows for its own. Null: one without a place. */
+function* framesAbove(callee: (...args: never[]) => unknown, most: number): Generator<StackFrame | null> {
+	const stack = stackAbove(callee, most);
+	// V8 hands frames over as they are: a text would have to be made of all of them, and read again.
+	if (typeof stack === "string") for (const line of stack.split("\n")) yield parsed(line);
+	else for (const site of stack) yield frameOf(site);
+}
+
+function stackAbove(callee: (...args: never[]) => unknown, most: number): string | readonly NodeJS.CallSite[] {
+	if (Error.captureStackTrace === undefined) return new Error().stack ?? "";
+	const { stackTraceLimit, prepareStackTrace } = Error;
+	const holder: { stack?: string | readonly NodeJS.CallSite[] } = {};
+	Error.stackTraceLimit = most;
+	Error.prepareStackTrace = (_error, sites) => sites;
+	Error.captureStackTrace(holder, callee);
+	const { stack } = holder;
+	Error.stackTraceLimit = stackTraceLimit;
+	Error.prepareStackTrace = prepareStackTrace as NonNullable<typeof prepareStackTrace>;
+	return stack ?? "";
+}
+
+function frameOf(site: NodeJS.CallSite): StackFrame | null {
+	const file = site.getFileName();
+	if (file == null || file.startsWith("node:")) return null;
+	const [line, column] = [site.getLineNumber() ?? 0, site.getColumnNumber() ?? 0];
+	return { name: site.getFunctionName() ?? "", file: pathOf(file), line, column };
+}
+
+const IN_PARENTHESES = /^(.*)\((.+):(\d+):(\d+)\)$/;
+const BARE = /^(.*)(?:at (?:async )?|@)([^()]+):(\d+):(\d+)$/;
+
+/** A line of a stack as text. */
+function parsed(text: string): StackFrame | null {
+	const match = IN_PARENTHESES.exec(text) ?? BARE.exec(text.trimEnd());
+	const [, name = "", file = "", line, column] = match ?? [];
+	if (match === null || file.startsWith("node:")) return null;
+	return { name: name.trim(), file: pathOf(file), line: Number(line), column: Number(column) };
+}
+
+function pathOf(file: string): string {
+	return file.startsWith("file://") ? decodeURI(file.slice("file://".length)) : file;
 }
 
 /** The folder that has this file's, `recording`, or the bundle's chunk, beside `runtime`. */
 function libraryFolder(): string {
-	const places = stackFrom(stackFrom, FEW).map(located);
-	const file = places.find((place) => place !== null)?.file ?? "";
+	const [file = ""] = Array.from(framesAbove(stackAbove, FEW), (frame) => frame?.file ?? "").filter(Boolean);
 	return file.slice(0, file.lastIndexOf("/") + 1).replace(/recording\/$/, "");
 }

@@ -65,12 +65,13 @@ function runOnce(
 	const limit = maxTurns === undefined ? {} : { maxTurns };
 	const runner = new Runner({ seed: header.seed, observer: trace, ...limit });
 	const run = () => runner.run(program.main());
-	const [ran, ended, closed] = withStacks(stacks || places === true, () => {
-		const result = attempt(run);
-		return [result, runner.getLoop().time(), attempt(() => runner.close())];
-	});
+	const loop = runner.getLoop();
+	const [ran, closed] = withStacks(stacks || places === true, () => [
+		attempt(run),
+		attempt(() => runner.close()),
+	]);
 	const isWhole = !("thrown" in closed) || "thrown" in ran;
-	const end = endOf(isWhole ? ran : closed, trace, ended, isWhole);
+	const end = endOf(isWhole ? ran : closed, trace, loop.time(), isWhole);
 	return { trace, recording: { header, facts: trace.facts, end } };
 }
 
@@ -102,15 +103,17 @@ export function headerOf(
 	};
 }
 
-/** How a run ended that came to `ran`. `isMain`: whether that is what running main came to. */
-export function endOf(ran: Ran, trace: Trace, ended: Seconds, isMain = true): End {
-	const at = toMicroseconds(ended);
+/** How a run ended at the loop's time `stopped`, with `ran`. `isMain`: whether that is what running main came to. */
+export function endOf(ran: Ran, trace: Trace, stopped: Seconds, isMain = true): End {
+	const at = toMicroseconds(stopped);
 	if ("thrown" in ran && ran.thrown instanceof DeadlockError) return { kind: "end", how: "deadlock", at };
 	if ("thrown" in ran && ran.thrown instanceof LivelockError) {
 		const { turns, busy } = ran.thrown;
 		return { kind: "end", how: "livelock", at, turns, busy };
 	}
-	if (isMain && trace.mainEndedAt !== null) return { kind: "end", how: "main-ended", at };
+	const { mainEndedAt } = trace;
+	if (isMain && mainEndedAt !== null)
+		return { kind: "end", how: "main-ended", at: toMicroseconds(mainEndedAt) };
 	const error = new ErrorTexts(true, trace.sourcePlaces, true).textOf(
 		"thrown" in ran ? ran.thrown : undefined,
 	);
