@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { programOf } from "../../src/demos/program.ts";
 import { type End, FACTS, type Fact, type Header } from "../../src/recording/facts.ts";
 import { readRecordings } from "../../src/recording/read.ts";
 import { record } from "../../src/recording/record.ts";
 import type { Recording } from "../../src/recording/recording.ts";
 import { RecordingError } from "../../src/recording/recording-error.ts";
 import { writeRecording } from "../../src/recording/write.ts";
+import { programOf } from "../../src/demos/program.ts";
 import { madeEnds, madeFacts, madeHeaders } from "./made-facts.ts";
 import { sampleDemo } from "./sample-demo.ts";
 
@@ -57,14 +57,11 @@ describe("what is written is read back", () => {
 		}
 	});
 
-	it.each(["succeeds", "fails", "stuck", "draws"])(
-		"of the variant %s, and written again the same",
-		(variant) => {
-			const text = writeRecording(recorded(variant));
-			const [back] = readRecordings(text);
-			expect(back && writeRecording(back)).toBe(text);
-		},
-	);
+	it.each(["succeeds", "fails", "stuck", "draws"])("of the variant %s, and written again the same", (variant) => {
+		const text = writeRecording(recorded(variant));
+		const [back] = readRecordings(text);
+		expect(back && writeRecording(back)).toBe(text);
+	});
 
 	it("several after each other", () => {
 		const two = readRecordings(written + writeRecording(recorded("stuck")));
@@ -94,9 +91,7 @@ describe("a recording that breaks off", () => {
 	});
 
 	it("in its header is none", () => {
-		expect(problemOf(written.slice(0, 40))).toMatch(
-			/^not a recording: Unterminated|^not a recording: Unexpected/,
-		);
+		expect(problemOf(written.slice(0, 40))).toMatch(/^not a recording: Unterminated|^not a recording: Unexpected/);
 	});
 });
 
