@@ -2,14 +2,15 @@ import type { History } from "../history/history.ts";
 import type { TaskId, Wait } from "../recording/index.ts";
 import type { Finding } from "./finding.ts";
 import { type Dependencies, ringIn } from "./ring.ts";
-import { dependsOn, stuckIndex, waitingOf, waitOf } from "./waiting.ts";
+import { stuckIndex, Waits, waitingOf } from "./waiting.ts";
 
 /** Nothing is ready and no timer is set: who waits for what, who holds it, and the ring in which they wait for each other. */
 export function deadlock(history: History): Finding[] {
 	if (history.outcome.kind !== "deadlock") return [];
 	const tasks = [...history.end.tasks()];
-	const waits = new Map(tasks.map((task) => [task.id, waitOf(task, history)]));
-	const needed = new Map(Array.from(waits, ([id, wait]) => [id, dependsOn(wait, history)]));
+	const reader = new Waits(history);
+	const waits = new Map(tasks.map((task) => [task.id, reader.of(task)]));
+	const needed = new Map(Array.from(waits, ([id, wait]) => [id, reader.neededBy(wait)]));
 	const ring = ringIn(needed);
 	return [
 		{

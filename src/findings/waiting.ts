@@ -1,63 +1,81 @@
 import type { History } from "../history/history.ts";
 import { sentenceNames } from "../history/names.ts";
+import type { Group } from "../history/records.ts";
 import type { Task } from "../history/task.ts";
 import { type TaskId, type Wait, waitText } from "../recording/index.ts";
 import type { Waiting } from "./finding.ts";
 import { placeOf } from "./place-of-task.ts";
 
-/** What a task waits for at the end; a task that is ready waits for its turn. Of several tasks only those that have not ended. */
-export function waitOf({ id, wait }: Readonly<Task>, history: History): Wait {
-	if (wait?.kind !== "tasks") return wait ?? { kind: "turn" };
-	const of = wait.by === "taskGroup" ? membersOfGroup(id, history) : wait.of.filter(isLive(history));
-	const futures = wait.futures.filter((future) => history.future(future)?.ending === null);
-	const ended = wait.of.length - of.length + wait.futures.length - futures.length;
-	// A gather counts all that it was given.
-	return { ...wait, of, futures, count: wait.by === "gather" ? wait.count : wait.count - ended };
-}
+type TasksWait = Extract<Wait, { readonly kind: "tasks" }>;
 
-/** The tasks of the innermost group of a task. They can be more than when it began to wait: its tasks make others. */
-function membersOfGroup(owner: TaskId, history: History): TaskId[] {
-	const own = Array.from(history.end.groups()).filter(({ made }) => made.task === owner);
-	return [...(own.at(-1)?.members ?? [])];
-}
+/** What tasks wait for at the end of a run, and for whom. */
+export class Waits {
+	readonly #history: History;
+	/** By task: its innermost group. */
+	readonly #groups = new Map<TaskId, Readonly<Group>>();
 
-function isLive(history: History): (task: TaskId) => boolean {
-	return (id) => history.task(id)?.state !== "ended";
-}
-
-/** The tasks on which a wait depends at the end, as far as anybody can tell: who holds what it wants, or is to end first. */
-export function dependsOn(wait: Wait, history: History): readonly TaskId[] {
-	switch (wait.kind) {
-		case "task":
-			return [wait.of];
-		case "tasks":
-			return [...new Set([...wait.of, ...wait.futures.flatMap((future) => membersOf(future, history))])];
-		case "lock":
-		case "semaphore":
-			return [...(history.resource(wait.resource)?.holders.keys() ?? [])];
-		default:
-			return [];
+	constructor(history: History) {
+		this.#history = history;
+		for (const group of history.end.groups()) this.#groups.set(group.made.task, group);
 	}
-}
 
-/** The tasks for which a future stands that have not ended, those of futures in it included. */
-function membersOf(future: number, history: History): TaskId[] {
-	const made = history.future(future)?.made;
-	if (made === undefined) return [];
-	const own = made.of.filter(isLive(history));
-	// A future is made after those for which it stands: there is no ring.
-	return [
-		...own,
-		...made.futures.filter((inner) => inner < future).flatMap((inner) => membersOf(inner, history)),
-	];
+	/** What a task waits for; one that is ready waits for its turn. Of several tasks only those that have not ended. */
+	of({ id, wait }: Readonly<Task>): Wait {
+		if (wait?.kind !== "tasks") return wait ?? { kind: "turn" };
+		const of = wait.by === "taskGroup" ? this.#tasksOfGroup(id) : wait.of.filter((one) => this.isLive(one));
+		const futures = wait.futures.filter((future) => this.#history.future(future)?.ending === null);
+		const ended = wait.of.length - of.length + wait.futures.length - futures.length;
+		// A gather counts all that it was given.
+		return { ...wait, of, futures, count: wait.by === "gather" ? wait.count : wait.count - ended };
+	}
+
+	/** The tasks on which a wait depends, as far as anybody can tell: who holds what it wants, or is to end first. */
+	neededBy(wait: Wait): readonly TaskId[] {
+		switch (wait.kind) {
+			case "task":
+				return [wait.of];
+			case "tasks":
+				return this.#membersOf(wait);
+			case "lock":
+			case "semaphore":
+				return [...(this.#history.resource(wait.resource)?.holders.keys() ?? [])];
+			default:
+				return [];
+		}
+	}
+
+	isLive(task: TaskId): boolean {
+		return this.#history.task(task)?.state !== "ended";
+	}
+
+	/** They can be more than when the task began to wait: they make others. */
+	#tasksOfGroup(owner: TaskId): readonly TaskId[] {
+		return [...(this.#groups.get(owner)?.members ?? [])];
+	}
+
+	/** The tasks that are waited for, and those for which the futures stand, at any depth. */
+	#membersOf({ of, futures }: TasksWait): TaskId[] {
+		const tasks = new Set(of);
+		const all = new Set(futures);
+		// What is added while it is gone through comes in turn.
+		for (const future of all) {
+			const made = this.#history.future(future)?.made;
+			for (const task of made?.of ?? []) if (this.isLive(task)) tasks.add(task);
+			for (const inner of made?.futures ?? []) all.add(inner);
+		}
+		return [...tasks];
+	}
 }
 
 /** Who waits for what, as it is at the end. */
 export function waitingOf(tasks: Iterable<Readonly<Task>>, history: History): Waiting[] {
 	const names = sentenceNames(history);
+	const waits = new Waits(history);
+	const label = (id: TaskId) => (waits.isLive(id) ? history.label(id) : `${history.label(id)} (ended)`);
 	return Array.from(tasks, (task) => {
-		const wait = waitOf(task, history);
-		const heldBy = dependsOn(wait, history).map((id) => holderLabel(id, history));
+		const wait = waits.of(task);
+		// One that has ended never gave back what it holds.
+		const heldBy = waits.neededBy(wait).map(label);
 		return {
 			task: task.label,
 			taskId: task.id,
@@ -72,11 +90,6 @@ export function waitingOf(tasks: Iterable<Readonly<Task>>, history: History): Wa
 function relationOf(wait: Wait): Waiting["relation"] {
 	if (wait.kind === "lock" || wait.kind === "semaphore") return "holders";
 	return wait.kind === "tasks" ? "members" : null;
-}
-
-/** One that has ended, and never gave back what it holds, is told of as that. */
-function holderLabel(id: TaskId, history: History): string {
-	return isLive(history)(id) ? history.label(id) : `${history.label(id)} (ended)`;
 }
 
 /** The number of the fact before which the loop was stuck: what follows is told when it is given up. */
