@@ -16,6 +16,7 @@ import type {
 	TasksWait,
 	Wait,
 } from "../src/recording/index.ts";
+import { toMicroseconds } from "../src/recording/index.ts";
 
 type Body<F> = F extends Fact ? Omit<F, "at" | "task"> : never;
 
@@ -33,9 +34,9 @@ export class Story {
 	readonly #labels: string[] = ["loop"];
 	readonly #open: SpanId[][] = [[]];
 
-	/** From here on it is `seconds`. */
+	/** From here on it is `seconds`, told to the microsecond as recordings do. */
 	at(seconds: number): this {
-		this.#now = seconds;
+		this.#now = toMicroseconds(seconds);
 		return this;
 	}
 
@@ -196,7 +197,7 @@ export function finding(
 	wayOut: string,
 	more: Partial<Finding> = {},
 ): Finding {
-	return { kind, index: 0, task: null, at: 0, place: null, text, wayOut, ...more };
+	return { kind, index: 0, task: null, at: 0, place: null, source: null, text, wayOut, ...more };
 }
 
 /** A task that waits for a lock, by hand. */

@@ -11,14 +11,14 @@ import { quoted } from "./option-values.ts";
 export const COLUMNS = { least: 20, greatest: 1000, usual: 80 } as const;
 
 /** The options that say how a page looks. */
-export interface PageOptions {
+interface PageOptions {
 	readonly width?: number;
 	readonly ascii?: boolean;
 	readonly color?: boolean;
 }
 
 /** What can be shown where stdout goes. */
-export interface Page {
+interface Page {
 	readonly columns: number;
 	readonly ascii: boolean;
 	readonly colorLevel: ColorLevel;
@@ -49,7 +49,7 @@ export function isUnicode(env: Environment): boolean {
 }
 
 /** Paints in the colours that the page can show. chalk is loaded only where there are any. */
-export async function paintOf({ colorLevel }: Page, theme: ThemeName = "ansi"): Promise<Paint> {
+async function paintOf({ colorLevel }: Page, theme: ThemeName = "ansi"): Promise<Paint> {
 	if (colorLevel === 0) {
 		return unpainted;
 	}

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { SECTIONS } from "../views/view.ts";
 import type { Context } from "./context.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import { COLUMNS } from "./display.ts";
@@ -156,7 +157,11 @@ function addCompare(program: Command, context: Context, start: Start): void {
 function addLesson(program: Command, context: Context, start: Start): void {
 	const command = program
 		.command("lesson")
-		.argument("[section]", "1 to 7; without one, from where you stopped", wholeNumber("SECTION", 1, 7))
+		.argument(
+			"[section]",
+			`1 to ${SECTIONS}; without one, from where you stopped`,
+			wholeNumber("SECTION", 1, SECTIONS),
+		)
 		.description("walk through the course in reading order, one step a key")
 		.option("--no-input", "print all, ask nothing")
 		.option("--reset", "forget how far you have come");
@@ -169,7 +174,7 @@ function addQuiz(program: Command, context: Context, start: Start): void {
 	const command = program
 		.command("quiz")
 		.description("answer questions about the course; a run shows each answer")
-		.option("--section <number>", "only of this section", wholeNumber("--section", 1, 7))
+		.option("--section <number>", "only of this section", wholeNumber("--section", 1, SECTIONS))
 		.option("--answers <list>", "answer here instead of at a prompt: 2,1,4 in the order asked")
 		.option("--no-input", "print all questions with their answers, ask nothing")
 		.option("--seed <number>", "shuffles the questions", wholeNumber("--seed", 0, GREATEST_SEED));

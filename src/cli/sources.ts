@@ -138,7 +138,7 @@ function unknownVariant(demos: readonly Demo[], known: readonly string[], name: 
  * What `--set` changes of each demo, in their order: every setting must be known to one of them at least.
  * @throws {UsageError} of a name that none of them has, and of a value out of range
  */
-export function settingsOf(demos: readonly Demo[], settings: readonly Setting[]): Record<string, number>[] {
+function settingsOf(demos: readonly Demo[], settings: readonly Setting[]): Record<string, number>[] {
 	for (const { name } of settings) {
 		if (!demos.some((demo) => Object.hasOwn(demo.parameters, name))) {
 			throw new UsageError(unknownSetting(demos, name));

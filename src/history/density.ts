@@ -20,7 +20,6 @@ const LEAST = 1e-6;
 /** Counts the tasks of a run in each state; main is left out. */
 export class Density implements Reader {
 	readonly #main: TaskId;
-	readonly #elapsed: Seconds;
 	readonly #window: Window;
 	readonly #perSecond: number;
 	/** By state and slice: how many more cover this slice wholly than the one before. */
@@ -29,46 +28,33 @@ export class Density implements Reader {
 	readonly #parts = byState(() => new Float64Array(SLICES + 1));
 	readonly #ends = new Map<string, Uint32Array>(ENDS.map((name) => [name, new Uint32Array(SLICES + 1)]));
 	readonly #most = byState(() => 0);
-	#clock: Seconds = 0;
 
-	constructor({ main, elapsed }: History, window: Window) {
+	constructor({ main }: History, window: Window) {
 		this.#main = main;
-		this.#elapsed = elapsed;
 		this.#window = window;
 		const { from, to } = window;
 		this.#perSecond = to > from ? SLICES / (to - from) : 0;
 	}
 
-	before(fact: Fact, _index: number, world: World): void {
-		if (fact.at > this.#clock) this.#advance(fact.at, world);
-		if (fact.kind === "task-ended" && fact.task !== this.#main && world.task(fact.task) !== undefined)
-			this.#ended(endOfBody(fact.ending), fact.at);
+	passing(at: Seconds, { now, tasks }: World): void {
+		if (now >= this.#window.to || at <= this.#window.from) return;
+		const main = tasks.live.get(this.#main)?.state;
+		for (const state of STATES) {
+			const others = tasks.counts[state] - (state === main ? 1 : 0);
+			if (others > this.#most[state]) this.#most[state] = others;
+		}
 	}
 
-	leaving({ id, state, since }: Readonly<Task>, to: Seconds): void {
-		if (id !== this.#main && state !== "ended") this.#stay(state, since, to);
-	}
-
-	finish(world: World): void {
-		if (this.#elapsed > this.#clock) this.#advance(this.#elapsed, world);
+	leaving({ id, state, since }: Readonly<Task>, to: Seconds, fact: Fact | null): void {
+		if (id === this.#main || state === "ended") return;
+		this.#stay(state, since, to);
+		if (fact?.kind === "task-ended") this.#ended(endOfBody(fact.ending), fact.at);
 	}
 
 	strips(): Strip[] {
 		const states = STATES.map((name) => this.#strip(name));
 		const ends = ENDS.map((name) => this.#endStrip(name));
 		return [...states, ...ends].filter((strip) => strip.most > 0);
-	}
-
-	/** Time passes: what is so now has been so for a while. */
-	#advance(at: Seconds, { tasks }: World): void {
-		if (this.#clock < this.#window.to && at > this.#window.from) {
-			const main = tasks.live.get(this.#main)?.state;
-			for (const state of STATES) {
-				const others = tasks.counts[state] - (state === main ? 1 : 0);
-				if (others > this.#most[state]) this.#most[state] = others;
-			}
-		}
-		this.#clock = at;
 	}
 
 	/** A task was in `state` from `from` to `to`. */

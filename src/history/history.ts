@@ -1,5 +1,4 @@
 import {
-	type Fact,
 	type FactOf,
 	type FutureId,
 	type GroupId,
@@ -12,13 +11,13 @@ import {
 	toMicroseconds,
 } from "../recording/index.ts";
 import { Checkpoints } from "./checkpoints.ts";
-import { type IndexedKind, KindIndex } from "./kind-index.ts";
-import { type Line, lineOf } from "./lines.ts";
+import type { IndexedKind } from "./kind-index.ts";
+import type { Line } from "./lines.ts";
 import { Moment, type ResourceView } from "./moment.ts";
 import { type Outcome, outcomeOf } from "./outcome.ts";
 import type { Group, StandIn } from "./records.ts";
-import { type Reader, Replay } from "./replay.ts";
-import { Rows } from "./rows.ts";
+import { Register } from "./register.ts";
+import { type Reader, Replay, together } from "./replay.ts";
 import type { Task } from "./task.ts";
 import { World } from "./world.ts";
 
@@ -28,15 +27,13 @@ export class History {
 	/** Names as they are at the end: labels of tasks, bare names of resources. */
 	readonly names: Names;
 	readonly #checkpoints: Checkpoints;
-	readonly #rows = new Rows();
-	readonly #kinds = new KindIndex();
-	readonly #lines: Line[] = [];
-	readonly #tasks = new Map<TaskId, Task>();
-	readonly #groups = new Map<GroupId, Group>();
-	readonly #futures = new Map<FutureId, StandIn>();
+	readonly #register = new Register();
 	/** After the last fact that was read. */
 	readonly #world = new World();
+	/** How many facts there were when it was asked to read on. They are read when they are needed. */
 	#length = 0;
+	#read = 0;
+	#isReading = false;
 	#main: TaskId = NO_TASK;
 	#until: Seconds | undefined;
 
@@ -46,54 +43,54 @@ export class History {
 		this.#checkpoints = new Checkpoints(recording.facts);
 		this.names = {
 			task: (id) => this.label(id),
-			resource: (id) => this.#world.resources.get(id)?.made.name ?? `resource ${id}`,
+			resource: (id) => this.resource(id)?.made.name ?? `resource ${id}`,
 		};
 		this.advance(until);
 	}
 
-	/** Reads the facts that have come since, of a run that goes on. `until`: as of the constructor. */
+	/** Takes in the facts that have come since, of a run that goes on. `until`: as of the constructor. */
 	advance(until?: Seconds): void {
 		this.#until = until;
-		const { facts } = this.recording;
-		for (const end = facts.length; this.#length < end; this.#length += 1) {
-			const fact = facts.at(this.#length);
-			if (fact !== undefined) this.#read(fact, this.#length);
-		}
+		this.#length = this.recording.facts.length;
 	}
 
-	/** How many facts were read. */
+	/** How many facts there are. */
 	get length(): number {
 		return this.#length;
 	}
 
 	/** The first task made; {@link NO_TASK}: there is none. */
 	get main(): TaskId {
+		for (let index = 0; this.#main === NO_TASK && index < this.#length; index += 1) {
+			const fact = this.recording.facts.at(index);
+			if (fact?.kind === "task-created") this.#main = fact.task;
+		}
 		return this.#main;
 	}
 
 	/** How long the run took, in seconds: till main ended, or the run was cut off. What main leaves behind may go on. */
 	get elapsed(): Seconds {
-		const end = this.recording.end?.at ?? this.task(this.#main)?.endedAt ?? this.#world.now;
-		return toMicroseconds(this.#until ?? end);
+		const known = this.#until ?? this.recording.end?.at;
+		return toMicroseconds(known ?? this.task(this.main)?.endedAt ?? this.#end.now);
 	}
 
 	get outcome(): Outcome {
-		return outcomeOf(this.recording.end, this.task(this.#main), this.names.task);
+		return outcomeOf(this.recording.end, this.task(this.main), this.names.task);
 	}
 
 	/** What was printed, in order. */
 	get lines(): readonly Line[] {
-		return this.#lines;
+		return this.#known.lines;
 	}
 
 	/** What is true after the last fact. It moves on with {@link advance}. */
 	get end(): Moment {
-		return new Moment(this.#length - 1, this.#world, this.#tasks);
+		return new Moment(this.#length - 1, this.#end, this.#known.tasks);
 	}
 
 	/** What a task is called at the end. */
 	label(task: TaskId): string {
-		return task === NO_TASK ? "loop" : (this.#tasks.get(task)?.label ?? `Task-${task}`);
+		return task === NO_TASK ? "loop" : (this.#known.tasks.get(task)?.label ?? `Task-${task}`);
 	}
 
 	/** The same; null for {@link NO_TASK}. */
@@ -103,52 +100,58 @@ export class History {
 
 	/** The facts of a kind that is not of the frequent ones, each with its number, in order. */
 	indexed<K extends IndexedKind>(kind: K): (readonly [index: number, fact: FactOf<K>])[] {
-		return this.#kinds.of(kind).map((index) => [index, this.recording.facts.at(index) as FactOf<K>]);
+		return this.#known.indexes.of(kind).map((index) => [index, this.recording.facts.at(index) as FactOf<K>]);
 	}
 
 	/** All tasks that were ever made, as they are at the end, in order of creation. */
 	tasks(): Iterable<Readonly<Task>> {
-		return this.#tasks.values();
+		return this.#known.tasks.values();
 	}
 
 	task(id: TaskId): Readonly<Task> | undefined {
-		return this.#tasks.get(id);
+		return this.#known.tasks.get(id);
 	}
 
 	/** All groups that were ever entered, as they are at the end. */
 	groups(): Iterable<Readonly<Group>> {
-		return this.#groups.values();
+		return this.#known.groups.values();
 	}
 
 	group(id: GroupId): Readonly<Group> | undefined {
-		return this.#groups.get(id);
+		return this.#known.groups.get(id);
 	}
 
 	/** A future that stood for others, as it is at the end. */
 	future(id: FutureId): Readonly<StandIn> | undefined {
-		return this.#futures.get(id);
+		return this.#known.futures.get(id);
 	}
 
 	/** As it is at the end. */
 	resource(id: ResourceId): ResourceView | undefined {
-		return this.#world.resources.get(id);
+		return this.#end.resources.get(id);
 	}
 
 	/**
-	 * Reads the facts once more, for `reader`. With `tasks`, only those about these, main and the loop, and those that say who holds
-	 * what: the ready queue and the level of queues are not to be asked for then.
+	 * Reads the facts for `reader`. With `tasks`, only those about these, main and the loop, and those that say who holds what: the
+	 * ready queue and the level of queues are not to be asked for then.
 	 */
 	replay(reader: Reader, tasks?: ReadonlySet<TaskId>): void {
+		if (tasks === undefined && this.#read === 0) {
+			// The first reading is its own, too: names may be asked for when it is over.
+			this.#readOn(reader).finish(this.elapsed);
+			return;
+		}
+		const { rows } = this.#known;
 		const replay = new Replay(this.recording.facts, reader);
 		if (tasks === undefined) for (let index = 0; index < this.#length; index += 1) replay.read(index);
-		else for (const index of this.#rows.of(new Set([...tasks, this.#main, NO_TASK]))) replay.read(index);
+		else for (const index of rows.of(new Set([...tasks, this.main, NO_TASK]))) replay.read(index);
 		replay.finish(this.elapsed);
 	}
 
 	/** What is true after the fact with that number; -1: before all. */
 	at(index: number): Moment {
 		const last = Math.min(Math.max(-1, Math.floor(index)), this.#length - 1);
-		return new Moment(last, this.#checkpoints.after(last + 1), this.#tasks);
+		return new Moment(last, this.#checkpoints.after(last + 1), this.#known.tasks);
 	}
 
 	/** What is true after the last fact that happened at that time or before it. */
@@ -163,23 +166,24 @@ export class History {
 		return this.at(low - 1);
 	}
 
-	#read(fact: Fact, index: number): void {
-		const world = this.#world;
-		this.#rows.add(fact, index);
-		this.#kinds.add(fact, index);
-		if (fact.kind === "printed") this.#lines.push(lineOf(fact, world));
-		world.apply(fact);
-		if (fact.kind === "task-created") {
-			const task = world.task(fact.task);
-			if (task === undefined || this.#tasks.has(task.id)) return;
-			this.#tasks.set(task.id, task);
-			if (this.#main === NO_TASK) this.#main = task.id;
-		} else if (fact.kind === "group-entered") keep(this.#groups, fact.group, world.groups);
-		else if (fact.kind === "future-made") keep(this.#futures, fact.future, world.futures);
+	/** What was kept of all facts. */
+	get #known(): Register {
+		if (this.#read < this.#length && !this.#isReading) this.#readOn(null);
+		return this.#register;
 	}
-}
 
-function keep<K, V>(all: Map<K, V>, id: K, from: ReadonlyMap<K, V>): void {
-	const one = from.get(id);
-	if (one !== undefined) all.set(id, one);
+	/** What is true after all facts. */
+	get #end(): World {
+		if (this.#read < this.#length && !this.#isReading) this.#readOn(null);
+		return this.#world;
+	}
+
+	#readOn(reader: Reader | null): Replay {
+		const readers = reader === null ? this.#register : together([this.#register, reader]);
+		const replay = new Replay(this.recording.facts, readers, this.#world);
+		this.#isReading = true;
+		for (; this.#read < this.#length; this.#read += 1) replay.read(this.#read);
+		this.#isReading = false;
+		return replay;
+	}
 }

@@ -24,15 +24,16 @@ export interface ChainLink {
 
 /** Finds what decided when main ended. */
 export class Path implements Reader {
+	readonly kinds = ["task-created", "task-ended"] as const;
 	readonly #main: TaskId;
 	readonly #least: Seconds;
 	readonly #spans: SpanTree;
-	readonly #chains = new Map<TaskId, ChainLink | null>();
+	/** By task. An array, since it is asked all the time; numbers far apart are no reason for room in it. */
+	readonly #chains: (ChainLink | null)[] = [];
 	/** Tasks that ended of late: their chains explain whom they wake, and are of no use later. On the wall clock waking takes a while. */
 	readonly #over: TaskId[] = [];
 	/** The last run that took time, for those whom it kept waiting. */
 	#busy: ChainLink | null = null;
-	#clock: Seconds = 0;
 	#end: ChainLink | null = null;
 
 	constructor({ main, elapsed }: History, spans: SpanTree) {
@@ -41,10 +42,10 @@ export class Path implements Reader {
 		this.#spans = spans;
 	}
 
-	before(fact: Fact, _index: number, world: World): void {
-		if (fact.at > this.#clock) this.#advance(fact.at);
-		if (fact.kind !== "task-created") return;
-		this.#chains.set(fact.task, fact.by === NO_TASK ? null : this.#explain(fact.by, fact.at, world));
+	passing(): void {
+		if (this.#over.length <= MOST_OVER) return;
+		for (const id of this.#over) this.#chains[id] = null;
+		this.#over.length = 0;
 	}
 
 	leaving(task: Readonly<Task>, to: Seconds, fact: Fact | null, world: World): void {
@@ -56,10 +57,13 @@ export class Path implements Reader {
 		if (task.state === "running" && to > task.since) this.#ran(task, to);
 	}
 
-	after(fact: Fact): void {
-		if (fact.kind !== "task-ended") return;
-		if (fact.task === this.#main) this.#end = this.#chains.get(fact.task) ?? null;
-		this.#over.push(fact.task);
+	after(fact: Fact, _index: number, world: World): void {
+		if (fact.kind === "task-created")
+			this.#chains[fact.task] = fact.by === NO_TASK ? null : this.#explain(fact.by, fact.at, world);
+		else if (fact.kind === "task-ended") {
+			if (fact.task === this.#main) this.#end = this.#chains[fact.task] ?? null;
+			this.#over.push(fact.task);
+		}
 	}
 
 	/** From the start to the end of main, stretches of the same body in the same state joined. */
@@ -73,43 +77,35 @@ export class Path implements Reader {
 		return links.reverse();
 	}
 
-	#advance(at: Seconds): void {
-		if (this.#over.length > MOST_OVER) {
-			for (const id of this.#over) this.#chains.delete(id);
-			this.#over.length = 0;
-		}
-		this.#clock = at;
-	}
-
 	/** Who woke it explains why it goes on; nobody: its own wait does. */
 	#woken(task: Readonly<Task>, to: Seconds, { at, cause }: FactOf<"woken">, world: World): void {
 		const by = cause.kind === "timer" ? NO_TASK : cause.by;
-		if (by !== NO_TASK && by !== task.id) this.#chains.set(task.id, this.#explain(by, at, world));
-		else if (to > task.since) this.#chains.set(task.id, this.#link(task, to));
+		if (by !== NO_TASK && by !== task.id) this.#chains[task.id] = this.#explain(by, at, world);
+		else if (to > task.since) this.#chains[task.id] = this.#link(task, to);
 	}
 
 	/** Was it ready for long, who ran meanwhile explains that. */
 	#resumed(task: Readonly<Task>, at: Seconds): void {
 		const keptWaiting = at - task.since > this.#least && this.#busy !== null && this.#busy.to > task.since;
-		if (keptWaiting) this.#chains.set(task.id, this.#busy);
+		if (keptWaiting) this.#chains[task.id] = this.#busy;
 	}
 
 	#ran(task: Readonly<Task>, to: Seconds): void {
 		this.#busy = this.#link(task, to);
-		this.#chains.set(task.id, this.#busy);
+		this.#chains[task.id] = this.#busy;
 	}
 
 	#link(task: Readonly<Task>, to: Seconds): ChainLink {
 		const span = task.id === this.#main ? this.#spans.nodeOf(task.span) : null;
 		const state = task.state === "ended" ? "ready" : task.state;
-		return { task: task.id, span, state, from: task.since, to, before: this.#chains.get(task.id) ?? null };
+		return { task: task.id, span, state, from: task.since, to, before: this.#chains[task.id] ?? null };
 	}
 
 	/** Why `id`, which runs, is where it is at `at`. */
 	#explain(id: TaskId, at: Seconds, world: World): ChainLink | null {
 		const task = world.task(id);
 		if (task?.state === "running" && at > task.since) return this.#link(task, at);
-		return this.#chains.get(id) ?? null;
+		return this.#chains[id] ?? null;
 	}
 }
 

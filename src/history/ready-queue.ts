@@ -11,6 +11,12 @@ export type Ready =
 			readonly of: TaskId;
 	  };
 
+/** A number that each entry has, one more than the one pushed before it. */
+export type Ticket = number;
+
+/** The ticket of who was never in the queue. */
+export const NO_TICKET: Ticket = -1;
+
 /** How many entries may have left the front before the others move up. */
 const SLACK = 1024;
 
@@ -21,10 +27,12 @@ const SLACK = 1024;
 export class ReadyQueue {
 	/** A task by its number. */
 	#entries: (TaskId | Exclude<Ready, { kind: "task" }>)[] = [];
+	/** Where the first is among them. */
 	#first = 0;
-	#tasks = new Set<TaskId>();
-	#timers = new Set<TaskId>();
-	#callbacks = 0;
+	/** Its ticket. */
+	#ticket: Ticket = 0;
+	/** How many are no tasks. */
+	#others = 0;
 
 	get length(): number {
 		return this.#entries.length - this.#first;
@@ -37,38 +45,37 @@ export class ReadyQueue {
 		}
 	}
 
-	pushTask(task: TaskId): void {
-		if (this.#tasks.has(task)) return;
-		this.#tasks.add(task);
-		this.#entries.push(task);
+	/** Whether what has that ticket waits for its turn. */
+	has(ticket: Ticket): boolean {
+		return ticket >= this.#ticket;
+	}
+
+	pushTask(task: TaskId): Ticket {
+		return this.#push(task);
 	}
 
 	pushCallback(callback: CallbackKind, label: string, of: TaskId): void {
-		this.#callbacks += 1;
-		this.#entries.push({ kind: "callback", callback, label, of });
+		this.#others += 1;
+		this.#push({ kind: "callback", callback, label, of });
 	}
 
-	pushTimer(timer: DueTimer): void {
-		if ("callback" in timer) this.pushCallback(timer.callback, timer.label, 0);
-		else if (!this.#timers.has(timer.task)) {
-			this.#timers.add(timer.task);
-			this.#entries.push({ kind: "timer", task: timer.task });
-		}
+	pushTimer(timer: DueTimer): Ticket {
+		this.#others += 1;
+		return this.#push(
+			"task" in timer
+				? { kind: "timer", task: timer.task }
+				: { kind: "callback", callback: timer.callback, label: timer.label, of: 0 },
+		);
 	}
 
-	/** The task's turn has come, if it is in the queue. */
-	takeTask(task: TaskId): void {
-		while (this.#tasks.has(task)) this.#take();
-	}
-
-	/** The turn of the task's timer has come, if it is in the queue. */
-	takeTimer(task: TaskId): void {
-		while (this.#timers.has(task)) this.#take();
+	/** The turn of what has that ticket has come, if it is in the queue. */
+	take(ticket: Ticket): void {
+		while (this.has(ticket) && this.length > 0) this.#take();
 	}
 
 	/** The turn has come of what is no task; null: a timer that was never queued, since it stood alone. */
 	takeCallback(): Ready | null {
-		while (this.#callbacks + this.#timers.size > 0) {
+		while (this.#others > 0) {
 			const entry = this.#take();
 			if (typeof entry === "object") return entry;
 		}
@@ -78,18 +85,21 @@ export class ReadyQueue {
 	copy(): ReadyQueue {
 		const copy = new ReadyQueue();
 		copy.#entries = this.#entries.slice(this.#first);
-		copy.#tasks = new Set(this.#tasks);
-		copy.#timers = new Set(this.#timers);
-		copy.#callbacks = this.#callbacks;
+		copy.#ticket = this.#ticket;
+		copy.#others = this.#others;
 		return copy;
+	}
+
+	#push(entry: TaskId | Exclude<Ready, { kind: "task" }>): Ticket {
+		this.#entries.push(entry);
+		return this.#ticket + this.length - 1;
 	}
 
 	#take(): TaskId | Ready | undefined {
 		const entry = this.#entries[this.#first];
 		this.#first += 1;
-		if (typeof entry === "number") this.#tasks.delete(entry);
-		else if (entry?.kind === "callback") this.#callbacks -= 1;
-		else if (entry !== undefined) this.#timers.delete(entry.task);
+		this.#ticket += 1;
+		if (typeof entry === "object") this.#others -= 1;
 		if (this.#first > SLACK && this.#first * 2 > this.#entries.length) {
 			this.#entries = this.#entries.slice(this.#first);
 			this.#first = 0;

@@ -7,16 +7,16 @@ const NONE = -1;
 export class Rows {
 	/** By fact: the fact before it that is about the same task. */
 	#before = new Int32Array(1024);
-	/** By task: its last fact. */
-	readonly #last = new Map<TaskId, number>();
+	/** By task: its last fact and one more, 0 for none. Numbers beyond that of the facts are in a map: a number is no reason for room. */
+	#last = new Int32Array(1024);
+	readonly #lastOfOthers = new Map<TaskId, number>();
 	/** The facts that say who holds what. */
 	#holding = new Int32Array(64);
 	#holdings = 0;
 
 	add(fact: Fact, index: number): void {
 		if (index >= this.#before.length) this.#before = wider(this.#before);
-		this.#before[index] = this.#last.get(fact.task) ?? NONE;
-		this.#last.set(fact.task, index);
+		this.#before[index] = this.#exchange(fact.task, index);
 		if (!tellsHolder(fact)) return;
 		if (this.#holdings === this.#holding.length) this.#holding = wider(this.#holding);
 		this.#holding[this.#holdings] = index;
@@ -25,14 +25,43 @@ export class Rows {
 
 	/** Numbers of the facts about `tasks`, and of those that say who holds what, in order. */
 	of(tasks: Iterable<TaskId>): Int32Array {
-		const rows = Array.from(this.#holding.subarray(0, this.#holdings));
+		const rows: number[] = [];
 		for (const task of tasks) {
-			for (let row = this.#last.get(task) ?? NONE; row !== NONE; row = this.#before[row] ?? NONE)
-				rows.push(row);
+			for (let row = this.#lastOf(task); row !== NONE; row = this.#before[row] ?? NONE) rows.push(row);
 		}
-		const sorted = Int32Array.from(rows).sort();
-		return sorted.filter((row, place) => row !== sorted[place - 1]);
+		return merged(Int32Array.from(rows).sort(), this.#holding.subarray(0, this.#holdings));
 	}
+
+	#lastOf(task: TaskId): number {
+		const last = task < this.#last.length ? (this.#last[task] ?? 0) - 1 : this.#lastOfOthers.get(task);
+		return last ?? NONE;
+	}
+
+	/** The fact that was its last before this one. */
+	#exchange(task: TaskId, index: number): number {
+		const before = this.#lastOf(task);
+		if (task >= this.#last.length && task <= index + 1) {
+			this.#last = wider(this.#last);
+			for (const [id, row] of this.#lastOfOthers) if (id < this.#last.length) this.#last[id] = row + 1;
+		}
+		if (task < this.#last.length) this.#last[task] = index + 1;
+		else this.#lastOfOthers.set(task, index);
+		return before;
+	}
+}
+
+/** Both in one, ascending; what is in both is there once. */
+function merged(a: Int32Array, b: Int32Array): Int32Array {
+	const all = new Int32Array(a.length + b.length);
+	let [i, j, count] = [0, 0, 0];
+	while (i < a.length || j < b.length) {
+		const [left = Number.POSITIVE_INFINITY, right = Number.POSITIVE_INFINITY] = [a[i], b[j]];
+		if (left <= right) i += 1;
+		if (right <= left) j += 1;
+		all[count] = Math.min(left, right);
+		count += 1;
+	}
+	return all.subarray(0, count);
 }
 
 function tellsHolder(fact: Fact): boolean {

@@ -1,4 +1,4 @@
-import { type Fact, NO_TASK, type Seconds, type TaskId } from "../recording/index.ts";
+import { NO_TASK, type Seconds, type TaskId } from "../recording/index.ts";
 import { endOfTask } from "./endings.ts";
 import type { History } from "./history.ts";
 import type { Reader } from "./replay.ts";
@@ -13,14 +13,14 @@ export class Figures implements Reader {
 	#longestWait = 0;
 	#longestWaiter: TaskId = NO_TASK;
 	#mostAtOnce = 0;
-	#clock: Seconds = 0;
 
 	constructor(history: History) {
 		this.#history = history;
 	}
 
-	before(fact: Fact, _index: number, world: World): void {
-		if (fact.at > this.#clock) this.#advance(fact.at, world);
+	passing(_at: Seconds, { tasks }: World): void {
+		const working = tasks.counts.waiting + tasks.counts.running;
+		if (working > this.#mostAtOnce) this.#mostAtOnce = working;
 	}
 
 	leaving({ id, state, since }: Readonly<Task>, to: Seconds): void {
@@ -30,11 +30,6 @@ export class Figures implements Reader {
 			this.#longestWait = to - since;
 			this.#longestWaiter = id;
 		}
-	}
-
-	finish(world: World): void {
-		const { elapsed } = this.#history;
-		if (elapsed > this.#clock) this.#advance(elapsed, world);
 	}
 
 	statistics(): Statistics {
@@ -58,12 +53,5 @@ export class Figures implements Reader {
 			neverWoke: ends["never-woke"],
 			abandoned: ends.abandoned,
 		};
-	}
-
-	/** Time passes: what is so now has been so for a while. */
-	#advance(at: Seconds, { tasks }: World): void {
-		const working = tasks.counts.waiting + tasks.counts.running;
-		if (working > this.#mostAtOnce) this.#mostAtOnce = working;
-		this.#clock = at;
 	}
 }

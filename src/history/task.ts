@@ -9,6 +9,7 @@ import type {
 	TaskId,
 	Wait,
 } from "../recording/index.ts";
+import { NO_TICKET, type Ticket } from "./ready-queue.ts";
 import type { Limit, Request, Span } from "./records.ts";
 
 /** What a task that has not ended is doing. `waiting`: for a timer or the outside. `blocked`: at a resource. `awaiting`: for tasks or a future. */
@@ -49,6 +50,9 @@ export class Task {
 	heard: Request | null = null;
 	/** Its time limits that are open, the innermost last. */
 	limits = NO_LIMITS;
+	/** Its ticket in the ready queue, and that of its timer, as long as they are in it. */
+	ticket: Ticket = NO_TICKET;
+	timerTicket: Ticket = NO_TICKET;
 	/** Null: it has not ended. */
 	endedAt: Seconds | null = null;
 	ending: Ending | null = null;
@@ -110,6 +114,8 @@ export class Task {
 		copy.delivering = this.delivering;
 		copy.heard = this.heard;
 		if (this.limits.size > 0) copy.limits = new Map(this.limits);
+		copy.ticket = this.ticket;
+		copy.timerTicket = this.timerTicket;
 		copy.endedAt = this.endedAt;
 		copy.ending = this.ending;
 		return copy;

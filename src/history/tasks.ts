@@ -37,15 +37,26 @@ export function stateOf(wait: Wait): LiveState {
 export class Tasks {
 	/** In order of creation. */
 	readonly live = new Map<TaskId, Task>();
+	/** The same by number, in the first world of a reading: an array is asked faster. Numbers far apart are no reason for room in it. */
+	readonly #byId: (Task | undefined)[] | null = [];
 	/** The greatest number of all that were made. */
 	newest: TaskId = 0;
 	/** How many are in each state. */
 	readonly counts: Record<LiveState, number> = { running: 0, ready: 0, waiting: 0, blocked: 0, awaiting: 0 };
 
+	constructor(isCopy = false) {
+		if (isCopy) this.#byId = null;
+	}
+
+	get(id: TaskId): Task | undefined {
+		return this.#byId === null ? this.live.get(id) : this.#byId[id];
+	}
+
 	create(made: FactOf<"task-created">, madeIn: Span | null): Task | null {
 		if (made.task === 0 || this.live.has(made.task)) return null;
 		const task = new Task(made, madeIn);
 		this.live.set(made.task, task);
+		if (this.#byId !== null) this.#byId[made.task] = task;
 		this.newest = Math.max(this.newest, task.id);
 		this.counts.ready += 1;
 		return task;
@@ -83,10 +94,11 @@ export class Tasks {
 		task.wait = null;
 		task.span = null;
 		this.live.delete(task.id);
+		if (this.#byId !== null) this.#byId[task.id] = undefined;
 	}
 
 	copy(): Tasks {
-		const copy = new Tasks();
+		const copy = new Tasks(true);
 		for (const [id, task] of this.live) copy.live.set(id, task.copy());
 		copy.newest = this.newest;
 		Object.assign(copy.counts, this.counts);

@@ -1,4 +1,5 @@
 import type {
+	DueTimer,
 	Fact,
 	FactOf,
 	FutureId,
@@ -39,7 +40,7 @@ export class World {
 	#holders = 0;
 
 	task(id: TaskId): Task | undefined {
-		return this.tasks.live.get(id);
+		return this.tasks.get(id);
 	}
 
 	/** How many things a copy has to copy. */
@@ -121,7 +122,7 @@ export class World {
 				this.turn = null;
 				return;
 			case "timers-due":
-				for (const timer of fact.timers) this.ready.pushTimer(timer);
+				for (const timer of fact.timers) this.#due(timer);
 				return;
 			case "resource-created":
 				if (!this.resources.has(fact.resource)) this.resources.set(fact.resource, new Resource(fact));
@@ -163,14 +164,14 @@ export class World {
 	#create(fact: FactOf<"task-created">): void {
 		const task = this.tasks.create(fact, this.#spanOf(fact.by));
 		if (task === null) return;
-		this.ready.pushTask(task.id);
+		this.#makeReady(task);
 		this.groups.get(fact.group)?.members.add(task.id);
 	}
 
 	#resume({ task: id, at }: FactOf<"resumed">, leaving: Leaving | null): void {
-		this.ready.takeTask(id);
 		const task = this.task(id);
 		if (task === undefined) return;
+		this.ready.take(task.ticket);
 		this.#leaveLine(task);
 		this.tasks.resume(task, at, leaving);
 		this.turn = { kind: "task", task: id };
@@ -182,17 +183,17 @@ export class World {
 		this.turn = null;
 		const { wait } = fact;
 		this.tasks.suspend(task, fact, leaving);
-		if (wait.kind === "turn") this.ready.pushTask(task.id);
+		if (wait.kind === "turn") this.#makeReady(task);
 		else if ("resource" in wait) this.resources.get(wait.resource)?.comes(task.id, wait.kind);
 	}
 
 	#wake({ task: id, at, cause }: FactOf<"woken">, leaving: Leaving | null): void {
-		if (cause.kind === "timer") this.ready.takeTimer(id);
 		const task = this.task(id);
 		if (task === undefined) return;
+		if (cause.kind === "timer") this.ready.take(task.timerTicket);
 		if (task.isWaiting) {
 			this.#leaveLine(task);
-			this.ready.pushTask(id);
+			this.#makeReady(task);
 		}
 		this.tasks.wake(task, at, cause, leaving);
 	}
@@ -204,6 +205,16 @@ export class World {
 		this.#leaveLine(task);
 		this.groups.get(task.made.group)?.members.delete(id);
 		this.tasks.end(task, at, ending, leaving);
+	}
+
+	#makeReady(task: Task): void {
+		if (!this.ready.has(task.ticket)) task.ticket = this.ready.pushTask(task.id);
+	}
+
+	#due(timer: DueTimer): void {
+		const ticket = this.ready.pushTimer(timer);
+		const task = "task" in timer ? this.task(timer.task) : undefined;
+		if (task !== undefined) task.timerTicket = ticket;
 	}
 
 	#leaveLine({ id, isWaiting, wait }: Task): void {

@@ -15,6 +15,8 @@ export class ErrorTexts {
 	#placesLeft: number;
 	/** An error passes through many hands. */
 	readonly #known = new WeakMap<Error, ErrorText>();
+	/** How deep stacks are, while there are none; null: they are as deep as the program wants them. */
+	#stackTraceLimit: number | null = null;
 
 	constructor(places: boolean, sourcePlaces: SourcePlaces, stacks: boolean) {
 		this.#placesLeft = places ? MOST_PLACES : 0;
@@ -30,8 +32,16 @@ export class ErrorTexts {
 		return known;
 	}
 
+	/** No more errors are told of. */
+	close(): void {
+		if (this.#stackTraceLimit !== null) Error.stackTraceLimit = this.#stackTraceLimit;
+		this.#stackTraceLimit = null;
+	}
+
 	#read(error: Error, depth: number): ErrorText {
-		const { name, message, stack, cause } = error;
+		const { name, message, cause } = error;
+		// Where nobody wants it, a stack is not even made.
+		const stack = this.#stacks ? error.stack : undefined;
 		const place = this.#placeOf(error);
 		return {
 			name: String(name),
@@ -39,7 +49,7 @@ export class ErrorTexts {
 			...(place === null ? {} : { place: this.#sourcePlaces(place) }),
 			...(error instanceof ExceptionGroup ? { errors: this.#readAll(error.exceptions, depth - 1) } : {}),
 			...(cause === undefined || depth === 0 ? {} : { cause: this.#readAny(cause, depth - 1) }),
-			...(this.#stacks && typeof stack === "string" ? { stack } : {}),
+			...(typeof stack === "string" ? { stack } : {}),
 		};
 	}
 
@@ -55,7 +65,10 @@ export class ErrorTexts {
 		if (this.#placesLeft === 0) return null;
 		this.#placesLeft -= 1;
 		// From here on errors need no stack, which costs most of what an error costs.
-		if (this.#placesLeft === 0 && !this.#stacks) Error.stackTraceLimit = 0;
+		if (this.#placesLeft === 0 && !this.#stacks) {
+			this.#stackTraceLimit = Error.stackTraceLimit;
+			Error.stackTraceLimit = 0;
+		}
 		return placeOfError(error);
 	}
 }

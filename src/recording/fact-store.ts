@@ -168,6 +168,11 @@ export class FactStore implements Facts {
 		return this.#places.get(index);
 	}
 
+	/** Whether the other holds the same facts, as far as numbers tell. */
+	isLike(other: FactStore): boolean {
+		return this.#rows.equals(other.#rows);
+	}
+
 	taskCreated(
 		at: Seconds,
 		task: { readonly id: TaskId; readonly label: string; readonly name: string | number },

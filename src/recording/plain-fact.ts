@@ -19,7 +19,9 @@ export function plainFact(fact: Fact): Fact {
 		case "limit-rescheduled":
 			return { ...fact, at, when: rounded(fact.when) };
 		case "blocked":
-			return { ...fact, at, seconds: toMicroseconds(fact.seconds) };
+			return { ...fact, at, seconds: finite(toMicroseconds(fact.seconds)) };
+		case "resource-created":
+			return { ...fact, at, capacity: finite(fact.capacity) };
 		default:
 			return { ...fact, at };
 	}
@@ -30,10 +32,15 @@ function plainEnding(ending: Ending): Ending {
 }
 
 function plainWait(wait: Wait): Wait {
-	if (wait.kind === "sleep") return { ...wait, until: toMicroseconds(wait.until) };
+	if (wait.kind === "sleep") return { ...wait, until: finite(toMicroseconds(wait.until)) };
 	return wait.kind === "tasks" ? { ...wait, deadline: rounded(wait.deadline) } : wait;
 }
 
 function rounded(seconds: Seconds | null): Seconds | null {
-	return seconds === null ? null : toMicroseconds(seconds);
+	return seconds === null ? null : finite(toMicroseconds(seconds));
+}
+
+/** JSON has no infinity: the greatest number stands for it. */
+function finite(number: number): number {
+	return Math.min(Math.max(number, -Number.MAX_VALUE), Number.MAX_VALUE);
 }

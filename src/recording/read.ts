@@ -79,9 +79,9 @@ function checked<T>(schema: v.GenericSchema<unknown, T>, value: unknown, number:
 	if (result.success) return result.output;
 	const [issue] = result.issues;
 	const path = v.getDotPath(issue) ?? "it";
-	throw new RecordingError(
-		`line ${number}: a damaged recording: ${path} must be ${expected(issue)}, but is ${found(issue)}`,
-	);
+	const what =
+		issue.input === undefined ? "is missing" : `must be ${expected(issue)}, but is ${brief(issue.input)}`;
+	throw new RecordingError(`line ${number}: a damaged recording: ${path} ${what}`);
 }
 
 function expected({ expected: what, type }: v.BaseIssue<unknown>): string {
@@ -94,10 +94,6 @@ function expected({ expected: what, type }: v.BaseIssue<unknown>): string {
 	return what === null
 		? "otherwise"
 		: (what ?? "otherwise").replaceAll(/[()]/g, "").replaceAll(" | ", " or ");
-}
-
-function found({ input }: v.BaseIssue<unknown>): string {
-	return input === undefined ? "missing" : brief(input);
 }
 
 /** Undefined: the line was cut off. */

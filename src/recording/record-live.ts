@@ -36,7 +36,7 @@ export function recordLive(program: Program, options: RecordLiveOptions = {}): L
 		...(maxTurns === undefined ? {} : { maxTurns }),
 	});
 	const ended = settled(main).then((ran) => {
-		return { header, facts, end: endOf(ran, trace, trace.mainEndedAt ?? facts.at(-1)?.at ?? 0) };
+		return { header, facts, end: endOf(ran, trace, facts.at(-1)?.at ?? 0) };
 	});
 	return { soFar: () => ({ header, facts, end: null }), ended };
 }

@@ -30,11 +30,10 @@ export type Ran = { readonly value: unknown } | { readonly thrown: unknown };
 /** A recording that can be asked for places beyond those that were looked for at first. */
 export interface Recorded extends Recording {
 	/**
-	 * Looks for the places of the facts with these numbers by a second, identical run, and fills them in, where so many happened
-	 * that not all places were looked for. Answers whether there was such a run. A program that does not do the same twice gets
-	 * none of them.
+	 * Looks for the places of the facts with these numbers by a second, identical run, and fills them in. A program that does not
+	 * do the same twice gets none.
 	 */
-	fillPlaces(facts: readonly number[]): boolean;
+	fillPlaces(facts: readonly number[]): void;
 }
 
 /**
@@ -47,9 +46,7 @@ export function record(program: Program, options: RecordOptions = {}): Recorded 
 		...first.recording,
 		fillPlaces: (facts) => {
 			const wanted = first.trace.placesWanted(facts);
-			if (wanted.facts.size === 0) return false;
-			first.trace.fillPlaces(runOnce(program, options, wanted).trace, facts);
-			return true;
+			if (wanted.facts.size > 0) first.trace.fillPlaces(runOnce(program, options, wanted).trace, facts);
 		},
 	};
 }
@@ -65,12 +62,13 @@ function runOnce(
 	const limit = maxTurns === undefined ? {} : { maxTurns };
 	const runner = new Runner({ seed: header.seed, observer: trace, ...limit });
 	const run = () => runner.run(program.main());
-	const [ran, ended, closed] = withStacks(stacks || places === true, () => {
-		const result = attempt(run);
-		return [result, runner.getLoop().time(), attempt(() => runner.close())];
-	});
+	const loop = runner.getLoop();
+	const [ran, closed] = withStacks(stacks || places === true, () => [
+		attempt(run),
+		attempt(() => runner.close()),
+	]);
 	const isWhole = !("thrown" in closed) || "thrown" in ran;
-	const end = endOf(isWhole ? ran : closed, trace, ended, isWhole);
+	const end = endOf(isWhole ? ran : closed, trace, loop.time(), isWhole);
 	return { trace, recording: { header, facts: trace.facts, end } };
 }
 
@@ -102,15 +100,17 @@ export function headerOf(
 	};
 }
 
-/** How a run ended that came to `ran`. `isMain`: whether that is what running main came to. */
-export function endOf(ran: Ran, trace: Trace, ended: Seconds, isMain = true): End {
-	const at = toMicroseconds(ended);
+/** How a run ended at the loop's time `stopped`, with `ran`. `isMain`: whether that is what running main came to. */
+export function endOf(ran: Ran, trace: Trace, stopped: Seconds, isMain = true): End {
+	const at = toMicroseconds(stopped);
 	if ("thrown" in ran && ran.thrown instanceof DeadlockError) return { kind: "end", how: "deadlock", at };
 	if ("thrown" in ran && ran.thrown instanceof LivelockError) {
 		const { turns, busy } = ran.thrown;
 		return { kind: "end", how: "livelock", at, turns, busy };
 	}
-	if (isMain && trace.mainEndedAt !== null) return { kind: "end", how: "main-ended", at };
+	const { mainEndedAt } = trace;
+	if (isMain && mainEndedAt !== null)
+		return { kind: "end", how: "main-ended", at: toMicroseconds(mainEndedAt) };
 	const error = new ErrorTexts(true, trace.sourcePlaces, true).textOf(
 		"thrown" in ran ? ran.thrown : undefined,
 	);

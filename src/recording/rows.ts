@@ -55,6 +55,17 @@ export class Rows {
 		return this.#word(row, 3);
 	}
 
+	/** Whether the other has the same rows. */
+	equals(other: Rows): boolean {
+		if (this.length !== other.length) return false;
+		for (let row = 0; row < this.length; row += 1) {
+			if (this.at(row) !== other.at(row)) return false;
+			for (let word = 0; word < WORDS; word += 1)
+				if (this.#word(row, word) !== other.#word(row, word)) return false;
+		}
+		return true;
+	}
+
 	#word(row: number, offset: number): number {
 		const chunk = this.#chunks[row >> CHUNK_BITS] as Int32Array;
 		return chunk[(row & CHUNK_MASK) * WORDS + offset] as number;

@@ -110,9 +110,10 @@ export class Trace implements Observer {
 
 	/** Takes over places from a trace of a second, identical run. @internal */
 	fillPlaces(second: Trace, facts: Iterable<number>): void {
+		if (!this.#store.isLike(second.#store)) return;
 		for (const index of facts) {
 			const place = second.#store.placeOf(index);
-			if (place !== undefined && this.#isSame(second, index)) this.#store.place(index, place);
+			if (place !== undefined) this.#store.place(index, place);
 		}
 	}
 
@@ -134,18 +135,20 @@ export class Trace implements Observer {
 	}
 
 	taskResumed(task: Task<unknown>): void {
+		// Its request has been delivered; or what it awaited was asked to stop in its place, and did not: then it never is.
+		if (this.#requests.size > 0) this.#requests.delete(task.id);
 		this.#store.resumed(this.#now, task.id);
 	}
 
 	taskWillWait(): void {
-		if (this.#places.wantsWait(this.#store.length))
-			this.#placeOfNextWait = this.#places.look() ?? this.#placeCalled();
+		// A wait may turn out to be none: the next that is one has a place of its own.
+		this.#placeOfNextWait = this.#places.wantsWait(this.#store.length) ? this.#look() : null;
 	}
 
 	taskSuspended(task: Task<unknown>): void {
 		// Before the place: what nobody has used so far gets its number, and a fact, when it is described.
 		const wait = task.waitingFor?.describeWait() ?? null;
-		this.#store.placeNext(this.#placeOfNextWait);
+		if (wait !== null) this.#store.placeNext(this.#placeOfNextWait);
 		this.#placeOfNextWait = null;
 		this.#store.suspended(this.#now, task.id, wait);
 	}
@@ -156,7 +159,6 @@ export class Trace implements Observer {
 
 	taskCancelled(task: Task<unknown>, message: string | null): void {
 		const request = this.#requests.get(task.id);
-		this.#requests.delete(task.id);
 		this.#store.cancelled(this.#now, task.id, {
 			kind: "cancelled",
 			by: request?.by ?? this.#by,
@@ -189,20 +191,12 @@ export class Trace implements Observer {
 			// The outermost is begun by its task's turn.
 			if (parent !== null) this.#store.placeNext(this.#here("span-started"));
 			this.#store.spanStarted(this.#now, this.#task, frame.span, frame.label, frame.name);
-		} else {
-			// What is no span of its own counts as the body that called it.
-			frame.span = parent?.span ?? 0;
-			if (parent !== null) this.#noteCall(frame);
-		}
+		} else if (parent !== null) this.#noteCall(frame);
 	}
 
 	spanEnded(frame: Frame<unknown>, returned: boolean, value: unknown): void {
-		if (!frame.isSpan) return;
 		if (returned) this.#store.spanReturned(this.#now, this.#task, frame.span, value);
-		else {
-			const how = value instanceof CancelledError ? "cancelled" : "raised";
-			this.#store.spanEnded(this.#now, this.#task, frame.span, this.#endingOf(how, value));
-		}
+		else this.#store.spanEnded(this.#now, this.#task, frame.span, this.#endingOf("raised", value));
 	}
 
 	cancelsFor(origin: CancelOrigin | null): void {
@@ -220,14 +214,16 @@ export class Trace implements Observer {
 		this.#store.keep({ kind: "cancel-requested", at, task, request, by, origin, message, accepted });
 	}
 
-	cancelTakenBack({ id: task }: Task<unknown>, left: number): void {
+	/** @internal */
+	cancelTakenBack({ id: task, waitingFor }: Task<unknown>, left: number): void {
+		if (left === 0 && waitingFor === null) this.#requests.delete(task);
 		this.#store.keep({ kind: "uncancelled", at: this.#now, task, left });
 	}
 
 	limitSet(seconds: Seconds | null, when: Seconds | null): LimitId {
 		const limit = ++this.#limitCount;
 		this.#limitTasks.set(limit, this.#task);
-		this.#store.placeNext(this.#here("limit-set") ?? this.#placeCalled());
+		this.#store.placeNext(this.#here("limit-set"));
 		this.#store.keep({ kind: "limit-set", at: this.#now, task: this.#task, limit, seconds, when });
 		return limit;
 	}
@@ -247,14 +243,13 @@ export class Trace implements Observer {
 
 	groupEntered(): GroupId {
 		const group = ++this.#groupCount;
-		this.#store.placeNext(this.#here("group-entered") ?? this.#placeCalled());
+		this.#store.placeNext(this.#here("group-entered"));
 		this.#store.keep({ kind: "group-entered", at: this.#now, task: this.#task, group });
 		return group;
 	}
 
 	groupBodyEnded(group: GroupId, returned: boolean, value: unknown): void {
-		const how = returned ? "returned" : value instanceof CancelledError ? "cancelled" : "raised";
-		const ending = this.#endingOf(how, value);
+		const ending = this.#endingOf(returned ? "returned" : "raised", value);
 		this.#store.keep({ kind: "group-body-ended", at: this.#now, task: this.#task, group, ending });
 	}
 
@@ -385,6 +380,7 @@ export class Trace implements Observer {
 	}
 
 	loopClosed(): void {
+		this.#errors.close();
 		for (const { coroutine, by: task, ordinal, place } of this.#unawaited.take()) {
 			this.#places.isCoroutine(this.#store.length, ordinal);
 			this.#store.placeNext(place);
@@ -413,11 +409,17 @@ export class Trace implements Observer {
 
 	#endingOf(how: Settled, value: unknown): Ending {
 		if (how === "returned") return { how, value };
-		return how === "cancelled" ? { how } : { how, error: this.#errors.textOf(value) };
+		if (how === "cancelled" || value instanceof CancelledError) return { how: "cancelled" };
+		return { how, error: this.#errors.textOf(value) };
 	}
 
 	#here(kind: Parameters<PlaceBudget["wants"]>[0]): Place | null {
-		return this.#places.wants(kind, this.#store.length) ? this.#places.look() : null;
+		return this.#places.wants(kind, this.#store.length) ? this.#look() : null;
+	}
+
+	/** Where the program stands, or called what runs now. */
+	#look(): Place | null {
+		return this.#places.look() ?? (running.task === null ? null : this.#placeCalled());
 	}
 
 	#noteCall(frame: Frame<unknown>): void {
@@ -433,12 +435,6 @@ export class Trace implements Observer {
 			if (place !== undefined || frame.isSpan) return place ?? null;
 		}
 		return null;
-	}
-
-	/** Whether the second run did there what the first did. */
-	#isSame(second: Trace, index: number): boolean {
-		const [a, b] = [this.#store.at(index), second.#store.at(index)];
-		return a?.kind === b?.kind && a?.task === b?.task && a?.at === b?.at;
 	}
 }
 

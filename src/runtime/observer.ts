@@ -211,7 +211,7 @@ export interface Observer {
 	// --- coroutines ---
 	coroutineCreated(coroutine: Coroutine<unknown>): void;
 	coroutineAwaitedTwice(coroutine: Coroutine<unknown>): void;
-	/** Also of bodies that are no span of their own (`frame.isSpan`). `frame.span` is the observer's own, to be set here. */
+	/** `frame.span` is the observer's own, to be set here; where it stays 0, the end is not told. */
 	spanStarted(frame: Frame<unknown>): void;
 	/** Where `frame.span` is not 0. `value` is what it returned, or what it threw. */
 	spanEnded(frame: Frame<unknown>, returned: boolean, value: unknown): void;

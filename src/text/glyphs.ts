@@ -72,7 +72,7 @@ export const UNICODE: Glyphs = {
 	micro: "µs",
 };
 
-export const ASCII: Glyphs = {
+const ASCII: Glyphs = {
 	states: { running: "#", ready: "=", blocked: ":", waiting: "-", awaiting: ".", "cleaning-up": "~" },
 	instant: "|",
 	eighths: ["#", "#", "#", "#", "#", "#", "#"],

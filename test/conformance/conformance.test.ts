@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { Trace } from "../../src/runtime/index.ts";
+import { Trace } from "../../src/recording/trace.ts";
 import { interpret } from "./interpreter.ts";
 import { contradictions } from "./trace-order.ts";
 import { readVectors } from "./vectors.ts";
@@ -25,13 +25,13 @@ describe("a program ends as CPython 3.13 ended it, line for line and time for ti
 	);
 });
 
-describe("a listener changes nothing, and is told of every task in order", () => {
+describe("an observer changes nothing, and is told of every turn in order", () => {
 	it.each([...vectors, ...more, ...found])(
 		"seed $program.seed, $program.profile",
 		({ program, log, outcome, elapsed }) => {
 			const trace = new Trace();
-			expect(interpret(program, { trace })).toEqual({ log, outcome, elapsed });
-			expect(contradictions(trace.events)).toEqual([]);
+			expect(interpret(program, { observer: trace })).toEqual({ log, outcome, elapsed });
+			expect(contradictions(trace.facts)).toEqual([]);
 		},
 	);
 });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { programOf } from "../../src/demos/program.ts";
 import { registry } from "../../src/demos/registry.ts";
-import { findingsOf } from "../../src/findings/findings-of.ts";
+import { findingsOf } from "../../src/findings/findings.ts";
 import { History } from "../../src/history/history.ts";
 import { record } from "../../src/recording/record.ts";
 

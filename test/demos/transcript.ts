@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { findingsOf } from "../../src/findings/findings-of.ts";
+import { findingsOf } from "../../src/findings/findings.ts";
 import { History } from "../../src/history/history.ts";
 import type { Recording } from "../../src/recording/index.ts";
 import type { Case } from "./cases.ts";

@@ -190,14 +190,6 @@ describe("a second run", () => {
 		expect(runs).toBe(1);
 	});
 
-	it("is not made where no places were asked for", () => {
-		const recording = recordingOf(() => new Event().wait(), { places: false });
-		const history = new History(recording);
-		const missing = missingPlaces(findingsOf(history), history);
-		expect(missing).not.toEqual([]);
-		expect(recording.fillPlaces(missing)).toBe(false);
-	});
-
 	it("looks for 10,000 lines at most", () => {
 		const recording = recordingOf(
 			coroutine("main", function* () {

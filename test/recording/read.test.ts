@@ -1,11 +1,14 @@
+import * as v from "valibot";
 import { describe, expect, it } from "vitest";
+import { programOf } from "../../src/demos/program.ts";
 import { type End, FACTS, type Fact, type Header } from "../../src/recording/facts.ts";
+import type { Program } from "../../src/recording/program.ts";
 import { readRecordings } from "../../src/recording/read.ts";
 import { record } from "../../src/recording/record.ts";
 import type { Recording } from "../../src/recording/recording.ts";
 import { RecordingError } from "../../src/recording/recording-error.ts";
 import { writeRecording } from "../../src/recording/write.ts";
-import { programOf } from "../../src/demos/program.ts";
+import { coroutine, createTask, Queue, Semaphore, sleep, timeout, wait } from "../../src/runtime/index.ts";
 import { madeEnds, madeFacts, madeHeaders } from "./made-facts.ts";
 import { sampleDemo } from "./sample-demo.ts";
 
@@ -39,9 +42,11 @@ const header = madeHeaders[0] as Header;
 describe("what is written is read back", () => {
 	it("with every kind of fact and every field that it may have", () => {
 		expect(new Set(madeFacts.map((fact) => (fact as Fact).kind))).toEqual(new Set(Object.keys(FACTS)));
-		const recording: Recording = { header, facts: madeFacts as Fact[], end: null };
+		// As they are in memory: of a wait without end JSON has null.
+		const facts = (madeFacts as Fact[]).map((fact) => v.parse(FACTS[fact.kind], fact) as Fact);
+		const recording: Recording = { header, facts, end: null };
 		const [back] = readRecordings(writeRecording(recording));
-		expect(back?.facts).toEqual(JSON.parse(JSON.stringify(madeFacts)));
+		expect(back?.facts).toEqual(facts);
 		expect(back?.facts.length).toBe(madeFacts.length);
 	});
 
@@ -57,10 +62,26 @@ describe("what is written is read back", () => {
 		}
 	});
 
-	it.each(["succeeds", "fails", "stuck", "draws"])("of the variant %s, and written again the same", (variant) => {
-		const text = writeRecording(recorded(variant));
+	it.each(["succeeds", "fails", "stuck", "draws"])(
+		"of the variant %s, and written again the same",
+		(variant) => {
+			const text = writeRecording(recorded(variant));
+			const [back] = readRecordings(text);
+			expect(back && writeRecording(back)).toBe(text);
+		},
+	);
+
+	it("with times and numbers that are infinite", () => {
+		const forever = coroutine("main", function* () {
+			createTask(timeout(Infinity, () => sleep(Infinity)));
+			createTask(new Semaphore(Infinity).acquire());
+			yield* wait([createTask(new Queue(Infinity).get())], { timeout: Infinity });
+		});
+		const program: Program = { name: "made", variant: "", parameters: {}, main: () => forever() };
+		const text = writeRecording(record(program));
 		const [back] = readRecordings(text);
 		expect(back && writeRecording(back)).toBe(text);
+		expect(back?.end).toEqual({ kind: "end", how: "deadlock", at: 0 });
 	});
 
 	it("several after each other", () => {
@@ -79,19 +100,26 @@ describe("what is written is read back", () => {
 
 describe("a recording that breaks off", () => {
 	it("is read up to there, wherever that is among its last 2,000 bytes", () => {
-		const bytes = Buffer.from(written);
+		const end = madeEnds[0] as End;
+		const facts = (madeFacts as Fact[]).filter((_fact, index) => index % 20 === 0);
+		const text = writeRecording({ header, facts, end });
+		const bytes = Buffer.from(text.replaceAll(':"text"', ':"tëxt 文"'));
 		expect(bytes.length).toBeGreaterThan(2_000);
 		for (let length = bytes.length - 2_000; length < bytes.length - 1; length += 1) {
-			const [cut, ...others] = readRecordings(bytes.subarray(0, length).toString());
-			const whole = bytes.subarray(0, length).toString().split("\n").filter(isJson);
+			const left = bytes.subarray(0, length).toString();
+			const [cut, ...others] = readRecordings(left);
 			expect(others).toEqual([]);
-			expect(cut?.facts.length).toBe(whole.length - 1);
+			expect(cut?.facts.length).toBe(left.split("\n").filter(isJson).length - 1);
 			expect(cut?.end).toBe(null);
 		}
+		const [whole] = readRecordings(bytes.subarray(0, -1).toString());
+		expect([whole?.facts.length, whole?.end]).toEqual([facts.length, end]);
 	});
 
 	it("in its header is none", () => {
-		expect(problemOf(written.slice(0, 40))).toMatch(/^not a recording: Unterminated|^not a recording: Unexpected/);
+		expect(problemOf(written.slice(0, 40))).toMatch(
+			/^not a recording: Unterminated|^not a recording: Unexpected/,
+		);
 	});
 });
 
@@ -135,6 +163,12 @@ describe("refused in one line is", () => {
 		expect(damaged(created, "label", 5)).toBe(
 			`line ${created}: a damaged recording: label must be text, but is 5`,
 		);
+		expect(damaged(created, "label", undefined)).toBe(
+			`line ${created}: a damaged recording: label is missing`,
+		);
+		expect(damaged(waits, "wait", { kind: "task" })).toBe(
+			`line ${waits}: a damaged recording: wait.of is missing`,
+		);
 		expect(damaged(created, "task", -1)).toBe(
 			`line ${created}: a damaged recording: task must be a whole number, but is -1`,
 		);
@@ -147,8 +181,8 @@ describe("refused in one line is", () => {
 		expect(damaged(waits, "wait", { kind: "luck" })).toBe(
 			`line ${waits}: a damaged recording: wait.kind must be "turn" or "sleep" or "task" or "future" or "tasks" or "lock" or "semaphore" or "event" or "condition" or "barrier" or "get" or "put" or "join" or "outside", but is "luck"`,
 		);
-		expect(damaged(waits, "wait", [1, 2])).toBe(
-			`line ${waits}: a damaged recording: wait must be an object, but is [1,2]`,
+		expect(damaged(waits, "wait", 5)).toBe(
+			`line ${waits}: a damaged recording: wait must be an object, but is 5`,
 		);
 		expect(problemOf(written.replace("\n", "\n{oops\n"))).toMatch(/^line 2: Expected property name/);
 	});

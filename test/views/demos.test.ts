@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import type { Demo } from "../../src/demos/define-demo.ts";
 import { programOf } from "../../src/demos/program.ts";
 import { registry } from "../../src/demos/registry.ts";
-import { findingsOf } from "../../src/findings/findings-of.ts";
+import { findingsOf } from "../../src/findings/findings.ts";
 import { History } from "../../src/history/history.ts";
 import { buildTimeline } from "../../src/history/lanes/build-timeline.ts";
 import { record } from "../../src/recording/record.ts";

@@ -179,10 +179,12 @@ test("tasks that wait for each other are shown as a ring", () => {
 	expect(
 		renderVariant(view, 0, { columns: 80 }),
 	).toBe(`  CROSSED                                                            never ends
-     0 s
-     ├┄┄┄┄┄
-  A  ▏░░░░░ ∞                                                       wants right
-  B  ▏░░░░░ ∞                                                        wants left
+         0 s
+         ├┄┄┄┄┄
+  A      ▏░░░░░ ∞                                                   wants right
+  B      ▏░░░░░ ∞                                                    wants left
+  left   A─────
+  right  B─────
 
   DEADLOCK at 0.00 s: two tasks wait, none can run, and no timer is set.
 
@@ -193,6 +195,6 @@ test("tasks that wait for each other are shown as a ring", () => {
 
   Fix    Take them in one order.
 
-  ▏ runs  ░ held up: lock, permit, queue  ∞ never wakes
+  ▏ runs  ░ held up: lock, permit, queue  ∞ never wakes  ─ holds the lock
 `);
 });

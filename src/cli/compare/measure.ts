@@ -54,7 +54,7 @@ function measure({ recording: { header }, history }: Run, first: Run): Measure {
 export type Facts = Readonly<Record<string, number | boolean>>;
 
 /** The facts of a run; none where main returned no object. */
-export function factsOf(outcome: Outcome): Facts {
+function factsOf(outcome: Outcome): Facts {
 	const value = outcome.kind === "returned" ? outcome.value : null;
 	if (typeof value !== "object" || value === null || Array.isArray(value)) {
 		return {};

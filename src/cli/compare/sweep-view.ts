@@ -130,14 +130,10 @@ function reasonText(measures: readonly Measure[]): string {
 }
 
 /** How far figures may be from each other, or from a law, and count as the same: as a part of the greatest. */
-export const TOLERANCE = 0.01;
+const TOLERANCE = 0.01;
 
 /** How a figure grows with a parameter: `2.00 s more for each of urls`, `stays at 2.00 s`. */
-export function growthText(
-	sweep: Sweep,
-	figures: readonly number[],
-	text: (figure: number) => string,
-): string {
+function growthText(sweep: Sweep, figures: readonly number[], text: (figure: number) => string): string {
 	const [first = 0] = figures;
 	const last = figures.at(-1) ?? 0;
 	const near = TOLERANCE * Math.max(...figures.map(Math.abs));

@@ -51,7 +51,7 @@ function stepsOf(text: string): number {
 }
 
 /** The values that a demo's parameter takes. @throws {UsageError} if it has no such parameter or does not allow them */
-export function sweepOf(demo: Demo, range: Range): Sweep {
+function sweepOf(demo: Demo, range: Range): Sweep {
 	const problem =
 		parameterProblem(demo, range.name, range.from) ?? parameterProblem(demo, range.name, range.to);
 	const parameter = demo.parameters[range.name];

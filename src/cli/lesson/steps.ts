@@ -118,7 +118,7 @@ function recapStep({ number }: Section): Step {
 }
 
 /** How the wrong variants of a demo differ from the right ones, with no line wider than the page. */
-export function foldedDifferences(demo: Demo, look: ViewOptions): string {
+function foldedDifferences(demo: Demo, look: ViewOptions): string {
 	const lines = differencesText(demo, { ...look, paint: unpainted }).split("\n");
 	return lines.flatMap((line) => folded(line, look.columns).map((part) => painted(part, look))).join("\n");
 }

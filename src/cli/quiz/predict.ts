@@ -58,7 +58,7 @@ function verdictText({ question, run, chosen }: Prediction, look: ViewOptions): 
 const MOST_CHOICES = 5;
 
 /** What can be foreseen of one variant, made from its run: how it ends, how long it takes, who is first, who is cancelled. */
-export function predictionsOf(variant: Variant, run: Run, all: readonly Run[]): Question[] {
+function predictionsOf(variant: Variant, run: Run, all: readonly Run[]): Question[] {
 	const asked = [
 		endQuestion(variant, run, all),
 		totalQuestion(variant, run, all),

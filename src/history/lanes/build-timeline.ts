@@ -18,7 +18,7 @@ import { SpanTree } from "./span-tree.ts";
  * their facts.
  */
 export function buildTimeline(history: History, options: TimelineOptions = {}): Timeline {
-	const { elapsed, outcome } = history;
+	const { elapsed } = history;
 	const window = windowOf(elapsed, options);
 	const density = new Density(history, window);
 	const figures = new Figures(history);
@@ -27,6 +27,7 @@ export function buildTimeline(history: History, options: TimelineOptions = {}): 
 	const levels = new Levels(history);
 	const callbacks = new Callbacks();
 	history.replay(together([spans, path, figures, density, levels, callbacks]));
+	const { outcome } = history;
 	const offer = {
 		spans: spans.choose(lifeOfMain(history), elapsed),
 		resources: levels.told(),

@@ -8,6 +8,7 @@ const CALLBACKS = "callbacks";
 
 /** Collects the program's own callbacks that the loop called, and what the loop did outside of tasks that took time. */
 export class Callbacks implements Reader {
+	readonly kinds = ["callback-started", "blocked"] as const;
 	readonly #labels = new Set<string>();
 	readonly #runs: { readonly from: Seconds; readonly to: Seconds }[] = [];
 

@@ -1,6 +1,13 @@
 // The lanes of locks, semaphores and queues.
 
-import type { Fact, FactOf, ResourceId, Seconds } from "../../recording/index.ts";
+import {
+	type Fact,
+	type FactOf,
+	NO_TASK,
+	type ResourceId,
+	type Seconds,
+	type TaskId,
+} from "../../recording/index.ts";
 import type { History } from "../history.ts";
 import type { Reader } from "../replay.ts";
 import type { Resource } from "../resource.ts";
@@ -14,6 +21,7 @@ const MOST_CONTENDED = 1000;
 
 /** Follows the levels of the resources of a run. */
 export class Levels implements Reader {
+	readonly kinds = ["resource-used", "suspended"] as const;
 	readonly #history: History;
 	readonly #drafts = new Map<ResourceId, LevelDraft>();
 	/** Somebody had to wait for them. */
@@ -31,7 +39,7 @@ export class Levels implements Reader {
 
 	finish(world: World): void {
 		for (const draft of this.#drafts.values())
-			draft.change(Math.max(this.#history.elapsed, world.now), 0, "");
+			draft.change(Math.max(this.#history.elapsed, world.now), 0, NO_TASK);
 	}
 
 	/** Those that say something: a lock or a semaphore for which somebody had to wait, a queue always. */
@@ -43,7 +51,8 @@ export class Levels implements Reader {
 	}
 
 	lanes(of: ReadonlySet<ResourceId>): ResourceLane[] {
-		return [...this.#drafts].filter(([id]) => of.has(id)).map(([, draft]) => draft.lane());
+		const label = (task: TaskId) => this.#history.label(task);
+		return [...this.#drafts].filter(([id]) => of.has(id)).map(([, draft]) => draft.lane(label));
 	}
 
 	#used({ resource: id, at }: FactOf<"resource-used">, world: World): void {
@@ -55,30 +64,31 @@ export class Levels implements Reader {
 			draft = new LevelDraft(resource.made);
 			this.#drafts.set(id, draft);
 		}
-		draft.change(at, resource.level, this.#holderOf(resource));
+		draft.change(at, resource.level, holderOf(resource));
 	}
+}
 
-	#holderOf({ made, holders }: Resource): string {
-		if (made.resourceKind !== "lock") return "";
-		const [holder] = holders.keys();
-		return holder === undefined ? "" : this.#history.label(holder);
-	}
+/** Who holds a lock; nobody holds the others alone. */
+function holderOf({ made, holders }: Resource): TaskId {
+	if (made.resourceKind !== "lock") return NO_TASK;
+	const [holder = NO_TASK] = holders.keys();
+	return holder;
 }
 
 class LevelDraft {
 	readonly made: FactOf<"resource-created">;
-	readonly #levels: Level[] = [];
+	readonly #levels: (Omit<Level, "holder"> & { readonly holder: TaskId })[] = [];
 	#since: Seconds = 0;
 	#level = 0;
 	#most = 0;
-	#holder = "";
+	#holder: TaskId = NO_TASK;
 
 	constructor(made: FactOf<"resource-created">) {
 		this.made = made;
 	}
 
 	/** From `at` on the level is `level`; `holder` has it, where it is a lock that was taken. */
-	change(at: Seconds, level: number, holder: string): void {
+	change(at: Seconds, level: number, holder: TaskId): void {
 		this.#close(at);
 		this.#since = at;
 		this.#level = level;
@@ -86,7 +96,7 @@ class LevelDraft {
 		this.#holder = holder;
 	}
 
-	lane(): ResourceLane {
+	lane(label: (task: TaskId) => string): ResourceLane {
 		const { resourceKind: kind, name, capacity } = this.made;
 		return {
 			kind: "resource",
@@ -100,7 +110,10 @@ class LevelDraft {
 			remark: "",
 			capacity,
 			most: this.#most,
-			levels: this.#levels,
+			levels: this.#levels.map((one) => ({
+				...one,
+				holder: one.holder === NO_TASK ? "" : label(one.holder),
+			})),
 		};
 	}
 

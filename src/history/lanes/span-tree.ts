@@ -27,6 +27,7 @@ interface Open {
 
 /** Follows the bodies of main. The outermost body is the task itself and has no node. */
 export class SpanTree implements Reader {
+	readonly kinds = ["span-started", "span-ended"] as const;
 	readonly roots = new Map<string, SpanNode>();
 	readonly #main: TaskId;
 	readonly #open = new Map<SpanId, Open>();

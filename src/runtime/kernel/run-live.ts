@@ -33,7 +33,7 @@ export async function runLive<T>(main: Coroutine<T> | Body<T>, options: LiveOpti
 		return task.result();
 	} catch (error) {
 		// Stopped from outside, and by nobody else: the reason says more than the CancelledError.
-		if (error instanceof CancelledError && interruption.happened && task.uncancel() === 0)
+		if (error instanceof CancelledError && interruption.happened && task.cancelling() <= 1)
 			throw options.signal?.reason;
 		throw error;
 	} finally {

@@ -134,7 +134,9 @@ export class Task<out T> extends Future<T> implements Listener {
 	futureDone(future: Future<unknown>): void {
 		const { observer } = this.loop;
 		if (observer !== null) {
-			if (future.cancelled()) observer.taskCancelled(this, null);
+			// A gather's cancellation is its error.
+			if (future.cancelled() || (future.state === RAISED && future.value instanceof CancelledError))
+				observer.taskCancelled(this, null);
 			else observer.taskWoken(this, "result");
 		}
 		this.loop.ready.push(this);
@@ -166,6 +168,7 @@ export class Task<out T> extends Future<T> implements Listener {
 		let value: unknown;
 		if ((this.flags & BEGUN) === 0) {
 			this.flags |= BEGUN;
+			running.frame = null;
 			try {
 				frame.claim();
 			} catch (reused) {

@@ -31,7 +31,7 @@ interface Entry {
 const state = (name: State) => (glyphs: Glyphs) => glyphs.states[name];
 
 /** In the order of a legend. */
-export const ENTRIES: readonly Entry[] = [
+const ENTRIES: readonly Entry[] = [
 	{ meaning: "instant", glyph: (g) => g.instant, role: "running", words: "runs" },
 	{ meaning: "running", glyph: state("running"), role: "running", words: "runs, and nobody else can" },
 	{ meaning: "ready", glyph: state("ready"), role: "ready", words: "waits for its turn" },
