@@ -18,7 +18,16 @@ const HEADER = {
 function* generate(count, tasks) {
 	let at = 0;
 	yield { kind: "task-created", at, task: 1, name: "Task-1", label: "main", by: 0, group: 0 };
-	yield { kind: "resource-created", at, task: 1, resource: 1, resourceKind: "semaphore", name: "permits", capacity: tasks, lock: 0 };
+	yield {
+		kind: "resource-created",
+		at,
+		task: 1,
+		resource: 1,
+		resourceKind: "semaphore",
+		name: "permits",
+		capacity: tasks,
+		lock: 0,
+	};
 	for (let task = 2; task <= tasks; task += 1)
 		yield { kind: "task-created", at, task, name: `Task-${task}`, label: `worker ${task}`, by: 1, group: 0 };
 	let made = tasks + 1;
@@ -51,10 +60,17 @@ function row(name, ...cells) {
 }
 
 console.log(row("", "read", "kept", "replay", "timeline", "1,000 moments"));
-for (const [facts, tasks] of [[10_000, 10], [100_000, 10], [1_000_000, 10], [1_000_000, 1_000], [1_000_000, 100_000]]) {
+for (const [facts, tasks] of [
+	[10_000, 10],
+	[100_000, 10],
+	[1_000_000, 10],
+	[1_000_000, 1_000],
+	[1_000_000, 100_000],
+]) {
 	const recording = { header: HEADER, facts: [...generate(facts, tasks)], end: null };
 	const before = megabytes();
-	const [history, read] = timed(() => new History(recording));
+	const history = new History(recording);
+	const [, read] = timed(() => history.lines);
 	const kept = megabytes() - before;
 	const [, replay] = timed(() => history.replay({ leaving() {} }));
 	const [, timeline] = timed(() => buildTimeline(history));
@@ -64,6 +80,10 @@ for (const [facts, tasks] of [[10_000, 10], [100_000, 10], [1_000_000, 10], [1_0
 	});
 	const ms = (value) => `${value.toFixed(0)} ms`;
 	const name = `${facts} facts, ${tasks} tasks`;
-	console.log(row(name, ms(read), `${kept.toFixed(1)} MB`, ms(replay), ms(timeline), `${ms(some)} (${moments})`));
+	console.log(
+		row(name, ms(read), `${kept.toFixed(1)} MB`, ms(replay), ms(timeline), `${ms(some)} (${moments})`),
+	);
 }
-console.log(`with checkpoints and all facts: ${megabytes().toFixed(0)} MB (start with --expose-gc for exact figures)`);
+console.log(
+	`with checkpoints and all facts: ${megabytes().toFixed(0)} MB (start with --expose-gc for exact figures)`,
+);

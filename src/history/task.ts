@@ -54,7 +54,6 @@ export class Task {
 	ticket: Ticket = NO_TICKET;
 	timerTicket: Ticket = NO_TICKET;
 	/** Null: it has not ended. */
-	endedAt: Seconds | null = null;
 	ending: Ending | null = null;
 
 	constructor(made: FactOf<"task-created">, madeIn: Span | null) {
@@ -67,6 +66,11 @@ export class Task {
 
 	get id(): TaskId {
 		return this.made.task;
+	}
+
+	/** Null: it has not ended. */
+	get endedAt(): Seconds | null {
+		return this.state === "ended" ? this.since : null;
 	}
 
 	/** Whether it can go on only when something happens. */
@@ -116,7 +120,6 @@ export class Task {
 		if (this.limits.size > 0) copy.limits = new Map(this.limits);
 		copy.ticket = this.ticket;
 		copy.timerTicket = this.timerTicket;
-		copy.endedAt = this.endedAt;
 		copy.ending = this.ending;
 		return copy;
 	}

@@ -2,7 +2,7 @@
 
 import type { Cause, Ending, FactOf, Seconds, TaskId, Wait } from "../recording/index.ts";
 import { type Span, unknownRequest } from "./records.ts";
-import { type LiveState, Task } from "./task.ts";
+import { type LiveState, Task, type TaskState } from "./task.ts";
 
 /** Is told that `task`, still as it was, stays no longer in the state that it has been in since `task.since`, but until `to`. */
 export type Leaving = (task: Task, to: Seconds) => void;
@@ -86,10 +86,9 @@ export class Tasks {
 
 	end(task: Task, at: Seconds, ending: Ending, leaving: Leaving | null): void {
 		leaving?.(task, at);
-		if (task.state !== "ended") this.counts[task.state] -= 1;
+		this.#count(task.state, -1);
 		task.state = "ended";
 		task.since = at;
-		task.endedAt = at;
 		task.ending = ending;
 		task.wait = null;
 		task.span = null;
@@ -105,10 +104,20 @@ export class Tasks {
 		return copy;
 	}
 
+	/** By names, since that is asked at every step: a key that varies is slow. */
+	#count(state: TaskState, by: number): void {
+		const { counts } = this;
+		if (state === "running") counts.running += by;
+		else if (state === "ready") counts.ready += by;
+		else if (state === "waiting") counts.waiting += by;
+		else if (state === "blocked") counts.blocked += by;
+		else if (state === "awaiting") counts.awaiting += by;
+	}
+
 	#enter(task: Task, state: LiveState, at: Seconds, leaving: Leaving | null): void {
 		leaving?.(task, at);
-		if (task.state !== "ended") this.counts[task.state] -= 1;
-		this.counts[state] += 1;
+		this.#count(task.state, -1);
+		this.#count(state, 1);
 		task.state = state;
 		task.since = at;
 	}

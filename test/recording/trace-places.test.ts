@@ -521,11 +521,13 @@ describe("a second run", () => {
 	});
 
 	it("finds nothing in a program that does otherwise the second time, wherever that is", () => {
-		const differently = (second: () => Generator<unknown, void, unknown>) => {
+		type Part = () => Generator<unknown, void, unknown>;
+		const differently = (second: Part, first: Part = function* () {}) => {
 			let runs = 0;
 			const program = coroutine("main", function* () {
 				yield* sleep(1); // waits
-				if (runs++ > 0) yield* second();
+				runs += 1;
+				yield* runs === 1 ? first() : second();
 			});
 			const recording = record(programOf(() => program()));
 			recording.fillPlaces(Array.from(recording.facts, (_fact, index) => index));
@@ -537,5 +539,18 @@ describe("a second run", () => {
 				print("more");
 			}),
 		).toEqual([]);
+		const prints = function* () {
+			print("once");
+			print("twice");
+		};
+		const turns = function* () {
+			yield* sleep(0);
+		};
+		expect(differently(prints, turns)).toEqual([]);
+		const waits = (seconds: number) =>
+			function* () {
+				yield* sleep(seconds);
+			};
+		expect(differently(waits(2), waits(3))).toEqual([]);
 	});
 });

@@ -7,6 +7,7 @@ import {
 	coroutine,
 	createTask,
 	currentTask,
+	ExceptionGroup,
 	type Future,
 	fromPromise,
 	gather,
@@ -308,6 +309,22 @@ describe("a trace tells", () => {
 		expect(depth).toBe(9);
 	});
 
+	it("the errors in groups that lie in each other, to a certain depth", () => {
+		let error: Error = new RangeError("innermost");
+		for (let level = 0; level < 12; level += 1) error = new ExceptionGroup("level", [error]);
+		const program = coroutine("main", function* () {
+			yield* settled(
+				coroutine("fails", function* () {
+					throw error;
+				})(),
+			);
+		});
+		const [, , , rest] = only(factsOf(program), "span-ended")[0] ?? [];
+		const levels = JSON.stringify(rest).match(/"name":"ExceptionGroup"/g);
+		expect(levels).toHaveLength(9);
+		expect(JSON.stringify(rest)).toContain('"errors":[]');
+	});
+
 	it("what was printed, what blocked, and when callbacks were queued, ran, and ended if they took time", () => {
 		const program = coroutine("main", function* () {
 			print("hello", 1, null);
@@ -500,6 +517,37 @@ describe("a trace tells", () => {
 			[1, 1, "callback-queued", { callback: "main", label: "", of: 1 }],
 			[1, 0, "callback-started", {}],
 			[1, 0, "loop-closed", {}],
+		]);
+	});
+
+	it("that one timer is due where others are ready", () => {
+		const program = coroutine("main", function* () {
+			createTask(sleep(1), { name: "napper" });
+			yield* sleep(0);
+			block(2);
+			yield* sleep(0);
+		});
+		expect(factsOf(program)).toEqual([
+			[0, 1, "task-created", { name: "Task-1", label: "main", by: 0, group: 0 }],
+			[0, 1, "resumed", {}],
+			[0, 1, "span-started", { span: 1, label: "main", name: "main" }],
+			[0, 2, "task-created", { name: "napper", label: "napper", by: 1, group: 0 }],
+			[0, 1, "suspended", { wait: { kind: "turn" } }],
+			[0, 2, "resumed", {}],
+			[0, 2, "suspended", { wait: { kind: "sleep", until: 1 } }],
+			[0, 1, "resumed", {}],
+			[0, 1, "blocked", { seconds: 2 }],
+			[2, 1, "suspended", { wait: { kind: "turn" } }],
+			[2, 0, "timers-due", { timers: [{ task: 2 }] }],
+			[2, 1, "resumed", {}],
+			[2, 1, "span-ended", { span: 1, ending: { how: "returned", value: undefined } }],
+			[2, 1, "task-ended", { ending: { how: "returned", value: undefined } }],
+			[2, 1, "callback-queued", { callback: "main", label: "", of: 1 }],
+			[2, 2, "woken", { cause: { kind: "timer" } }],
+			[2, 0, "callback-started", {}],
+			[2, 2, "resumed", {}],
+			[2, 2, "task-ended", { ending: { how: "returned", value: undefined } }],
+			[2, 0, "loop-closed", {}],
 		]);
 	});
 
