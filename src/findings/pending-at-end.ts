@@ -7,10 +7,14 @@ import { placeOf } from "./place-of-task.ts";
 export function pendingAtEnd(history: History): Finding[] {
 	// A program that is stuck stays as it is: what waits is told of there.
 	if (history.outcome.kind === "deadlock" || history.outcome.kind === "livelock") return [];
-	const ends = [...history.indexed("shutdown-started"), ...history.indexed("loop-closed")];
-	return ends.flatMap(([index, { at }]) =>
-		Array.from(history.at(index).tasks(), (task) => pending(task, index, at)),
-	);
+	const cancelled = history
+		.indexed("shutdown-started")
+		.flatMap(([index, { at }]) => Array.from(history.at(index).tasks(), (task) => pending(task, index, at)));
+	// Once the loop is given up nothing happens to a task any more.
+	const left = history
+		.indexed("loop-closed")
+		.flatMap(([index, { at }]) => Array.from(history.end.tasks(), (task) => pending(task, index, at)));
+	return [...cancelled, ...left];
 }
 
 function pending(task: Readonly<Task>, index: number, at: number): Finding {

@@ -84,6 +84,8 @@ const WOKEN: Readonly<Record<WakeKind, number>> = {
 };
 
 const TURN: Wait = { kind: "turn" };
+const TIMER: Cause = { kind: "timer" };
+const NOTHING: Ending = { how: "returned", value: undefined };
 
 /** A fact that is kept as it is. */
 export type KeptFact = Exclude<
@@ -109,6 +111,8 @@ export type KeptFact = Exclude<
 export class FactStore implements Facts {
 	readonly #rows = new Rows();
 	readonly #refs: unknown[] = [];
+	/** Waits at resources that were read, by resource and kind. */
+	readonly #waits = new Map<number, Wait>();
 	readonly #deadlines = new FloatColumn();
 	/** Of what was put or got: use, level and item, one after the other. */
 	readonly #items = new IntColumn();
@@ -279,12 +283,10 @@ export class FactStore implements Facts {
 				return this.#suspension(row, at, task, { kind: "task", of: arg });
 			case SUSPENDED_TURN:
 				return this.#suspension(row, at, task, TURN);
-			case SUSPENDED_RESOURCE: {
-				const wait = RESOURCE_WAITS[extra] ?? "lock";
-				return this.#suspension(row, at, task, { kind: wait, resource: arg });
-			}
+			case SUSPENDED_RESOURCE:
+				return this.#suspension(row, at, task, this.#resourceWait(arg, extra));
 			case WOKEN_TIMER:
-				return { kind: "woken", at, task, cause: { kind: "timer" } };
+				return { kind: "woken", at, task, cause: TIMER };
 			case WOKEN_RESULT:
 				return { kind: "woken", at, task, cause: { kind: "result", by: arg } };
 			case WOKEN_HANDED:
@@ -325,8 +327,16 @@ export class FactStore implements Facts {
 		}
 	}
 
+	/** A crowd that waits for the same shares the wait. */
+	#resourceWait(resource: ResourceId, kind: number): Wait {
+		const key = resource * RESOURCE_WAITS.length + kind;
+		const wait = this.#waits.get(key) ?? { kind: RESOURCE_WAITS[kind] ?? "lock", resource };
+		this.#waits.set(key, wait);
+		return wait;
+	}
+
 	#returned(ref: number): Ending {
-		return { how: "returned", value: ref === NO_REF ? undefined : this.#refs[ref] };
+		return ref === NO_REF ? NOTHING : { how: "returned", value: this.#refs[ref] };
 	}
 
 	#creation(at: Seconds, task: TaskId, by: TaskId, group: GroupId): Fact {
