@@ -32,7 +32,9 @@ function valuesOf(schema: Schema, depth = 0): unknown[] {
 		case "exact_optional":
 			return valuesOf(schema.wrapped as Schema, depth);
 		case "lazy":
-			return depth > 2 ? [{ name: "E", message: "deep" }] : valuesOf(schema.getter?.(undefined) as Schema, depth + 1);
+			return depth > 2
+				? [{ name: "E", message: "deep" }]
+				: valuesOf(schema.getter?.(undefined) as Schema, depth + 1);
 		case "array":
 			return [[], valuesOf(schema.item as Schema, depth).slice(0, 3)];
 		case "record":
