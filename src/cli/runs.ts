@@ -9,7 +9,6 @@ import { History } from "../history/history.ts";
 import { buildTimeline } from "../history/lanes/build-timeline.ts";
 import type { TimelineOptions } from "../history/timeline.ts";
 import { plainFact, type Recording } from "../recording/index.ts";
-import { MOST_OF_A_KIND } from "../recording/place-budget.ts";
 import type { Program } from "../recording/program.ts";
 import { type Recorded, record } from "../recording/record.ts";
 import { recordLive } from "../recording/record-live.ts";
@@ -43,8 +42,7 @@ export function runOf(recording: Recording | Recorded): Run {
 /** Findings about a large run may lack their lines: where the program can be run again, it is asked for them. */
 function withPlaces(findings: readonly Finding[], history: History): readonly Finding[] {
 	const { recording } = history;
-	// In a small run all places were looked for: what has none can't be told.
-	if (!("fillPlaces" in recording) || history.length <= MOST_OF_A_KIND) return findings;
+	if (!("fillPlaces" in recording)) return findings;
 	const missing = missingPlaces(findings, history);
 	if (missing.length === 0) return findings;
 	(recording as Recorded).fillPlaces(missing);

@@ -24,11 +24,6 @@ const text = v.string();
 const number = v.pipe(v.number(), v.finite());
 /** A number that counts or names: whole, and 0 or more. */
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-/** An instant that may never come: JSON has no word for that but null. */
-const instant = v.pipe(
-	v.nullable(number),
-	v.transform((seconds) => seconds ?? Number.POSITIVE_INFINITY),
-);
 const truth = v.boolean();
 const counts = v.pipe(v.array(count), v.readonly());
 
@@ -69,7 +64,7 @@ const tasksWait = oneOf<TasksWait>({
 
 const wait = v.variant("kind", [
 	v.object({ kind: v.literal("turn") }),
-	v.object({ kind: v.literal("sleep"), until: instant }),
+	v.object({ kind: v.literal("sleep"), until: number }),
 	v.object({ kind: v.literal("task"), of: count }),
 	v.object({ kind: v.literal("future"), label: text }),
 	v.object({

@@ -11,7 +11,7 @@ export interface PlacesWanted {
 }
 
 /** Reading a stack takes microseconds, so a run of a million waits does not read all of them. */
-export const MOST_OF_A_KIND = 1_000;
+const MOST_OF_A_KIND = 1_000;
 
 /** Between the moment when a task's stack can be read and the fact that it waits, so many other facts may be kept. */
 const FACTS_BEFORE_A_WAIT = 3;
@@ -83,6 +83,7 @@ export class PlaceBudget {
 	}
 
 	#ranOutAt(kind: Budgeted): number {
+		if (this.#most === 0) return 0;
 		return this.#ranOut.get(kind) ?? Number.POSITIVE_INFINITY;
 	}
 

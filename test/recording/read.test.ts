@@ -1,4 +1,3 @@
-import * as v from "valibot";
 import { describe, expect, it } from "vitest";
 import { programOf } from "../../src/demos/program.ts";
 import { type End, FACTS, type Fact, type Header } from "../../src/recording/facts.ts";
@@ -42,11 +41,9 @@ const header = madeHeaders[0] as Header;
 describe("what is written is read back", () => {
 	it("with every kind of fact and every field that it may have", () => {
 		expect(new Set(madeFacts.map((fact) => (fact as Fact).kind))).toEqual(new Set(Object.keys(FACTS)));
-		// As they are in memory: of a wait without end JSON has null.
-		const facts = (madeFacts as Fact[]).map((fact) => v.parse(FACTS[fact.kind], fact) as Fact);
-		const recording: Recording = { header, facts, end: null };
+		const recording: Recording = { header, facts: madeFacts as Fact[], end: null };
 		const [back] = readRecordings(writeRecording(recording));
-		expect(back?.facts).toEqual(facts);
+		expect(back?.facts).toEqual(JSON.parse(JSON.stringify(madeFacts)));
 		expect(back?.facts.length).toBe(madeFacts.length);
 	});
 

@@ -389,7 +389,7 @@ describe("aborting a live run", () => {
 		});
 		await rejection(runLive(main(), { signal: controller.signal, observer }));
 		const lines = untimed(observer);
-		expect(lines.slice(lines.indexOf("- cancels for: signal"), -7)).toEqual([
+		expect(lines.slice(lines.indexOf("- cancels for: signal"), -6)).toEqual([
 			"- cancels for: signal",
 			"- task 1 asked to stop: null, 0 before",
 			"- task 1 cancelled: null",
