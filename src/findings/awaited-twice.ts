@@ -10,6 +10,7 @@ export function awaitedTwice(history: History): Finding[] {
 	if (tasks.size === 0) return [];
 	const found: Finding[] = [];
 	const reader: Reader = {
+		kinds: ["awaited-twice"],
 		before(fact, index, world) {
 			if (fact.kind !== "awaited-twice") return;
 			// A task that is made of such a coroutine has no line of its own there.

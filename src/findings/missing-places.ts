@@ -53,6 +53,7 @@ function factsOfTasks(wanted: readonly Wanted[], history: History): number[] {
 	};
 	history.replay(
 		{
+			kinds: ["task-created", "suspended"],
 			before(fact: Fact, index: number) {
 				take(index);
 				const lacks = hasPlace(fact) ? [] : [index];

@@ -11,6 +11,7 @@ export function releasedByOther(history: History): Finding[] {
 	const names = quotedNames(history);
 	const found: Finding[] = [];
 	const reader: Reader = {
+		kinds: ["resource-used"],
 		before(fact, index, world) {
 			if (fact.kind !== "resource-used" || fact.use !== "released") return;
 			const lock = world.resources.get(fact.resource);

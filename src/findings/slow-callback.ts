@@ -21,6 +21,14 @@ export function slowCallbacks(history: History): Finding[] {
 
 /** Times each turn. */
 class TurnReader implements Reader {
+	readonly kinds = [
+		"resumed",
+		"callback-started",
+		"blocked",
+		"suspended",
+		"task-ended",
+		"callback-ended",
+	] as const;
 	readonly found: Finding[] = [];
 	readonly #slow: Seconds;
 	#task: TaskId = NO_TASK;

@@ -11,6 +11,7 @@ export function swallowedCancels(history: History): Finding[] {
 	if (asked.size === 0) return [];
 	const found: Finding[] = [];
 	const reader: Reader = {
+		kinds: ["task-ended"],
 		before(fact, index, world) {
 			if (fact.kind !== "task-ended" || fact.ending.how !== "returned") return;
 			const task = world.task(fact.task);

@@ -214,7 +214,6 @@ export class Trace implements Observer {
 		this.#store.keep({ kind: "cancel-requested", at, task, request, by, origin, message, accepted });
 	}
 
-	/** @internal */
 	cancelTakenBack({ id: task, waitingFor }: Task<unknown>, left: number): void {
 		if (left === 0 && waitingFor === null) this.#requests.delete(task);
 		this.#store.keep({ kind: "uncancelled", at: this.#now, task, left });

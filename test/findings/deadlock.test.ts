@@ -25,7 +25,7 @@ import {
 	wait,
 	waitFor,
 } from "../../src/runtime/index.ts";
-import { header, recordingOf, stuckAs, stuckIn, type Told } from "./found.ts";
+import { foundIn, header, recordingOf, stuckAs, stuckIn, type Told } from "./found.ts";
 import { marksOf } from "./marks.ts";
 
 const marks = marksOf(import.meta.url);
@@ -734,10 +734,10 @@ describe("a deadlock", () => {
 				yield* door.wait(); // a guest waits inside
 			});
 			const quick = coroutine("quick", function* () {});
-			const inner = gather([guest("ann"), quick(), guest("ben")]);
+			const inner = gather([gather([guest("ann"), quick()]), guest("ben")]);
 			yield* gather([inner, gather([quick()]), guest("cyd"), sleep(1)]); // main gathers gathers
 		});
-		const guests = ["guest cyd", "guest ann", "guest ben"];
+		const guests = ["guest cyd", "guest ben", "guest ann"];
 		const waits = {
 			for: "event door",
 			relation: null,
@@ -934,5 +934,87 @@ describe("a deadlock", () => {
 			wayOut: "release what you hold before you await a task that needs it, or put a timeout around the wait",
 			cycle: ["main", "child"],
 		});
+	});
+
+	it("of tasks that wait for the same others in many ways is no ring, and is soon read", () => {
+		const program = coroutine("main", function* () {
+			let below: Task<unknown>[] = [createTask(new Event({ name: "never" }).wait(), { name: "bottom" })];
+			for (let layer = 0; layer < 60; layer += 1) {
+				const tasks = below;
+				const awaiting = function* () {
+					yield* gather(tasks);
+				};
+				below = [createTask(awaiting()), createTask(awaiting())];
+			}
+			yield* gather(below);
+		});
+		const { text, wayOut, cycle } = stuckIn(program).finding;
+		expect({ text, wayOut, cycle }).toEqual({
+			text: "122 tasks wait for ever: nothing is ready, and no timer is set",
+			wayOut: NOBODY,
+			cycle: [],
+		});
+	});
+
+	it("of a wait for several futures leaves those out that are done, and the tasks that they left behind", () => {
+		const program = coroutine("main", function* () {
+			const never = new Event({ name: "never" });
+			const left = createTask(never.wait(), { name: "left" }); // the left one is made
+			const fails = coroutine("fails", function* () {
+				yield* sleep(1);
+				throw new Error("no more");
+			});
+			const open = gather([createTask(never.wait(), { name: "open" })]); // the open one is made
+			yield* wait([gather([fails(), left]), open]); // main waits for both
+		});
+		const [stuck] = foundIn(program);
+		expect(stuck?.waiting).toEqual([
+			{
+				task: "main",
+				taskId: 1,
+				for: "wait of 1",
+				relation: "members",
+				heldBy: ["open"],
+				place: marks.place("main waits for both"),
+			},
+			{
+				task: "left",
+				taskId: 2,
+				for: "event never",
+				relation: null,
+				heldBy: [],
+				place: marks.place("the left one is made"),
+			},
+			{
+				task: "open",
+				taskId: 3,
+				for: "event never",
+				relation: null,
+				heldBy: [],
+				place: marks.place("the open one is made"),
+			},
+		]);
+	});
+
+	it("of task groups names to each owner the tasks of its own", () => {
+		const program = coroutine("main", function* () {
+			const door = new Event({ name: "door" });
+			const host = coroutine("host", function* (name: string) {
+				yield* taskGroup(function* (group) {
+					group.createTask(door.wait(), { name: `guest of ${name}` });
+				});
+			});
+			createTask(host("ann"));
+			createTask(host("ben"));
+			yield* door.wait();
+		});
+		const { waiting = [] } = stuckIn(program).finding;
+		expect(waiting.map(({ task, for: what, heldBy }) => [task, what, heldBy])).toEqual([
+			["main", "event door", []],
+			["host ann", "taskGroup of 1", ["guest of ann"]],
+			["host ben", "taskGroup of 1", ["guest of ben"]],
+			["guest of ann", "event door", []],
+			["guest of ben", "event door", []],
+		]);
 	});
 });

@@ -101,6 +101,36 @@ describe("findings", () => {
 	});
 });
 
+describe("a recording that lacks a part, or was made elsewhere", () => {
+	const created = { name: "Task-1", label: "main", by: 0, group: 0 };
+	const begun: readonly Fact[] = [
+		{ kind: "task-created", at: 0, task: 1, ...created },
+		{ kind: "resumed", at: 0, task: 1 },
+	];
+	const found = (...facts: Fact[]) =>
+		findingsOf(new History({ header, facts: [...begun, ...facts], end: null }));
+
+	it("tells of no holder that it does not know", () => {
+		const lock = { resource: 1, resourceKind: "lock", name: "pen", capacity: 0, lock: 0 } as const;
+		expect(
+			found(
+				{ kind: "resource-created", at: 0, task: 1, ...lock },
+				{ kind: "resource-used", at: 0, task: 1, resource: 1, use: "released", level: 0 },
+			),
+		).toEqual([]);
+	});
+
+	it("tells of no cancellation as swallowed that was never delivered", () => {
+		const asked = { request: 1, by: 1, origin: { kind: "task" }, message: null, accepted: true } as const;
+		expect(
+			found(
+				{ kind: "cancel-requested", at: 0, task: 1, ...asked },
+				{ kind: "task-ended", at: 0, task: 1, ending: { how: "returned", value: null } },
+			),
+		).toEqual([]);
+	});
+});
+
 describe("a turn that is slow", () => {
 	/** A run of a task and a callback that keep the loop for so long each, without a blocking call. */
 	function facts(seconds: number): Fact[] {
@@ -132,6 +162,27 @@ describe("a turn that is slow", () => {
 			["slow-callback", 8, "main kept the loop for 0.250 s; nothing else could run"],
 		]);
 		expect(found(0.0625, wall)).toEqual([]);
+	});
+
+	it("is told of by its own blocking call, not by that of a turn before", () => {
+		const place = { file: "a.ts", line: 1, column: 1 };
+		const [made, first, ...rest] = facts(0.25);
+		const between: Fact = { kind: "blocked", at: 1, task: 1, seconds: 0.25, place };
+		const all = [made, first, between, ...rest].filter((fact) => fact !== undefined);
+		const recording = { header: wall, facts: all, end: null };
+		expect(findingsOf(new History(recording)).map((one) => one.place)).toEqual([place, null, null]);
+	});
+
+	it("is found of any task, not only of main", () => {
+		const created = { name: "Task-1", label: "main", by: 0, group: 0 };
+		const all: Fact[] = [
+			{ kind: "task-created", at: 0, task: 1, ...created },
+			{ kind: "task-created", at: 0, task: 2, ...created, name: "Task-2", label: "other" },
+			{ kind: "resumed", at: 0, task: 2 },
+			{ kind: "suspended", at: 1, task: 2, wait: { kind: "turn" } },
+		];
+		const recording = { header: wall, facts: all, end: null };
+		expect(findingsOf(new History(recording)).map(({ task }) => task)).toEqual(["other"]);
 	});
 
 	it("is measured by the machine's seconds, not by those of a faster loop", () => {

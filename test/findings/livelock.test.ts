@@ -54,6 +54,21 @@ describe("a livelock", () => {
 		);
 	});
 
+	it("names 20 tasks, and counts the rest", () => {
+		const spinning = (count: number) =>
+			stuckIn(
+				coroutine("main", function* () {
+					yield* gather(Array.from({ length: count }, spinner));
+				}),
+				{ maxTurns: 10 },
+			).finding.text;
+		const twenty = Array(20).fill("spinner").join(", ");
+		expect(spinning(20)).toBe(`10 turns, and the clock stands still: ${twenty} keep the loop busy`);
+		expect(spinning(21)).toBe(
+			`10 turns, and the clock stands still: ${twenty} and 1 more keep the loop busy`,
+		);
+	});
+
 	it("of tasks that take turns at it names all of them", () => {
 		const program = coroutine("main", function* () {
 			const ball = { left: new Event({ name: "left" }), right: new Event({ name: "right" }) };

@@ -174,6 +174,33 @@ describe("a second run", () => {
 		);
 	});
 
+	it("finds the line where a task was when it could be known, not where it waits later", () => {
+		const recording = recordingOf(
+			coroutine("main", function* () {
+				const tidy = coroutine("tidy", function* () {
+					try {
+						yield* sleep(9); // a tidy task is left
+					} finally {
+						yield* sleep(1); // it tidies up
+					}
+				});
+				const fails = coroutine("fails", function* () {
+					yield* sleep(0.5); // a failing task waits
+					throw new Error("lost");
+				});
+				repeat(1_001, () => createTask(tidy()));
+				repeat(3, () => createTask(fails()));
+				yield* sleep(1);
+			}),
+		);
+		expect(linesOf(filled(recording).second)).toEqual(
+			new Map([
+				[lineOf("a tidy task is left"), 1_001],
+				[lineOf("a failing task waits"), 3],
+			]),
+		);
+	});
+
 	it("is not made where each finding has its line, or can't have one", () => {
 		let runs = 0;
 		const recording = recordingOf(

@@ -74,6 +74,35 @@ describe("a lock that is released by somebody who does not hold it", () => {
 		]);
 	});
 
+	it("may be the runtime's, at the end of its body: that task's last wait is the line", () => {
+		const program = coroutine("main", function* () {
+			const pen = new Lock({ name: "pen" });
+			const robbed = pen.with(function* () {
+				yield* sleep(2); // the robbed one waits
+			});
+			createTask(robbed, { name: "robbed" });
+			yield* sleep(1);
+			pen.release(); // main robs it
+			yield* pen.acquire();
+			yield* sleep(5);
+		});
+		expect(foundIn(program)).toEqual([
+			{
+				...released,
+				task: "main",
+				text: 'main released lock "pen", which robbed holds',
+				place: marks.place("main robs it"),
+			},
+			{
+				...released,
+				at: 2,
+				task: "robbed",
+				text: 'robbed released lock "pen", which main holds',
+				place: marks.place("the robbed one waits"),
+			},
+		]);
+	});
+
 	it("is none that its holder releases, in one task after the other", () => {
 		const program = coroutine("main", function* () {
 			const pen = new Lock();
@@ -103,6 +132,7 @@ describe("a lock that is released by somebody who does not hold it", () => {
 	it("is no semaphore: its permits may be given back by anybody", () => {
 		const program = coroutine("main", function* () {
 			const seats = new Semaphore(1);
+			yield* new Lock().with(() => sleep(0));
 			yield* seats.acquire();
 			yield* createTask(
 				coroutine(function* () {
