@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import type { Variant } from "../demos/define-demo.ts";
 import { programOf } from "../demos/program.ts";
 import { keptPromise } from "../demos/promise.ts";
 import type { Finding } from "../findings/finding.ts";
@@ -107,18 +108,20 @@ export async function recordJobLive(job: Job, speed: number, progress: Progress)
 
 /** What the views are given of a job's runs. */
 export function viewOf({ demo, variants }: Job, runs: readonly Run[], options: TimelineOptions): RunView {
+	return { demo, variants: runs.map((run, index) => variantView(run, variants[index], options)) };
+}
+
+function variantView(run: Run, variant: Variant | undefined, options: TimelineOptions): VariantView {
+	const { recording, history } = run;
+	// First, since it reads all facts: whoever asks later finds them read.
+	const timeline = buildTimeline(history, options);
 	return {
-		demo,
-		variants: runs.map(
-			({ recording, history, findings }, index): VariantView => ({
-				name: recording.header.variant,
-				summary: variants[index]?.summary ?? "",
-				fix: variants[index]?.fix,
-				timeline: buildTimeline(history, options),
-				lines: history.lines,
-				findings,
-			}),
-		),
+		name: recording.header.variant,
+		summary: variant?.summary ?? "",
+		fix: variant?.fix,
+		timeline,
+		lines: history.lines,
+		findings: run.findings,
 	};
 }
 

@@ -38,7 +38,7 @@ export class Density implements Reader {
 
 	passing(at: Seconds, { now, tasks }: World): void {
 		if (now >= this.#window.to || at <= this.#window.from) return;
-		const main = tasks.live.get(this.#main)?.state;
+		const main = tasks.get(this.#main)?.state;
 		for (const state of STATES) {
 			const others = tasks.counts[state] - (state === main ? 1 : 0);
 			if (others > this.#most[state]) this.#most[state] = others;

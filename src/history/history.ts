@@ -17,7 +17,7 @@ import { Moment, type ResourceView } from "./moment.ts";
 import { type Outcome, outcomeOf } from "./outcome.ts";
 import type { Group, StandIn } from "./records.ts";
 import { Register } from "./register.ts";
-import { type Reader, Replay, together } from "./replay.ts";
+import { type Reader, Replay } from "./replay.ts";
 import type { Task } from "./task.ts";
 import { World } from "./world.ts";
 
@@ -85,12 +85,12 @@ export class History {
 
 	/** What is true after the last fact. It moves on with {@link advance}. */
 	get end(): Moment {
-		return new Moment(this.#length - 1, this.#end, this.#known.tasks);
+		return new Moment(this.#length - 1, this.#end, this.#end.tasks);
 	}
 
 	/** What a task is called at the end. */
 	label(task: TaskId): string {
-		return task === NO_TASK ? "loop" : (this.#known.tasks.get(task)?.label ?? `Task-${task}`);
+		return task === NO_TASK ? "loop" : (this.task(task)?.label ?? `Task-${task}`);
 	}
 
 	/** The same; null for {@link NO_TASK}. */
@@ -105,11 +105,11 @@ export class History {
 
 	/** All tasks that were ever made, as they are at the end, in order of creation. */
 	tasks(): Iterable<Readonly<Task>> {
-		return this.#known.tasks.values();
+		return this.#end.tasks.ever;
 	}
 
 	task(id: TaskId): Readonly<Task> | undefined {
-		return this.#known.tasks.get(id);
+		return this.#end.tasks.get(id);
 	}
 
 	/** All groups that were ever entered, as they are at the end. */
@@ -132,17 +132,18 @@ export class History {
 	}
 
 	/**
-	 * Reads the facts for `reader`. With `tasks`, only those about these, main and the loop, and those that say who holds what: the
+	 * Reads the facts for one reader or several. With `tasks`, only those about these, main and the loop, and those that say who holds what: the
 	 * ready queue and the level of queues are not to be asked for then.
 	 */
-	replay(reader: Reader, tasks?: ReadonlySet<TaskId>): void {
+	replay(reader: Reader | readonly Reader[], tasks?: ReadonlySet<TaskId>): void {
+		const readers = "length" in reader ? reader : [reader];
 		if (tasks === undefined && this.#read === 0) {
 			// The first reading is its own, too: names may be asked for when it is over.
-			this.#readOn(reader).finish(this.elapsed);
+			this.#readOn(readers).finish(this.elapsed);
 			return;
 		}
 		const { rows } = this.#known;
-		const replay = new Replay(this.recording.facts, reader);
+		const replay = new Replay(this.recording.facts, readers);
 		if (tasks === undefined) for (let index = 0; index < this.#length; index += 1) replay.read(index);
 		else for (const index of rows.of(new Set([...tasks, this.main, NO_TASK]))) replay.read(index);
 		replay.finish(this.elapsed);
@@ -151,7 +152,7 @@ export class History {
 	/** What is true after the fact with that number; -1: before all. */
 	at(index: number): Moment {
 		const last = Math.min(Math.max(-1, Math.floor(index)), this.#length - 1);
-		return new Moment(last, this.#checkpoints.after(last + 1), this.#known.tasks);
+		return new Moment(last, this.#checkpoints.after(last + 1), this.#end.tasks);
 	}
 
 	/** What is true after the last fact that happened at that time or before it. */
@@ -168,19 +169,19 @@ export class History {
 
 	/** What was kept of all facts. */
 	get #known(): Register {
-		if (this.#read < this.#length && !this.#isReading) this.#readOn(null);
+		if (this.#read < this.#length && !this.#isReading) this.#readOn([]);
 		return this.#register;
 	}
 
 	/** What is true after all facts. */
 	get #end(): World {
-		if (this.#read < this.#length && !this.#isReading) this.#readOn(null);
+		if (this.#read < this.#length && !this.#isReading) this.#readOn([]);
 		return this.#world;
 	}
 
-	#readOn(reader: Reader | null): Replay {
-		const readers = reader === null ? this.#register : together([this.#register, reader]);
-		const replay = new Replay(this.recording.facts, readers, this.#world);
+	#readOn(readers: readonly Reader[]): Replay {
+		const all = [...this.#register.readers, ...readers];
+		const replay = new Replay(this.recording.facts, all, this.#world);
 		this.#isReading = true;
 		for (; this.#read < this.#length; this.#read += 1) replay.read(this.#read);
 		this.#isReading = false;

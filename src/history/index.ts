@@ -7,7 +7,7 @@ export type { Moment, ResourceView } from "./moment.ts";
 export { neverEnds, type Outcome } from "./outcome.ts";
 export type { Ready } from "./ready-queue.ts";
 export type { Group, Limit, Request, Span, StandIn } from "./records.ts";
-export { type Reader, together } from "./replay.ts";
+export type { Reader } from "./replay.ts";
 export type { ResourceWait } from "./resource.ts";
 export type { LiveState, Task, TaskState } from "./task.ts";
 export { stateOf } from "./tasks.ts";

@@ -18,27 +18,41 @@ type FrequentKind =
 /** Kinds whose facts can be found without reading all others. */
 export type IndexedKind = Exclude<FactKind, FrequentKind>;
 
-const FREQUENT: { readonly [K in FrequentKind]: true } = {
-	"task-created": true,
-	resumed: true,
-	suspended: true,
-	woken: true,
-	"task-ended": true,
-	"span-started": true,
-	"span-ended": true,
-	"callback-queued": true,
-	"callback-started": true,
-	"timers-due": true,
-	"resource-used": true,
-	printed: true,
+const ALL: { readonly [K in IndexedKind]: true } = {
+	"task-renamed": true,
+	"awaited-twice": true,
+	"cancel-requested": true,
+	uncancelled: true,
+	"limit-set": true,
+	"limit-rescheduled": true,
+	"limit-expired": true,
+	"limit-left": true,
+	"group-entered": true,
+	"group-body-ended": true,
+	"group-aborted": true,
+	"group-exited": true,
+	"future-made": true,
+	"future-ended": true,
+	"callback-ended": true,
+	"resource-created": true,
+	blocked: true,
+	"work-started": true,
+	"work-ended": true,
+	"clock-switched": true,
+	"error-reported": true,
+	"shutdown-started": true,
+	"loop-closed": true,
+	"never-retrieved": true,
+	"never-awaited": true,
 };
+
+export const INDEXED = Object.keys(ALL) as IndexedKind[];
 
 /** Where the facts of the rarer kinds are. */
 export class KindIndex {
 	readonly #indexes = new Map<FactKind, number[]>();
 
 	add({ kind }: Fact, index: number): void {
-		if (kind in FREQUENT) return;
 		const known = this.#indexes.get(kind);
 		if (known === undefined) this.#indexes.set(kind, [index]);
 		else known.push(index);

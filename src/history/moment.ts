@@ -3,6 +3,7 @@ import type { Ready } from "./ready-queue.ts";
 import type { Group, StandIn } from "./records.ts";
 import type { Resource } from "./resource.ts";
 import type { Task } from "./task.ts";
+import type { Tasks } from "./tasks.ts";
 import type { World } from "./world.ts";
 
 /** A resource to be looked at. */
@@ -13,9 +14,9 @@ export class Moment {
 	/** The number of that fact; -1: before all. */
 	readonly index: number;
 	readonly #world: World;
-	readonly #everMade: ReadonlyMap<TaskId, Task>;
+	readonly #everMade: Tasks;
 
-	constructor(index: number, world: World, everMade: ReadonlyMap<TaskId, Task>) {
+	constructor(index: number, world: World, everMade: Tasks) {
 		this.index = index;
 		this.#world = world;
 		this.#everMade = everMade;
@@ -47,7 +48,7 @@ export class Moment {
 
 	/** The tasks that have not ended, in order of creation. */
 	tasks(): Iterable<Readonly<Task>> {
-		return this.#world.tasks.live.values();
+		return this.#world.tasks.live;
 	}
 
 	/** Undefined: it has not been made. */

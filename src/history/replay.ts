@@ -22,81 +22,65 @@ export interface Reader {
 	finish?(world: World): void;
 }
 
-/** One reading of facts by one reader, with a world of its own, if none is given. */
+/** Who wants facts of one kind, before and after the world takes them in. */
+interface Wanted {
+	readonly before: readonly Reader[];
+	readonly after: readonly Reader[];
+}
+
+/** One reading of facts by several readers, in that order, with a world of its own, if none is given. */
 export class Replay {
 	readonly #facts: Facts;
-	readonly #reader: Reader;
+	readonly #readers: readonly Reader[];
 	readonly #world: World;
+	readonly #passing: readonly Reader[];
 	readonly #leaving: Leaving | null;
+	readonly #wanted = new Map<FactKind, Wanted>();
 	#fact: Fact | null = null;
 
-	constructor(facts: Facts, reader: Reader, world = new World()) {
+	constructor(facts: Facts, readers: readonly Reader[], world = new World()) {
 		this.#facts = facts;
-		this.#reader = reader;
+		this.#readers = readers;
 		this.#world = world;
+		this.#passing = readers.filter((reader) => reader.passing !== undefined);
+		const leaving = readers.filter((reader) => reader.leaving !== undefined);
 		this.#leaving =
-			reader.leaving === undefined ? null : (task, to) => reader.leaving?.(task, to, this.#fact, this.#world);
+			leaving.length === 0
+				? null
+				: (task, to) => {
+						for (const reader of leaving) reader.leaving?.(task, to, this.#fact, world);
+					};
 	}
 
 	read(index: number): void {
 		const fact = this.#facts.at(index);
 		if (fact === undefined) return;
+		const world = this.#world;
+		const { before, after } = this.#wantedOf(fact.kind);
 		this.#fact = fact;
-		if (fact.at > this.#world.now) this.#reader.passing?.(fact.at, this.#world);
-		this.#reader.before?.(fact, index, this.#world);
-		this.#world.apply(fact, this.#leaving);
-		this.#reader.after?.(fact, index, this.#world);
+		if (fact.at > world.now) for (const reader of this.#passing) reader.passing?.(fact.at, world);
+		for (const reader of before) reader.before?.(fact, index, world);
+		world.apply(fact, this.#leaving);
+		for (const reader of after) reader.after?.(fact, index, world);
 	}
 
 	/** Who has not ended stays as it is until `elapsed`. */
 	finish(elapsed: Seconds): void {
+		const world = this.#world;
 		this.#fact = null;
-		if (elapsed > this.#world.now) this.#reader.passing?.(elapsed, this.#world);
-		for (const task of this.#world.tasks.live.values()) this.#leaving?.(task, elapsed);
-		this.#reader.finish?.(this.#world);
-	}
-}
-
-/** Several readers of one reading, in that order. */
-export function together(readers: readonly Reader[]): Reader {
-	const passing = readers.filter((reader) => reader.passing !== undefined);
-	const leaving = readers.filter((reader) => reader.leaving !== undefined);
-	const before = new ByKind(readers.filter((reader) => reader.before !== undefined));
-	const after = new ByKind(readers.filter((reader) => reader.after !== undefined));
-	return {
-		passing: (at, world) => {
-			for (const reader of passing) reader.passing?.(at, world);
-		},
-		before: (fact, index, world) => {
-			for (const reader of before.of(fact.kind)) reader.before?.(fact, index, world);
-		},
-		...(leaving.length > 0 && {
-			leaving: (task, to, fact, world) => {
-				for (const reader of leaving) reader.leaving?.(task, to, fact, world);
-			},
-		}),
-		after: (fact, index, world) => {
-			for (const reader of after.of(fact.kind)) reader.after?.(fact, index, world);
-		},
-		finish: (world) => {
-			for (const reader of readers) reader.finish?.(world);
-		},
-	};
-}
-
-/** Which of several readers want facts of a kind. */
-class ByKind {
-	readonly #readers: readonly Reader[];
-	readonly #wanted = new Map<FactKind, readonly Reader[]>();
-
-	constructor(readers: readonly Reader[]) {
-		this.#readers = readers;
+		if (elapsed > world.now) for (const reader of this.#passing) reader.passing?.(elapsed, world);
+		for (const task of world.tasks.live) this.#leaving?.(task, elapsed);
+		for (const reader of this.#readers) reader.finish?.(world);
 	}
 
-	of(kind: FactKind): readonly Reader[] {
+	#wantedOf(kind: FactKind): Wanted {
 		let wanted = this.#wanted.get(kind);
 		if (wanted === undefined) {
-			wanted = this.#readers.filter(({ kinds }) => kinds === undefined || kinds.includes(kind));
+			const readers = this.#readers.filter(({ kinds }) => kinds === undefined || kinds.includes(kind));
+			wanted = {
+				before: readers.filter((reader) => reader.before !== undefined),
+				after: readers.filter((reader) => reader.after !== undefined),
+			};
 			this.#wanted.set(kind, wanted);
 		}
 		return wanted;

@@ -55,6 +55,9 @@ export class Task {
 	timerTicket: Ticket = NO_TICKET;
 	/** Null: it has not ended. */
 	ending: Ending | null = null;
+	/** Its neighbours among those that have not ended. */
+	previous: Task | null = null;
+	next: Task | null = null;
 
 	constructor(made: FactOf<"task-created">, madeIn: Span | null) {
 		this.made = made;

@@ -33,30 +33,61 @@ export function stateOf(wait: Wait): LiveState {
 	}
 }
 
-/** The tasks that have not ended. */
+/** Tasks in the order in which they were added. Each knows its neighbours, so that with many none is searched for. */
+class LiveTasks {
+	size = 0;
+	#first: Task | null = null;
+	#last: Task | null = null;
+
+	add(task: Task): void {
+		task.previous = this.#last;
+		if (this.#last === null) this.#first = task;
+		else this.#last.next = task;
+		this.#last = task;
+		this.size += 1;
+	}
+
+	remove(task: Task): void {
+		if (task.previous === null) this.#first = task.next;
+		else task.previous.next = task.next;
+		if (task.next === null) this.#last = task.previous;
+		else task.next.previous = task.previous;
+		task.previous = null;
+		task.next = null;
+		this.size -= 1;
+	}
+
+	*[Symbol.iterator](): Generator<Task> {
+		for (let task = this.#first; task !== null; task = task.next) yield task;
+	}
+}
+
+/** The tasks of a world. */
 export class Tasks {
-	/** In order of creation. */
-	readonly live = new Map<TaskId, Task>();
-	/** The same by number, in the first world of a reading: an array is asked faster. Numbers far apart are no reason for room in it. */
-	readonly #byId: (Task | undefined)[] | null = [];
+	/** Those that have not ended, in order of creation. */
+	readonly live = new LiveTasks();
+	/**
+	 * All that were ever made, in order of creation; in a copy there are none but the live ones. The n-th has mostly the number n, so
+	 * it is found without a search.
+	 */
+	readonly ever: Task[] = [];
+	/** Those that are not found so. */
+	readonly #others = new Map<TaskId, Task>();
 	/** The greatest number of all that were made. */
 	newest: TaskId = 0;
 	/** How many are in each state. */
 	readonly counts: Record<LiveState, number> = { running: 0, ready: 0, waiting: 0, blocked: 0, awaiting: 0 };
 
-	constructor(isCopy = false) {
-		if (isCopy) this.#byId = null;
-	}
-
+	/** Also one that has ended, as it was then. */
 	get(id: TaskId): Task | undefined {
-		return this.#byId === null ? this.live.get(id) : this.#byId[id];
+		const task = this.ever[id - 1];
+		return task?.made.task === id ? task : this.#others.get(id);
 	}
 
 	create(made: FactOf<"task-created">, madeIn: Span | null): Task | null {
-		if (made.task === 0 || this.live.has(made.task)) return null;
+		if (made.task === 0 || this.get(made.task) !== undefined) return null;
 		const task = new Task(made, madeIn);
-		this.live.set(made.task, task);
-		if (this.#byId !== null) this.#byId[made.task] = task;
+		this.#add(task);
 		this.newest = Math.max(this.newest, task.id);
 		this.counts.ready += 1;
 		return task;
@@ -92,16 +123,21 @@ export class Tasks {
 		task.ending = ending;
 		task.wait = null;
 		task.span = null;
-		this.live.delete(task.id);
-		if (this.#byId !== null) this.#byId[task.id] = undefined;
+		this.live.remove(task);
 	}
 
 	copy(): Tasks {
-		const copy = new Tasks(true);
-		for (const [id, task] of this.live) copy.live.set(id, task.copy());
+		const copy = new Tasks();
+		for (const task of this.live) copy.#add(task.copy());
 		copy.newest = this.newest;
 		Object.assign(copy.counts, this.counts);
 		return copy;
+	}
+
+	#add(task: Task): void {
+		this.live.add(task);
+		this.ever.push(task);
+		if (this.ever.length !== task.id) this.#others.set(task.id, task);
 	}
 
 	/** By names, since that is asked at every step: a key that varies is slow. */

@@ -39,8 +39,10 @@ export class World {
 	readonly works = new Map<WorkId, FactOf<"work-started">>();
 	#holders = 0;
 
+	/** Undefined: it has not been made, or has ended. */
 	task(id: TaskId): Task | undefined {
-		return this.tasks.get(id);
+		const task = this.tasks.get(id);
+		return task === undefined || task.state === "ended" ? undefined : task;
 	}
 
 	/** How many things a copy has to copy. */

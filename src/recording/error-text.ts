@@ -6,15 +6,15 @@ import { placeOfError, type SourcePlaces } from "./places.ts";
 /** Groups and causes are followed so far; an error may be its own cause. */
 const DEEPEST = 8;
 /** Reading the stack of an error takes many microseconds. */
-const MOST_PLACES = 1_000;
+const MOST_PLACES = 250;
 
 /** What is told of thrown values. */
 export class ErrorTexts {
 	readonly #sourcePlaces: SourcePlaces;
 	readonly #stacks: boolean;
 	#placesLeft: number;
-	/** An error passes through many hands. */
-	readonly #known = new WeakMap<Error, ErrorText>();
+	/** The last that was asked for: an error passes through many hands, one after the other. */
+	#last: { readonly error: Error; readonly text: ErrorText } | null = null;
 	/** How deep stacks are, while there are none; null: they are as deep as the program wants them. */
 	#stackTraceLimit: number | null = null;
 
@@ -27,9 +27,8 @@ export class ErrorTexts {
 	/** What is shown of a thrown value, whatever it is. */
 	textOf(thrown: unknown): ErrorText {
 		if (!(thrown instanceof Error)) return textOfOther(thrown);
-		const known = this.#known.get(thrown) ?? this.#read(thrown, DEEPEST);
-		this.#known.set(thrown, known);
-		return known;
+		if (this.#last?.error !== thrown) this.#last = { error: thrown, text: this.#read(thrown, DEEPEST) };
+		return this.#last.text;
 	}
 
 	/** No more errors are told of. */

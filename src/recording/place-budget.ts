@@ -11,7 +11,7 @@ export interface PlacesWanted {
 }
 
 /** Reading a stack takes microseconds, so a run of a million waits does not read all of them. */
-const MOST_OF_A_KIND = 1_000;
+const MOST_OF_A_KIND = 500;
 
 /** Between the moment when a task's stack can be read and the fact that it waits, so many other facts may be kept. */
 const FACTS_BEFORE_A_WAIT = 3;
@@ -21,8 +21,9 @@ type Budgeted = PlacedKind | "coroutine" | "call";
 /** Decides for which facts a stack is read. */
 export class PlaceBudget {
 	readonly #wanted: PlacesWanted | null;
-	readonly #most: number;
-	readonly #read = new Map<Budgeted, number>();
+	/** By kind: for how many a stack is still read. */
+	readonly #left: Record<Budgeted, number>;
+	readonly #looks: boolean;
 	/** By kind: the number of the first fact for which no stack was read, where places were asked for. */
 	readonly #ranOut = new Map<Budgeted, number>();
 	/** Of facts about coroutines that nobody awaited: which coroutine it is. */
@@ -30,7 +31,8 @@ export class PlaceBudget {
 
 	constructor(places: boolean | PlacesWanted) {
 		this.#wanted = typeof places === "boolean" ? null : places;
-		this.#most = places === true ? MOST_OF_A_KIND : 0;
+		this.#looks = places === true;
+		this.#left = budgets(this.#looks ? MOST_OF_A_KIND : 0);
 	}
 
 	/** Whether the fact that will have the number `index` is to have a place. */
@@ -83,15 +85,37 @@ export class PlaceBudget {
 	}
 
 	#ranOutAt(kind: Budgeted): number {
-		if (this.#most === 0) return 0;
+		if (!this.#looks) return 0;
 		return this.#ranOut.get(kind) ?? Number.POSITIVE_INFINITY;
 	}
 
 	#spend(kind: Budgeted, index: number): boolean {
-		if (this.#most === 0) return false;
-		const read = this.#read.get(kind) ?? 0;
-		if (read < this.#most) this.#read.set(kind, read + 1);
-		else if (!this.#ranOut.has(kind)) this.#ranOut.set(kind, index);
-		return read < this.#most;
+		const left = this.#left[kind];
+		if (left === 0) return false;
+		this.#left[kind] = left - 1;
+		if (left === 1) this.#ranOut.set(kind, index + 1);
+		return true;
 	}
+}
+
+/** So many for each kind. */
+function budgets(most: number): Record<Budgeted, number> {
+	return {
+		"task-created": most,
+		suspended: most,
+		"span-started": most,
+		"awaited-twice": most,
+		"cancel-requested": most,
+		"limit-set": most,
+		"group-entered": most,
+		"future-made": most,
+		"resource-created": most,
+		"resource-used": most,
+		printed: most,
+		blocked: most,
+		"work-started": most,
+		"never-awaited": most,
+		coroutine: most,
+		call: most,
+	};
 }

@@ -38,7 +38,7 @@ import { Unawaited } from "./unawaited.ts";
 /** Options of a {@link Trace}. */
 export interface TraceOptions {
 	/**
-	 * Whether facts say where in the source they happened: the first 1,000 of each kind, since reading a stack takes microseconds.
+	 * Whether facts say where in the source they happened: the first 500 of each kind, since reading a stack takes microseconds.
 	 * Or which facts are to say so. Default: false.
 	 */
 	readonly places?: boolean | PlacesWanted;

@@ -65,7 +65,7 @@ describe("a second run", () => {
 			}),
 		);
 		const { first, second } = filled(recording);
-		expect(linesOf(first[0]?.waiting ?? []).get(null)).toBe(MANY + 10 - 1_000);
+		expect(linesOf(first[0]?.waiting ?? []).get(null)).toBe(MANY + 10 - 500);
 		expect(second).toHaveLength(1);
 		expect(linesOf(second[0]?.waiting ?? [])).toEqual(
 			new Map([
@@ -95,11 +95,11 @@ describe("a second run", () => {
 			}),
 		);
 		const { first, second } = filled(recording);
-		// Of the waits only the first 1,000 have a line, and they are others.
+		// Of the waits only the first 500 have a line, and they are others.
 		expect(linesOf(first)).toEqual(
 			new Map([
-				[lineOf("a stubborn task is made"), 1_000],
-				[null, MANY - 1_000],
+				[lineOf("a stubborn task is made"), 500],
+				[null, MANY - 500],
 			]),
 		);
 		expect(linesOf(second)).toEqual(new Map([[lineOf("a stubborn task is cancelled"), MANY]]));
@@ -119,7 +119,7 @@ describe("a second run", () => {
 				const pen = new Lock();
 				const once = sleep(0);
 				yield* once;
-				for (let index = 0; index < 1_001; index += 1) {
+				for (let index = 0; index < 501; index += 1) {
 					yield* pen.acquire();
 					getRunningLoop().callSoon(() => pen.release()); // a callback releases
 					yield* sleep(0);
@@ -147,12 +147,12 @@ describe("a second run", () => {
 			"never-awaited",
 		]);
 		expect(linesOf(first).get(null)).toBeGreaterThan(3);
-		expect(of(second, "released-by-other")).toEqual(new Map([[lineOf("a callback releases"), 1_001]]));
-		expect(of(second, "awaited-twice")).toEqual(new Map([[lineOf("it is awaited again"), 1_001]]));
-		expect(of(second, "slow-callback")).toEqual(new Map([[lineOf("it blocks"), 1_001]]));
+		expect(of(second, "released-by-other")).toEqual(new Map([[lineOf("a callback releases"), 501]]));
+		expect(of(second, "awaited-twice")).toEqual(new Map([[lineOf("it is awaited again"), 501]]));
+		expect(of(second, "slow-callback")).toEqual(new Map([[lineOf("it blocks"), 501]]));
 		expect(of(second, "pending-at-end")).toEqual(new Map([[lineOf("it waits for too long"), 1]]));
-		expect(of(second, "never-retrieved")).toEqual(new Map([[lineOf("it waits, then fails"), 1_001]]));
-		expect(of(second, "never-awaited")).toEqual(new Map([[lineOf("nobody awaits it"), 1_001]]));
+		expect(of(second, "never-retrieved")).toEqual(new Map([[lineOf("it waits, then fails"), 501]]));
+		expect(of(second, "never-awaited")).toEqual(new Map([[lineOf("nobody awaits it"), 501]]));
 	});
 
 	it("finds the line where a group or a limit began whose wait is deep in the runtime", () => {
@@ -188,14 +188,14 @@ describe("a second run", () => {
 					yield* sleep(0.5); // a failing task waits
 					throw new Error("lost");
 				});
-				repeat(1_001, () => createTask(tidy()));
+				repeat(501, () => createTask(tidy()));
 				repeat(3, () => createTask(fails()));
 				yield* sleep(1);
 			}),
 		);
 		expect(linesOf(filled(recording).second)).toEqual(
 			new Map([
-				[lineOf("a tidy task is left"), 1_001],
+				[lineOf("a tidy task is left"), 501],
 				[lineOf("a failing task waits"), 3],
 			]),
 		);

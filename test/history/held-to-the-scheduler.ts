@@ -61,7 +61,7 @@ export function contradictions(loop: EventLoop, world: World, running: AnyTask |
 		...compared(
 			"tasks",
 			tasks.map((task) => task.id),
-			[...world.tasks.live.keys()],
+			Array.from(world.tasks.live, ({ id }) => id),
 		),
 		...compared("ready queue", ready, Array.from(world.ready, textOf)),
 		...tasks.flatMap((task) => ofTask(task, world, running, ready)),

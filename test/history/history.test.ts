@@ -11,7 +11,7 @@ import { recordingOf, told } from "./told.ts";
 function afresh(facts: readonly Fact[], count: number): Moment {
 	const world = new World();
 	for (const fact of facts.slice(0, count)) world.apply(fact);
-	return new Moment(count - 1, world, new Map());
+	return new Moment(count - 1, world, world.tasks);
 }
 
 describe("a moment", () => {
@@ -22,7 +22,7 @@ describe("a moment", () => {
 		const differs: number[] = [];
 		for (const [index, fact] of facts.entries()) {
 			world.apply(fact);
-			const read = told(new Moment(index, world, new Map()));
+			const read = told(new Moment(index, world, world.tasks));
 			if (JSON.stringify(told(history.at(index))) !== JSON.stringify(read)) differs.push(index);
 		}
 		expect(differs).toEqual([]);

@@ -13,12 +13,15 @@ export function told(moment: Moment) {
 		now: moment.now,
 		turn: moment.turn,
 		ready: [...moment.ready],
-		tasks: Array.from(moment.tasks(), ({ made, madeIn: _, asked, limits, ...task }) => ({
-			...task,
-			id: made.task,
-			asked: [...asked.keys()],
-			limits: Array.from(limits.values(), ({ made: set, when, expired }) => [set.limit, when, expired]),
-		})),
+		tasks: Array.from(
+			moment.tasks(),
+			({ made, madeIn: _, previous: _p, next: _n, asked, limits, ...task }) => ({
+				...task,
+				id: made.task,
+				asked: [...asked.keys()],
+				limits: Array.from(limits.values(), ({ made: set, when, expired }) => [set.limit, when, expired]),
+			}),
+		),
 		resources: Array.from(moment.resources(), (resource) => ({
 			id: resource.id,
 			level: resource.level,

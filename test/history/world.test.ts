@@ -101,7 +101,7 @@ describe("a task", () => {
 		const story = started(2);
 		story.end(1);
 		const { tasks } = worldOf(story);
-		expect([[...tasks.live.keys()], tasks.counts]).toEqual([
+		expect([Array.from(tasks.live, ({ id }) => id), tasks.counts]).toEqual([
 			[2],
 			{ running: 1, ready: 0, waiting: 0, blocked: 0, awaiting: 0 },
 		]);

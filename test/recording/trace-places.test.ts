@@ -369,8 +369,8 @@ describe("places", () => {
 		});
 		const waitsOf = (calls: number) =>
 			marksOf(Array.from(traced(() => main(calls)).facts).filter(({ kind }) => kind === "suspended"));
-		expect(waitsOf(997)).toEqual(["suspended 1: the inner body", "suspended 1: the inner call"]);
-		expect(waitsOf(999)).toEqual(["suspended 1: the inner body"]);
+		expect(waitsOf(497)).toEqual(["suspended 1: the inner body", "suspended 1: the inner call"]);
+		expect(waitsOf(499)).toEqual(["suspended 1: the inner body"]);
 	});
 
 	it("are told of a function that is called turn like of any other", () => {
@@ -391,12 +391,12 @@ describe("places", () => {
 		expect(placesOf(main)).toEqual([]);
 	});
 
-	it("are looked for 1,000 times for each kind of fact, and not once more", () => {
+	it("are looked for 500 times for each kind of fact, and not once more", () => {
 		const pen = new Semaphore(1);
 		const jobs = new Queue<number>();
 		const step = coroutine("step", function* () {});
 		const many = coroutine("main", function* () {
-			for (let count = 0; count < 1002; count += 1) {
+			for (let count = 0; count < 502; count += 1) {
 				yield* sleep(1); // waits
 				print(count); // prints
 				yield* step(); // begins
@@ -408,39 +408,39 @@ describe("places", () => {
 			jobs.putNowait(1); // puts
 		});
 		const { facts } = traced(many);
-		/** Of each kind, which have a place: `yes 1000 times, then no 2 times`. */
+		/** Of each kind, which have a place: `yes 500 times, then no 2 times`. */
 		const told = (kind: string) => {
 			const placed = Array.from(facts).flatMap((fact) => (fact.kind === kind ? ["place" in fact] : []));
 			const first = placed.lastIndexOf(true) + 1;
 			return [placed.slice(0, first).filter((has) => has).length, first, placed.length];
 		};
-		expect(told("suspended")).toEqual([1000, 1000, 1002]);
-		expect(told("printed")).toEqual([1000, 1000, 1002]);
+		expect(told("suspended")).toEqual([500, 500, 502]);
+		expect(told("printed")).toEqual([500, 500, 502]);
 		// Main's has none, nor have the bodies of tasks.
-		expect(told("task-created")).toEqual([1000, 1001, 1003]);
-		expect(told("span-started")).toEqual([1000, 2000, 2005]);
-		expect(told("cancel-requested")).toEqual([1000, 1000, 1002]);
+		expect(told("task-created")).toEqual([500, 501, 503]);
+		expect(told("span-started")).toEqual([500, 1000, 1005]);
+		expect(told("cancel-requested")).toEqual([500, 500, 502]);
 		// Each time four coroutines are made, of which one is never awaited.
-		expect(told("never-awaited")).toEqual([250, 250, 1002]);
+		expect(told("never-awaited")).toEqual([125, 125, 502]);
 		expect(told("resource-used")).toEqual([2, 2, 2]);
 	});
 });
 
 describe("errors", () => {
-	it("beyond the first 1,000 have no place, and stacks are as deep as before when the loop is closed", () => {
+	it("beyond the first 250 have no place, and stacks are as deep as before when the loop is closed", () => {
 		const limit = Error.stackTraceLimit;
 		const fails = coroutine("fails", function* () {
 			throw new RangeError("one of many");
 		});
 		const depths: number[] = [];
 		const main = coroutine("main", function* () {
-			for (let count = 0; count < 1001; count += 1) yield* settled(fails());
+			for (let count = 0; count < 251; count += 1) yield* settled(fails());
 			depths.push(Error.stackTraceLimit);
 		});
 		const errors = Array.from(traced(main).facts).flatMap((fact) =>
 			fact.kind === "span-ended" && fact.ending.how === "raised" ? [fact.ending.error] : [],
 		);
-		expect(errors.map((error) => "place" in error).indexOf(false)).toBe(1000);
+		expect(errors.map((error) => "place" in error).indexOf(false)).toBe(250);
 		expect([...depths, Error.stackTraceLimit]).toEqual([0, limit]);
 	});
 });
@@ -496,9 +496,9 @@ describe("a second run", () => {
 		expect(recordedMarks(recording)).toEqual(all);
 	});
 
-	it("finds those beyond the first 1,000, also where coroutines were made that nobody awaited", () => {
+	it("finds those beyond the first 500, also where coroutines were made that nobody awaited", () => {
 		const recording = record(
-			programOf(() => main(1500)),
+			programOf(() => main(1000)),
 			{ places: true },
 		);
 		const before = recordedMarks(recording);
@@ -516,7 +516,7 @@ describe("a second run", () => {
 			"never-awaited is never awaited",
 			"never-awaited is never awaited either",
 		]);
-		expect([...marks.values()].filter((mark) => mark === "span-started counts")).toHaveLength(1500);
+		expect([...marks.values()].filter((mark) => mark === "span-started counts")).toHaveLength(1000);
 		for (const [index, mark] of before) expect(marks.get(index)).toBe(mark);
 	});
 

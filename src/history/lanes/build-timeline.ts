@@ -3,7 +3,6 @@ import { Density } from "../density.ts";
 import type { History } from "../history.ts";
 import { neverEnds } from "../outcome.ts";
 import { type ChainLink, LEAST_PART, Path } from "../path.ts";
-import { together } from "../replay.ts";
 import { Figures } from "../statistics.ts";
 import type { Lane, Link, Timeline, TimelineOptions, Window } from "../timeline.ts";
 import { Callbacks } from "./callbacks.ts";
@@ -26,7 +25,7 @@ export function buildTimeline(history: History, options: TimelineOptions = {}): 
 	const path = new Path(history, spans);
 	const levels = new Levels(history);
 	const callbacks = new Callbacks();
-	history.replay(together([spans, path, figures, density, levels, callbacks]));
+	history.replay([spans, path, figures, density, levels, callbacks]);
 	const { outcome } = history;
 	const offer = {
 		spans: spans.choose(lifeOfMain(history), elapsed),
