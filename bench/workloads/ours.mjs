@@ -9,6 +9,7 @@ import {
 	run,
 	Semaphore,
 	sleep,
+	Trace,
 } from "../../dist/index.js";
 import { delayOf, digest, mulberry32 } from "../random.mjs";
 
@@ -17,6 +18,11 @@ const all = coroutine("all", function* (count, body) {
 	for (let index = 0; index < count; index++) coroutines.push(body(index));
 	return yield* gather(coroutines);
 });
+
+/** Options of the loop; `trace`: whether a trace observes it. */
+function optionsOf({ trace = false, ...options }) {
+	return trace ? { ...options, observer: new Trace() } : options;
+}
 
 function sum(numbers) {
 	return numbers.reduce((total, number) => total + number, 0);
@@ -30,7 +36,7 @@ const turnAround = coroutine("turnAround", function* (turns) {
 
 export function switching({ tasks, turns, ...options }) {
 	const main = all(tasks, () => turnAround(turns));
-	return sum(run(main, options));
+	return sum(run(main, optionsOf(options)));
 }
 
 export function timers({ tasks, seed, ...options }) {
@@ -41,7 +47,7 @@ export function timers({ tasks, seed, ...options }) {
 		yield* sleep(delayOf(key));
 		order = digest(order, key);
 	});
-	run(all(tasks, sleeper), options);
+	run(all(tasks, sleeper), optionsOf(options));
 	return order;
 }
 
