@@ -1,5 +1,5 @@
 // node bench/history.mjs: whether reading the facts of a run stays linear in time and memory.
-import { buildTimeline, History } from "../dist/history/index.js";
+import { History } from "../dist/index.js";
 
 const HEADER = {
 	format: "async-lessons/recording",
@@ -59,7 +59,7 @@ function row(name, ...cells) {
 	return name.padEnd(34) + cells.map((cell) => cell.padStart(14)).join("");
 }
 
-console.log(row("", "read", "kept", "replay", "timeline", "1,000 moments"));
+console.log(row("", "read", "kept", "replay", "moments"));
 for (const [facts, tasks] of [
 	[10_000, 10],
 	[100_000, 10],
@@ -73,16 +73,13 @@ for (const [facts, tasks] of [
 	const [, read] = timed(() => history.lines);
 	const kept = megabytes() - before;
 	const [, replay] = timed(() => history.replay({ leaving() {} }));
-	const [, timeline] = timed(() => buildTimeline(history));
 	const moments = tasks > 1_000 ? 10 : 1_000;
 	const [, some] = timed(() => {
 		for (let part = 0; part < moments; part += 1) history.at(Math.floor((facts * part) / moments));
 	});
 	const ms = (value) => `${value.toFixed(0)} ms`;
 	const name = `${facts} facts, ${tasks} tasks`;
-	console.log(
-		row(name, ms(read), `${kept.toFixed(1)} MB`, ms(replay), ms(timeline), `${ms(some)} (${moments})`),
-	);
+	console.log(row(name, ms(read), `${kept.toFixed(1)} MB`, ms(replay), `${ms(some)} (${moments})`));
 }
 console.log(
 	`with checkpoints and all facts: ${megabytes().toFixed(0)} MB (start with --expose-gc for exact figures)`,
