@@ -121,6 +121,7 @@ export class World {
 				this.turn = null;
 				return;
 			case "timers-due":
+				this.turn = null;
 				for (const timer of fact.timers) this.ready.pushTimer(timer);
 				return;
 			case "resource-created":
@@ -139,9 +140,11 @@ export class World {
 				this.clock = fact.clock;
 				return;
 			case "shutdown-started":
+				this.turn = null;
 				this.isShuttingDown = true;
 				return;
 			case "loop-closed":
+				this.turn = null;
 				this.isClosed = true;
 				return;
 			case "awaited-twice":
@@ -190,6 +193,8 @@ export class World {
 		if (cause.kind === "timer") this.ready.takeTimer(id);
 		const task = this.task(id);
 		if (task === undefined) return;
+		// It was the turn of its timer, and that is over.
+		if (cause.kind === "timer" && task.wait?.kind === "sleep") this.turn = null;
 		if (task.isWaiting) {
 			this.#leaveLine(task);
 			this.ready.pushTask(id);

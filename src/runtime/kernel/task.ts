@@ -134,7 +134,7 @@ export class Task<out T> extends Future<T> implements Listener {
 	futureDone(future: Future<unknown>): void {
 		const { observer } = this.loop;
 		if (observer !== null) {
-			if (future.cancelled()) observer.taskCancelled(this, null);
+			if (future.raisesCancelled) observer.taskCancelled(this, null);
 			else observer.taskWoken(this, "result");
 		}
 		this.loop.ready.push(this);
