@@ -236,6 +236,7 @@ export class Trace implements Observer {
 
 	/** @internal */
 	cancelTakenBack({ id: task }: Task<unknown>, left: number): void {
+		if (left === 0) this.#requests.delete(task);
 		this.#store.keep({ kind: "uncancelled", at: this.#now, task, left });
 	}
 

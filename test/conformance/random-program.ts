@@ -249,12 +249,17 @@ class Generator {
 	}
 
 	#block(depth: number, length: number): Block {
-		const statements = Array.from({ length }, () => this.#statement(depth));
-		return statements.map((statement) =>
-			ENDLESS.has(statement[0]) && this.#choices.chance(0.7)
-				? ["timeout", this.#choices.one([1, 2, 4]), [statement]]
-				: statement,
+		return Array.from({ length }, () => this.#statement(depth)).flatMap((statement) =>
+			this.#dressed(statement),
 		);
+	}
+
+	#dressed(statement: Statement): Block {
+		const [kind] = statement;
+		if (ENDLESS.has(kind) && this.#choices.chance(0.7))
+			return [["timeout", this.#choices.one([1, 2, 4]), [statement]]];
+		// There is hardly ever something to take back but what has just been asked for.
+		return kind === "uncancel" && this.#choices.chance(0.5) ? [["cancel_self"], statement] : [statement];
 	}
 
 	#statement(depth: number): Statement {
