@@ -60,6 +60,8 @@ const STATEMENTS: Statements = {
 	exception: tasks.exception,
 	done_callback: tasks.doneCallback,
 	all_tasks: tasks.countTasks,
+	set_name: tasks.setName,
+	block_later: control.blockLater,
 	gather_kept: waiting.gatherKept,
 	shield_kept: waiting.shieldKept,
 	reschedule: waiting.reschedule,

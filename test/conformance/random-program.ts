@@ -65,6 +65,8 @@ const WEIGHTS: Readonly<Record<Profile, Weights>> = {
 		set_later: 1,
 		put_later: 1,
 		block: 0.8,
+		block_later: 0.6,
+		set_name: 0.5,
 		all_tasks: 0.3,
 		reschedule: 2.5,
 		acquire: 0.7,
@@ -395,6 +397,10 @@ class Generator {
 				return [kind, delay(), this.#queue(), this.#between(1, 99)];
 			case "block":
 				return [kind, choices.one([0.1, 0.5, 1])];
+			case "block_later":
+				return [kind, delay(), choices.one([0.1, 0.5, 1])];
+			case "set_name":
+				return [kind, choices.one(["ann", "bob"])];
 			case "reschedule":
 				return this.#reschedule();
 			case "acquire":

@@ -1,8 +1,8 @@
 // What the history says of a run, held to what the loop itself has.
 
-import { World } from "../../src/history/index.ts";
+import { type TaskState, type Task as ToldTask, World } from "../../src/history/index.ts";
 import { Moment } from "../../src/history/moment.ts";
-import type { Seconds, TaskId } from "../../src/recording/index.ts";
+import type { Fact, Seconds, TaskId } from "../../src/recording/index.ts";
 import { Trace } from "../../src/recording/trace.ts";
 import type { EventLoop, Future } from "../../src/runtime/index.ts";
 import { PENDING, type Settled } from "../../src/runtime/kernel/future.ts";
@@ -23,7 +23,7 @@ import {
 	stateOfLoop,
 } from "./loop-state.ts";
 import { told } from "./told.ts";
-import { stateTold } from "./told-state.ts";
+import { type State, stateTold } from "./told-state.ts";
 
 /** A program is brought to its end when it has logged so many lines. */
 export const MOST_LINES = 400;
@@ -99,8 +99,10 @@ export class HeldTrace extends Trace {
 			this.#isToBeCancelled = isTask && isToBeCancelled(runnable);
 			return {
 				run: () => {
+					const before = loop.time();
 					runnable.run();
-					this.#compare(null, null, this.#turn);
+					// Of a callback that took time, the end is told: callbackEnded() compares.
+					if (isTask || loop.time() === before) this.#compare(null, null, this.#turn);
 				},
 			};
 		};
@@ -270,7 +272,7 @@ export class HeldTrace extends Trace {
 	#compare(task: AnyTask | null, turn: string | null, over: string | null = null): void {
 		for (; this.#read < this.facts.length; this.#read += 1) {
 			const fact = this.facts.at(this.#read);
-			if (fact !== undefined) this.#world.apply(fact);
+			if (fact !== undefined) this.#apply(fact);
 		}
 		this.compared += 1;
 		const loop = this.#loop;
@@ -292,8 +294,20 @@ export class HeldTrace extends Trace {
 		const isOver = says.turn === over && over?.startsWith("task") === false;
 		this.#differ(has, isOver ? { ...says, turn: null } : says);
 		this.#differ(countsOf(has.tasks), this.#world.tasks.counts);
-		this.#differ({ newest: this.#newest }, { newest: this.#world.tasks.newest });
+		const { size, tasks } = this.#world;
+		this.#differ({ newest: this.#newest, size: sizeOf(has) }, { newest: tasks.newest, size });
 		if (this.compared % TURNS_UNTIL_COPY === 0) this.#copyWorld();
+	}
+
+	/** One stretch of a task ends where the next begins, and in that it does something else. */
+	#apply(fact: Fact): void {
+		const left: { readonly task: Readonly<ToldTask>; readonly state: TaskState; readonly to: Seconds }[] = [];
+		this.#world.apply(fact, (task, to) => left.push({ task, state: task.state, to }));
+		for (const { task, state, to } of left)
+			if (task.state === state || task.since !== to)
+				this.#contradict(
+					`task ${task.id} was ${state} until ${to}, and is ${task.state} since ${task.since}`,
+				);
 	}
 
 	#differ(loop: object, told: object): void {
@@ -320,6 +334,12 @@ export class HeldTrace extends Trace {
 
 function textOf(world: World): string {
 	return JSON.stringify(told(new Moment(0, world, new Map())));
+}
+
+/** How many things there are. */
+function sizeOf({ tasks, ready, resources, groups, futures }: State): number {
+	const holders = resources.reduce((sum, resource) => sum + resource.holders.length, 0);
+	return tasks.length + ready.length + resources.length + groups.length + futures.length + holders;
 }
 
 function countsOf(tasks: readonly { readonly state: string }[]): Record<string, number> {

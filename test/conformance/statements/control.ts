@@ -80,6 +80,11 @@ export const blockFor: Does<"block"> = (_machine, _who, seconds) => {
 	return undefined;
 };
 
+export const blockLater: Does<"block_later"> = (_machine, _who, seconds, blocked) => {
+	getRunningLoop().callLater(seconds, () => block(blocked));
+	return undefined;
+};
+
 export const setLater: Does<"set_later"> = (machine, _who, seconds, index) => {
 	getRunningLoop().callLater(seconds, () => at(machine.events, index).set());
 	return undefined;
