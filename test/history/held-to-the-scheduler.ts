@@ -9,7 +9,7 @@ import { PENDING, type Settled } from "../../src/runtime/kernel/future.ts";
 import { Runner } from "../../src/runtime/kernel/runner.ts";
 import { running } from "../../src/runtime/kernel/running.ts";
 import { Task } from "../../src/runtime/kernel/task.ts";
-import type { GroupId, LimitId, SpanId, WakeKind } from "../../src/runtime/observer.ts";
+import type { DueTimer, GroupId, LimitId, SpanId, WakeKind } from "../../src/runtime/observer.ts";
 import { machineOf } from "../conformance/interpreter.ts";
 import type { Machine } from "../conformance/machine.ts";
 import type { Program } from "../conformance/program.ts";
@@ -234,9 +234,15 @@ export class HeldTrace extends Trace {
 		this.#compare(null, null);
 	}
 
+	override timersDue(timers: readonly DueTimer[]): void {
+		super.timersDue(timers);
+		this.#compare(null, null);
+	}
+
 	override shutdownStarted(): void {
 		super.shutdownStarted();
 		this.#isShuttingDown = true;
+		this.#compare(null, null);
 	}
 
 	override loopClosing(): void {
@@ -246,10 +252,7 @@ export class HeldTrace extends Trace {
 
 	/** The loop is closed, and told of what nobody did. */
 	finish(): void {
-		// Waits are described only while their loop runs.
-		this.#loop?.enter();
 		this.#compare(null, null);
-		this.#loop?.leave();
 		this.#checkLeft();
 	}
 
@@ -259,8 +262,9 @@ export class HeldTrace extends Trace {
 
 	#noted(id: TaskId): Noted {
 		const noted = this.#notes.get(id);
-		if (noted === undefined) throw new Error(`nobody was told of task ${id}`);
-		return noted;
+		if (noted !== undefined) return noted;
+		this.#contradict(`nobody was told of task ${id}`);
+		throw new Error(`nobody was told of task ${id}`);
 	}
 
 	#contradict(text: string): void {
@@ -275,21 +279,8 @@ export class HeldTrace extends Trace {
 			if (fact !== undefined) this.#apply(fact);
 		}
 		this.compared += 1;
-		const loop = this.#loop;
-		if (loop === null || this.contradictions.length >= MOST_KEPT) return;
-		const has = stateOfLoop({
-			loop,
-			machine: this.#machine,
-			owners: this.#owners,
-			groupSpans: this.#groupSpans,
-			turn,
-			running: task,
-			notes: this.#notes,
-			isShuttingDown: this.#isShuttingDown,
-			isClosed: this.#isClosed,
-			futures: this.#mains,
-			completions: this.#completions,
-		});
+		if (this.contradictions.length >= MOST_KEPT) return;
+		const has = this.#stateOfLoop(task, turn);
 		const says = stateTold(new Moment(this.#read - 1, this.#world, new Map()));
 		const isOver = says.turn === over && over?.startsWith("task") === false;
 		this.#differ(has, isOver ? { ...says, turn: null } : says);
@@ -297,6 +288,35 @@ export class HeldTrace extends Trace {
 		const { size, tasks } = this.#world;
 		this.#differ({ newest: this.#newest, size: sizeOf(has) }, { newest: tasks.newest, size });
 		if (this.compared % TURNS_UNTIL_COPY === 0) this.#copyWorld();
+	}
+
+	#stateOfLoop(task: AnyTask | null, turn: string | null): State {
+		const loop = this.#loop;
+		if (loop === null) throw new Error("the trace is attached to no loop");
+		// Waits are described only while their loop runs.
+		const isOutside = running.loop === null;
+		if (isOutside) loop.enter();
+		try {
+			return stateOfLoop({
+				loop,
+				machine: this.#machine,
+				owners: this.#owners,
+				groupSpans: this.#groupSpans,
+				turn,
+				running: task,
+				notes: this.#notes,
+				isShuttingDown: this.#isShuttingDown,
+				isClosed: this.#isClosed,
+				futures: this.#mains,
+				completions: this.#completions,
+			});
+		} catch (error) {
+			// It breaks the loop off, which is taken for one more way to end.
+			this.#contradict(`the loop can't be asked: ${error}`);
+			throw error;
+		} finally {
+			if (isOutside) loop.leave();
+		}
 	}
 
 	/** One stretch of a task ends where the next begins, and in that it does something else. */
