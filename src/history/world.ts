@@ -124,6 +124,7 @@ export class World {
 				this.turn = null;
 				return;
 			case "timers-due":
+				this.turn = null;
 				for (const timer of fact.timers) this.#due(timer);
 				return;
 			case "resource-created":
@@ -142,9 +143,11 @@ export class World {
 				this.clock = fact.clock;
 				return;
 			case "shutdown-started":
+				this.turn = null;
 				this.isShuttingDown = true;
 				return;
 			case "loop-closed":
+				this.turn = null;
 				this.isClosed = true;
 				return;
 			case "awaited-twice":
@@ -193,6 +196,8 @@ export class World {
 		const task = this.task(id);
 		if (task === undefined) return;
 		if (cause.kind === "timer") this.ready.take(task.timerTicket);
+		// It was the turn of its timer, and that is over.
+		if (cause.kind === "timer" && task.wait?.kind === "sleep") this.turn = null;
 		if (task.isWaiting) {
 			this.#leaveLine(task);
 			this.#makeReady(task);

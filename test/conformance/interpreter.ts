@@ -60,6 +60,8 @@ const STATEMENTS: Statements = {
 	exception: tasks.exception,
 	done_callback: tasks.doneCallback,
 	all_tasks: tasks.countTasks,
+	set_name: tasks.setName,
+	block_later: control.blockLater,
 	gather_kept: waiting.gatherKept,
 	shield_kept: waiting.shieldKept,
 	reschedule: waiting.reschedule,
@@ -74,11 +76,16 @@ const STATEMENTS: Statements = {
 	barrier_status: synchronisation.barrierStatus,
 };
 
+/** The program, before it runs. `mostLines`: it is brought to its end when its log has as many. */
+export function machineOf(program: Program, mostLines = Number.POSITIVE_INFINITY): Machine {
+	return new Machine(program, STATEMENTS, mostLines);
+}
+
 /** Runs a program on this project's runtime, in virtual time. */
 export function interpret(program: Program, options: LoopOptions = {}): Answer {
 	const loop = new EventLoop(options);
 	loop.setExceptionHandler(() => {});
-	const machine = new Machine(program, STATEMENTS);
+	const machine = machineOf(program);
 	const outcome = outcomeOf(loop, machine);
 	return { log: machine.log, outcome, elapsed: roundToMicroseconds(loop.time()) };
 }

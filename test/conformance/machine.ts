@@ -45,13 +45,20 @@ export type Does<K> = (machine: Machine, who: string, ...operands: Operands<K>) 
 
 export type Statements = { readonly [K in Statement[0]]: Does<K> };
 
+/** The program has said as much as it may. It is for nobody to catch, so that the program comes to its end. */
+export class TooLong extends Error {}
+
 /** A program while it runs. */
 export class Machine {
 	readonly log: LogLine[] = [];
 	readonly own: OwnErrors = new WeakSet();
 	readonly variables = new Map<Name, Variable>();
+	/** Those that were made by `gather` and `shield`, kept or not. */
+	readonly futures = new Set<Future<unknown>>();
 	/** The task groups that each coroutine call is inside of, the innermost last. */
 	readonly groups = new Map<string, TaskGroup[]>();
+	/** All task groups that have not been left. */
+	readonly openGroups = new Set<TaskGroup>();
 	readonly locks: readonly Lock[];
 	/** The time limits that each coroutine call is inside of, the innermost last. */
 	readonly limits = new Map<string, Timeout[]>();
@@ -63,11 +70,13 @@ export class Machine {
 	readonly barriers: readonly Barrier[];
 	readonly #program: Program;
 	readonly #statements: Statements;
+	readonly #mostLines: number;
 	readonly #calls = new Map<Name, number>();
 
-	constructor(program: Program, statements: Statements) {
+	constructor(program: Program, statements: Statements, mostLines: number) {
 		this.#program = program;
 		this.#statements = statements;
+		this.#mostLines = mostLines;
 		const { locks, semaphores, bounded, events, conditions, barriers } = program.resources;
 		this.locks = several(locks, () => new Lock());
 		this.semaphores = (semaphores ?? []).map((permits) => new Semaphore(permits));
@@ -78,8 +87,10 @@ export class Machine {
 		this.barriers = (barriers ?? []).map((parties) => new Barrier(parties));
 	}
 
+	/** @throws {TooLong} once the log has as many lines as it may have */
 	write(who: string, text: string): void {
 		this.log.push([roundToMicroseconds(getRunningLoop().time()), who, text]);
+		if (this.log.length >= this.#mostLines) throw new TooLong();
 	}
 
 	/** A fresh call of the coroutine `name`. */
@@ -124,7 +135,7 @@ export class Machine {
 		try {
 			returned = yield* this.block(who, statements);
 		} catch (error) {
-			this.write(who, `fail ${showError(error, this.own)}`);
+			if (!(error instanceof TooLong)) this.write(who, `fail ${showError(error, this.own)}`);
 			throw error;
 		}
 		this.write(who, returned === undefined ? "end" : `return ${returned.value}`);

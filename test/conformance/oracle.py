@@ -379,6 +379,12 @@ class Machine:
     async def do_block(self, who, seconds):
         asyncio.get_running_loop().block(seconds)
 
+    async def do_block_later(self, who, seconds, blocked):
+        asyncio.get_running_loop().call_later(seconds, asyncio.get_running_loop().block, blocked)
+
+    async def do_set_name(self, who, name):
+        asyncio.current_task().set_name(name)
+
     async def do_all_tasks(self, who):
         self.log(who, f"all_tasks: {len(asyncio.all_tasks())}")
 

@@ -68,7 +68,9 @@ type MoreStatement =
 	| readonly ["bounded", number, Block]
 	| readonly ["condition_wait_for", number, number, Block]
 	| readonly ["notify_all" | "barrier_reset" | "barrier_abort" | "barrier_status" | "queue_status", number]
-	| readonly ["shutdown", number, boolean];
+	| readonly ["shutdown", number, boolean]
+	| readonly ["set_name", string]
+	| readonly ["block_later", number, number];
 
 export interface Program {
 	readonly seed?: number;

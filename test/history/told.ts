@@ -11,6 +11,8 @@ export function recordingOf(facts: readonly Fact[], end: End | null): Recording 
 export function told(moment: Moment) {
 	return {
 		now: moment.now,
+		isShuttingDown: moment.isShuttingDown,
+		isClosed: moment.isClosed,
 		turn: moment.turn,
 		ready: [...moment.ready],
 		tasks: Array.from(

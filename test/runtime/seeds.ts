@@ -11,6 +11,11 @@ export class Choices {
 		this.#random = new Random(seed);
 	}
 
+	/** From 0, 1 not included. */
+	number(): number {
+		return this.#random.random();
+	}
+
 	/** A whole number below `limit`, from 0. */
 	below(limit: number): number {
 		return this.#random.randint(0, limit - 1);

@@ -16,12 +16,16 @@ import { tasksWait } from "./stand-for.ts";
 export class TaskGroup {
 	readonly #loop: EventLoop;
 	readonly #parent: Task<unknown>;
-	readonly #id: GroupId;
-	readonly #tasks = new Set<Task<unknown>>();
+	/** @internal The observer's number for it. */
+	readonly id: GroupId;
+	/** @internal Those whose end it has not seen to. */
+	readonly tasks = new Set<Task<unknown>>();
 	readonly #errors: unknown[] = [];
 	readonly #listener = new CallbackListener("group", (task) => this.#onTaskDone(task as Task<unknown>));
-	#isExiting = false;
-	#isAborting = false;
+	/** @internal Whether its body has ended. */
+	isExiting = false;
+	/** @internal */
+	isAborting = false;
 	/** Whether the parent was cancelled by this group, to end its body. */
 	#parentCancelRequested = false;
 	#parking: Parking | null = null;
@@ -30,7 +34,7 @@ export class TaskGroup {
 	constructor(loop: EventLoop, parent: Task<unknown>) {
 		this.#loop = loop;
 		this.#parent = parent;
-		this.#id = loop.observer?.groupEntered() ?? NO_GROUP;
+		this.id = loop.observer?.groupEntered() ?? NO_GROUP;
 	}
 
 	/**
@@ -43,8 +47,8 @@ export class TaskGroup {
 			if (coroutine instanceof Coroutine) coroutine.close();
 			throw new RuntimeError(refusal);
 		}
-		const task = this.#loop.startTask(coroutine, options.name ?? null, this.#id);
-		this.#tasks.add(task);
+		const task = this.#loop.startTask(coroutine, options.name ?? null, this.id);
+		this.tasks.add(task);
 		task.listen(this.#listener);
 		return task;
 	}
@@ -52,13 +56,13 @@ export class TaskGroup {
 	/** @internal The body ended: waits for the tasks, then raises what is to be raised. CPython: taskgroups.py, __aexit__ */
 	*exit(failed: boolean, result: unknown): Body<void> {
 		const { observer } = this.#loop;
-		observer?.groupBodyEnded(this.#id, !failed, result);
-		this.#isExiting = true;
-		if (failed && !this.#isAborting) this.#abort();
+		observer?.groupBodyEnded(this.id, !failed, result);
+		this.isExiting = true;
+		if (failed && !this.isAborting) this.#abort();
 		const cancellation = yield* this.#drain(failed && result instanceof CancelledError ? result : null);
 		if (failed && !(result instanceof CancelledError)) this.#errors.push(result);
 		const error = this.#errorToRaise(cancellation);
-		observer?.groupExited(this.#id, this.#parent.id, error);
+		observer?.groupExited(this.id, this.#parent.id, error);
 		if (error !== undefined) throw error;
 	}
 
@@ -76,13 +80,13 @@ export class TaskGroup {
 
 	*#drain(cancellation: CancelledError | null): Body<CancelledError | null> {
 		let first = cancellation;
-		while (this.#tasks.size > 0) {
-			this.#parking = new Parking(() => tasksWait("taskGroup", this.#tasks));
+		while (this.tasks.size > 0) {
+			this.#parking = new Parking(() => tasksWait("taskGroup", this.tasks));
 			try {
 				yield* this.#parking;
 			} catch (error) {
 				if (!(error instanceof CancelledError)) throw error;
-				if (!this.#isAborting) {
+				if (!this.isAborting) {
 					first = error;
 					this.#abort();
 				}
@@ -93,23 +97,23 @@ export class TaskGroup {
 	}
 
 	#refusal(): string | null {
-		if (this.#isExiting && this.#tasks.size === 0) return "TaskGroup is finished";
-		return this.#isAborting ? "TaskGroup is shutting down" : null;
+		if (this.isExiting && this.tasks.size === 0) return "TaskGroup is finished";
+		return this.isAborting ? "TaskGroup is shutting down" : null;
 	}
 
 	#abort(): void {
-		this.#isAborting = true;
-		this.#loop.observer?.groupAborted(this.#id, this.#parent.id);
-		for (const task of this.#tasks) if (!task.done()) this.#cancel(task);
+		this.isAborting = true;
+		this.#loop.observer?.groupAborted(this.id, this.#parent.id);
+		for (const task of this.tasks) if (!task.done()) this.#cancel(task);
 	}
 
 	#cancel(task: Task<unknown>): void {
-		cancelFor(task, { kind: "group", group: this.#id });
+		cancelFor(task, { kind: "group", group: this.id });
 	}
 
 	#onTaskDone(task: Task<unknown>): void {
-		this.#tasks.delete(task);
-		if (this.#tasks.size === 0) this.#parking?.wake("result");
+		this.tasks.delete(task);
+		if (this.tasks.size === 0) this.#parking?.wake("result");
 		if (task.state === CANCELLED) return;
 		const { state } = task;
 		const error = task.exception();
@@ -118,7 +122,7 @@ export class TaskGroup {
 		if (this.#parent.done()) {
 			const message = `${task.getName()} has errored out but its parent task ${this.#parent.getName()} is already completed`;
 			this.#loop.callExceptionHandler({ message, exception: error, future: task });
-		} else if (!this.#isAborting && !this.#parentCancelRequested) {
+		} else if (!this.isAborting && !this.#parentCancelRequested) {
 			this.#abort();
 			this.#parentCancelRequested = true;
 			this.#cancel(this.#parent);

@@ -17,8 +17,8 @@ export class Timeout {
 	#alarm: Alarm | null = null;
 	#task: Task<unknown> | null = null;
 	#cancelling = 0;
-	/** The observer's number for it. */
-	#limit: LimitId = NO_LIMIT;
+	/** @internal The observer's number for it. */
+	limit: LimitId = NO_LIMIT;
 
 	/** @internal Use `timeout` or `timeoutAt`. */
 	constructor(when: Seconds | null) {
@@ -39,7 +39,7 @@ export class Timeout {
 	reschedule(when: Seconds | null): void {
 		if (this.#state === "created") throw new RuntimeError("Timeout has not been entered");
 		if (this.#state !== "active") throw new RuntimeError(`Cannot change state of ${this.#state} Timeout`);
-		getRunningLoop().observer?.limitRescheduled(this.#limit, when);
+		getRunningLoop().observer?.limitRescheduled(this.limit, when);
 		this.#set(when);
 	}
 
@@ -50,7 +50,7 @@ export class Timeout {
 		this.#state = "active";
 		this.#task = task;
 		this.#cancelling = task.cancelling();
-		this.#limit = task.loop.observer?.limitSet(delay, this.#when) ?? NO_LIMIT;
+		this.limit = task.loop.observer?.limitSet(delay, this.#when) ?? NO_LIMIT;
 		this.#set(this.#when);
 	}
 
@@ -58,7 +58,7 @@ export class Timeout {
 	exit(failed: boolean, error: unknown): boolean {
 		const { observer } = (this.#task as Task<unknown>).loop;
 		const isOwn = this.#leave() && error instanceof CancelledError;
-		observer?.limitLeft(this.#limit, isOwn ? "timed-out" : failed ? "other-error" : "in-time");
+		observer?.limitLeft(this.limit, isOwn ? "timed-out" : failed ? "other-error" : "in-time");
 		return isOwn;
 	}
 
@@ -81,8 +81,8 @@ export class Timeout {
 
 	#expire(): void {
 		const task = this.#task as Task<unknown>;
-		task.loop.observer?.limitExpired(this.#limit);
-		cancelFor(task, { kind: "limit", limit: this.#limit });
+		task.loop.observer?.limitExpired(this.limit);
+		cancelFor(task, { kind: "limit", limit: this.limit });
 		this.#state = "expiring";
 		this.#alarm = null;
 	}

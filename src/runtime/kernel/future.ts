@@ -259,10 +259,15 @@ export class Future<out T> implements Waitable {
 		return null;
 	}
 
-	/** @internal A future can be cancelled, and it can be given a CancelledError as its error, as gather's is. */
+	/** @internal Whether it has ended with a CancelledError: it was cancelled, or was given one as its error, as gather is. */
+	get raisesCancelled(): boolean {
+		return this.state === CANCELLED || (this.state === RAISED && this.value instanceof CancelledError);
+	}
+
+	/** @internal */
 	takeCancelledError(): Error | null {
-		if (this.state === CANCELLED) return this.makeCancelledError();
-		return this.state === RAISED && this.value instanceof CancelledError ? (this.retrieve() as Error) : null;
+		if (!this.raisesCancelled) return null;
+		return this.state === CANCELLED ? this.makeCancelledError() : (this.retrieve() as Error);
 	}
 
 	/** @internal */

@@ -12,23 +12,24 @@ export interface ResourceOptions {
 
 /** The tasks that hold permits of a lock or a semaphore. A permit may be given back by another task than the one that took it. */
 class Holders {
-	readonly #counts = new Map<Task<unknown>, number>();
+	/** How many each has, who has held one longest first. */
+	readonly counts = new Map<Task<unknown>, number>();
 
 	add(task: Task<unknown> | null): void {
-		if (task !== null) this.#counts.set(task, (this.#counts.get(task) ?? 0) + 1);
+		if (task !== null) this.counts.set(task, (this.counts.get(task) ?? 0) + 1);
 	}
 
 	/** Takes one permit from `task`, or, where it holds none, from who has held one longest. */
 	remove(task: Task<unknown> | null): void {
-		const from = task !== null && this.#counts.has(task) ? task : (this.#counts.keys().next().value ?? null);
+		const from = task !== null && this.counts.has(task) ? task : (this.counts.keys().next().value ?? null);
 		if (from === null) return;
-		const count = this.#counts.get(from) as number;
-		if (count === 1) this.#counts.delete(from);
-		else this.#counts.set(from, count - 1);
+		const count = this.counts.get(from) as number;
+		if (count === 1) this.counts.delete(from);
+		else this.counts.set(from, count - 1);
 	}
 
 	tasks(): Iterable<Task<unknown>> {
-		return this.#counts.keys();
+		return this.counts.keys();
 	}
 }
 

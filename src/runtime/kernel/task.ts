@@ -134,9 +134,7 @@ export class Task<out T> extends Future<T> implements Listener {
 	futureDone(future: Future<unknown>): void {
 		const { observer } = this.loop;
 		if (observer !== null) {
-			// A gather's cancellation is its error.
-			if (future.cancelled() || (future.state === RAISED && future.value instanceof CancelledError))
-				observer.taskCancelled(this, null);
+			if (future.raisesCancelled) observer.taskCancelled(this, null);
 			else observer.taskWoken(this, "result");
 		}
 		this.loop.ready.push(this);

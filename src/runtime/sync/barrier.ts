@@ -19,10 +19,11 @@ export class Barrier {
 	/** How many tasks it takes. CPython: locks.py, Barrier.parties */
 	readonly parties: number;
 	readonly #condition: BarrierCondition;
-	readonly #resource: Resource;
+	/** @internal */
+	readonly resource: Resource;
 	#state: State = "filling";
-	/** How many tasks are in it. */
-	#count = 0;
+	/** @internal How many tasks are in it. */
+	count = 0;
 
 	/** @throws {ValueError} if `parties` is less than 1 */
 	constructor(parties: number, options: ResourceOptions = {}) {
@@ -30,13 +31,13 @@ export class Barrier {
 			throw new TypeError(`a barrier's parties are a number, not ${kindOf(parties)}`);
 		if (parties < 1) throw new ValueError("parties must be > 0");
 		this.parties = parties;
-		this.#resource = new Resource("barrier", options, parties);
-		this.#condition = new BarrierCondition(this.#resource, options);
+		this.resource = new Resource("barrier", options, parties);
+		this.#condition = new BarrierCondition(this.resource, options);
 	}
 
 	/** How many tasks wait at it while it fills. CPython: locks.py, Barrier.n_waiting */
 	get nWaiting(): number {
-		return this.#state === "filling" ? this.#count : 0;
+		return this.#state === "filling" ? this.count : 0;
 	}
 
 	/** Whether it was aborted. CPython: locks.py, Barrier.broken */
@@ -56,7 +57,7 @@ export class Barrier {
 	reset(): Coroutine<void> {
 		return builtIn(
 			RESET,
-			this.#setState("reset", () => (this.#count > 0 ? "resetting" : "filling")),
+			this.#setState("reset", () => (this.count > 0 ? "resetting" : "filling")),
 		);
 	}
 
@@ -76,7 +77,7 @@ export class Barrier {
 		const condition = this.#condition;
 		const change = () => {
 			this.#state = next();
-			this.#resource.used(use, this.#count);
+			this.resource.used(use, this.count);
 			condition.notifyAll();
 		};
 		yield* condition.with(function* () {
@@ -87,15 +88,15 @@ export class Barrier {
 	*#pass(): Body<number> {
 		yield* this.#untilOpen();
 		try {
-			const index = this.#count;
-			this.#count += 1;
-			this.#resource.used("arrived", this.#count);
+			const index = this.count;
+			this.count += 1;
+			this.resource.used("arrived", this.count);
 			if (index + 1 === this.parties) this.#release();
 			else yield* this.#untilReleased();
 			return index;
 		} finally {
-			this.#count -= 1;
-			this.#resource.used("left", this.#count);
+			this.count -= 1;
+			this.resource.used("left", this.count);
 			this.#leave();
 		}
 	}
@@ -119,7 +120,7 @@ export class Barrier {
 
 	/** The last who leaves opens it again. */
 	#leave(): void {
-		if (this.#count > 0) return;
+		if (this.count > 0) return;
 		if (this.#state === "resetting" || this.#state === "draining") this.#state = "filling";
 		this.#condition.notifyAll();
 	}

@@ -7,7 +7,7 @@ import {
 	ValueError,
 } from "../../../src/runtime/index.ts";
 import { isOfKind } from "../error-kind.ts";
-import type { Does, Machine, Returned, Steps } from "../machine.ts";
+import { type Does, type Machine, type Returned, type Steps, TooLong } from "../machine.ts";
 import type { Handler } from "../program.ts";
 import { showError } from "../show-value.ts";
 import { at } from "./synchronisation.ts";
@@ -37,6 +37,7 @@ export const tryBlock: Does<"try"> = function* (machine, who, body, handlers, la
 	try {
 		return yield* machine.block(who, body);
 	} catch (error) {
+		if (error instanceof TooLong) throw error;
 		const handler = handlers.find(([kind]) => isOfKind(error, kind));
 		if (handler === undefined) throw error;
 		machine.write(who, `caught ${showError(error, machine.own)}`);
@@ -76,6 +77,11 @@ export const raiseCancelled: Does<"raise_cancelled"> = (_machine, _who, text) =>
 
 export const blockFor: Does<"block"> = (_machine, _who, seconds) => {
 	block(seconds);
+	return undefined;
+};
+
+export const blockLater: Does<"block_later"> = (_machine, _who, seconds, blocked) => {
+	getRunningLoop().callLater(seconds, () => block(blocked));
 	return undefined;
 };
 

@@ -97,6 +97,11 @@ export const countTasks: Does<"all_tasks"> = (machine, who) => {
 	return undefined;
 };
 
+export const setName: Does<"set_name"> = (_machine, _who, name) => {
+	self().setName(name);
+	return undefined;
+};
+
 export function held(machine: Machine, name: Name): Variable {
 	const variable = machine.variables.get(name);
 	if (variable === undefined)

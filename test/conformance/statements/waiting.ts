@@ -1,5 +1,6 @@
 import {
 	asCompleted,
+	type Future,
 	gather,
 	getRunningLoop,
 	shield,
@@ -17,10 +18,7 @@ import { pythonBoolean, showError, showValue } from "../show-value.ts";
 import { held } from "./tasks.ts";
 
 export const gatherAll: Does<"gather"> = function* (machine, who, names, returnExceptions) {
-	const results = yield* gather(
-		names.map((name) => machine.item(name)),
-		{ returnExceptions },
-	);
+	const results = yield* gathered(machine, names, returnExceptions);
 	machine.write(who, `gather = ${showValue(results, machine.own)}`);
 	return undefined;
 };
@@ -62,7 +60,7 @@ function* inLimit(machine: Machine, who: string, limit: Timeout, body: Block): S
 }
 
 export const shielded: Does<"shield"> = function* (machine, who, name) {
-	machine.write(who, `shield = ${showValue(yield* shield(machine.item(name)), machine.own)}`);
+	machine.write(who, `shield = ${showValue(yield* shieldOf(machine, name), machine.own)}`);
 	return undefined;
 };
 
@@ -80,7 +78,17 @@ export const inOrderOfCompletion: Does<"as_completed"> = function* (machine, who
 };
 
 export const group: Does<"task_group"> = function* (machine, who, members, body) {
-	const returned = yield* taskGroup((own) => inGroup(machine, who, own, members, body));
+	let opened: TaskGroup | undefined;
+	let returned: Returned | undefined;
+	try {
+		returned = yield* taskGroup((own) => {
+			opened = own;
+			machine.openGroups.add(own);
+			return inGroup(machine, who, own, members, body);
+		});
+	} finally {
+		if (opened !== undefined) machine.openGroups.delete(opened);
+	}
 	machine.write(who, "group done");
 	return returned;
 };
@@ -105,15 +113,27 @@ function* inGroup(
 }
 
 export const gatherKept: Does<"gather_kept"> = (machine, _who, variable, names, returnExceptions) => {
-	const items = names.map((name) => machine.item(name));
-	machine.variables.set(variable, gather(items, { returnExceptions }));
+	machine.variables.set(variable, gathered(machine, names, returnExceptions));
 	return undefined;
 };
 
 export const shieldKept: Does<"shield_kept"> = (machine, _who, variable, name) => {
-	machine.variables.set(variable, shield(machine.item(name)));
+	machine.variables.set(variable, shieldOf(machine, name));
 	return undefined;
 };
+
+function gathered(machine: Machine, names: readonly Name[], returnExceptions: boolean): Future<unknown[]> {
+	const items = names.map((name) => machine.item(name));
+	const future = gather(items, { returnExceptions });
+	machine.futures.add(future);
+	return future;
+}
+
+function shieldOf(machine: Machine, name: Name): Future<unknown> {
+	const future = shield(machine.item(name));
+	machine.futures.add(future);
+	return future;
+}
 
 export const reschedule: Does<"reschedule"> = (machine, who, seconds) => {
 	const innermost = machine.limits.get(who)?.at(-1);
