@@ -9,7 +9,6 @@ export {
 	type ErrorText,
 	type FutureId,
 	type GroupId,
-	type LimitEnd,
 	type LimitId,
 	NO_TASK,
 	type Place,
@@ -21,14 +20,12 @@ export {
 	type SpanId,
 	type TaskId,
 	type TasksWait,
-	type Until,
 	type Wait,
 	type WorkId,
 } from "../runtime/observer.ts";
 export type { End, Fact, FactKind, FactOf, Header } from "./facts.ts";
 export { placeText } from "./place-text.ts";
 export { plainFact } from "./plain-fact.ts";
-export { plainValue } from "./plain-value.ts";
 export type { Facts, Recording } from "./recording.ts";
 export { MICROSECOND, toMicroseconds } from "./round.ts";
 export { laneText, type Names, waitText } from "./words.ts";

@@ -3,7 +3,7 @@ import { plainFact } from "./plain-fact.ts";
 import type { Recording } from "./recording.ts";
 
 /** The lines of a recording, each with its line feed: a header, a fact a line, and how it ended. */
-export function* recordingLines({ header, facts, end }: Recording): Generator<string, void> {
+function* recordingLines({ header, facts, end }: Recording): Generator<string, void> {
 	yield `${JSON.stringify({ ...header, sources: sourcesOf(facts) })}\n`;
 	for (const fact of facts) yield `${JSON.stringify(plainFact(fact))}\n`;
 	if (end !== null) yield `${JSON.stringify(end)}\n`;

@@ -1,7 +1,8 @@
 // What the history says of a run, held to what the loop itself has.
 
-import { type TaskState, type Task as ToldTask, World } from "../../src/history/index.ts";
 import { Moment } from "../../src/history/moment.ts";
+import type { TaskState, Task as ToldTask } from "../../src/history/task.ts";
+import { World } from "../../src/history/world.ts";
 import type { Fact, Seconds, TaskId } from "../../src/recording/index.ts";
 import { Trace } from "../../src/recording/trace.ts";
 import type { EventLoop, Future } from "../../src/runtime/index.ts";

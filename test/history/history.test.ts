@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { History, World } from "../../src/history/index.ts";
+import { History } from "../../src/history/history.ts";
 import { Moment } from "../../src/history/moment.ts";
+import { World } from "../../src/history/world.ts";
 import type { Fact } from "../../src/recording/index.ts";
 import { failed, Story } from "../facts.ts";
 import { cancelled } from "../stories.ts";

@@ -1,7 +1,8 @@
 // What the history of a recording says at any moment, held to a world that has taken in the facts one by one.
 
-import { History, World } from "../../src/history/index.ts";
+import { History } from "../../src/history/history.ts";
 import { Moment } from "../../src/history/moment.ts";
+import { World } from "../../src/history/world.ts";
 import { type Recording, toMicroseconds } from "../../src/recording/index.ts";
 import { readRecordings } from "../../src/recording/read.ts";
 import { record } from "../../src/recording/record.ts";

@@ -1,6 +1,8 @@
 // What was told of a run at one moment, in plain data: that which a loop has too.
 
-import type { Moment, Ready, Task } from "../../src/history/index.ts";
+import type { Moment } from "../../src/history/moment.ts";
+import type { Ready } from "../../src/history/ready-queue.ts";
+import type { Task } from "../../src/history/task.ts";
 import type { Wait } from "../../src/recording/index.ts";
 
 export type State = ReturnType<typeof stateTold>;
@@ -89,7 +91,7 @@ function ofResource(resource: ReturnType<Moment["resource"]> & object) {
 
 const LINES = ["lock", "semaphore", "event", "condition", "barrier", "get", "put", "join"] as const;
 
-export function textOf(entry: Ready): string {
+function textOf(entry: Ready): string {
 	if (entry.kind !== "callback") return `${entry.kind} ${entry.task}`;
 	return `callback ${entry.callback} "${entry.label}" of ${entry.of}`;
 }

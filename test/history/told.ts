@@ -1,6 +1,6 @@
 // Moments in plain data, to be compared, and recordings of bare facts.
 
-import type { Moment } from "../../src/history/index.ts";
+import type { Moment } from "../../src/history/moment.ts";
 import type { End, Fact, Recording } from "../../src/recording/index.ts";
 import { Story } from "../facts.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { World } from "../../src/history/index.ts";
+import { World } from "../../src/history/world.ts";
 import type { ResourceId, ResourceKind, ResourceUse, TaskId, Wait } from "../../src/recording/index.ts";
 import { CANCELLED, RETURNED, Story } from "../facts.ts";
 

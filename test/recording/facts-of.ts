@@ -19,7 +19,7 @@ export function factsOf(main: () => Coroutine<unknown> | Body<unknown>, options:
 }
 
 /** Runs `main`, whatever becomes of it, but for what no test is about. */
-export function traceOf(
+function traceOf(
 	main: () => Coroutine<unknown> | Body<unknown>,
 	traceOptions: TraceOptions = {},
 	options: LoopOptions = {},
