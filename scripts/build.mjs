@@ -1,10 +1,11 @@
 // npm run build: the library as plain modules with types, then the command-line part as a bundle. What does not pass the type
 // check is built all the same, so that it can be tried; the exit code says that it did not pass.
 import { spawnSync } from "node:child_process";
-import { rmSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "rolldown";
 import { bundle } from "./bundle.mjs";
+import { demoParts } from "./demo-parts.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -12,4 +13,6 @@ rmSync(`${root}/dist`, { recursive: true, force: true });
 const compiler = ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"];
 const compiled = spawnSync(process.execPath, compiler, { cwd: root, stdio: "inherit" });
 await build({ ...bundle, cwd: root });
+const parts = demoParts(new URL("../src/demos/", import.meta.url));
+writeFileSync(`${root}/dist/cli/demo-parts.json`, JSON.stringify(parts));
 process.exitCode = compiled.status ?? 1;

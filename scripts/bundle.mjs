@@ -4,8 +4,8 @@ import { fileURLToPath } from "node:url";
 
 const ENTRY = fileURLToPath(new URL("../src/cli/main.ts", import.meta.url));
 
-const LOOK =
-	/src[\\/](text[\\/](?!table|bar|row)|views[\\/](view|outcome)|history[\\/]outcome|cli[\\/]display)|fast-string/;
+const DISPLAY =
+	/src[\\/](text[\\/](?!table|bar|row|paragraphs)|views[\\/](view|outcome)|history[\\/]outcome|cli[\\/]display)|fast-string/;
 
 /** What reads files of recordings, with all that checks them. */
 const READING = /src[\\/]recording[\\/](read|facts)\.ts|valibot/;
@@ -47,10 +47,10 @@ export const bundle = {
 				{ name: (id, graph) => (isStart(id, graph) ? "start" : null), debugName: "start", priority: 6 },
 				{ name: "runtime", test: /src[\\/]runtime[\\/]/, priority: 5 },
 				{ name: "reading", test: READING, priority: 4 },
-				{ name: "demos", test: /src[\\/]demos[\\/](?!promise|program)/, priority: 4 },
-				{ name: "recording", test: /src[\\/](recording|demos)[\\/]/, priority: 3 },
+				{ name: "demos", test: /src[\\/]demos[\\/](?!expectation|program|questions)/, priority: 4 },
+				{ name: "recording", test: /src[\\/](recording|demos(?![\\/]questions))[\\/]/, priority: 3 },
 				// What a list needs of the views: their colours and signs, and the widths of texts.
-				{ name: "look", test: LOOK, priority: 3 },
+				{ name: "display", test: DISPLAY, priority: 3 },
 				{ name: "table", test: /text[\\/]table|cli-table3|@colors|emoji-regex|string-width/, priority: 2 },
 				{ name: "views", test: /src[\\/](text|views|history|findings)[\\/]/, priority: 1 },
 			],

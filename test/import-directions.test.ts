@@ -110,7 +110,7 @@ describe("the linter", () => {
 		const planted = {
 			"src/demos/fetch.ts": `export type { Recording } from "../recording/index.ts";`,
 			"src/demos/program.ts": `export type { Program } from "../recording/program.ts";`,
-			"src/demos/promise.ts": `export type { History } from "../history/history.ts";`,
+			"src/demos/expectation.ts": `export type { History } from "../history/history.ts";`,
 		};
 		expect(lint(planted)).toEqual(["src/demos/fetch.ts: style/noRestrictedImports"]);
 	});

@@ -239,7 +239,7 @@ export function viewOf(
 	runs: readonly (Recording | Told)[],
 	options?: TimelineOptions,
 ): RunView {
-	return { demo: { ...FETCH, ...demo }, variants: runs.map((run) => variantView(run, options)) };
+	return { demo: { ...FETCH, ...demo }, sections: 7, variants: runs.map((run) => variantView(run, options)) };
 }
 
 function variantView(run: Recording | Told, options?: TimelineOptions): VariantView {

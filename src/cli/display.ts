@@ -1,21 +1,16 @@
+// How things are shown: the page, its width, signs and colours, and the part of a run that is drawn.
+
+import { WriteStream } from "node:tty";
+import { parseLaneChoice } from "../history/lanes/lane-choice.ts";
+import type { LaneChoice, TimelineOptions } from "../history/timeline.ts";
 import type { ThemeName } from "../text/chalk-paint.ts";
 import { type Paint, unpainted } from "../text/paint.ts";
 import type { ViewOptions } from "../views/view.ts";
-import { type ColorLevel, colorLevel } from "./color-level.ts";
 import type { Context, Environment } from "./context.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import { UsageError } from "./errors.ts";
-import { quoted } from "./option-values.ts";
-
-/** How wide a page may be drawn. */
-export const COLUMNS = { least: 20, greatest: 1000, usual: 80 } as const;
-
-/** The options that say how a page looks. */
-interface PageOptions {
-	readonly width?: number;
-	readonly ascii?: boolean;
-	readonly color?: boolean;
-}
+import { quoted, WIDTHS } from "./option-values.ts";
+import type { DisplayOptions, RunOptions } from "./options.ts";
 
 /** What can be shown where stdout goes. */
 interface Page {
@@ -25,7 +20,7 @@ interface Page {
 }
 
 /** The page that the options, the terminal and the environment ask for, in this order. */
-export function pageOf(options: PageOptions, { out, env }: Context): Page {
+export function pageOf(options: DisplayOptions, { out, env }: Context): Page {
 	return {
 		columns: options.width ?? usableColumns(out.columns ?? Number(env.COLUMNS)),
 		ascii: options.ascii ?? !isUnicode(env),
@@ -35,8 +30,8 @@ export function pageOf(options: PageOptions, { out, env }: Context): Page {
 
 function usableColumns(columns: number): number {
 	return Number.isInteger(columns) && columns > 0
-		? Math.min(Math.max(columns, COLUMNS.least), COLUMNS.greatest)
-		: COLUMNS.usual;
+		? Math.min(Math.max(columns, WIDTHS.least), WIDTHS.greatest)
+		: WIDTHS.usual;
 }
 
 /**
@@ -57,20 +52,19 @@ async function paintOf({ colorLevel }: Page, theme: ThemeName = "ansi"): Promise
 	return chalkPaint(new Chalk({ level: colorLevel }), theme);
 }
 
-/** The options that say how the views look. */
-export interface LookOptions extends PageOptions {
-	readonly theme?: string;
-}
-
-/** How the views are to draw. */
-export async function viewOptionsOf(options: LookOptions, context: Context): Promise<ViewOptions> {
+/** How the views are to draw on this page. */
+export async function displayOf(options: DisplayOptions, context: Context): Promise<ViewOptions> {
 	const page = pageOf(options, context);
 	return { columns: page.columns, ascii: page.ascii, paint: await paintOf(page, themeOf(options.theme)) };
 }
 
-/** The same at this moment, each time it is called: a terminal may be resized. */
-export function lookNow(look: ViewOptions, options: LookOptions, context: Context): () => ViewOptions {
-	return () => ({ ...look, columns: pageOf(options, context).columns });
+/** Gives the display with the width that the terminal has when it is called: a terminal may be resized. */
+export function resizable(
+	display: ViewOptions,
+	options: DisplayOptions,
+	context: Context,
+): () => ViewOptions {
+	return () => ({ ...display, columns: pageOf(options, context).columns });
 }
 
 const THEMES: readonly ThemeName[] = ["ansi", "okabe-ito"];
@@ -82,4 +76,66 @@ function themeOf(name: string | undefined): ThemeName {
 		throw new UsageError(`no theme called ${quoted(name ?? "")}${hint}; there is ${THEMES.join(", ")}`);
 	}
 	return theme;
+}
+
+/** How many colours may be used: none, 16, 256, or all. The numbers are chalk's. */
+export type ColorLevel = 0 | 1 | 2 | 3;
+
+export interface ColorChoice {
+	/** `--color` or `--no-color`; undefined where neither was given. */
+	readonly flag: boolean | undefined;
+	readonly env: Environment;
+	readonly isTerminal: boolean;
+}
+
+/** The flag decides; without it FORCE_COLOR, then NO_COLOR, then TERM=dumb, then whether it is a terminal. */
+export function colorLevel({ flag, env, isTerminal }: ColorChoice): ColorLevel {
+	if (flag !== undefined) {
+		return flag ? terminalLevel(env) : 0;
+	}
+	if (env.FORCE_COLOR !== undefined) {
+		return forcedLevel(env.FORCE_COLOR, env);
+	}
+	const without = Boolean(env.NO_COLOR) || env.TERM === "dumb" || !isTerminal;
+	return without ? 0 : terminalLevel(env);
+}
+
+/** As Node and chalk read it: `0` and `false` turn colour off, `2` and `3` say how many, the rest turns it on. */
+function forcedLevel(force: string, env: Environment): ColorLevel {
+	switch (force) {
+		case "0":
+		case "false":
+			return 0;
+		case "1":
+			return 1;
+		case "2":
+			return 2;
+		case "3":
+			return 3;
+		default:
+			return terminalLevel(env);
+	}
+}
+
+/** What the terminal can show by its own account, at least 16 colours. */
+function terminalLevel(env: Environment): ColorLevel {
+	const { FORCE_COLOR, NO_COLOR, NODE_DISABLE_COLORS, ...own } = env;
+	const bits = WriteStream.prototype.getColorDepth(own);
+	return bits === 24 ? 3 : bits === 8 ? 2 : 1;
+}
+
+/** The part of a run to draw. @throws {UsageError} if there is no such part */
+export function windowOf({ lanes, from, to }: Pick<RunOptions, "lanes" | "from" | "to">): TimelineOptions {
+	if (from !== undefined && to !== undefined && from >= to) {
+		throw new UsageError(`--from ${from} must be before --to ${to}`);
+	}
+	return { lanes: lanes === undefined ? undefined : laneChoice(lanes), from, to };
+}
+
+function laneChoice(text: string): LaneChoice {
+	const choice = parseLaneChoice(text);
+	if (choice === null) {
+		throw new UsageError(`--lanes wants a number, all, failed, or slowest:NUMBER, not ${quoted(text)}`);
+	}
+	return choice;
 }

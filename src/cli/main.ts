@@ -1,4 +1,82 @@
-import { processContext } from "./context.ts";
-import { runProgram } from "./run-program.ts";
+// The process: runs the command that stands on its line, and says what went wrong.
+
+import { type Command, CommanderError } from "@commander-js/extra-typings";
+import { type Context, processContext } from "./context.ts";
+import { BrokenModule, EXIT, type ExitCode, Interrupted, UsageError } from "./errors.ts";
+import { readDecimal } from "./option-values.ts";
+import { createProgram } from "./program.ts";
+
+/** What the report of a wrong call needs. */
+interface Call {
+	readonly args: readonly string[];
+	readonly program: Command;
+	readonly context: Context;
+}
+
+/** Runs the command that the arguments name, and gives the exit code. Never throws. */
+async function runProgram(args: readonly string[], context: Context): Promise<ExitCode> {
+	let code: ExitCode = EXIT.asExpected;
+	const finish = (ended: ExitCode) => {
+		code = ended;
+	};
+	const program = createProgram(context, finish, args[0]);
+	try {
+		const wanted = args.length === 0 ? ["help"] : withSpeed(args);
+		await program.parseAsync(wanted, { from: "user" });
+	} catch (error) {
+		code = await report(error, { args, program, context });
+	}
+	return code;
+}
+
+/** `--live gather` means the demo, not a speed. */
+function withSpeed(args: readonly string[]): string[] {
+	const isLoose = (arg: string, next: string | undefined) =>
+		arg === "--live" && (next === undefined || readDecimal(next) === null);
+	return args.map((arg, index) => (isLoose(arg, args[index + 1]) ? "--live=1" : arg));
+}
+
+async function report(error: unknown, call: Call): Promise<ExitCode> {
+	const { error: out } = call.context;
+	if (error instanceof UsageError) {
+		const { message, stack = message } = error;
+		out.write(call.args.includes("--debug") ? `${stack}\n` : `error: ${message}\n`);
+		return EXIT.usage;
+	}
+	if (error instanceof CommanderError) {
+		// Help and version come here too: they end the parsing with exit code 0.
+		return error.exitCode === 0 ? EXIT.asExpected : reportParsing(error, call);
+	}
+	if (error instanceof BrokenModule) {
+		out.write(`error: ${error.message}\n`);
+		return EXIT.failed;
+	}
+	if (error instanceof Interrupted) {
+		out.write("interrupted\n");
+		return EXIT.interrupted;
+	}
+	out.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+	return EXIT.failed;
+}
+
+/** Commander's two lines as one line, always with the way out. */
+async function reportParsing(error: CommanderError, { args, program, context }: Call): Promise<ExitCode> {
+	const [what = "", suggestion] = error.message.split(/\n\(Did you mean (.*)\?\)$/s);
+	const hint = suggestion ?? (await runHint(error, args)) ?? undefined;
+	const command = program.commands.find((one) => one.name() === args[0]);
+	const help = `"async-lessons ${command === undefined ? "" : `${command.name()} `}--help" shows what there is`;
+	const wayOut = hint === undefined ? help : `did you mean ${hint}?`;
+	context.error.write(`${what.replaceAll("\n", " ").replace(/\.$/, "")}; ${wayOut}\n`);
+	return EXIT.usage;
+}
+
+/** The name of a demo alone is meant to run it. */
+async function runHint({ code }: CommanderError, [name = ""]: readonly string[]): Promise<string | null> {
+	if (code !== "commander.unknownCommand") {
+		return null;
+	}
+	const { demoNames } = await import("./sources.ts");
+	return demoNames().includes(name) ? `"async-lessons run ${name}"` : null;
+}
 
 process.exitCode = await runProgram(process.argv.slice(2), processContext());

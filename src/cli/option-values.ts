@@ -6,6 +6,9 @@ export interface Setting {
 	readonly value: number;
 }
 
+/** How many columns a page may have. */
+export const WIDTHS = { least: 20, greatest: 1000, usual: 80 } as const;
+
 /** Seeds are whole numbers from 0 to this. */
 export const GREATEST_SEED = 0xffffffff;
 
@@ -33,8 +36,8 @@ export function numberFrom(name: string, least: number, what: string): (text: st
 	};
 }
 
-/** A reader of speeds: how many virtual seconds pass in one of the wall clock. */
-export function speed(text: string): number {
+/** Reads the speed of `--live`: how many virtual seconds pass in one of the wall clock. */
+export function readSpeed(text: string): number {
 	const value = readDecimal(text);
 	if (value === null || value <= 0 || value > 1000) {
 		throw new UsageError(`--live wants a speed above 0 and up to 1000, not ${quoted(text)}`);
@@ -70,4 +73,9 @@ export function readDecimal(text: string): number | null {
 /** As it was typed; quoted where it would not stand out. */
 export function quoted(text: string): string {
 	return /^[\w./=+-]+$/.test(text) ? text : JSON.stringify(text);
+}
+
+/** The speed of `--live [speed]`, which is 1 where no number is given; undefined without the option. */
+export function speedOf(live: number | true | undefined): number | undefined {
+	return live === true ? 1 : live;
 }

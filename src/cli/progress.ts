@@ -1,6 +1,6 @@
 import type { Ora } from "ora";
-import { colorLevel } from "./color-level.ts";
 import type { Context } from "./context.ts";
+import { colorLevel } from "./display.ts";
 
 /** Work that takes longer than this, in milliseconds, says how far it is. */
 const PATIENCE = 500;

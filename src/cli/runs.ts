@@ -1,8 +1,11 @@
+// Runs: how jobs are run, and what is kept and shown of them.
+
 import { createRequire } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Variant } from "../demos/define-demo.ts";
+import { asExpected } from "../demos/expectation.ts";
 import { programOf } from "../demos/program.ts";
-import { keptPromise } from "../demos/promise.ts";
+import { sections } from "../demos/sections.ts";
 import type { Finding } from "../findings/finding.ts";
 import { findingsOf } from "../findings/findings.ts";
 import { missingPlaces } from "../findings/missing-places.ts";
@@ -14,11 +17,11 @@ import type { Program } from "../recording/program.ts";
 import { type Recorded, record } from "../recording/record.ts";
 import { recordLive } from "../recording/record-live.ts";
 import type { RunView, VariantView } from "../views/view.ts";
-import { packageUrl } from "./package-files.ts";
+import { packageUrl } from "./files.ts";
 import type { Progress } from "./progress.ts";
 import type { Job } from "./sources.ts";
 
-/** One run: what was recorded of it, and the one reading of that for all that is shown. */
+/** One run: what was recorded of it, and its history, from which all that is shown is read. */
 export interface Run {
 	readonly recording: Recording;
 	readonly history: History;
@@ -40,7 +43,7 @@ export function runOf(recording: Recording | Recorded): Run {
 	};
 }
 
-/** Findings about a large run may lack their lines: where the program can be run again, it is asked for them. */
+/** Findings about a large run may lack their places. They are filled in if the program can be run again. */
 function withPlaces(findings: readonly Finding[], history: History): readonly Finding[] {
 	const { recording } = history;
 	if (!("fillPlaces" in recording)) return findings;
@@ -50,21 +53,21 @@ function withPlaces(findings: readonly Finding[], history: History): readonly Fi
 	return findingsOf(new History(recording));
 }
 
-/** Whether all of them came out as their demos promise. */
-export function allKept(runs: readonly Run[]): boolean {
-	return runs.every(({ history }) => keptPromise(history));
+/** Whether all of them ended as their demos promise. */
+export function allAsExpected(runs: readonly Run[]): boolean {
+	return runs.every(({ history }) => asExpected(history));
 }
 
-/** Who runs demos: one copy of the library. A demo can be run by that copy alone which its coroutines were made with. */
+/** One copy of the library, to run demos. Only the copy that made a demo's coroutines can run it. */
 export interface Recorder {
 	readonly record: typeof record;
 	readonly recordLive: typeof recordLive;
 }
 
-/** The copy that the demos of the course are made with. */
+/** The copy that made the demos of the course. */
 export const courseRecorder: Recorder = { record, recordLive };
 
-/** The copy that a module at `url` gets when it imports async-lessons; this package's, if it can't get one by that name. */
+/** The copy that a module at `url` imports as async-lessons; this package's, if it finds none by that name. */
 export async function recorderFor(url: string): Promise<Recorder> {
 	return import(libraryFor(url));
 }
@@ -108,12 +111,16 @@ export async function recordJobLive(job: Job, speed: number, progress: Progress)
 
 /** What the views are given of a job's runs. */
 export function viewOf({ demo, variants }: Job, runs: readonly Run[], options: TimelineOptions): RunView {
-	return { demo, variants: runs.map((run, index) => variantView(run, variants[index], options)) };
+	return {
+		demo,
+		sections: sections.length,
+		variants: runs.map((run, index) => variantView(run, variants[index], options)),
+	};
 }
 
 function variantView(run: Run, variant: Variant | undefined, options: TimelineOptions): VariantView {
 	const { recording, history } = run;
-	// First, since it reads all facts: whoever asks later finds them read.
+	// First, since it reads all facts, for those after it too.
 	const timeline = buildTimeline(history, options);
 	return {
 		name: recording.header.variant,
@@ -141,7 +148,7 @@ function variantDocument({ recording, history, findings }: Run): unknown {
 	return {
 		name: recording.header.variant,
 		elapsed: history.elapsed,
-		asPromised: keptPromise(history),
+		asPromised: asExpected(history),
 		outcome: history.outcome,
 		lines: history.lines,
 		findings,

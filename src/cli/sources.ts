@@ -1,14 +1,16 @@
+// What is to be run: the names, variants and settings of a command line, checked before anything runs.
+
 import type { Demo, Variant } from "../demos/define-demo.ts";
 import { parameterProblem } from "../demos/parameters.ts";
+import { registered, registry } from "../demos/registry.ts";
 import { DEFAULT_SEED } from "../runtime/index.ts";
 import type { Context } from "./context.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import { UsageError } from "./errors.ts";
-import { demoNames, findDemos } from "./find-demo.ts";
 import { quoted, type Setting } from "./option-values.ts";
-import { isPath, isSaved, type LoadedDemo, loadOwnDemo } from "./own-demo.ts";
+import type { RunOptions } from "./options.ts";
+import { isPath, isSaved, type LoadedDemo, loadOwnDemo, readSaved, type SavedRun } from "./own-files.ts";
 import { courseRecorder, type Recorder, type Run } from "./runs.ts";
-import type { SavedRun } from "./saved-runs.ts";
 
 /** Something to show: a job that is to be run, or one that was run and saved. */
 export interface Source {
@@ -42,11 +44,10 @@ export async function sourcesOf(
 		: names.flatMap((name) => savedIn.get(name)?.map(sourceOf) ?? fresh.splice(0, 1));
 }
 
-/** By path. What reads files is loaded where there are any. */
+/** By path. */
 async function savedRuns(files: readonly string[], { cwd }: Context): Promise<Map<string, SavedRun[]>> {
-	if (files.length === 0) return new Map();
-	const { readSaved } = await import("./saved-runs.ts");
-	return new Map(files.map((path) => [path, readSaved(path, cwd)]));
+	const read = files.map(async (path) => [path, await readSaved(path, cwd)] as const);
+	return new Map(await Promise.all(read));
 }
 
 function sourceOf({ job, runs }: SavedRun): Source {
@@ -54,23 +55,17 @@ function sourceOf({ job, runs }: SavedRun): Source {
 }
 
 /** The options that say what is run. */
-export interface JobOptions {
-	readonly all?: boolean;
-	readonly variant?: readonly string[];
-	readonly set?: readonly Setting[];
-	readonly seed?: number;
-	readonly debug?: boolean;
-}
+export type JobOptions = Pick<RunOptions, "variant" | "set" | "seed" | "debug"> & { readonly all?: boolean };
 
 /** A demo to run: which of its variants, and with what. */
 export interface Job {
 	readonly demo: Demo;
-	/** Who can run it. Absent: who runs the demos of the course. */
+	/** The copy of the library that can run it. Default: the one that the demos of the course are made with. */
 	readonly recorder?: Recorder;
-	/** Where its source lies. Absent: in the course. */
+	/** Where its source lies. Default: where those of the course lie. */
 	readonly folder?: string;
 	readonly variants: readonly Variant[];
-	/** Those that are not to be the demo's own. */
+	/** The values that replace the demo's defaults, by name. */
 	readonly parameters: Readonly<Record<string, number>>;
 	readonly seed: number;
 	/** Whether what main raises keeps its stack. Default: false. */
@@ -102,7 +97,7 @@ export async function jobsOf(
 	}));
 }
 
-/** Names of the course are checked first: they cost nothing to check, and run nobody's module. */
+/** The names of the course are checked first: that costs nothing, and no module of the user is run. */
 async function loadDemos(names: readonly string[], cwd: string): Promise<LoadedDemo[]> {
 	const ofCourse = findDemos(names.filter((name) => !isPath(name)));
 	const byName = new Map(
@@ -129,9 +124,9 @@ function requireVariants(demos: readonly Demo[], names: readonly string[]): void
 }
 
 function unknownVariant(demos: readonly Demo[], known: readonly string[], name: string): string {
-	const who = demos.length === 1 ? `${demos[0]?.name} has no` : "none of these demos has a";
+	const subject = demos.length === 1 ? `${demos[0]?.name} has no` : "none of these demos has a";
 	const has = demos.length === 1 ? "it has" : "they have";
-	return `${who} variant called ${quoted(name)}${didYouMean(name, known)}; ${has} ${known.join(", ")}`;
+	return `${subject} variant called ${quoted(name)}${didYouMean(name, known)}; ${has} ${known.join(", ")}`;
 }
 
 /**
@@ -165,4 +160,26 @@ function unknownSetting(demos: readonly Demo[], name: string): string {
 	return demos.length === 1
 		? `${demos[0]?.name} has no parameter called ${name}${hint}; it has ${all}`
 		: `none of these demos has a parameter called ${name}${hint}; they have ${all}`;
+}
+
+/** The names of all demos, in lesson order. */
+export function demoNames(): string[] {
+	return registry.map(({ name }) => name);
+}
+
+/** The demos of these names. @throws {UsageError} if there is none of a name */
+export function findDemos(names: readonly string[]): Demo[] {
+	return names.map(findDemo);
+}
+
+/** The demo of this name. @throws {UsageError} if there is none */
+export function findDemo(name: string): Demo {
+	const demo = registered(name);
+	if (demo === undefined) throw new UsageError(unknownDemo(name));
+	return demo;
+}
+
+function unknownDemo(name: string): string {
+	const hint = didYouMean(name, demoNames()) || ";";
+	return `no demo called ${quoted(name)}${hint} "async-lessons list" shows all`;
 }

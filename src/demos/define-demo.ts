@@ -21,21 +21,27 @@ export type Values<P extends Parameters = Parameters> = { readonly [K in keyof P
 /** How a variant promises to end. */
 export type PromisedOutcome = "returned" | "raised" | "deadlock" | "livelock";
 
+/** How a variant promises to end with these numbers. */
+export type OutcomeOf<P extends Parameters> = { of(values: Values<P>): PromisedOutcome }["of"];
+
 /** A time, or bounds where a promise can't say it to the microsecond. */
 export type PromisedTime = Seconds | { readonly atLeast: Seconds; readonly atMost: Seconds };
 
-/** One of the programs of a demo, to be compared with the others. */
+/**
+ * One of the programs of a demo, to be compared with the others. `main`, `elapsed` and `outcome` are methods by type, so that
+ * a variant that reads the parameters of its own demo is a `Variant` like all others.
+ */
 export interface Variant<P extends Parameters = Parameters> {
 	/** Short and plain: `sequential`. */
 	readonly name: string;
 	/** What it does, on one line: `each fetch awaited before the next is made`. */
 	readonly summary: string;
 	/** Makes the coroutine that is run. Called afresh for every run. */
-	readonly main: (values: Values<P>) => Coroutine<unknown>;
+	main(values: Values<P>): Coroutine<unknown>;
 	/** What it promises: its virtual time. `random` is a fresh generator with the run's seed. */
-	readonly elapsed: (values: Values<P>, random: Random) => PromisedTime;
+	elapsed(values: Values<P>, random: Random): PromisedTime;
 	/** Absent: `returned`. */
-	readonly outcome?: PromisedOutcome | ((values: Values<P>) => PromisedOutcome);
+	readonly outcome?: PromisedOutcome | OutcomeOf<P>;
 	/** What to change in this program, where it does not work as it should. */
 	readonly fix?: string;
 	/** With a fix: the name of the variant in which it is made, to lay beside this one. */
@@ -50,7 +56,7 @@ export interface Next {
 }
 
 /** Something to learn about asyncio: programs that can be run, and the words around them. */
-export interface Demo<P extends Parameters = Parameters> {
+export interface Demo {
 	/** What `run NAME` calls it; the file's name too. */
 	readonly name: string;
 	/** 1 to 7, the lesson's section. */
@@ -62,9 +68,9 @@ export interface Demo<P extends Parameters = Parameters> {
 	readonly why: string;
 	/** The one thing to take away. */
 	readonly takeAway: string;
-	readonly parameters: P;
+	readonly parameters: Parameters;
 	/** In the lesson's order; the first is the baseline that the others are compared with. */
-	readonly variants: readonly [Variant<P>, ...Variant<P>[]];
+	readonly variants: readonly [Variant, ...Variant[]];
 	readonly next: readonly Next[];
 	/**
 	 * The same program in Python's asyncio, in our own words: defines `async def NAME(…)` for each variant, `-` in its name
@@ -79,8 +85,9 @@ export type GivenVariant<P extends Parameters = Parameters> = Pick<Variant<P>, "
 	Partial<Variant<P>>;
 
 /** A demo as it is given: its name and its variants, and as much of the rest as there is to say. */
-export type GivenDemo<P extends Parameters = Parameters> = Pick<Demo<P>, "name"> &
-	Partial<Omit<Demo<P>, "variants">> & {
+export type GivenDemo<P extends Parameters = Parameters> = Pick<Demo, "name"> &
+	Partial<Omit<Demo, "parameters" | "variants">> & {
+		readonly parameters?: P;
 		readonly variants: readonly [GivenVariant<P>, ...GivenVariant<P>[]];
 	};
 
@@ -90,12 +97,11 @@ export type GivenDemo<P extends Parameters = Parameters> = Pick<Demo<P>, "name">
  */
 export function defineDemo<const P extends Parameters>(given: GivenDemo<P>): Demo {
 	const [first, ...others] = given.variants;
-	const variants: Demo<P>["variants"] = [completed(first), ...others.map(completed)];
+	const variants: Demo["variants"] = [completed(first), ...others.map(completed)];
 	const texts = { title: "", mentalModel: "", why: "", takeAway: "", python: "" };
-	// One list holds demos with different parameters: what a variant reads of them is checked here, and not seen from there.
-	return { section: 0, parameters: {}, next: [], ...texts, ...given, variants } as unknown as Demo;
+	return { section: 0, parameters: {}, next: [], ...texts, ...given, variants };
 }
 
-function completed<P extends Parameters>(variant: GivenVariant<P>): Variant<P> {
+function completed<P extends Parameters>(variant: GivenVariant<P>): Variant {
 	return { summary: "", elapsed: () => ({ atLeast: 0, atMost: Number.POSITIVE_INFINITY }), ...variant };
 }

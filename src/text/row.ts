@@ -1,7 +1,7 @@
 // A line of a view before it is printed: pieces of text that know what they are. Terminal and SVG are two printers of the same rows.
 
 import type { Paint, Role } from "./paint.ts";
-import { textWidth } from "./width.ts";
+import { plainLine, textWidth } from "./width.ts";
 
 export interface Piece {
 	readonly text: string;
@@ -10,8 +10,9 @@ export interface Piece {
 
 export type Row = readonly Piece[];
 
+/** Lets a text into a row, wherever it comes from: without control characters and escape sequences. */
 export function piece(text: string, role: Role = "plain"): Piece {
-	return { text, role };
+	return { text: plainLine(text), role };
 }
 
 export function blank(width: number): Piece {

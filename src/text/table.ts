@@ -1,5 +1,5 @@
 import Table from "cli-table3";
-import { paintedWidth } from "./width.ts";
+import { folded, paintedWidth } from "./width.ts";
 
 const NO_LINES = {
 	top: "",
@@ -62,15 +62,18 @@ function narrowed(widths: readonly number[], width: number): number[] {
 }
 
 function drawn(columns: readonly Column[], rows: readonly Row[], widths: readonly number[]): string {
+	// The package breaks words by the number of their characters, escape sequences included. Where a word has to be broken we do it.
+	const isBroken = !rows.every((row) => fits(row, widths));
 	const table = new Table({
 		chars: NO_LINES,
 		style: { "padding-left": 0, "padding-right": 0, head: [], border: [], compact: true },
 		colAligns: columns.map(({ align = "left" }) => align),
 		colWidths: [...widths],
-		wordWrap: true,
-		wrapOnWordBoundary: rows.every((row) => fits(row, widths)),
+		wordWrap: !isBroken,
 	});
-	table.push(...rows.map((row) => cells(row, columns.length)));
+	const whole = widths.reduce((sum, own) => sum + MARGIN + own, -MARGIN);
+	const shown = isBroken ? rows.map((row) => foldedRow(row, widths, whole)) : rows;
+	table.push(...shown.map((row) => cells(row, columns.length)));
 	const text = table.toString().replaceAll(/^(?=.*\S)/gm, " ".repeat(MARGIN));
 	return `${text.replaceAll(/ +$/gm, "")}\n`;
 }
@@ -80,6 +83,16 @@ function fits(row: Row, widths: readonly number[]): boolean {
 	const isWide = (text: string, width: number) =>
 		text.split(/\s+/).some((word) => paintedWidth(word) > width);
 	return typeof row === "string" || row.every((text, index) => !isWide(text, widths[index] ?? 0));
+}
+
+function foldedRow(row: Row, widths: readonly number[], whole: number): Row {
+	if (typeof row === "string") return foldedCell(row, whole);
+	return row.map((text, index) => foldedCell(text, widths[index] ?? whole));
+}
+
+function foldedCell(text: string, width: number): string {
+	const lines = text.split("\n").flatMap((line) => folded(line, width));
+	return lines.join("\n");
 }
 
 function cells(row: Row, count: number): Table.HorizontalTableRow {

@@ -18,7 +18,7 @@ const ESCAPES = /\x1b\[[0-9;?]*[ -/]*[@-~]/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
 const CONTROLS = /[\x00-\x1f\x7f-\x9f\u2028\u2029]+/g;
 
-/** A text from outside as one line, without control characters and escape sequences: the one way for it into a row. */
+/** A text from outside as one line, without control characters and escape sequences. Call it before a text is measured or broken; `piece` calls it for every text of a row. */
 export function plainLine(text: string): string {
 	return text.replace(ESCAPES, "").replace(CONTROLS, " ");
 }
@@ -41,7 +41,7 @@ export function padStart(text: string, width: number): string {
 let segmenter: Intl.Segmenter | undefined;
 
 /** What is seen as single characters. Most runs never cut a text, and making a segmenter takes milliseconds. */
-function charactersOf(text: string): string[] {
+export function charactersOf(text: string): string[] {
 	segmenter ??= new Intl.Segmenter();
 	return Array.from(segmenter.segment(text), ({ segment }) => segment);
 }
@@ -87,12 +87,13 @@ export function cutEnd(text: string, width: number, ellipsis: string): string {
 
 /** Lines of at most `width` columns, broken at spaces; a word that is wider is broken where it must be. */
 export function wrapped(text: string, width: number): string[] {
+	const room = Math.max(1, width);
 	const lines: string[] = [];
 	let line: string[] = [];
 	let used = 0;
-	for (const word of words(text).flatMap((one) => pieces(one, width))) {
+	for (const word of words(text).flatMap((one) => pieces(one, room))) {
 		const more = textWidth(word);
-		if (line.length > 0 && used + 1 + more > width) {
+		if (line.length > 0 && used + 1 + more > room) {
 			lines.push(line.join(" "));
 			line = [];
 		}
@@ -116,4 +117,33 @@ function pieces(word: string, width: number): string[] {
 		rest = rest.slice(part.length);
 	}
 	return rest === "" ? parts : [...parts, rest];
+}
+
+/** Lines of at most `width` columns, broken anywhere. The text may have escape sequences for colours in it: they take no room. */
+export function folded(text: string, width: number): string[] {
+	const lines = [""];
+	let room = width;
+	for (const [part = "", isEscape] of paintedParts(text)) {
+		for (const character of isEscape ? [part] : charactersOf(part)) {
+			const columns = isEscape ? 0 : textWidth(character);
+			if (columns > room) {
+				lines.push("");
+				room = width;
+			}
+			lines.push((lines.pop() ?? "") + character);
+			room -= columns;
+		}
+	}
+	return lines;
+}
+
+/** The text in parts: escape sequences, and what stands between them. */
+function paintedParts(text: string): [part: string, isEscape: boolean][] {
+	const parts: [string, boolean][] = [];
+	let end = 0;
+	for (const { 0: sequence, index } of text.matchAll(ESCAPES)) {
+		parts.push([text.slice(end, index), false], [sequence, true]);
+		end = index + sequence.length;
+	}
+	return [...parts, [text.slice(end), false]];
 }

@@ -5,9 +5,6 @@ import type { Line } from "../history/lines.ts";
 import type { Timeline } from "../history/timeline.ts";
 import type { Paint } from "../text/paint.ts";
 
-/** How many sections the lesson has. */
-export const SECTIONS = 7;
-
 /** Of a demo, what a view shows; any `Demo` is one. */
 export interface DemoFacts {
 	readonly name: string;
@@ -33,6 +30,8 @@ export interface VariantView {
 /** A run of one demo: the variants are drawn on one axis, and compared with the first. */
 export interface RunView {
 	readonly demo: DemoFacts;
+	/** How many sections the course has. */
+	readonly sections: number;
 	readonly variants: readonly VariantView[];
 }
 
@@ -62,6 +61,6 @@ export function variantAt({ variants }: RunView, index: number): VariantView {
 }
 
 /** `section 2 of 7` */
-export function sectionText({ section }: DemoFacts): string {
-	return `section ${section} of ${SECTIONS}`;
+export function sectionText({ demo, sections }: RunView): string {
+	return `section ${demo.section} of ${sections}`;
 }

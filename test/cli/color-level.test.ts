@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type ColorLevel, colorLevel } from "../../src/cli/color-level.ts";
+import { type ColorLevel, colorLevel } from "../../src/cli/display.ts";
 
 type Env = Readonly<Record<string, string>>;
 

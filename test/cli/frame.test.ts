@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { horizonOf, momentOf, type Playing } from "../../src/cli/live/frame.ts";
+import { horizonOf, momentOf, type Playing } from "../../src/cli/live/play.ts";
 import { fetchDemo } from "../../src/demos/fetch.ts";
 import { programOf } from "../../src/demos/program.ts";
 import { record } from "../../src/recording/record.ts";

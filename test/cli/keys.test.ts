@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { nextKeyAction } from "../../src/cli/commands/lesson.ts";
 import { Interrupted } from "../../src/cli/errors.ts";
-import { nextWish } from "../../src/cli/lesson/keys.ts";
 import { fakeInput } from "./fake-terminal.ts";
 
-describe("nextWish", () => {
+describe("nextKeyAction", () => {
 	it.each([
 		["space", " ", "next"],
 		["Enter", "\r", "next"],
@@ -14,12 +14,12 @@ describe("nextWish", () => {
 		["backspace", "\u007f", "back"],
 		["q", "q", "stop"],
 		["a key that says nothing, then q", "xq", "stop"],
-	])("reads %s", async (_what, keys, wish) => {
+	])("reads %s", async (_what, keys, action) => {
 		const input = fakeInput();
-		const wished = nextWish(input.stream);
+		const asked = nextKeyAction(input.stream);
 		expect(input.isRaw()).toBe(true);
 		input.type(keys);
-		expect(await wished).toBe(wish);
+		expect(await asked).toBe(action);
 		expect(input.isRaw()).toBe(false);
 	});
 
@@ -28,22 +28,22 @@ describe("nextWish", () => {
 		["Ctrl-D", "\u0004"],
 	])("is interrupted by %s, with the terminal as it was", async (_what, keys) => {
 		const input = fakeInput();
-		const wished = nextWish(input.stream);
+		const asked = nextKeyAction(input.stream);
 		input.type(keys);
-		await expect(wished).rejects.toThrow(Interrupted);
+		await expect(asked).rejects.toThrow(Interrupted);
 		expect(input.isRaw()).toBe(false);
 	});
 
 	it("answers each time it is asked", async () => {
 		const input = fakeInput();
-		for (const [keys, wish] of [
+		for (const [keys, action] of [
 			[" ", "next"],
 			["b", "back"],
 			["q", "stop"],
 		] as const) {
-			const wished = nextWish(input.stream);
+			const asked = nextKeyAction(input.stream);
 			input.type(keys);
-			expect(await wished).toBe(wish);
+			expect(await asked).toBe(action);
 		}
 	});
 });

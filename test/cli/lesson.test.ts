@@ -2,13 +2,13 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { hintText, ruleText } from "../../src/cli/commands/lesson.ts";
 import {
 	forgetProgress,
 	progressPath,
 	readProgress,
 	writeProgress,
 } from "../../src/cli/lesson/progress-file.ts";
-import { hintText, ruleText } from "../../src/cli/lesson/step-lines.ts";
 import { courseSteps } from "../../src/cli/lesson/steps.ts";
 import { registry } from "../../src/demos/registry.ts";
 import { textWidth } from "../../src/text/width.ts";
@@ -59,11 +59,11 @@ describe("lesson", () => {
 	});
 
 	it("says which page it is above, and whether the reader went back to it", () => {
-		const look = { columns: 40 };
-		expect(ruleText({ at: 4, count: 112, wish: "next" }, look)).toBe(
+		const display = { columns: 40 };
+		expect(ruleText({ at: 4, count: 112, keyAction: "next" }, display)).toBe(
 			"── 5 of 112 ───────────────────────────\n",
 		);
-		expect(ruleText({ at: 3, count: 112, wish: "back" }, { ...look, ascii: true })).toBe(
+		expect(ruleText({ at: 3, count: 112, keyAction: "back" }, { ...display, ascii: true })).toBe(
 			"-- 4 of 112 - back --------------------\n",
 		);
 	});
@@ -74,7 +74,7 @@ describe("lesson", () => {
 		[40, "  space: on  b: back  q: stop"],
 		[20, "  4 of 112"],
 	])("names the keys in %i columns without cutting a word", (columns, hint) => {
-		expect(hintText({ at: 3, count: 112, wish: null }, { columns })).toBe(hint);
+		expect(hintText({ at: 3, count: 112, keyAction: null }, { columns })).toBe(hint);
 	});
 
 	it("takes a section or --reset, and forgets nothing where it is given both", async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { lineDifferences } from "../../src/cli/show/line-differences.ts";
+import { lineDifferences } from "../../src/cli/program-parts.ts";
 
 function marked(first: string, second: string): string {
 	const signs = { first: "-", second: "+", both: " " };

@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { eventText } from "../../src/cli/quiz/evidence.ts";
-import type { CourseQuestion } from "../../src/cli/quiz/question.ts";
-import { questions } from "../../src/cli/quiz/questions.ts";
 import { type Run, runOf } from "../../src/cli/runs.ts";
 import { programOf } from "../../src/demos/program.ts";
+import { type CourseQuestion, eventText } from "../../src/demos/questions/evidence.ts";
+import { questions } from "../../src/demos/questions/questions.ts";
 import { registered } from "../../src/demos/registry.ts";
 import { record } from "../../src/recording/record.ts";
 

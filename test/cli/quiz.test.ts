@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { answerChart, answerTo } from "../../src/cli/commands/quiz.ts";
-import { questions } from "../../src/cli/quiz/questions.ts";
+import { questions } from "../../src/demos/questions/questions.ts";
 import { asyncLessons } from "./async-lessons.ts";
 
 async function outOf(line: string): Promise<string> {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Demo, Values } from "../../src/demos/define-demo.ts";
+import { asExpected } from "../../src/demos/expectation.ts";
 import { programOf } from "../../src/demos/program.ts";
-import { keptPromise } from "../../src/demos/promise.ts";
 import { registry } from "../../src/demos/registry.ts";
 import { History } from "../../src/history/history.ts";
 import { record } from "../../src/recording/record.ts";
@@ -43,5 +43,5 @@ function broken(cases: readonly Case[]): string[] {
 }
 
 function isKept({ demo, variant, seed, parameters }: Case): boolean {
-	return keptPromise(new History(record(programOf(demo, variant.name, parameters), { seed })));
+	return asExpected(new History(record(programOf(demo, variant.name, parameters), { seed })));
 }

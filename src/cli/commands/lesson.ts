@@ -1,21 +1,18 @@
+import { emitKeypressEvents, type Key } from "node:readline";
+import type { ReadStream } from "node:tty";
 import { registry } from "../../demos/registry.ts";
+import { glyphsOf } from "../../text/glyphs.ts";
+import { unpainted } from "../../text/paint.ts";
+import { cutEnd, textWidth } from "../../text/width.ts";
 import type { ViewOptions } from "../../views/view.ts";
 import type { Context } from "../context.ts";
-import { type LookOptions, lookNow, viewOptionsOf } from "../display.ts";
-import { UsageError } from "../errors.ts";
-import { EXIT, type ExitCode } from "../exit-code.ts";
-import { nextWish, type Wish } from "../lesson/keys.ts";
+import { displayOf, resizable } from "../display.ts";
+import { EXIT, type ExitCode, Interrupted, UsageError } from "../errors.ts";
 import { forgetProgress, readProgress, writeProgress } from "../lesson/progress-file.ts";
-import { hintText, ruleText } from "../lesson/step-lines.ts";
 import { courseSteps, type Step } from "../lesson/steps.ts";
+import type { LessonOptions } from "../options.ts";
 
 const ERASE_LINE = "\r\x1b[K";
-
-export interface LessonOptions extends LookOptions {
-	/** False: nobody is asked. */
-	readonly input?: boolean;
-	readonly reset?: boolean;
-}
 
 /** Walks through the course, one step a key; off a terminal prints all of it. */
 export async function lesson(
@@ -29,25 +26,25 @@ export async function lesson(
 		}
 		forgetProgress(context.env);
 		context.error.write("The course begins at its beginning again.\n");
-		return EXIT.asPromised;
+		return EXIT.asExpected;
 	}
-	const look = await viewOptionsOf(options, context);
+	const display = await displayOf(options, context);
 	const steps = courseSteps(registry);
 	if (options.input === false || !context.canAsk) {
 		await printAll(
 			steps.filter((step) => section === undefined || step.section === section),
-			look,
+			display,
 			context,
 		);
 	} else {
-		await walk(steps, firstStep(steps, section, context), lookNow(look, options, context), context);
+		await walk(steps, firstStep(steps, section, context), resizable(display, options, context), context);
 	}
-	return EXIT.asPromised;
+	return EXIT.asExpected;
 }
 
-async function printAll(steps: readonly Step[], look: ViewOptions, { out }: Context): Promise<void> {
+async function printAll(steps: readonly Step[], display: ViewOptions, { out }: Context): Promise<void> {
 	for (const [index, step] of steps.entries()) {
-		const text = await step.text(look);
+		const text = await step.text(display);
 		out.write(index === 0 ? text : `\n${text}`);
 	}
 }
@@ -65,22 +62,94 @@ function firstStep(steps: readonly Step[], section: number | undefined, { env }:
 async function walk(
 	steps: readonly Step[],
 	first: number,
-	look: () => ViewOptions,
+	display: () => ViewOptions,
 	{ out, env }: Context,
 ): Promise<void> {
 	const count = steps.length;
 	let at = first;
-	let wish: Wish | null = null;
+	let keyAction: KeyAction | null = null;
 	while (at < count) {
 		const step = steps[at];
-		out.write(`${ruleText({ at, count, wish }, look())}\n${(await step?.text(look())) ?? ""}\n`);
+		out.write(`${ruleText({ at, count, keyAction }, display())}\n${(await step?.text(display())) ?? ""}\n`);
 		writeProgress(env, step?.mark ?? "");
-		out.write(hintText({ at, count, wish }, look()));
-		wish = await nextWish(process.stdin).finally(() => out.write(ERASE_LINE));
-		if (wish === "stop") {
+		out.write(hintText({ at, count, keyAction }, display()));
+		keyAction = await nextKeyAction(process.stdin).finally(() => out.write(ERASE_LINE));
+		if (keyAction === "stop") {
 			return;
 		}
-		at = wish === "next" ? at + 1 : Math.max(0, at - 1);
+		at = keyAction === "next" ? at + 1 : Math.max(0, at - 1);
 	}
 	forgetProgress(env);
+}
+
+/** A page of the course among all of them. */
+export interface Position {
+	/** From 0. */
+	readonly at: number;
+	readonly count: number;
+	/** What the last key asked for; null before the first one. */
+	readonly keyAction: KeyAction | null;
+}
+
+/** The line above a page: which one it is, and whether the reader went back to it. */
+export function ruleText({ at, count, keyAction }: Position, display: ViewOptions): string {
+	const { columns, paint = unpainted } = display;
+	const { rule, dot } = glyphsOf(display);
+	const back = keyAction === "back" ? ` ${dot} back` : "";
+	const lead = `${rule.repeat(2)} ${at + 1} of ${count}${back} `;
+	return `${paint("faint", lead + rule.repeat(Math.max(0, Math.min(columns - 1, 74) - textWidth(lead))))}\n`;
+}
+
+/** The line below it, without a line feed: the keys, in the longest form that fits. */
+export function hintText({ at, count }: Position, { columns, paint = unpainted }: ViewOptions): string {
+	const place = `  ${at + 1} of ${count}`;
+	const forms = [
+		`${place}   space: on   b: back   q: stop, to go on here another time`,
+		`${place}   space: on   b: back   q: stop`,
+		"  space: on  b: back  q: stop",
+	];
+	const hint = forms.find((form) => textWidth(form) < columns) ?? place;
+	return paint("faint", cutEnd(hint, columns - 1, ""));
+}
+
+/** What a key asks for. */
+export type KeyAction = "next" | "back" | "stop";
+
+const KEY_ACTIONS: Readonly<Record<string, KeyAction>> = {
+	space: "next",
+	return: "next",
+	enter: "next",
+	right: "next",
+	down: "next",
+	n: "next",
+	b: "back",
+	left: "back",
+	up: "back",
+	backspace: "back",
+	q: "stop",
+	escape: "stop",
+};
+
+/** Waits for a key with an action. The terminal is as before when it comes. @throws {Interrupted} on Ctrl-C */
+export function nextKeyAction(input: ReadStream): Promise<KeyAction> {
+	return new Promise((resolve, reject) => {
+		const finish = (end: () => void) => {
+			input.off("keypress", onKey);
+			input.setRawMode(false);
+			input.pause();
+			end();
+		};
+		const onKey = (_text: string | undefined, { name = "", ctrl = false }: Key) => {
+			const action = KEY_ACTIONS[name];
+			if (ctrl && (name === "c" || name === "d")) {
+				finish(() => reject(new Interrupted()));
+			} else if (action !== undefined && !ctrl) {
+				finish(() => resolve(action));
+			}
+		};
+		emitKeypressEvents(input);
+		input.on("keypress", onKey);
+		input.setRawMode(true);
+		input.resume();
+	});
 }

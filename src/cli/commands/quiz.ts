@@ -1,42 +1,34 @@
+import type { CourseQuestion } from "../../demos/questions/evidence.ts";
+import { questions } from "../../demos/questions/questions.ts";
 import { sectionTitle } from "../../demos/sections.ts";
 import { record } from "../../recording/record.ts";
 import { DEFAULT_SEED, Random } from "../../runtime/index.ts";
 import { glyphsOf } from "../../text/glyphs.ts";
 import { unpainted } from "../../text/paint.ts";
+import { commandText, hanging, paintedParagraph } from "../../text/paragraphs.ts";
 import { renderVariant } from "../../views/render.ts";
 import type { ViewOptions } from "../../views/view.ts";
 import type { Context } from "../context.ts";
-import { type LookOptions, lookNow, viewOptionsOf } from "../display.ts";
-import { UsageError } from "../errors.ts";
-import { EXIT, type ExitCode } from "../exit-code.ts";
-import { findDemo } from "../find-demo.ts";
+import { displayOf, resizable } from "../display.ts";
+import { EXIT, type ExitCode, UsageError } from "../errors.ts";
 import { quoted } from "../option-values.ts";
-import { commandText, hanging, paintedParagraph } from "../paragraphs.ts";
-import { answerText, type CourseQuestion, isRight, questionText } from "../quiz/question.ts";
-import { questions } from "../quiz/questions.ts";
+import type { QuizOptions } from "../options.ts";
+import { answerText, isRight, questionText } from "../question-text.ts";
 import { programFor, type Run, runOf, viewOf } from "../runs.ts";
-import type { Job } from "../sources.ts";
+import { findDemo, type Job } from "../sources.ts";
 
-export interface QuizOptions extends LookOptions {
-	readonly section?: number;
-	readonly seed?: number;
-	readonly answers?: string;
-	/** False: nobody is asked. */
-	readonly input?: boolean;
-}
-
-/** A question that is put, and what it takes to put it. */
-interface Put {
+/** A question that is asked, and what is needed to ask it. */
+interface AskedQuestion {
 	readonly question: CourseQuestion;
 	/** From 0, and of how many. */
 	readonly index: number;
 	readonly count: number;
-	readonly look: () => ViewOptions;
+	readonly display: () => ViewOptions;
 	readonly context: Context;
 }
 
-/** Answers the place of a choice, null if nobody answers. */
-type Answerer = (put: Put) => Promise<number | null>;
+/** Gives the place of the choice, null without an answer. */
+type Answerer = (asked: AskedQuestion) => Promise<number | null>;
 
 /** Asks questions about the course; a run shows each answer. */
 export async function quiz(options: QuizOptions, context: Context): Promise<ExitCode> {
@@ -45,31 +37,31 @@ export async function quiz(options: QuizOptions, context: Context): Promise<Exit
 	);
 	const ordered = options.seed === undefined ? chosen : shuffled(chosen, new Random(options.seed));
 	const answerer = answererOf(options, ordered, context);
-	const look = lookNow(await viewOptionsOf(options, context), options, context);
+	const display = resizable(await displayOf(options, context), options, context);
 	const wrong: CourseQuestion[] = [];
 	for (const [index, question] of ordered.entries()) {
-		if (!(await put({ question, index, count: ordered.length, look, context }, answerer))) {
+		if (!(await askQuestion({ question, index, count: ordered.length, display, context }, answerer))) {
 			wrong.push(question);
 		}
 	}
-	context.out.write(answerer === nobody ? "" : scoreText(ordered.length, wrong, look()));
-	return EXIT.asPromised;
+	context.out.write(answerer === nobody ? "" : scoreText(ordered.length, wrong, display()));
+	return EXIT.asExpected;
 }
 
-/** Puts one question, and shows the run that answers it. Whether the answer was right. */
-async function put(one: Put, answerer: Answerer): Promise<boolean> {
-	const { question, index, count, look, context } = one;
-	const { paint = unpainted } = look();
-	const { dot } = glyphsOf(look());
+/** Asks one question, and shows the run that answers it. True if the answer was right. */
+async function askQuestion(asked: AskedQuestion, answerer: Answerer): Promise<boolean> {
+	const { question, index, count, display, context } = asked;
+	const { paint = unpainted } = display();
+	const { dot } = glyphsOf(display());
 	const place = `${index + 1} of ${count} ${dot} section ${question.section} ${dot} ${question.demo}`;
-	context.out.write(`${index === 0 ? "" : "\n"}${paintedParagraph(place, "faint", look())}`);
-	const chosen = await answerer(one);
+	context.out.write(`${index === 0 ? "" : "\n"}${paintedParagraph(place, "faint", display())}`);
+	const chosen = await answerer(asked);
 	const answer = answerTo(question);
-	context.out.write(answerText(question, answer.run, chosen, look()));
+	context.out.write(answerText(question, answer.run, chosen, display()));
 	context.out.write(
 		answerer === atPrompt
-			? `\n${answerChart(answer, look())}`
-			: `  ${paint("heading", "Run")}    ${hanging(commandOf(question), look())}`,
+			? `\n${answerChart(answer, display())}`
+			: `  ${paint("heading", "Run")}    ${hanging(commandOf(question), display())}`,
 	);
 	return chosen !== null && isRight(question, answer.run, chosen);
 }
@@ -85,20 +77,20 @@ function answererOf(
 	return input === false || !canAsk ? nobody : atPrompt;
 }
 
-const atPrompt: Answerer = async ({ question, look, context }) => {
-	const { ask } = await import("../quiz/ask.ts");
-	return ask(question, look(), context.out);
+const atPrompt: Answerer = async ({ question, display, context }) => {
+	const { ask } = await import("../ask.ts");
+	return ask(question, display(), context.out);
 };
 
-const nobody: Answerer = async ({ question, look, context }) => {
-	context.out.write(questionText(question, look()));
+const nobody: Answerer = async ({ question, display, context }) => {
+	context.out.write(questionText(question, display()));
 	return null;
 };
 
 function fromList(answers: readonly number[]): Answerer {
-	return async (put) => {
-		await nobody(put);
-		return answers[put.index] ?? null;
+	return async (asked) => {
+		await nobody(asked);
+		return answers[asked.index] ?? null;
 	};
 }
 
@@ -125,11 +117,11 @@ function shuffled<T>(items: readonly T[], random: Random): T[] {
 	return items.flatMap(() => left.splice(random.randint(0, left.length - 1), 1));
 }
 
-function scoreText(count: number, wrong: readonly CourseQuestion[], look: ViewOptions): string {
-	const { paint = unpainted } = look;
-	const sections = [...new Set(wrong.map(({ section }) => section))].sort();
-	const again = sections.map((section) =>
-		commandText(`async-lessons lesson ${section}`, sectionTitle(section), look),
+function scoreText(count: number, wrong: readonly CourseQuestion[], display: ViewOptions): string {
+	const { paint = unpainted } = display;
+	const missed = [...new Set(wrong.map(({ section }) => section))].sort();
+	const again = missed.map((section) =>
+		commandText(`async-lessons lesson ${section}`, sectionTitle(section), display),
 	);
 	const score = paint("heading", `${count - wrong.length} of ${count} right`);
 	return `\n  ${score}\n${again.length === 0 ? "" : `\n  To look at again:\n${again.join("")}`}`;
@@ -150,8 +142,8 @@ export function answerTo({ demo: name, variant, parameters = {} }: CourseQuestio
 }
 
 /** The picture of the run, and what its signs mean. */
-export function answerChart({ run, job }: Answer, look: ViewOptions): string {
-	return renderVariant(viewOf(job, [run], {}), 0, look);
+export function answerChart({ run, job }: Answer, display: ViewOptions): string {
+	return renderVariant(viewOf(job, [run], {}), 0, display);
 }
 
 /** What somebody types to see the run for themselves. */

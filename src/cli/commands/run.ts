@@ -1,37 +1,29 @@
 import { writeFileSync } from "node:fs";
-import { keptPromise } from "../../demos/promise.ts";
+import { asExpected } from "../../demos/expectation.ts";
+import type { Outcome } from "../../history/outcome.ts";
 import type { TimelineOptions } from "../../history/timeline.ts";
+import type { Header } from "../../recording/index.ts";
+import { duration } from "../../text/figures.ts";
 import { describeRun } from "../../views/prose/describe-run.ts";
 import { renderRun } from "../../views/render.ts";
 import { renderSvg } from "../../views/svg/render-svg.ts";
 import type { ViewOptions } from "../../views/view.ts";
 import type { Context } from "../context.ts";
-import { type LookOptions, lookNow, viewOptionsOf } from "../display.ts";
-import { UsageError } from "../errors.ts";
-import { EXIT, type ExitCode } from "../exit-code.ts";
-import { outputPath } from "../output-file.ts";
+import { displayOf, resizable, windowOf } from "../display.ts";
+import { EXIT, type ExitCode, UsageError } from "../errors.ts";
+import { outputPath } from "../files.ts";
+import { speedOf } from "../option-values.ts";
+import type { RunOptions } from "../options.ts";
 import { type Progress, progressOn } from "../progress.ts";
-import { brokenPromise } from "../promises.ts";
-import { allKept, type Run, recordJob, recordJobLive, runDocument, viewOf } from "../runs.ts";
-import { type Job, type JobOptions, type Source, sourcesOf } from "../sources.ts";
-import { type WindowOptions, windowOf } from "../window.ts";
-
-export interface RunOptions extends JobOptions, LookOptions, WindowOptions {
-	readonly describe?: boolean;
-	/** The speed. */
-	readonly live?: number;
-	readonly predict?: boolean;
-	readonly json?: boolean;
-	readonly svg?: string;
-	readonly save?: string;
-}
+import { allAsExpected, type Run, recordJob, recordJobLive, runDocument, viewOf } from "../runs.ts";
+import { type Job, type Source, sourcesOf } from "../sources.ts";
 
 /** All that is known before anything runs. */
-interface Show {
+interface PreparedRun {
 	readonly options: RunOptions;
 	readonly window: TimelineOptions;
-	readonly look: ViewOptions;
-	/** Where the picture and the recordings are written too. */
+	readonly display: ViewOptions;
+	/** Where the picture and the recordings are also written. */
 	readonly files: { readonly svg: string | null; readonly save: string | null };
 	readonly context: Context;
 	readonly progress: Progress;
@@ -43,64 +35,71 @@ export async function run(
 	options: RunOptions,
 	context: Context,
 ): Promise<ExitCode> {
-	requireSense(names, options);
+	rejectConflicts(names, options);
 	const window = windowOf(options);
 	const sources = await sourcesOf(names, options, context);
 	const files = filesOf(sources, options, context);
-	const look = await viewOptionsOf(options, context);
-	const show: Show = { options, window, look, files, context, progress: progressOn(context) };
-	const runs = await showAll(sources, show);
+	const display = await displayOf(options, context);
+	const prepared: PreparedRun = { options, window, display, files, context, progress: progressOn(context) };
+	const runs = await showAll(sources, prepared);
 	if (files.save !== null) {
 		const { writeRecording } = await import("../../recording/write.ts");
 		writeFileSync(files.save, runs.map(({ recording }) => writeRecording(recording)).join(""));
 	}
-	return allKept(runs) ? EXIT.asPromised : EXIT.failed;
+	return allAsExpected(runs) ? EXIT.asExpected : EXIT.failed;
 }
 
-async function showAll(sources: readonly Source[], show: Show): Promise<Run[]> {
+async function showAll(sources: readonly Source[], prepared: PreparedRun): Promise<Run[]> {
 	const runs: Run[] = [];
 	try {
 		for (const [index, source] of sources.entries()) {
-			runs.push(...(await showSource(source, index === 0, show)));
+			runs.push(...(await showSource(source, index === 0, prepared)));
 		}
 	} finally {
-		show.progress.clear();
+		prepared.progress.clear();
 	}
 	return runs;
 }
 
-async function showSource(source: Source, isFirst: boolean, show: Show): Promise<readonly Run[]> {
-	const { options, window, look, files, context, progress } = show;
-	const runs = source.saved ?? (await happened(source.job, show));
+async function showSource(source: Source, isFirst: boolean, prepared: PreparedRun): Promise<readonly Run[]> {
+	const { options, window, display, files, context, progress } = prepared;
+	const runs = source.saved ?? (await recordedRuns(source.job, prepared));
 	progress.clear();
 	if (options.json) {
 		context.out.write(`${JSON.stringify(runDocument(source.job, runs))}\n`);
 	} else {
 		context.out.write(isFirst ? "" : "\n");
-		const verdicts = options.predict ? await predicted(source.job, runs, show) : "";
+		const verdicts = options.predict ? await predicted(source.job, runs, prepared) : "";
 		const view = viewOf(source.job, runs, window);
-		const now = lookNow(look, options, context)();
+		const now = resizable(display, options, context)();
 		context.out.write(options.describe ? describeRun(view, now) : renderRun(view, { ...now, lines: true }));
 		context.out.write(verdicts);
 	}
-	for (const one of runs.filter(({ history }) => !keptPromise(history))) {
-		context.error.write(brokenPromise(one));
+	for (const one of runs.filter(({ history }) => !asExpected(history))) {
+		context.error.write(unexpectedText(one));
 	}
 	if (files.svg !== null) {
-		writeFileSync(files.svg, renderSvg(viewOf(source.job, runs, window), look));
+		writeFileSync(files.svg, renderSvg(viewOf(source.job, runs, window), display));
 	}
 	return runs;
 }
 
-/** Asks before the runs are shown; answers what is to be said after. */
-async function predicted(job: Job, runs: readonly Run[], { options, look, context }: Show): Promise<string> {
-	const { predict } = await import("../quiz/predict.ts");
-	return predict(job, runs, lookNow(look, options, context), context);
+/** Asks before the runs are shown. Gives the text that follows them. */
+async function predicted(
+	job: Job,
+	runs: readonly Run[],
+	{ options, display, context }: PreparedRun,
+): Promise<string> {
+	const { predict } = await import("../predict.ts");
+	return predict(job, runs, resizable(display, options, context), context);
 }
 
-/** Runs a job the way that was asked for. */
-async function happened(job: Job, { options, window, look, context, progress }: Show): Promise<Run[]> {
-	const { live: speed } = options;
+/** Runs a job: at once, on the wall clock, or on the wall clock as a moving picture. */
+async function recordedRuns(
+	job: Job,
+	{ options, window, display, context, progress }: PreparedRun,
+): Promise<Run[]> {
+	const speed = speedOf(options.live);
 	if (speed === undefined) {
 		return recordJob(job, progress);
 	}
@@ -108,10 +107,14 @@ async function happened(job: Job, { options, window, look, context, progress }: 
 		return recordJobLive(job, speed, progress);
 	}
 	const { playJob } = await import("../live/play.ts");
-	return playJob(job, { speed, window, look: lookNow(look, options, context), context });
+	return playJob(job, { speed, window, display: resizable(display, options, context), context });
 }
 
-function filesOf(sources: readonly Source[], { svg, save }: RunOptions, { cwd }: Context): Show["files"] {
+function filesOf(
+	sources: readonly Source[],
+	{ svg, save }: RunOptions,
+	{ cwd }: Context,
+): PreparedRun["files"] {
 	if (svg !== undefined && sources.length > 1) {
 		throw new UsageError("--svg draws one demo at a time");
 	}
@@ -121,7 +124,7 @@ function filesOf(sources: readonly Source[], { svg, save }: RunOptions, { cwd }:
 	};
 }
 
-function requireSense(names: readonly string[], { all, json, describe, live, predict }: RunOptions): void {
+function rejectConflicts(names: readonly string[], { all, json, describe, live, predict }: RunOptions): void {
 	if (names.length === 0 && !all) {
 		throw new UsageError('run wants the name of a demo, or --all; "async-lessons list" shows the names');
 	}
@@ -134,4 +137,63 @@ function requireSense(names: readonly string[], { all, json, describe, live, pre
 	if (live !== undefined && predict) {
 		throw new UsageError("run takes --live or --predict, not both");
 	}
+}
+
+type Promised = NonNullable<Header["promise"]>;
+
+/** What a run did instead of what it promises, for stderr: one line, and the stack where there is one. */
+function unexpectedText({ recording: { header }, history: { outcome, elapsed } }: Run): string {
+	const { program, variant, promise } = header;
+	if (promise === undefined) return "";
+	const did =
+		outcome.kind === promise.outcome
+			? `took ${duration(elapsed)}, and promises ${boundsText(promise)}`
+			: `${outcomeText(outcome, elapsed)}, and promises ${PROMISES[promise.outcome]}`;
+	return `${program}, ${variant}: ${did}${hintText(outcome)}\n`;
+}
+
+const PROMISES: Readonly<Record<Promised["outcome"], string>> = {
+	returned: "to return",
+	raised: "to raise an error",
+	deadlock: "a deadlock",
+	livelock: "a livelock",
+	stopped: "to go on until it is stopped",
+};
+
+function boundsText({ atLeast, atMost }: Promised): string {
+	if (atMost === null) return `at least ${duration(atLeast)}`;
+	return atLeast === atMost ? duration(atLeast) : `${duration(atLeast)} to ${duration(atMost)}`;
+}
+
+function outcomeText(outcome: Outcome, elapsed: number): string {
+	switch (outcome.kind) {
+		case "returned":
+			return "returned";
+		case "raised":
+			return `raised ${outcome.error.name}: ${outcome.error.message}`;
+		case "deadlock":
+		case "livelock":
+			return `ended in a ${outcome.kind}`;
+		case "stopped":
+			return `was stopped at ${duration(elapsed)}`;
+		case "running":
+			return `was lost at ${duration(elapsed)}`;
+		default:
+			return outcome satisfies never;
+	}
+}
+
+function hintText(outcome: Outcome): string {
+	if (outcome.kind !== "raised") {
+		return "";
+	}
+	const { message, stack } = outcome.error;
+	// The text is compared, since the demo's copy of the library may have raised it: then there is no class to compare with.
+	const hint = message.startsWith("fromPromise needs the wall clock")
+		? "; --live runs it on the wall clock"
+		: "";
+	if (stack !== undefined) {
+		return `${hint}\n${stack}`;
+	}
+	return hint || "; --debug shows where";
 }

@@ -1,22 +1,18 @@
+import type { ShjToken } from "@speed-highlight/core";
 import type { Demo } from "../../demos/define-demo.ts";
 import { glyphsOf } from "../../text/glyphs.ts";
-import { unpainted } from "../../text/paint.ts";
+import { type Paint, type Role, unpainted } from "../../text/paint.ts";
 import { paintedWidth } from "../../text/width.ts";
 import type { ViewOptions } from "../../views/view.ts";
 import type { Context } from "../context.ts";
-import { type LookOptions, viewOptionsOf } from "../display.ts";
-import { UsageError } from "../errors.ts";
-import { EXIT, type ExitCode } from "../exit-code.ts";
-import { findDemo } from "../find-demo.ts";
-import type { Language } from "../highlight.ts";
-import { demoSource, sourcePath } from "../package-files.ts";
+import { displayOf } from "../display.ts";
+import { EXIT, type ExitCode, UsageError } from "../errors.ts";
+import { demoSource, sourcePath } from "../files.ts";
+import type { ShowOptions } from "../options.ts";
+import { differencesText, programText } from "../program-parts.ts";
+import { findDemo } from "../sources.ts";
 
-export interface ShowOptions extends LookOptions {
-	readonly python?: boolean;
-	readonly both?: boolean;
-	readonly diff?: boolean;
-	readonly json?: boolean;
-}
+type Language = "ts" | "py";
 
 /** Shows the source of a demo, and its counterpart in Python. */
 export async function show(name: string, options: ShowOptions, context: Context): Promise<ExitCode> {
@@ -24,42 +20,32 @@ export async function show(name: string, options: ShowOptions, context: Context)
 		throw new UsageError("show takes one of --python, --both and --diff");
 	}
 	const demo = findDemo(name);
-	const look = await viewOptionsOf(options, context);
-	context.out.write(await shown(demo, options, look));
-	return EXIT.asPromised;
+	const display = await displayOf(options, context);
+	context.out.write(await shown(demo, options, display));
+	return EXIT.asExpected;
 }
 
-async function shown(demo: Demo, options: ShowOptions, look: ViewOptions): Promise<string> {
+async function shown(demo: Demo, options: ShowOptions, display: ViewOptions): Promise<string> {
 	const source = demoSource(demo);
 	if (options.json) {
 		return `${JSON.stringify(showDocument(demo, source))}\n`;
 	}
 	if (options.diff) {
-		return (
-			(await import("../show/differences.ts")).differencesText(demo, look) ||
-			`  ${demo.name} has no variant that needs mending\n`
-		);
+		return differencesText(demo, display) || `  ${demo.name} has no variant that needs mending\n`;
 	}
 	if (options.both) {
 		return bothShown(
-			await colored(program(source), "ts", look),
-			await colored(demo.python, "py", look),
-			look,
+			await colored(programText(demo), "ts", display),
+			await colored(demo.python, "py", display),
+			display,
 		);
 	}
-	return options.python ? colored(demo.python, "py", look) : colored(source, "ts", look);
+	return options.python ? colored(demo.python, "py", display) : colored(source, "ts", display);
 }
 
 function showDocument(demo: Demo, typescript: string): unknown {
 	const { name, python } = demo;
 	return { format: "async-lessons/show", version: 1, demo: name, file: sourcePath(demo), typescript, python };
-}
-
-/** The part of a demo's file that runs: before it stand imports and parameters, after it Python and the lesson's words. */
-function program(source: string): string {
-	const [before = "", parameters] =
-		source.split(/^const python = /m)[0]?.split(/^type Numbers = .*\n/m) ?? [];
-	return `${(parameters ?? before).trim()}\n`;
 }
 
 async function colored(
@@ -70,7 +56,6 @@ async function colored(
 	if (paint === unpainted) {
 		return code;
 	}
-	const { highlighted } = await import("../highlight.ts");
 	return highlighted(code, language, paint);
 }
 
@@ -94,11 +79,35 @@ function bothShown(
 	return `${rows.join("\n")}\n`;
 }
 
-/** Tabs take as many cells as two levels of these programs can be told apart by. */
+/** Tabs become two spaces: enough to see the levels of these programs. */
 function lines(code: string): string[] {
 	return code.trimEnd().replaceAll("\t", "  ").split("\n");
 }
 
 function widest(texts: readonly string[]): number {
 	return Math.max(...texts.map(paintedWidth));
+}
+
+/** Code has the colours of the charts, so that a theme is for both. */
+const ROLES: Partial<Record<ShjToken, Role>> = {
+	bool: "cleaning-up",
+	class: "ready",
+	cmnt: "faint",
+	func: "name",
+	kwd: "heading",
+	num: "cleaning-up",
+	section: "heading",
+	str: "waiting",
+	type: "ready",
+};
+
+/** The code in colour. No colour goes on beyond the end of a line. */
+async function highlighted(code: string, language: Language, paint: Paint): Promise<string> {
+	const { tokenize } = await import("@speed-highlight/core");
+	let text = "";
+	await tokenize(code, language, (token, type) => {
+		const role = type === undefined ? "plain" : (ROLES[type] ?? "plain");
+		text += token.replaceAll(/[^\n]+/g, (line) => paint(role, line));
+	});
+	return text;
 }

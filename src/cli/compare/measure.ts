@@ -1,24 +1,22 @@
-import { keptPromise } from "../../demos/promise.ts";
+import { asExpected } from "../../demos/expectation.ts";
 import { buildTimeline } from "../../history/lanes/build-timeline.ts";
 import type { Outcome } from "../../history/outcome.ts";
 import type { Seconds } from "../../recording/index.ts";
 import { count, duration } from "../../text/figures.ts";
-import type { Paint } from "../../text/paint.ts";
-import { plainLine } from "../../text/width.ts";
 import { type Speedup, speedup } from "../../views/speedup.ts";
 import type { ViewOptions } from "../../views/view.ts";
 import type { Progress } from "../progress.ts";
 import type { Run } from "../runs.ts";
 
-/** What is compared of one run. */
+/** The figures of one run that are compared. */
 export interface Measure {
 	readonly demo: string;
 	readonly variant: string;
 	readonly elapsed: Seconds;
 	readonly outcome: Outcome["kind"];
-	readonly asPromised: boolean;
+	readonly asExpected: boolean;
 	/** Its time beside that of the first variant; null where one of the two does not come to its end. */
-	readonly compared: Speedup | null;
+	readonly speedup: Speedup | null;
 	/** The most tasks that worked or waited for a timer or I/O at one moment. */
 	readonly mostAtOnce: number;
 	/** What all of them waited or worked, one after the other. */
@@ -41,8 +39,8 @@ function measure({ recording: { header }, history }: Run, first: Run): Measure {
 		variant: header.variant,
 		elapsed,
 		outcome: outcome.kind,
-		asPromised: keptPromise(history),
-		compared: speedup(history, first.history),
+		asExpected: asExpected(history),
+		speedup: speedup(history, first.history),
 		mostAtOnce,
 		work,
 		longestWait,
@@ -50,7 +48,7 @@ function measure({ recording: { header }, history }: Run, first: Run): Measure {
 	};
 }
 
-/** What a run says of itself: the numbers and yes-or-nos in what main returned, by name. */
+/** What a run says of itself: the numbers and booleans in what main returned, by name. */
 export type Facts = Readonly<Record<string, number | boolean>>;
 
 /** The facts of a run; none where main returned no object. */
@@ -80,34 +78,24 @@ export function factWords(name: string): string {
 	return name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 
-/** Whether a fact is a number of seconds, which its name has to tell. */
+/** Whether a fact is a number of seconds, by its name. */
 export function isTime(name: string): boolean {
 	return /(result|silence|wait|time|delay|seconds)$/i.test(name);
 }
 
-/** What a comparison came to: a page, and rows that say the same. */
-export interface Compared {
+/** The result of a comparison: a page, and rows that say the same. */
+export interface ComparisonResult {
 	readonly text: string;
 	readonly rows: readonly unknown[];
-	readonly asPromised: boolean;
+	readonly asExpected: boolean;
 }
 
-/** One way of comparing, all of whose options have been checked. */
-export type Comparison = (look: ViewOptions, progress: Progress) => Promise<Compared>;
+/** A way to compare, with its options checked. */
+export type Comparison = (display: ViewOptions, progress: Progress) => Promise<ComparisonResult>;
 
 /** The row of a measure in JSON. */
 export function rowOf(measure: Measure): object {
-	const { demo, variant, elapsed, compared, outcome, mostAtOnce, facts } = measure;
-	const { times: speedup = null, saved = null } = compared ?? {};
-	return { demo, variant, elapsed, speedup, saved, outcome, mostAtOnce, facts };
-}
-
-/** The first cell of a variant's row in a table. */
-export function variantCell({ variant }: Measure, paint: Paint): string {
-	return `  ${paint("name", plainLine(variant))}`;
-}
-
-/** The line above the rows of a demo. */
-export function demoCell(first: Measure | undefined, paint: Paint): string {
-	return paint("heading", plainLine(first?.demo ?? ""));
+	const { demo, variant, elapsed, outcome, mostAtOnce, facts } = measure;
+	const { times = null, saved = null } = measure.speedup ?? {};
+	return { demo, variant, elapsed, speedup: times, saved, outcome, mostAtOnce, facts };
 }

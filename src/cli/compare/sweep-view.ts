@@ -25,13 +25,18 @@ interface Panel {
 const LEAST_BARS = 24;
 
 /** How the figures of the variants grow with a parameter: bars on one scale, and the law in words. */
-export function sweepView(demo: string, sweep: Sweep, given: readonly Series[], look: ViewOptions): string {
+export function sweepView(
+	demo: string,
+	sweep: Sweep,
+	given: readonly Series[],
+	display: ViewOptions,
+): string {
 	const series = given.map((one) => ({ ...one, variant: plainLine(one.variant) }));
-	const { paint = unpainted } = look;
+	const { paint = unpainted } = display;
 	const unit = sweep.unit === "" ? "" : ` ${sweep.unit}`;
-	const heading = `${plainLine(demo)} ${glyphsOf(look).dot} ${sweep.name} from ${sweep.values[0]} to ${sweep.values.at(-1)}${unit}`;
+	const heading = `${plainLine(demo)} ${glyphsOf(display).dot} ${sweep.name} from ${sweep.values[0]} to ${sweep.values.at(-1)}${unit}`;
 	const panels = panelsOf(series).map(
-		(panel) => `${panelBars(sweep, panel, series, look)}\n${panelLaws(sweep, panel, series, look)}`,
+		(panel) => `${panelBars(sweep, panel, series, display)}\n${panelLaws(sweep, panel, series, display)}`,
 	);
 	return `  ${paint("heading", heading)}\n\n${panels.join("\n")}`;
 }
@@ -45,8 +50,8 @@ function panelsOf(series: readonly Series[]): Panel[] {
 		const figures = series.map(({ measures }) => measures.map(({ facts }) => numberOf(facts[name])));
 		return { title: factWords(name), text: isTime(name) ? duration : count, figures };
 	});
-	const told = facts.filter(({ figures }) => figures.flat().some((figure) => figure !== null));
-	return [{ title: "time", text: duration, figures: times }, ...told];
+	const shown = facts.filter(({ figures }) => figures.flat().some((figure) => figure !== null));
+	return [{ title: "time", text: duration, figures: times }, ...shown];
 }
 
 function timeOf({ outcome, elapsed }: Measure): number | null {
@@ -58,45 +63,45 @@ function numberOf(fact: number | boolean | undefined): number | null {
 }
 
 /** The bars of all variants, side by side where there is room. */
-function panelBars(sweep: Sweep, panel: Panel, series: readonly Series[], look: ViewOptions): string {
+function panelBars(sweep: Sweep, panel: Panel, series: readonly Series[], display: ViewOptions): string {
 	const values = sweep.values.map(String);
-	const margin = Math.max(textWidth(sweep.name), ...values.map((value) => value.length));
-	const each = Math.floor((look.columns - 1 - margin - 2) / series.length) - 2;
+	const margin = Math.max(textWidth(sweep.name), ...values.map(textWidth));
+	const each = Math.floor((display.columns - 1 - margin - 2) / series.length) - 2;
 	const columns =
 		each >= LEAST_BARS ? [series.map((_one, index) => index)] : series.map((_one, index) => [index]);
-	const room = each >= LEAST_BARS ? each : look.columns - 1 - margin - 4;
-	const { paint = unpainted } = look;
-	const { ellipsis } = glyphsOf(look);
+	const room = each >= LEAST_BARS ? each : display.columns - 1 - margin - 4;
+	const { paint = unpainted } = display;
+	const { ellipsis } = glyphsOf(display);
 	const blocks = columns.map((shown) => {
 		const titles = shown.map((index) =>
 			padEnd(cutEnd(`${panel.title}, ${series[index]?.variant}`, room, ellipsis), room),
 		);
 		const head = `  ${padStart(sweep.name, margin)}  ${titles.join("  ")}`.trimEnd();
 		const rows = values.map((value, row) => {
-			const bars = shown.map((index) => barText(panel, index, row, room, look));
-			return `  ${value.padStart(margin)}  ${bars.join("  ")}`.trimEnd();
+			const bars = shown.map((index) => barText(panel, index, row, room, display));
+			return `  ${padStart(value, margin)}  ${bars.join("  ")}`.trimEnd();
 		});
 		return [paint("faint", head), ...rows].map((line) => `${line}\n`).join("");
 	});
 	return blocks.join("\n");
 }
 
-function barText(panel: Panel, index: number, row: number, room: number, look: ViewOptions): string {
+function barText(panel: Panel, index: number, row: number, room: number, display: ViewOptions): string {
 	const all = panel.figures.flat().filter((figure) => figure !== null);
 	const widest = Math.max(...all.map((figure) => textWidth(panel.text(figure))));
 	const figure = panel.figures[index]?.[row] ?? null;
 	if (figure === null) {
 		return padEnd("never ends", room);
 	}
-	const drawn = barOf(figure, Math.max(...all), room - widest - 1, look);
+	const drawn = barOf(figure, Math.max(...all), room - widest - 1, display);
 	return padEnd(`${drawn}${drawn === "" ? "" : " "}${panel.text(figure)}`, room);
 }
 
 /** On a scale on which `greatest` takes `cells`, in ASCII to the nearest cell; nothing for nothing. */
-function barOf(figure: number, greatest: number, cells: number, look: ViewOptions): string {
+function barOf(figure: number, greatest: number, cells: number, display: ViewOptions): string {
 	if (figure <= 0 || greatest <= 0) return "";
 	const length = (figure / greatest) * cells;
-	return bar(look.ascii ? Math.round(length) : length, glyphsOf(look));
+	return bar(display.ascii ? Math.round(length) : length, glyphsOf(display));
 }
 
 /** The law of each variant, from a line of its own on. */

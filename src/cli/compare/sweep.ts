@@ -77,10 +77,10 @@ interface Step {
 /** Compares the variants of each demo over the values of a parameter. @throws {UsageError} if a demo does not allow them */
 export function compareSwept(jobs: readonly Job[], range: Range): Comparison {
 	const sweeps = jobs.map((job) => ({ job, sweep: sweepOf(job.demo, range) }));
-	return async (look, progress) => {
+	return async (display, progress) => {
 		const texts: string[] = [];
 		const rows: object[] = [];
-		let asPromised = true;
+		let asExpected = true;
 		for (const { job, sweep } of sweeps) {
 			const steps = await stepsFor(job, sweep, progress);
 			const measures = steps.flatMap((step) => step.measures);
@@ -88,11 +88,11 @@ export function compareSwept(jobs: readonly Job[], range: Range): Comparison {
 				variant: name,
 				measures: measures.filter(({ variant }) => variant === name),
 			}));
-			texts.push(sweepView(job.demo.name, sweep, series, look));
+			texts.push(sweepView(job.demo.name, sweep, series, display));
 			rows.push(...steps.flatMap((step) => rowsOf(step, sweep)));
-			asPromised &&= measures.every((measure) => measure.asPromised);
+			asExpected &&= measures.every((measure) => measure.asExpected);
 		}
-		return { text: texts.join("\n"), rows, asPromised };
+		return { text: texts.join("\n"), rows, asExpected };
 	};
 }
 

@@ -3,13 +3,13 @@ import { goodHabits, type Section, sections } from "../../demos/sections.ts";
 import { DEFAULT_SEED } from "../../runtime/index.ts";
 import { glyphsOf } from "../../text/glyphs.ts";
 import { unpainted } from "../../text/paint.ts";
+import { commandText, paragraph } from "../../text/paragraphs.ts";
 import { textWidth, wrapped } from "../../text/width.ts";
 import { renderClosing, renderHeading, renderVariant } from "../../views/render.ts";
 import type { RunView, ViewOptions } from "../../views/view.ts";
-import { commandText, paragraph } from "../paragraphs.ts";
+import { differencesText } from "../program-parts.ts";
 import { silence } from "../progress.ts";
 import { type Run, recordJob, viewOf } from "../runs.ts";
-import { differencesText } from "../show/differences.ts";
 import type { Job } from "../sources.ts";
 
 /** One page of the course. */
@@ -18,7 +18,7 @@ export interface Step {
 	readonly mark: string;
 	readonly section: number;
 	/** Made when it is shown, for the width that the terminal has then. */
-	readonly text: (look: ViewOptions) => Promise<string>;
+	readonly text: (display: ViewOptions) => Promise<string>;
 }
 
 /** The pages of the course in reading order: each section, and for each of its demos the model, every variant, what they show together, what to take away. */
@@ -35,10 +35,10 @@ function sectionStep(section: Section): Step {
 	return {
 		mark: `section ${number}`,
 		section: number,
-		text: async (look) => {
+		text: async (display) => {
 			const time = `about ${minutes} minutes`;
-			const heading = headingText(String(number), title, time, look);
-			return `${heading}\n${paragraph(about, look)}`;
+			const heading = headingText(String(number), title, time, display);
+			return `${heading}\n${paragraph(about, display)}`;
 		},
 	};
 }
@@ -51,18 +51,20 @@ function demoSteps(demo: Demo): Step[] {
 	});
 	const runs = runsOf(demo);
 	return [
-		page("model", async (look) => {
-			const heading = headingText(demo.name, demo.title, "", look);
-			return `${heading}\n${paragraph(demo.mentalModel, look)}`;
+		page("model", async (display) => {
+			const heading = headingText(demo.name, demo.title, "", display);
+			return `${heading}\n${paragraph(demo.mentalModel, display)}`;
 		}),
 		...demo.variants.map((_, index) =>
-			page(index === 0 ? "run" : `run ${index + 1}`, async (look) => variantText(await runs(), index, look)),
+			page(index === 0 ? "run" : `run ${index + 1}`, async (display) =>
+				variantText(await runs(), index, display),
+			),
 		),
-		page("comparison", async (look) => renderClosing(await runs(), look)),
+		page("comparison", async (display) => renderClosing(await runs(), display)),
 		...(demo.variants.some(({ rightVariant }) => rightVariant !== undefined)
-			? [page("difference", async (look) => foldedDifferences(demo, look))]
+			? [page("difference", async (display) => foldedDifferences(demo, display))]
 			: []),
-		page("take-away", async (look) => takeAwayText(demo, look)),
+		page("take-away", async (display) => takeAwayText(demo, display)),
 	];
 }
 
@@ -77,9 +79,9 @@ function runsOf(demo: Demo): () => Promise<RunView> {
 }
 
 /** `6 · Monitoring and debugging  about 5 minutes`, on more lines where it does not fit. */
-function headingText(name: string, title: string, remark: string, look: ViewOptions): string {
-	const { columns, paint = unpainted } = look;
-	const whole = `${name} ${glyphsOf(look).dot} ${title}`;
+function headingText(name: string, title: string, remark: string, display: ViewOptions): string {
+	const { columns, paint = unpainted } = display;
+	const whole = `${name} ${glyphsOf(display).dot} ${title}`;
 	const [first = "", ...rest] = wrapped(whole, columns - 3).map((line) => paint("heading", line));
 	const isOneLine = remark !== "" && textWidth(whole) + textWidth(remark) + 4 < columns;
 	const lines = isOneLine
@@ -89,38 +91,44 @@ function headingText(name: string, title: string, remark: string, look: ViewOpti
 }
 
 /** One variant alone, on the axis of all; the first one has the demo's heading. */
-function variantText(view: RunView, index: number, look: ViewOptions): string {
-	const heading = index === 0 ? `${renderHeading(view, look)}\n` : "";
-	return heading + renderVariant(view, index, { ...look, lines: true });
+function variantText(view: RunView, index: number, display: ViewOptions): string {
+	const heading = index === 0 ? `${renderHeading(view, display)}\n` : "";
+	return heading + renderVariant(view, index, { ...display, lines: true });
 }
 
-function takeAwayText({ name, takeAway, next }: Demo, look: ViewOptions): string {
-	const { paint = unpainted } = look;
-	const tries = next.map(({ run, question }) => commandText(`async-lessons run ${run}`, question, look));
+function takeAwayText({ name, takeAway, next }: Demo, display: ViewOptions): string {
+	const { paint = unpainted } = display;
+	const tries = next.map(({ run, question }) => commandText(`async-lessons run ${run}`, question, display));
 	const show = `async-lessons show ${name} --both`;
-	const source = commandText(show, "its source, and the same in Python", look);
-	return `  ${paint("good", "Take away")}\n${paragraph(takeAway, look)}\n  ${paint("heading", "Try")}\n${tries.join("")}${source}`;
+	const source = commandText(show, "its source, and the same in Python", display);
+	return `  ${paint("good", "Take away")}\n${paragraph(takeAway, display)}\n  ${paint("heading", "Try")}\n${tries.join("")}${source}`;
 }
 
 function recapStep({ number }: Section): Step {
 	return {
 		mark: "recap",
 		section: number,
-		text: async (look) => {
-			const { paint = unpainted } = look;
+		text: async (display) => {
+			const { paint = unpainted } = display;
 			const habits = goodHabits.map(
-				(habit) => `  ${glyphsOf(look).dot} ${paragraph(habit, look, 4).trimStart()}`,
+				(habit) => `  ${glyphsOf(display).dot} ${paragraph(habit, display, 4).trimStart()}`,
 			);
-			const next = commandText("async-lessons quiz", "what has stayed? The closing question is in it", look);
+			const next = commandText(
+				"async-lessons quiz",
+				"what has stayed? The closing question is in it",
+				display,
+			);
 			return `  ${paint("heading", "Good habits")}\n\n${habits.join("")}\n${next}`;
 		},
 	};
 }
 
 /** How the wrong variants of a demo differ from the right ones, with no line wider than the page. */
-function foldedDifferences(demo: Demo, look: ViewOptions): string {
-	const lines = differencesText(demo, { ...look, paint: unpainted }).split("\n");
-	return lines.flatMap((line) => folded(line, look.columns).map((part) => painted(part, look))).join("\n");
+function foldedDifferences(demo: Demo, display: ViewOptions): string {
+	const lines = differencesText(demo, { ...display, paint: unpainted }).split("\n");
+	return lines
+		.flatMap((line) => folded(line, display.columns).map((part) => painted(part, display)))
+		.join("\n");
 }
 
 /** A line that goes on keeps its mark, and stands in deeper. */

@@ -1,37 +1,45 @@
+// Runs that are played on a terminal while they go on.
+
 import ora from "ora";
+import { withDefaults } from "../../demos/parameters.ts";
+import { sections } from "../../demos/sections.ts";
+import { History } from "../../history/history.ts";
+import { buildTimeline } from "../../history/lanes/build-timeline.ts";
 import type { TimelineOptions } from "../../history/timeline.ts";
 import { type Recording, type Seconds, toMicroseconds } from "../../recording/index.ts";
 import type { LiveRun } from "../../recording/record-live.ts";
+import { Random } from "../../runtime/index.ts";
 import { cutEnd, padEnd, textWidth } from "../../text/width.ts";
-import type { ViewOptions } from "../../views/view.ts";
+import { describeMoment } from "../../views/prose/describe-moment.ts";
+import { renderFrame, renderLines } from "../../views/render.ts";
+import type { VariantView, ViewOptions } from "../../views/view.ts";
 import type { Context } from "../context.ts";
 import { Interrupted } from "../errors.ts";
 import { courseRecorder, programFor, type Run, runOf } from "../runs.ts";
 import type { Job } from "../sources.ts";
-import { horizonOf, momentOf, type Playing } from "./frame.ts";
 import { Stage } from "./stage.ts";
 
-/** Between two pictures, in milliseconds. */
+/** The time between two pictures, in milliseconds. */
 const FRAME = 100;
 
-/** Of a terminal that does not say. */
+/** The rows of a terminal that does not say how many it has. */
 const USUAL_ROWS = 24;
 
 export interface PlayOptions {
 	/** Virtual seconds in each second. */
 	readonly speed: number;
 	readonly window: TimelineOptions;
-	/** How it looks at this moment: a terminal may be resized. */
-	readonly look: () => ViewOptions;
+	/** The display at this moment: a terminal may be resized. */
+	readonly display: () => ViewOptions;
 	readonly context: Context;
 }
 
-/** What a run that is played reacts to. */
+/** The signals that end a run that is played. */
 interface Controls {
-	/** `q`: what was played so far is what there is. */
+	/** `q`: the runs end with what was played so far. */
 	readonly stopped: AbortSignal;
-	/** Ends the run itself, when nobody watches any more. */
-	readonly left: AbortSignal;
+	/** Ends the run itself, when it is no longer shown. */
+	readonly closed: AbortSignal;
 }
 
 /**
@@ -40,14 +48,14 @@ interface Controls {
  * @throws {Interrupted} on Ctrl-C, with the terminal as it was
  */
 export async function playJob(job: Job, options: PlayOptions): Promise<Run[]> {
-	const [stop, interrupt, leave] = [new AbortController(), new AbortController(), new AbortController()];
+	const [stop, interrupt, close] = [new AbortController(), new AbortController(), new AbortController()];
 	const stage = new Stage(options.context.out, process.stdin, {
 		onKey: (key) => key === "q" && stop.abort(),
 		onInterrupt: () => interrupt.abort(),
 	});
 	stage.open();
 	try {
-		const controls = { stopped: stop.signal, left: leave.signal };
+		const controls = { stopped: stop.signal, closed: close.signal };
 		const ended = await Promise.race([playAll(job, stage, controls, options), aborted(interrupt.signal)]);
 		if (ended === null) {
 			throw new Interrupted();
@@ -55,7 +63,7 @@ export async function playJob(job: Job, options: PlayOptions): Promise<Run[]> {
 		return ended;
 	} finally {
 		stage.close();
-		leave.abort();
+		close.abort();
 	}
 }
 
@@ -67,7 +75,7 @@ function aborted(signal: AbortSignal): Promise<null> {
 async function playAll(job: Job, stage: Stage, controls: Controls, options: PlayOptions): Promise<Run[]> {
 	const runs: Run[] = [];
 	for (const index of job.variants.keys()) {
-		if (!controls.stopped.aborted && !controls.left.aborted) {
+		if (!controls.stopped.aborted && !controls.closed.aborted) {
 			runs.push(await play(job, index, stage, controls, options));
 		}
 	}
@@ -78,21 +86,21 @@ async function play(
 	job: Job,
 	index: number,
 	stage: Stage,
-	{ stopped, left: signal }: Controls,
+	{ stopped, closed: signal }: Controls,
 	options: PlayOptions,
 ): Promise<Run> {
-	const { speed, window, look, context } = options;
+	const { speed, window, display, context } = options;
 	const { recorder = courseRecorder, seed, stacks = false } = job;
 	const name = job.variants[index]?.name ?? "";
 	const run = recorder.recordLive(programFor(job, name), { seed, speed, signal, stacks, places: true });
 	const playing: Playing = { job, index, run, horizon: horizonOf(job), window };
 	const began = performance.now();
 	const now = () => ((performance.now() - began) / 1000) * speed;
-	const spinner = ora({ isEnabled: false, color: false, spinner: look().ascii ? "line" : "dots" });
+	const spinner = ora({ isEnabled: false, color: false, spinner: display().ascii ? "line" : "dots" });
 	const draw = () => {
-		const moment = momentOf(playing, now(), (context.out.rows ?? USUAL_ROWS) - 2, look());
+		const moment = momentOf(playing, now(), (context.out.rows ?? USUAL_ROWS) - 2, display());
 		spinner.text = moment.now;
-		stage.show([...moment.lines, "", statusLine(spinner.frame(), look())]);
+		stage.show([...moment.lines, "", statusLine(spinner.frame(), display())]);
 	};
 	draw();
 	const timer = setInterval(draw, FRAME);
@@ -115,4 +123,67 @@ function statusLine(now: string, { columns }: ViewOptions): string {
 	const hint = "q: stop";
 	const room = Math.max(0, columns - 1 - textWidth(hint) - 2);
 	return `${padEnd(cutEnd(now, room, "..."), room)}  ${hint}`;
+}
+
+/** One variant of a job that runs on the wall clock. */
+export interface Playing {
+	readonly job: Job;
+	readonly index: number;
+	readonly run: LiveRun;
+	/** How long the axis is, in seconds; it is stretched when time goes beyond. */
+	readonly horizon: Seconds;
+	readonly window: TimelineOptions;
+}
+
+/** A screen of a run as it stands at the time `at`, and what goes on, in words. */
+export interface Moment {
+	readonly lines: readonly string[];
+	readonly now: string;
+}
+
+/** The lines printed last stand above the chart; they never take more than this part of the screen. */
+const LINES_PART = 1 / 3;
+
+/** What there is to see of a run at `at`, on a screen of so many rows. */
+export function momentOf(playing: Playing, at: Seconds, rows: number, display: ViewOptions): Moment {
+	const variant = viewAt(playing, at);
+	const printed = renderLines(variant.lines, display).split("\n").slice(0, -1);
+	const reserved = Math.min(printed.length + 1, Math.floor(rows * LINES_PART));
+	const view = { demo: playing.job.demo, sections: sections.length, variants: [variant] };
+	const chart = renderFrame(view, 0, at, { ...display, rows: rows - reserved });
+	const room = rows - chart.length - 1;
+	const lines = room < 1 || printed.length === 0 ? [] : [...printed.slice(-room), ""];
+	return { lines: [...lines, ...chart], now: describeMoment(variant.timeline, at) };
+}
+
+/** The run so far, drawn as if it stayed as it is up to the end of the axis. */
+function viewAt({ job, index, run, horizon, window }: Playing, at: Seconds): VariantView {
+	const end = horizonAt(horizon, at);
+	const soFar = run.soFar();
+	const history = new History(soFar, end);
+	return {
+		name: soFar.header.variant,
+		summary: job.variants[index]?.summary ?? "",
+		timeline: buildTimeline(history, { ...window, to: window.to ?? end }),
+		lines: history.lines,
+		findings: [],
+	};
+}
+
+/** Doubled until the time fits. */
+function horizonAt(horizon: Seconds, at: Seconds): Seconds {
+	return at < horizon ? horizon : horizonAt(horizon * 2, at);
+}
+
+/** The axis of a run that promises nothing, in seconds. */
+const USUAL: Seconds = 5;
+
+/** How long the longest variant of a job promises to take. */
+export function horizonOf({ demo, variants, parameters, seed }: Job): Seconds {
+	const values = withDefaults(demo, parameters);
+	const times = variants.map((variant) => {
+		const promised = variant.elapsed(values, new Random(seed));
+		return typeof promised === "number" ? promised : promised.atMost;
+	});
+	return Math.max(...times.map((time) => (time > 0 && time < Number.POSITIVE_INFINITY ? time : USUAL)));
 }

@@ -2,6 +2,7 @@
 
 import type { ActorLane, End, Life, Segment, State } from "../../history/timeline.ts";
 import type { Seconds } from "../../recording/index.ts";
+import { partOfCell } from "../../text/bar.ts";
 import type { Glyphs } from "../../text/glyphs.ts";
 import type { Role } from "../../text/paint.ts";
 import type { Cells, Sign } from "./cells.ts";
@@ -79,8 +80,7 @@ function drawStretch({ state, from, to: end }: Segment, { cells, scale, glyphs, 
 function lastPart(from: Seconds, to: Seconds, cell: number, scale: Scale, glyphs: Glyphs): string {
 	const begin = Math.max(0, (from - scale.from) * scale.perSecond - cell);
 	const end = Math.min(1, (to - scale.from) * scale.perSecond - cell);
-	const eighths = Math.max(1, Math.round((end - begin) * 8));
-	return glyphs.eighths[eighths - 1] ?? glyphs.states.running;
+	return partOfCell(end - begin, glyphs);
 }
 
 function drawDelivery(at: Seconds, { cells, scale, glyphs, until }: ActorDrawing): void {
@@ -103,8 +103,8 @@ function drawEnd(life: Life, lane: ActorLane, drawing: ActorDrawing): void {
 	if (end === "never-woke") drawForEver(lane, drawing);
 	else {
 		// A life of less than a cell, or a delivery at the end, keeps its cell: the end moves on by one.
-		const told = lane.delivered.some((delivered) => cellOf(scale, delivered) === at);
-		const crowded = told || (to > from && cellOf(scale, from) === at);
+		const isDeliveredHere = lane.delivered.some((delivered) => cellOf(scale, delivered) === at);
+		const crowded = isDeliveredHere || (to > from && cellOf(scale, from) === at);
 		const cell = crowded && cells.has(at) ? at + 1 : at;
 		cells.put(cell, { text: glyphs[end], role: END_ROLES[end], means: end }, ENDED[end]);
 	}

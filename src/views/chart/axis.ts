@@ -1,6 +1,7 @@
 // The time axis: its numbers, and its line.
 
 import { blank, piece, type Row } from "../../text/row.ts";
+import { padEnd, textWidth } from "../../text/width.ts";
 import { BEYOND } from "./actor-cells.ts";
 import type { Layout } from "./layout.ts";
 import { tickLabel, unitOf } from "./scale.ts";
@@ -8,23 +9,23 @@ import { tickLabel, unitOf } from "./scale.ts";
 /** Numbers at the ticks, the last one with the unit. */
 export function axisLabels({ scale, chart, width, glyphs }: Layout): Row {
 	const ticks = Math.floor(scale.last / scale.tick.cells);
-	const every = labelEvery(ticks, scale.tick.cells, (tick) => tickLabel(scale, tick).length);
+	const step = labelEvery(ticks, scale.tick.cells, (tick) => textWidth(tickLabel(scale, tick)));
 	const { name } = unitOf(scale);
 	const unit = ` ${name === "us" ? glyphs.micro : name}`;
 	let line = "";
-	for (let tick = 0; tick <= ticks; tick += every) {
-		const isLast = tick + every > ticks;
+	for (let tick = 0; tick <= ticks; tick += step) {
+		const isLast = tick + step > ticks;
 		const label = tickLabel(scale, tick);
-		const fits = chart + tick * scale.tick.cells + label.length + unit.length <= width;
-		if (fits || !isLast) line = line.padEnd(tick * scale.tick.cells) + label;
+		const fits = chart + tick * scale.tick.cells + textWidth(label + unit) <= width;
+		if (fits || !isLast) line = padEnd(line, tick * scale.tick.cells) + label;
 		if (isLast) line += fits ? unit : "";
 	}
 	return [blank(chart), piece(line, "faint")];
 }
 
 /** Labels at every tick, or every second, fifth, tenth …, so that they don't touch. */
-function labelEvery(ticks: number, apart: number, length: (tick: number) => number): number {
-	const longest = Math.max(length(0), length(ticks)) + 2;
+function labelEvery(ticks: number, apart: number, widthOf: (tick: number) => number): number {
+	const longest = Math.max(widthOf(0), widthOf(ticks)) + 2;
 	for (let power = 1; ; power *= 10)
 		for (const digit of [1, 2, 5]) if (digit * power * apart >= longest) return digit * power;
 }

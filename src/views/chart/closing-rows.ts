@@ -4,7 +4,7 @@ import { bar } from "../../text/bar.ts";
 import { duration, factorText } from "../../text/figures.ts";
 import type { Glyphs } from "../../text/glyphs.ts";
 import { blank, justified, type Piece, padded, piece, type Row, widthOf } from "../../text/row.ts";
-import { cutMiddle, plainLine, textWidth } from "../../text/width.ts";
+import { cutMiddle, padEnd, plainLine, textWidth } from "../../text/width.ts";
 import { totalText } from "../outcome.ts";
 import { factorOf, speedup } from "../speedup.ts";
 import type { RunView, VariantView } from "../view.ts";
@@ -82,7 +82,7 @@ function nextRows({ demo }: RunView, layout: Layout): Row[] {
 	const commands = demo.next.map((next) => `async-lessons run ${next.run}`);
 	const widest = commands.reduce((most, command) => Math.max(most, textWidth(command)), 0);
 	return demo.next.flatMap(({ question }, i) => {
-		const lead: Piece[] = [blank(MARGIN), piece((i === 0 ? "Next" : "").padEnd(7), "heading")];
+		const lead: Piece[] = [blank(MARGIN), piece(padEnd(i === 0 ? "Next" : "", 7), "heading")];
 		const command = piece(commands[i] ?? "", "good");
 		const row = [...padded([...lead, command], widthOf(lead) + widest + 4), piece(question, "faint")];
 		if (widthOf(row) <= layout.width) return [row];

@@ -4,7 +4,7 @@ import type { Lane, Timeline } from "../../history/timeline.ts";
 import type { Seconds } from "../../recording/index.ts";
 import { count, duration, spokenDuration } from "../../text/figures.ts";
 import { blank, justified, piece, type Row } from "../../text/row.ts";
-import { cutEnd, plainLine, wrapped } from "../../text/width.ts";
+import { cutEnd, plainLine, textWidth, wrapped } from "../../text/width.ts";
 import { describeMoment } from "../prose/describe-moment.ts";
 import { type FrameOptions, type RunView, type VariantView, variantAt } from "../view.ts";
 import { axisLabels, axisLine } from "./axis.ts";
@@ -16,12 +16,12 @@ const AXIS_ROWS = 2;
 export function frameRows(view: RunView, index: number, at: Seconds, options: FrameOptions): Row[] {
 	const variant = variantAt(view, index);
 	const rows =
-		options.columns < LEAST_COLUMNS ? toldRows(variant, at, options) : drawnRows(view, variant, at, options);
+		options.columns < LEAST_COLUMNS ? wordRows(variant, at, options) : drawnRows(view, variant, at, options);
 	return rows.slice(0, Math.max(0, options.rows));
 }
 
 /** Where there is no room for a chart: what goes on, in words. */
-function toldRows(variant: VariantView, at: Seconds, { columns }: FrameOptions): Row[] {
+function wordRows(variant: VariantView, at: Seconds, { columns }: FrameOptions): Row[] {
 	const now = spokenDuration(Math.min(at, variant.timeline.elapsed));
 	const text = plainLine(`At ${now}: ${describeMoment(variant.timeline, at) || "nothing goes on"}`);
 	return wrapped(text, Math.max(1, columns - 1)).map((line) => [piece(line)]);
@@ -46,7 +46,7 @@ function drawnRows(view: RunView, variant: VariantView, at: Seconds, options: Fr
 
 function headingRow({ name, timeline }: VariantView, at: Seconds, { width, glyphs }: Layout): Row {
 	const now = piece(duration(Math.min(at, timeline.elapsed), glyphs.micro), "heading");
-	const room = width - MARGIN - 2 - now.text.length;
+	const room = width - MARGIN - 2 - textWidth(now.text);
 	const head = piece(cutEnd(plainLine(name).toUpperCase(), room, glyphs.ellipsis), "heading");
 	return justified([blank(MARGIN), head], [now], width) ?? [head];
 }

@@ -3,14 +3,13 @@
 import type { ActorLane, Lane, ResourceLane, Timeline } from "../../history/timeline.ts";
 import type { Seconds } from "../../recording/index.ts";
 import { count, duration } from "../../text/figures.ts";
-import { justified, padded, piece, type Row } from "../../text/row.ts";
-import { cutMiddle, plainLine } from "../../text/width.ts";
+import { blank, justified, padded, piece, type Row } from "../../text/row.ts";
+import { cutMiddle, plainLine, textWidth } from "../../text/width.ts";
 import { drawActor } from "./actor-cells.ts";
 import { Cells } from "./cells.ts";
-import { isStuck, type Layout, MARGIN } from "./layout.ts";
+import { isStuck, type Layout, MARGIN, prefixesOf } from "./layout.ts";
 import type { Meaning } from "./legend.ts";
 import { drawResource, drawStrip, isEnd } from "./level-cells.ts";
-import { prefixesOf } from "./tree.ts";
 
 export interface LaneDrawing {
 	readonly layout: Layout;
@@ -33,13 +32,13 @@ function laneRow(lane: Lane, prefix: string, timeline: Timeline, { layout, seen,
 	for (const meaning of cells.meanings()) seen(meaning);
 	if (lane.decides) seen("decides");
 	const left = labelled(lane.label, prefix, layout, cells);
-	return layout.sided ? sided(left, rightOf(lane, timeline, layout), layout.width) : left;
+	return layout.hasRightColumn ? withRightColumn(left, rightOf(lane, timeline, layout), layout.width) : left;
 }
 
 function labelled(label: string, prefix: string, layout: Layout, cells: Cells): Row {
 	const stem = stemOf(prefix, layout);
-	const text = cutMiddle(plainLine(label), layout.labelWidth - stem.length, layout.glyphs.ellipsis);
-	const left = [piece(" ".repeat(MARGIN)), piece(stem, "faint"), piece(text, "name")];
+	const text = cutMiddle(plainLine(label), layout.labelWidth - textWidth(stem), layout.glyphs.ellipsis);
+	const left = [blank(MARGIN), piece(stem, "faint"), piece(text, "name")];
 	return [...padded(left, layout.chart), ...cells.pieces()];
 }
 
@@ -51,7 +50,7 @@ function stemOf(prefix: string, { labelWidth, glyphs }: Layout): string {
 }
 
 /** The first that fits; no right side at all if none does. */
-function sided(left: Row, candidates: readonly Row[], width: number): Row {
+function withRightColumn(left: Row, candidates: readonly Row[], width: number): Row {
 	for (const right of candidates) {
 		const row = justified(left, right, width);
 		if (row) return row;
@@ -96,6 +95,8 @@ export function stripRows(timeline: Timeline, { layout, seen, until }: LaneDrawi
 		const left = labelled(strip.name, "", layout, cells);
 		const most = isEnd(strip) ? count(strip.most) : `at most ${count(strip.most)}`;
 		// While a chart grows nobody knows the most yet.
-		return layout.sided && until >= timeline.window.to ? sided(left, [[piece(most)]], width) : left;
+		return layout.hasRightColumn && until >= timeline.window.to
+			? withRightColumn(left, [[piece(most)]], width)
+			: left;
 	});
 }

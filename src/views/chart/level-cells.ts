@@ -3,7 +3,7 @@
 import type { Level, ResourceLane, Strip, Timeline } from "../../history/timeline.ts";
 import type { Seconds } from "../../recording/index.ts";
 import type { Glyphs } from "../../text/glyphs.ts";
-import { startOf, textWidth } from "../../text/width.ts";
+import { charactersOf, plainLine, startOf, textWidth } from "../../text/width.ts";
 import { BEYOND } from "./actor-cells.ts";
 import type { Cells, Sign } from "./cells.ts";
 import { cellOf, lastCellOf, type Scale } from "./scale.ts";
@@ -37,10 +37,14 @@ function drawHold({ from, to, holder }: Level, { cells, scale, glyphs, stuckAt }
 		return;
 	}
 	cells.fill(first, last, { text: glyphs.held, role: "faint", means: "held" }, 1);
-	const name = startOf(holder, last - first);
-	// A character of two columns would need two cells.
-	if (textWidth(name) !== name.length) return;
-	for (const [i, text] of [...name].entries()) cells.put(first + i, { text, role: "name", means: null }, 2);
+	let cell = first;
+	for (const text of charactersOf(startOf(plainLine(holder), last - first))) {
+		cells.put(cell, { text, role: "name", means: null }, 2);
+		const next = cell + textWidth(text);
+		// A wide character also takes the cell after its own.
+		cells.fill(cell + 1, next - 1, { text: "", role: "name", means: null }, 2);
+		cell = next;
+	}
 }
 
 function drawLevel({ from, to, level }: Level, most: number, { cells, scale, glyphs }: LevelDrawing): void {

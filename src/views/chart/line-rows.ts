@@ -3,7 +3,7 @@
 import type { Line } from "../../history/lines.ts";
 import { duration } from "../../text/figures.ts";
 import { blank, padded, piece, type Row } from "../../text/row.ts";
-import { cutMiddle, plainLine, textWidth, wrapped } from "../../text/width.ts";
+import { cutMiddle, padStart, plainLine, textWidth, wrapped } from "../../text/width.ts";
 import { type Layout, MARGIN } from "./layout.ts";
 
 const WIDEST_TASK = 20;
@@ -24,7 +24,10 @@ interface Columns {
 }
 
 function columnsOf(lines: readonly Line[], { width, glyphs }: Page): Columns {
-	const time = lines.reduce((widest, line) => Math.max(widest, duration(line.at, glyphs.micro).length), 0);
+	const time = lines.reduce(
+		(widest, line) => Math.max(widest, textWidth(duration(line.at, glyphs.micro))),
+		0,
+	);
 	const widestTask = lines.reduce((widest, line) => Math.max(widest, textWidth(plainLine(line.task))), 0);
 	return { time, task: Math.min(WIDEST_TASK, Math.floor(width / 3), widestTask) };
 }
@@ -36,7 +39,7 @@ function oneLine(line: Line, columns: Columns, { width, glyphs }: Page): Row[] {
 	if (width - start < LEAST_ROOM)
 		return wrapped(`${time} ${plainLine(line.task)}: ${text}`, width).map((one) => [piece(one)]);
 	const task = cutMiddle(plainLine(line.task), columns.task, glyphs.ellipsis);
-	const lead = [blank(MARGIN), piece(`${time.padStart(columns.time)}  `, "faint"), piece(task, "name")];
+	const lead = [blank(MARGIN), piece(`${padStart(time, columns.time)}  `, "faint"), piece(task, "name")];
 	return keptOrWrapped(text, width - start).map(
 		(one, i): Row => [...(i === 0 ? padded(lead, start) : [blank(start)]), piece(one)],
 	);

@@ -5,7 +5,7 @@ import { placeText, type Seconds } from "../../recording/index.ts";
 import { count, duration } from "../../text/figures.ts";
 import type { Role } from "../../text/paint.ts";
 import { blank, type Piece, padded, piece, type Row, widthOf } from "../../text/row.ts";
-import { cutMiddle, plainLine, textWidth, wrapped } from "../../text/width.ts";
+import { cutMiddle, padEnd, padStart, plainLine, textWidth, wrapped } from "../../text/width.ts";
 import { type Layout, MARGIN } from "./layout.ts";
 import { cellOf } from "./scale.ts";
 
@@ -37,7 +37,7 @@ function numbersFor(notes: readonly Note[], layout: Layout): Numbered[] {
 	let cell = Number.NEGATIVE_INFINITY;
 	return notes.map((note) => {
 		const at = cellOf(layout.scale, note.at);
-		if (at <= cell + String(number).length) return { note, number: null, cell };
+		if (at <= cell + textWidth(String(number))) return { note, number: null, cell };
 		number += 1;
 		cell = at;
 		return { note, number, cell };
@@ -47,8 +47,8 @@ function numbersFor(notes: readonly Note[], layout: Layout): Numbered[] {
 function numberRow(numbered: readonly Numbered[], layout: Layout): Row {
 	let line = " ".repeat(layout.chart);
 	for (const { number, cell } of numbered) {
-		const column = Math.min(layout.chart + cell, layout.width - String(number ?? "").length);
-		if (number !== null) line = line.padEnd(column) + number;
+		const column = Math.min(layout.chart + cell, layout.width - textWidth(String(number ?? "")));
+		if (number !== null) line = padEnd(line, column) + number;
 	}
 	return [piece(line, "faint")];
 }
@@ -65,13 +65,13 @@ const ROLES: Readonly<Record<Note["kind"], Role>> = {
 function noteRow({ note, number }: Numbered, all: readonly Numbered[], layout: Layout): Row[] {
 	const { glyphs, width } = layout;
 	const times = all.map((one) => duration(one.note.at, glyphs.micro));
-	const widestTime = times.reduce((widest, time) => Math.max(widest, time.length), 0);
+	const widestTime = times.reduce((widest, time) => Math.max(widest, textWidth(time)), 0);
 	const widestWho = all.reduce((widest, one) => Math.max(widest, textWidth(one.note.who)), 0);
 	const whoWidth = Math.min(WIDEST_WHO, Math.floor(width / 4), widestWho);
 	const who = cutMiddle(plainLine(note.who), whoWidth, glyphs.ellipsis);
 	const lead: Piece[] = [
-		piece(`${String(number ?? "").padStart(MARGIN + 1)}  `, "faint"),
-		piece(`${duration(note.at, glyphs.micro).padStart(widestTime)}  `, "faint"),
+		piece(`${padStart(String(number ?? ""), MARGIN + 1)}  `, "faint"),
+		piece(`${padStart(duration(note.at, glyphs.micro), widestTime)}  `, "faint"),
 		piece(who, "name"),
 	];
 	const left = padded(lead, widthOf(lead) - textWidth(who) + whoWidth + 2);

@@ -9,7 +9,7 @@ import { sentence, withFullStop } from "../../text/words.ts";
 import { otherFindings, type StuckFinding, stuckFinding, stuckText, waitingText } from "../stuck-tasks.ts";
 import type { VariantView } from "../view.ts";
 import { type Layout, MARGIN } from "./layout.ts";
-import { announced, headed, indented } from "./text-rows.ts";
+import { headed, indented, withHeadWord } from "./text-rows.ts";
 
 /** Tasks of a report that are named; the rest is counted. */
 const MOST_NAMED = 10;
@@ -37,7 +37,13 @@ function stuckRows(finding: StuckFinding, layout: Layout): Row[] {
 	const more = waiting.length - named.length;
 	if (more > 0) lines.push([blank(INDENT), piece(`${layout.glyphs.ellipsis} ${count(more)} more`, "faint")]);
 	const text = `at ${duration(at, layout.glyphs.micro)}: ${withFullStop(plainLine(stuckText(finding)))}`;
-	return [[], ...announced(kind.toUpperCase(), text, layout.width), [], ...lines, ...ringRows(cycle, layout)];
+	return [
+		[],
+		...withHeadWord(kind.toUpperCase(), text, layout.width),
+		[],
+		...lines,
+		...ringRows(cycle, layout),
+	];
 }
 
 /** Who waits, what for, and where: `bob  waits for lock pen, held by alice     pen.ts:4`. */
@@ -49,7 +55,7 @@ function waitingRows(waiting: Waiting, widest: number, layout: Layout): Row[] {
 		return [...padded(name, Math.max(indent, widthOf(name) + 1)), piece(line)];
 	});
 	const last = rows.at(-1) ?? name;
-	if (waiting.place === null || !layout.sided) return rows;
+	if (waiting.place === null || !layout.hasRightColumn) return rows;
 	const aside = [piece(placeText(waiting.place), "faint")];
 	const placed = justified(last, aside, layout.width);
 	return placed ? [...rows.slice(0, -1), placed] : [...rows, justified([], aside, layout.width) ?? aside];
@@ -80,5 +86,9 @@ function alikeRows(alike: readonly Finding[], withWayOut: boolean, layout: Layou
 function findingRows({ kind, at, text, place }: Finding, layout: Layout): Row[] {
 	const head = kind.replaceAll("-", " ").toUpperCase();
 	const where = place ? ` (${placeText(place)})` : "";
-	return announced(head, `at ${duration(at, layout.glyphs.micro)}: ${plainLine(text)}${where}`, layout.width);
+	return withHeadWord(
+		head,
+		`at ${duration(at, layout.glyphs.micro)}: ${plainLine(text)}${where}`,
+		layout.width,
+	);
 }

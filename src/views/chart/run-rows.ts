@@ -55,12 +55,17 @@ function printedLines(variant: VariantView, options: ViewOptions, layout: Layout
 }
 
 /** `fetch · wait in turn, or all at once        section 2 of 7` */
-function headingOf({ demo }: RunView, { glyphs, width, sided }: Layout): Row[] {
+function headingOf(view: RunView, { glyphs, width, hasRightColumn }: Layout): Row[] {
+	const { demo } = view;
 	const title = plainLine(demo.title);
-	const lead = [blank(MARGIN), piece(demo.name, "heading"), piece(title === "" ? "" : ` ${glyphs.dot} `)];
+	const lead = [
+		blank(MARGIN),
+		piece(plainLine(demo.name), "heading"),
+		piece(title === "" ? "" : ` ${glyphs.dot} `),
+	];
 	if (demo.section === 0) return [[...lead, piece(cutEnd(title, width - widthOf(lead), glyphs.ellipsis))]];
-	const section = [piece(sectionText(demo), "faint")];
-	const row = sided ? justified([...lead, piece(title)], section, width) : null;
+	const section = [piece(sectionText(view), "faint")];
+	const row = hasRightColumn ? justified([...lead, piece(title)], section, width) : null;
 	if (row) return [row];
 	const below = [blank(MARGIN), ...section];
 	return [[...lead, piece(cutEnd(title, width - widthOf(lead), glyphs.ellipsis))], below];

@@ -1,6 +1,7 @@
 // Which cell stands for which time. A cell begins at its own time and ends where the next begins.
 
 import type { Seconds } from "../../recording/index.ts";
+import { textWidth } from "../../text/width.ts";
 
 export interface Scale {
 	/** The time at which the first cell begins; a tick stands there. */
@@ -58,7 +59,7 @@ function withStep(from: Seconds, to: Seconds, cells: number, step: Seconds): Sca
 
 /** Full use of the width first, then ticks neither crowded nor far apart. */
 function worth(scale: Scale, from: Seconds, cells: number): number {
-	const label = tickLabel(scale, Math.ceil((scale.to - scale.from) / scale.tick.step)).length;
+	const label = textWidth(tickLabel(scale, Math.ceil((scale.to - scale.from) / scale.tick.step)));
 	const used = (scale.to - from) * scale.perSecond;
 	const crowded = scale.tick.cells < label + 2 ? 1 : 0;
 	return used / cells - 0.08 * Math.abs(Math.log2(scale.tick.cells / BEST_APART)) - crowded;

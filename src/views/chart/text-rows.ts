@@ -2,7 +2,7 @@
 
 import type { Role } from "../../text/paint.ts";
 import { blank, piece, type Row } from "../../text/row.ts";
-import { wrapped } from "../../text/width.ts";
+import { padEnd, wrapped } from "../../text/width.ts";
 import { MARGIN } from "./layout.ts";
 
 /** Lines longer than this are hard to read, however wide the screen. */
@@ -18,13 +18,13 @@ export function headed(head: string, text: string, width: number, role: Role = "
 	const indent = MARGIN + HEAD;
 	return wrapped(text, paragraphWidth(width, indent)).map((line, i) => [
 		blank(MARGIN),
-		piece((i === 0 ? head : "").padEnd(HEAD), role),
+		piece(padEnd(i === 0 ? head : "", HEAD), role),
 		piece(line),
 	]);
 }
 
 /** `DEADLOCK at 2.00 s: …`, further lines under the first. */
-export function announced(head: string, text: string, width: number): Row[] {
+export function withHeadWord(head: string, text: string, width: number): Row[] {
 	const lines = wrapped(`${head} ${text}`, paragraphWidth(width, MARGIN));
 	return lines.map((line, i) => {
 		if (i > 0 || !line.startsWith(head)) return [blank(MARGIN), piece(line, i > 0 ? "plain" : "bad")];

@@ -65,7 +65,7 @@ function hiddenRow({ hidden, lanes }: Timeline, layout: Layout): Row[] {
 
 /** `SEQUENTIAL   each fetch awaited before the next is made      4.50 s` */
 function variantHeading({ name, summary, timeline }: VariantView, layout: Layout): Row[] {
-	const { glyphs, width, sided } = layout;
+	const { glyphs, width, hasRightColumn } = layout;
 	const { kind } = timeline.outcome;
 	const total = totalText(kind, duration(timeline.elapsed, glyphs.micro));
 	const right = piece(total, hasEnded(kind) ? "heading" : "bad");
@@ -75,7 +75,7 @@ function variantHeading({ name, summary, timeline }: VariantView, layout: Layout
 		piece(cutEnd(plainLine(name).toUpperCase(), room, glyphs.ellipsis), "heading"),
 	];
 	const text = plainLine(summary);
-	const whole = sided ? justified([...head, piece(`   ${text}`)], [right], width) : null;
+	const whole = hasRightColumn ? justified([...head, piece(`   ${text}`)], [right], width) : null;
 	if (whole) return [whole];
 	const first = justified(head, [right], width) ?? head;
 	return [first, ...wrapped(text, width - MARGIN).map((line) => [blank(MARGIN), piece(line)])];

@@ -15,15 +15,15 @@ const MOST_NAMES = 8;
 
 /** A sentence for each lane; neighbours of which the same is to be said share one. */
 export function describeLanes(lanes: readonly Lane[], elapsed: Seconds): string[] {
-	const told: { names: string[]; lane: Lane; rest: string }[] = [];
+	const shown: { names: string[]; lane: Lane; rest: string }[] = [];
 	for (const lane of lanes) {
 		const rest = lane.kind === "resource" ? "" : lifeOf(lane, elapsed * LEAST_TURN);
-		const last = told.at(-1);
+		const last = shown.at(-1);
 		const alike = last && rest !== "" && last.rest === rest && last.lane.parent === lane.parent;
 		if (alike && last.lane.kind === lane.kind) last.names.push(lane.label);
-		else told.push({ names: [lane.label], lane, rest });
+		else shown.push({ names: [lane.label], lane, rest });
 	}
-	return told.map(({ names, lane, rest }) => {
+	return shown.map(({ names, lane, rest }) => {
 		if (lane.kind === "resource") return describeResource(lane);
 		return withFullStop(`${together(names)}${relation(lane, lanes[lane.parent], names.length)} ${rest}`);
 	});
@@ -60,13 +60,13 @@ interface Stretch {
 /** What it did, in order; a cancellation stands where it came. */
 function doings(lane: ActorLane, least: Seconds): string[] {
 	const stretches = stretchesOf(lane, least);
-	const told = stretches
+	const shown = stretches
 		.slice(0, MOST_STRETCHES)
 		.map((stretch) => ({ at: stretch.from, text: phrase(stretch) }));
 	const stops = lane.delivered
 		.slice(0, MOST_STOPS)
 		.map((at) => ({ at, text: `was told to stop at ${spokenDuration(at)}` }));
-	const inOrder = [...stops, ...told].sort((a, b) => a.at - b.at).map(({ text }) => text);
+	const inOrder = [...stops, ...shown].sort((a, b) => a.at - b.at).map(({ text }) => text);
 	const more = stretches.length - MOST_STRETCHES;
 	return more > 0 ? [...inOrder, `so on, ${count(more)} stretches more`] : inOrder;
 }

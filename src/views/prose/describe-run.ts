@@ -4,6 +4,7 @@ import { neverEnds } from "../../history/outcome.ts";
 import type { Note, Timeline } from "../../history/timeline.ts";
 import { placeText } from "../../recording/index.ts";
 import { count, counted, decimals, factorText, spokenDuration } from "../../text/figures.ts";
+import { paragraphs } from "../../text/paragraphs.ts";
 import { enumerated, sentence, withFullStop } from "../../text/words.ts";
 import { joined } from "../chart/variant-rows.ts";
 import { hasEnded } from "../outcome.ts";
@@ -11,7 +12,6 @@ import { factorOf, speedup } from "../speedup.ts";
 import { otherFindings, stuckFinding, stuckText, waitingText } from "../stuck-tasks.ts";
 import { type RunView, sectionText, type VariantView, type ViewOptions, variantAt } from "../view.ts";
 import { describeLanes } from "./describe-lanes.ts";
-import { paragraphs } from "./paragraphs.ts";
 
 const MOST_NOTES = 20;
 const MOST_STUCK = 20;
@@ -24,10 +24,11 @@ export function describeRun(view: RunView, options: ViewOptions): string {
 	return [describeHeading(view, options), ...variants, describeClosing(view, options)].join("\n");
 }
 
-export function describeHeading({ demo, variants }: RunView, options: ViewOptions): string {
+export function describeHeading(view: RunView, options: ViewOptions): string {
+	const { demo, variants } = view;
 	const several = variants.length > 1 ? ` ${count(variants.length)} variants to compare.` : "";
 	const title = demo.title === "" ? "" : `: ${withFullStop(demo.title)}`;
-	const section = demo.section === 0 ? "" : ` ${sentence(sectionText(demo))}`;
+	const section = demo.section === 0 ? "" : ` ${sentence(sectionText(view))}`;
 	return paragraphs([withFullStop(`${demo.name}${title}`) + section + several], options.columns);
 }
 
@@ -105,9 +106,9 @@ function hiddenText({ hidden, strips, statistics: all }: Timeline): string {
 }
 
 function notesText({ notes, moreNotes }: Timeline): string {
-	const told = notes.slice(0, MOST_NOTES).map(noteText).join(" ");
+	const shown = notes.slice(0, MOST_NOTES).map(noteText).join(" ");
 	const more = notes.length - MOST_NOTES + moreNotes;
-	return more > 0 ? `${told} And ${count(more)} such events more.` : told;
+	return more > 0 ? `${shown} And ${count(more)} such events more.` : shown;
 }
 
 function noteText({ at, who, what, place, kind }: Note): string {

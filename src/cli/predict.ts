@@ -1,18 +1,25 @@
-import type { Variant } from "../../demos/define-demo.ts";
-import { buildTimeline } from "../../history/lanes/build-timeline.ts";
-import { neverEnds } from "../../history/outcome.ts";
-import { briefDuration } from "../../text/figures.ts";
-import { unpainted } from "../../text/paint.ts";
-import { hasEnded } from "../../views/outcome.ts";
-import type { ViewOptions } from "../../views/view.ts";
-import type { Context, Output } from "../context.ts";
-import { paintedParagraph } from "../paragraphs.ts";
-import type { Run } from "../runs.ts";
-import type { Job } from "../sources.ts";
-import { endedLike, factsOf, lastWakeOfMain, totalOf } from "./evidence.ts";
-import { answerText, type Question, questionText } from "./question.ts";
+import type { Variant } from "../demos/define-demo.ts";
+import {
+	endedLike,
+	factsOf,
+	lastWakeOfMain,
+	type Question,
+	type ReadRun,
+	totalOf,
+} from "../demos/questions/evidence.ts";
+import { buildTimeline } from "../history/lanes/build-timeline.ts";
+import { neverEnds } from "../history/outcome.ts";
+import { briefDuration } from "../text/figures.ts";
+import { unpainted } from "../text/paint.ts";
+import { paintedParagraph } from "../text/paragraphs.ts";
+import { hasEnded } from "../views/outcome.ts";
+import type { ViewOptions } from "../views/view.ts";
+import type { Context, Output } from "./context.ts";
+import { answerText, questionText } from "./question-text.ts";
+import type { Run } from "./runs.ts";
+import type { Job } from "./sources.ts";
 
-/** A question about a run that is yet to be shown, and what somebody answered; null: nobody did. */
+/** A question about a run that is not shown yet, and the answer to it; null without one. */
 interface Prediction {
 	readonly question: Question;
 	readonly run: Run;
@@ -20,38 +27,38 @@ interface Prediction {
 }
 
 /**
- * Asks what will happen before the runs are shown; off a terminal the questions are only printed. Answers the text that is
- * to follow the picture: what was right, and the events that decide.
+ * Asks what will happen before the runs are shown; off a terminal the questions are only printed. Gives the text that
+ * follows the picture: what was right, and the events that decide.
  * @throws {Interrupted} on Ctrl-C
  */
 export async function predict(
 	{ demo, variants }: Job,
 	runs: readonly Run[],
-	look: () => ViewOptions,
+	display: () => ViewOptions,
 	{ out, canAsk }: Context,
 ): Promise<string> {
-	const { paint = unpainted } = look();
+	const { paint = unpainted } = display();
 	out.write(`  ${paint("heading", `${demo.name}: what will happen?`)}\n\n`);
 	const predictions: Prediction[] = [];
 	for (const [index, run] of runs.entries()) {
 		const variant = variants[index] ?? demo.variants[0];
 		for (const question of predictionsOf(variant, run, runs)) {
-			const chosen = canAsk ? await askAtPrompt(question, look(), out) : null;
-			out.write(canAsk ? "\n" : `${questionText(question, look())}\n`);
+			const chosen = canAsk ? await askAtPrompt(question, display(), out) : null;
+			out.write(canAsk ? "\n" : `${questionText(question, display())}\n`);
 			predictions.push({ question, run, chosen });
 		}
 	}
 	out.write("\n");
-	return predictions.map((prediction) => verdictText(prediction, look())).join("");
+	return predictions.map((prediction) => verdictText(prediction, display())).join("");
 }
 
-async function askAtPrompt(question: Question, look: ViewOptions, out: Output): Promise<number> {
+async function askAtPrompt(question: Question, display: ViewOptions, out: Output): Promise<number> {
 	const { ask } = await import("./ask.ts");
-	return ask(question, look, out);
+	return ask(question, display, out);
 }
 
-function verdictText({ question, run, chosen }: Prediction, look: ViewOptions): string {
-	return `\n${paintedParagraph(question.text, "faint", look)}${answerText(question, run, chosen, look)}`;
+function verdictText({ question, run, chosen }: Prediction, display: ViewOptions): string {
+	return `\n${paintedParagraph(question.text, "faint", display)}${answerText(question, run, chosen, display)}`;
 }
 
 /** More choices than this are no question any more. */
@@ -85,7 +92,7 @@ function endQuestion({ name }: Variant, { history }: Run, all: readonly Run[]): 
 	};
 }
 
-function endOf({ history: { outcome } }: Run): string {
+function endOf({ history: { outcome } }: ReadRun): string {
 	switch (outcome.kind) {
 		case "returned":
 			return "it comes to its end";

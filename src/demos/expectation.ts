@@ -5,7 +5,7 @@ import { MICROSECOND } from "../recording/index.ts";
  * Whether a run took the time, to the microsecond, and ended the way that was promised for it. On the wall clock, which is never
  * that exact, only its end counts. A run that somebody stopped with Ctrl-C or a key is not held to anything.
  */
-export function keptPromise({ recording: { header }, elapsed, outcome }: History): boolean {
+export function asExpected({ recording: { header }, elapsed, outcome }: History): boolean {
 	const { promise, clock } = header;
 	if (promise === undefined || (outcome.kind === "stopped" && outcome.by === "interrupt")) return true;
 	if (outcome.kind !== promise.outcome) return false;

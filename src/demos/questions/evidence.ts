@@ -1,6 +1,7 @@
-// What a run shows of a question's answer, and the words for it.
+// Questions, what a run shows of their answers, and the words for it.
 
 import type { Finding } from "../../findings/finding.ts";
+import type { History } from "../../history/history.ts";
 import {
 	type Cause,
 	type Ending,
@@ -13,7 +14,35 @@ import {
 	waitText,
 } from "../../recording/index.ts";
 import { briefDuration, duration } from "../../text/figures.ts";
-import type { Run } from "../runs.ts";
+
+/** A run that answers a question: what happened, and what is wrong with it. */
+export interface ReadRun {
+	readonly history: History;
+	readonly findings: readonly Finding[];
+}
+
+/** Something to foresee about a run. The run itself says which choice is right. */
+export interface Question {
+	/** What happened, or would: asked before it is shown. */
+	readonly text: string;
+	readonly choices: readonly [string, string, ...string[]];
+	/** The right choice, read off the run. */
+	readonly answer: (run: ReadRun) => string;
+	/** The one event that decides between the choices. */
+	readonly decides: (run: ReadRun) => Evidence | undefined;
+	/** Why it is so, one or two sentences. */
+	readonly why: string;
+}
+
+/** A question of the course, with the run that answers it. */
+export interface CourseQuestion extends Question {
+	/** 1 to 7. */
+	readonly section: number;
+	readonly demo: string;
+	readonly variant: string;
+	/** In place of the demo's defaults. */
+	readonly parameters?: Readonly<Record<string, number>>;
+}
 
 /** Something that happened, with its number among all facts. */
 export type Numbered<F = Fact> = F & { readonly index: number };
@@ -22,11 +51,11 @@ export type Numbered<F = Fact> = F & { readonly index: number };
 export type Evidence = Numbered | Finding;
 
 /** The facts of one kind, in order. */
-export function factsOf<K extends FactKind>({ recording }: Run, kind: K): Numbered<FactOf<K>>[] {
+export function factsOf<K extends FactKind>({ history }: ReadRun, kind: K): Numbered<FactOf<K>>[] {
 	const isOfKind = (fact: Fact): fact is Extract<Fact, FactOf<K>> => fact.kind === kind;
 	const found: Numbered<FactOf<K>>[] = [];
 	let index = 0;
-	for (const fact of recording.facts) {
+	for (const fact of history.recording.facts) {
 		if (isOfKind(fact)) found.push({ ...fact, index });
 		index += 1;
 	}
@@ -34,28 +63,28 @@ export function factsOf<K extends FactKind>({ recording }: Run, kind: K): Number
 }
 
 /** How long it took: `4.5 s`. */
-export function totalOf({ history }: Run): string {
+export function totalOf({ history }: ReadRun): string {
 	return briefDuration(history.elapsed);
 }
 
 /** The first line that begins like this. */
-export function lineLike(run: Run, start: string): Numbered<FactOf<"printed">> | undefined {
+export function lineLike(run: ReadRun, start: string): Numbered<FactOf<"printed">> | undefined {
 	return factsOf(run, "printed").find(({ text }) => text.trimStart().startsWith(start));
 }
 
 /** The lines that begin like this. */
-export function linesLike({ history }: Run, start: string): string[] {
+export function linesLike({ history }: ReadRun, start: string): string[] {
 	return history.lines.map(({ text }) => text.trimStart()).filter((text) => text.startsWith(start));
 }
 
 /** The tasks beside main that ended like this. */
-export function endedLike(run: Run, how: Ending["how"]): Numbered<FactOf<"task-ended">>[] {
+export function endedLike(run: ReadRun, how: Ending["how"]): Numbered<FactOf<"task-ended">>[] {
 	const { main } = run.history;
 	return factsOf(run, "task-ended").filter(({ task, ending }) => task !== main && ending.how === how);
 }
 
 /** What let main go on for the last time: the end of the task that it awaited, or its own timer. */
-export function lastWakeOfMain(run: Run): Evidence | undefined {
+export function lastWakeOfMain(run: ReadRun): Evidence | undefined {
 	const wake = factsOf(run, "woken").findLast(({ task }) => task === run.history.main);
 	const { cause } = wake ?? {};
 	const ended = factsOf(run, "task-ended");
@@ -63,12 +92,13 @@ export function lastWakeOfMain(run: Run): Evidence | undefined {
 }
 
 /** Where a CancelledError was raised for the first time. */
-export function firstDelivery(run: Run): Numbered<FactOf<"resumed">> | undefined {
+export function firstDelivery(run: ReadRun): Numbered<FactOf<"resumed">> | undefined {
 	return factsOf(run, "resumed").find((fact) => causeOf(run, fact)?.kind === "cancelled");
 }
 
-/** Why a task goes on: what it was woken by since it last ran. Null: its turn has come. */
-function causeOf({ recording: { facts } }: Run, { index, task }: Numbered<FactOf<"resumed">>): Cause | null {
+/** Why a task resumes: what woke it since it last ran. Null: its turn has come. */
+function causeOf(run: ReadRun, { index, task }: Numbered<FactOf<"resumed">>): Cause | null {
+	const { facts } = run.history.recording;
 	for (let before = index - 1; before >= 0; before -= 1) {
 		const fact = facts.at(before);
 		if (fact?.task !== task) continue;
@@ -79,7 +109,7 @@ function causeOf({ recording: { facts } }: Run, { index, task }: Numbered<FactOf
 }
 
 /** One event on one line: `2.00 s  API-1  goes on: its timer is due   fetch.ts:14`. */
-export function eventText(run: Run, event: Evidence): string {
+export function eventText(run: ReadRun, event: Evidence): string {
 	const names: Names = {
 		task: (id) => (id === NO_TASK ? "the loop" : run.history.label(id)),
 		resource: (id) => run.history.names.resource(id),
@@ -97,7 +127,7 @@ function isFinding(event: Evidence): event is Finding {
 	return "wayOut" in event;
 }
 
-function whatHappened(run: Run, event: Numbered, names: Names): string {
+function whatHappened(run: ReadRun, event: Numbered, names: Names): string {
 	switch (event.kind) {
 		case "task-created":
 			return `is made by ${names.task(event.by)}, and has not run yet`;

@@ -1,0 +1,41 @@
+// Files of this package, and files to write.
+
+import { readFileSync, statSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import type { Demo } from "../demos/define-demo.ts";
+import { UsageError } from "./errors.ts";
+
+/** This folder lies two levels below the package's: `src/cli`, and `dist/cli` when it is built. */
+const ROOT = new URL("../../", import.meta.url);
+
+/** Where a file of this package is. */
+export function packageUrl(path: string): URL {
+	return new URL(path, ROOT);
+}
+
+/** The text of a file of this package. */
+export function packageFile(path: string): string {
+	return readFileSync(packageUrl(path), "utf8");
+}
+
+/** Where the source of a demo lies in the package. */
+export function sourcePath({ name }: Demo): string {
+	return `src/demos/${name}.ts`;
+}
+
+/** The file of a demo, as it is. */
+export function demoSource(demo: Demo): string {
+	return packageFile(sourcePath(demo));
+}
+
+/** Where a file is to be written. @throws {UsageError} if its folder is not there */
+export function outputPath(option: string, file: string, cwd: string): string {
+	const path = resolve(cwd, file);
+	if (statSync(dirname(path), { throwIfNoEntry: false })?.isDirectory() !== true) {
+		throw new UsageError(`${option} ${file}: there is no such folder`);
+	}
+	if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) {
+		throw new UsageError(`${option} ${file} is a folder; name a file in it`);
+	}
+	return path;
+}

@@ -1,0 +1,145 @@
+// Every command with its arguments and options. The types of the options follow from what is declared here.
+
+import { Command, type OptionValues } from "@commander-js/extra-typings";
+import { sections } from "../demos/sections.ts";
+import {
+	addSetting,
+	addText,
+	GREATEST_SEED,
+	numberFrom,
+	readSpeed,
+	WIDTHS,
+	wholeNumber,
+} from "./option-values.ts";
+
+const RUN_EXAMPLES = `  async-lessons run gather                    all variants, on one axis
+  async-lessons run fetch --set api2=4        with another number
+  async-lessons run cancel --live             on the wall clock, as it happens
+  async-lessons run ./my-demo.js              a demo of your own
+`;
+
+const COMPARE_EXAMPLES = `  async-lessons compare                              all demos
+  async-lessons compare gather --sweep urls=1..10    how the times grow
+  async-lessons compare as-completed --seeds 100     how much is chance
+`;
+
+export const EXIT_CODES = `
+Exit codes:
+  0    every run ended as its demo promises, be it in a deadlock
+  1    one ended otherwise, or the program failed
+  2    it was called wrongly, and nothing was run
+  130  Ctrl-C`;
+
+/** The options of a command that is declared here. */
+type OptionsOf<Declare extends () => { opts(): unknown }> = ReturnType<ReturnType<Declare>["opts"]>;
+
+export type RunOptions = OptionsOf<typeof runCommand>;
+export type ListOptions = OptionsOf<typeof listCommand>;
+export type ShowOptions = OptionsOf<typeof showCommand>;
+export type CompareOptions = OptionsOf<typeof compareCommand>;
+export type LessonOptions = OptionsOf<typeof lessonCommand>;
+export type QuizOptions = OptionsOf<typeof quizCommand>;
+
+/** The options that say how a page is shown: those of every command. */
+export type DisplayOptions = OptionsOf<typeof paletteCommand>;
+
+export function runCommand() {
+	const command = new Command("run")
+		.argument(
+			"[demo...]",
+			"names from the list, a module of your own (./my-demo.js), or a saved recording (.json)",
+		)
+		.description("run demos and show what happened on a timeline")
+		.addHelpText("before", RUN_EXAMPLES)
+		.option("--all", "every demo of the course")
+		.option("--variant <name>", "only this variant (repeatable)", addText)
+		.option("--set <name=value>", "change a parameter (repeatable)", addSetting)
+		.option("--seed <number>", "of the random times; default 42", wholeNumber("--seed", 0, GREATEST_SEED))
+		.option("--lanes <which>", "which lanes to draw: a number, all, failed, or slowest:NUMBER")
+		.option("--from <seconds>", "draw from this time on", numberFrom("--from", 0, "seconds, 0 or more"))
+		.option("--to <seconds>", "draw up to this time", numberFrom("--to", 0, "seconds, 0 or more"))
+		.option("--describe", "say it in sentences instead of drawing it")
+		.option("--live [speed]", "play it on the wall clock, this many times as fast", readSpeed)
+		.option("--predict", "ask first what will happen, then run")
+		.option("--json", "the facts as JSON, one document a line for each demo")
+		.option("--svg <file>", "also write the picture to this file")
+		.option("--save <file>", "also write the recordings to this file");
+	return withDisplayOptions(command);
+}
+
+export function listCommand() {
+	const command = new Command("list").description("show the demos by section, with their variants and times");
+	return withDisplayOptions(command).option("--json", "the facts as JSON");
+}
+
+export function showCommand() {
+	const command = new Command("show")
+		.argument("<demo>", "a name from the list")
+		.description("show the source of a demo")
+		.option("--python", "the same program in Python's asyncio")
+		.option("--both", "both, side by side where they fit")
+		.option("--diff", "what was changed in the variants that do not work as they should");
+	return withDisplayOptions(command).option("--json", "the facts as JSON");
+}
+
+export function compareCommand() {
+	const command = new Command("compare")
+		.argument("[demo...]", "names from the list; without one, all")
+		.description("put the times of the variants side by side")
+		.addHelpText("before", COMPARE_EXAMPLES)
+		.option("--set <name=value>", "change a parameter (repeatable)", addSetting)
+		.option("--seed <number>", "of the random times; default 42", wholeNumber("--seed", 0, GREATEST_SEED))
+		.option("--sweep <name=from..to[:steps]>", "draw how the times grow with a parameter")
+		.option(
+			"--seeds <number>",
+			"the spread of the times over so many seeds",
+			wholeNumber("--seeds", 1, 10_000),
+		)
+		.option("--live [speed]", "also run on the wall clock, this many times as fast", readSpeed);
+	return withDisplayOptions(command).option("--json", "the facts as JSON");
+}
+
+export function lessonCommand() {
+	const command = new Command("lesson")
+		.argument(
+			"[section]",
+			`1 to ${sections.length}; without one, from where you stopped`,
+			wholeNumber("SECTION", 1, sections.length),
+		)
+		.description("walk through the course in reading order, one step a key")
+		.option("--no-input", "print all, ask nothing")
+		.option("--reset", "forget how far you have come");
+	return withDisplayOptions(command);
+}
+
+export function quizCommand() {
+	const command = new Command("quiz")
+		.description("answer questions about the course; a run shows each answer")
+		.option("--section <number>", "only of this section", wholeNumber("--section", 1, sections.length))
+		.option("--answers <list>", "answer here instead of at a prompt: 2,1,4 in the order asked")
+		.option("--no-input", "print all questions with their answers, ask nothing")
+		.option("--seed <number>", "shuffles the questions", wholeNumber("--seed", 0, GREATEST_SEED));
+	return withDisplayOptions(command);
+}
+
+export function paletteCommand() {
+	return withDisplayOptions(
+		new Command("palette").description("show every sign and colour of the timelines on this terminal"),
+	);
+}
+
+/** The command with the options that say how a page is shown, in the order of the help after its own. */
+function withDisplayOptions<Args extends unknown[], Options extends OptionValues>(
+	command: Command<Args, Options>,
+) {
+	const { least, greatest } = WIDTHS;
+	return command
+		.option("--width <columns>", "instead of the terminal's", wholeNumber("--width", least, greatest))
+		.option("--ascii", "draw with ASCII characters only")
+		.option("--no-ascii", "draw with Unicode, whatever the locale says")
+		.option("--theme <name>", "colours: ansi, the terminal's own 16, or okabe-ito")
+		.option("--color", "use colour, even in a pipe")
+		.option("--no-color", "use none")
+		.option("--debug", "show the stacks of errors")
+		.addHelpText("after", EXIT_CODES);
+}

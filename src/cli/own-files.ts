@@ -1,0 +1,193 @@
+// Names that are files: modules with a demo of the user's own, and saved recordings.
+
+import { readFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import {
+	type Demo,
+	defineDemo,
+	type GivenDemo,
+	type GivenVariant,
+	type Variant,
+} from "../demos/define-demo.ts";
+import { registered } from "../demos/registry.ts";
+import type { Recording } from "../recording/index.ts";
+import { BrokenModule, UsageError } from "./errors.ts";
+import { quoted } from "./option-values.ts";
+import { type Recorder, type Run, recorderFor, runOf } from "./runs.ts";
+import type { Job } from "./sources.ts";
+
+/** Whether a name given on the command line is that of a file: it has a folder or the ending of a module. */
+export function isPath(name: string): boolean {
+	return /[\\/]|\.[cm]?[jt]s$/.test(name);
+}
+
+/** Whether a name given on the command line is that of a file of recordings. */
+export function isSaved(name: string): boolean {
+	return /\.jsonl?$/.test(name);
+}
+
+/** A demo, and the copy of the library that can run it. */
+export interface LoadedDemo {
+	readonly demo: Demo;
+	readonly recorder: Recorder;
+	/** Where its source lies; absent for the demos of the course. */
+	readonly folder?: string;
+}
+
+/**
+ * Loads the demo that a module of the user's own exports: as `demo`, or as its only export of that kind.
+ * @throws {UsageError} if there is no such file or no such demo in it
+ */
+export async function loadOwnDemo(path: string, cwd: string): Promise<LoadedDemo> {
+	const url = pathToFileURL(resolve(cwd, path)).href;
+	const exported = await importModule(path, url);
+	const demos = Object.values(exported).filter(isDemo);
+	const demo = isDemo(exported.demo) ? exported.demo : demos[0];
+	if (demo === undefined) {
+		throw new UsageError(`${path} exports no demo; export one that defineDemo made`);
+	}
+	const twice = demo.variants.find(
+		({ name }, index) => demo.variants.findIndex((one) => one.name === name) < index,
+	);
+	if (twice !== undefined) throw new UsageError(`${path} has two variants called ${quoted(twice.name)}`);
+	if (demos.length > 1 && demo !== exported.demo) {
+		throw new UsageError(`${path} exports several demos; call the one to run "demo"`);
+	}
+	return { demo: defineDemo(demo), recorder: await recorderFor(url), folder: dirname(resolve(cwd, path)) };
+}
+
+async function importModule(path: string, url: string): Promise<Record<string, unknown>> {
+	if (isSaved(path)) throw new UsageError(`${path} is JSON; only run shows saved runs, again`);
+	try {
+		return await import(url);
+	} catch (error) {
+		throw await explained(error, path, url);
+	}
+}
+
+/** Why a module can't be loaded. */
+async function explained(error: unknown, path: string, url: string): Promise<Error> {
+	const code = error instanceof Error && "code" in error ? error.code : undefined;
+	const missing = error instanceof Error && "url" in error ? error.url === url : false;
+	if (code === "ERR_MODULE_NOT_FOUND" && missing) return new UsageError(`no file ${path}`);
+	if (code === "ERR_MODULE_NOT_FOUND") return new UsageError(`${path}: ${missingImport(error)}`);
+	if (code === "ERR_UNSUPPORTED_DIR_IMPORT") {
+		return new UsageError(`${path} is a folder; name the module in it`);
+	}
+	if (code === "ERR_UNKNOWN_FILE_EXTENSION") {
+		const { node } = process.versions;
+		return new UsageError(`Node ${node} can't load ${path}; compile it first, or use Node 22.18 or newer`);
+	}
+	const fault = error instanceof SyntaxError ? await syntaxReport(error, url) : ownStack(error);
+	return new BrokenModule(path, fault, error);
+}
+
+/** Node's first line on it, and what helps with the library itself. */
+function missingImport(error: unknown): string {
+	const [line = ""] = String(error instanceof Error ? error.message : error).split("\n");
+	const isLibrary = line.includes("'async-lessons'");
+	return isLibrary
+		? "it can't find async-lessons; install it in its folder: npm install async-lessons"
+		: line;
+}
+
+function isDemo(value: unknown): value is GivenDemo {
+	if (typeof value !== "object" || value === null || !("name" in value && "variants" in value)) {
+		return false;
+	}
+	return Array.isArray(value.variants) && value.variants.length > 0 && value.variants.every(isVariant);
+}
+
+function isVariant(value: unknown): value is GivenVariant {
+	const isObject = typeof value === "object" && value !== null;
+	return isObject && "name" in value && "main" in value && typeof value.main === "function";
+}
+
+/** What Node says when it only checks the file: the line, and where in it. On an import it says neither. */
+async function syntaxReport(error: SyntaxError, url: string): Promise<string> {
+	const { spawnSync } = await import("node:child_process");
+	const { stderr } = spawnSync(process.execPath, ["--check", fileURLToPath(url)], { encoding: "utf8" });
+	const [report = ""] = stderr.split(/\n\s+at /);
+	return report.includes("SyntaxError") ? report.trimEnd() : String(error);
+}
+
+/** The stack without the frames that loaded the module. */
+function ownStack(error: unknown): string {
+	if (!(error instanceof Error) || error.stack === undefined) return String(error);
+	const isOurs = (line: string) => /^\s+at .*(?:node:internal|\/dist\/cli\/|Promise\.all \()/.test(line);
+	const lines = error.stack.split("\n").filter((line) => !isOurs(line));
+	return lines.join("\n");
+}
+
+/** What was run, and what happened. */
+export interface SavedRun {
+	readonly job: Job;
+	readonly runs: readonly Run[];
+}
+
+/**
+ * The runs in a file of recordings, by program.
+ * @throws {UsageError} if it can't be read, or holds something else
+ */
+export async function readSaved(path: string, cwd: string): Promise<SavedRun[]> {
+	const recordings = await recordingsIn(textOf(path, cwd), path);
+	if (recordings.length === 0) {
+		throw new UsageError(`${path} holds no recordings`);
+	}
+	const names = [...new Set(recordings.map(({ header }) => header.program))];
+	return names.map((name) =>
+		savedRun(
+			name,
+			recordings.filter(({ header }) => header.program === name),
+		),
+	);
+}
+
+function textOf(path: string, cwd: string): string {
+	try {
+		return readFileSync(resolve(cwd, path), "utf8");
+	} catch (error) {
+		throw error instanceof Error && "code" in error
+			? new UsageError(`can't read ${path}: ${error.code}`)
+			: error;
+	}
+}
+
+/** What checks recordings is loaded where there are any. */
+async function recordingsIn(text: string, path: string): Promise<Recording[]> {
+	const [{ readRecordings }, { RecordingError }] = await Promise.all([
+		import("../recording/read.ts"),
+		import("../recording/recording-error.ts"),
+	]);
+	try {
+		return readRecordings(text);
+	} catch (error) {
+		throw error instanceof RecordingError ? new UsageError(`${path}: ${error.message}`) : error;
+	}
+}
+
+function savedRun(name: string, recordings: readonly Recording[]): SavedRun {
+	const demo = registered(name) ?? demoOf(name, recordings);
+	const variants = recordings.map(({ header }) => variantOf(demo, header.variant));
+	const { parameters = {}, seed = 0 } = recordings[0]?.header ?? {};
+	return { job: { demo, variants, parameters, seed }, runs: recordings.map(runOf) };
+}
+
+/** A demo for recordings whose own is not in the course. */
+function demoOf(name: string, recordings: readonly Recording[]): Demo {
+	const [first = "", ...others] = recordings.map(({ header }) => header.variant);
+	return defineDemo({ name, variants: [savedVariant(first), ...others.map(savedVariant)] });
+}
+
+function savedVariant(name: string): GivenVariant {
+	return { name, main: neverRun };
+}
+
+function variantOf(demo: Demo, name: string): Variant {
+	return demo.variants.find((variant) => variant.name === name) ?? { ...demo.variants[0], name, summary: "" };
+}
+
+function neverRun(): never {
+	throw new Error("a saved run is not run again");
+}

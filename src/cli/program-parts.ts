@@ -1,0 +1,113 @@
+// The programs of a demo as texts, and how its variants differ.
+
+import type { Demo } from "../demos/define-demo.ts";
+import { type Paint, unpainted } from "../text/paint.ts";
+import type { ViewOptions } from "../views/view.ts";
+import { packageFile } from "./files.ts";
+
+/** The parts of a demo's source. scripts/demo-parts.mjs finds them when the package is built. */
+interface DemoParts {
+	/** The declarations that run: no imports, no parameters, no Python, no texts. */
+	readonly program: string;
+	/** Each declaration of the file, with the comment above it. */
+	readonly declarations: readonly string[];
+	/** By variant: the places of the declarations that it needs, in order. */
+	readonly variants: Readonly<Record<string, readonly number[]>>;
+}
+
+function partsOf({ name }: Demo): DemoParts {
+	const parts: Readonly<Record<string, DemoParts>> = JSON.parse(packageFile("dist/cli/demo-parts.json"));
+	const found = parts[name];
+	if (found === undefined) throw new RangeError(`dist/cli/demo-parts.json has no demo called ${name}`);
+	return found;
+}
+
+/** The part of a demo's source that runs. */
+export function programText(demo: Demo): string {
+	return partsOf(demo).program;
+}
+
+/** For each variant that does not work as it should: how it differs from the one that does. Empty if all are right. */
+export function differencesText(demo: Demo, display: ViewOptions): string {
+	const texts = demo.variants.flatMap(({ name, rightVariant }) =>
+		rightVariant === undefined ? [] : [differenceText(partsOf(demo), name, rightVariant, display)],
+	);
+	return texts.join("\n");
+}
+
+function differenceText(
+	{ declarations, variants }: DemoParts,
+	wrong: string,
+	right: string,
+	{ paint = unpainted }: ViewOptions,
+): string {
+	const [first = [], second = []] = [variants[wrong], variants[right]];
+	const linesOf = (own: readonly number[], other: readonly number[]) => {
+		const texts = own.filter((place) => !other.includes(place)).map((place) => declarations[place] ?? "");
+		return texts.length === 0 ? [] : texts.join("\n\n").split("\n");
+	};
+	const lines = lineDifferences(linesOf(first, second), linesOf(second, first)).map((line) =>
+		markedLine(line.side, line.text, paint),
+	);
+	return `  ${paint("heading", `${wrong} (-) and ${right} (+)`)}\n\n${lines.join("")}`;
+}
+
+function markedLine(side: "first" | "second" | "both", text: string, paint: Paint): string {
+	const line = text.replaceAll("\t", "  ");
+	switch (side) {
+		case "first":
+			return `${paint("bad", `  - ${line}`.trimEnd())}\n`;
+		case "second":
+			return `${paint("good", `  + ${line}`.trimEnd())}\n`;
+		case "both":
+			return `${`    ${line}`.trimEnd()}\n`;
+		default:
+			return side satisfies never;
+	}
+}
+
+/** A line that only the first text has, that only the second has, or that both have. */
+export interface DifferenceLine {
+	readonly side: "first" | "second" | "both";
+	readonly text: string;
+}
+
+/** What turns the first list of lines into the second, by their longest common part. */
+export function lineDifferences(first: readonly string[], second: readonly string[]): DifferenceLine[] {
+	const common = commonLengths(first, second);
+	const lines: DifferenceLine[] = [];
+	let i = 0;
+	let j = 0;
+	while (i < first.length || j < second.length) {
+		if (i < first.length && j < second.length && first[i] === second[j]) {
+			lines.push({ side: "both", text: first[i] ?? "" });
+			i += 1;
+			j += 1;
+		} else if (j === second.length || (i < first.length && at(common, i + 1, j) >= at(common, i, j + 1))) {
+			lines.push({ side: "first", text: first[i] ?? "" });
+			i += 1;
+		} else {
+			lines.push({ side: "second", text: second[j] ?? "" });
+			j += 1;
+		}
+	}
+	return lines;
+}
+
+/** How many lines the rests have in common, from each place in the first and each in the second on. */
+function commonLengths(first: readonly string[], second: readonly string[]): number[][] {
+	const common: number[][] = [];
+	for (let i = first.length - 1; i >= 0; i -= 1) {
+		const row: number[] = [];
+		common[i] = row;
+		for (let j = second.length - 1; j >= 0; j -= 1) {
+			const isSame = first[i] === second[j];
+			row[j] = isSame ? at(common, i + 1, j + 1) + 1 : Math.max(at(common, i + 1, j), row[j + 1] ?? 0);
+		}
+	}
+	return common;
+}
+
+function at(common: readonly (readonly number[])[], i: number, j: number): number {
+	return common[i]?.[j] ?? 0;
+}

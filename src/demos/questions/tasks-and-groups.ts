@@ -1,0 +1,114 @@
+import {
+	type CourseQuestion,
+	endedLike,
+	factsOf,
+	firstDelivery,
+	lastWakeOfMain,
+	lineLike,
+	linesLike,
+	totalOf,
+} from "./evidence.ts";
+
+/** The questions of sections 3 and 4: tasks, cancellation, timeouts, and task groups. */
+export const tasksAndGroups: readonly CourseQuestion[] = [
+	{
+		section: 3,
+		demo: "task-lifecycle",
+		variant: "watched",
+		text: "createTask has just been called, and main has not awaited anything since. How much of the task has run?",
+		choices: ["nothing yet", "up to its first await", "all of it"],
+		answer: (run) => {
+			const made = lineLike(run, "Just created")?.index ?? 0;
+			const began = lineLike(run, "Task Demo starting")?.index ?? 0;
+			return made < began ? "nothing yet" : "up to its first await";
+		},
+		decides: (run) => lineLike(run, "Task Demo starting"),
+		why: "createTask puts the task on the loop's list. It runs when main gives up control.",
+	},
+	{
+		section: 3,
+		demo: "cancel",
+		variant: "cancelled",
+		text: "Fast has 3 steps of 1 s, Slow has 8. After 2 s Slow is cancelled. When is the program over?",
+		choices: ["2 s", "3 s", "8 s"],
+		answer: totalOf,
+		decides: lastWakeOfMain,
+		why: "Slow ends at 2 s. Fast is not concerned, and takes its 3 s.",
+	},
+	{
+		section: 3,
+		demo: "cancel",
+		variant: "cancelled",
+		text: "main calls cancel() on Slow. What happens in this moment?",
+		choices: [
+			"Slow is asked, and sees the error when its turn comes",
+			"Slow stops on the spot, wherever it is",
+			"cancel() returns when Slow has cleaned up",
+		],
+		answer: (run) => {
+			const asked = factsOf(run, "cancel-requested")[0]?.index ?? 0;
+			const delivered = firstDelivery(run)?.index ?? 0;
+			const printed = factsOf(run, "printed").filter(({ index }) => index > asked && index < delivered);
+			return printed.length > 0
+				? "Slow is asked, and sees the error when its turn comes"
+				: "Slow stops on the spot, wherever it is";
+		},
+		decides: firstDelivery,
+		why: "cancel() is a request and returns at once. Before Slow sees it, another task even has a turn.",
+	},
+	{
+		section: 3,
+		demo: "timeout",
+		variant: "too-slow",
+		text: "waitFor gives a task of 5 s a limit of 2 s. What becomes of the task?",
+		choices: ["it is cancelled at 2 s", "it runs on to 5 s, unseen", "it is paused until somebody awaits it"],
+		answer: (run) =>
+			firstDelivery(run) !== undefined ? "it is cancelled at 2 s" : "it runs on to 5 s, unseen",
+		decides: firstDelivery,
+		why: "A timeout cancels what it waits for, and then raises TimeoutError.",
+	},
+	{
+		section: 3,
+		demo: "wait",
+		variant: "with-limit",
+		text: "wait() with a limit of 2 s is given tasks of 1, 3 and 5 s. What has it done to the two that are late?",
+		choices: ["nothing, they still run", "it has cancelled them", "it has raised a TimeoutError"],
+		answer: (run) =>
+			linesLike(run, "Still running: 2").length > 0 ? "nothing, they still run" : "it has cancelled them",
+		decides: (run) => lineLike(run, "Still running"),
+		why: "wait() only looks. What is pending is yours to deal with: here main cancels it.",
+	},
+	{
+		section: 4,
+		demo: "task-group",
+		variant: "one-fails",
+		text: "A group has workers of 2, 3 and 1 s, and the last fails at its end. When does the block end?",
+		choices: ["1 s", "2 s", "3 s"],
+		answer: totalOf,
+		decides: (run) => factsOf(run, "group-aborted")[0],
+		why: "At the first failure the group cancels the others at once, and waits only until they have ended.",
+	},
+	{
+		section: 4,
+		demo: "task-group-errors",
+		variant: "late-failure",
+		text: "Worker 1 is done at 1 s, worker 2 fails at 2 s. What of worker 1's result?",
+		choices: ["it is lost with the group", "it is still there", "it is part of the exception group"],
+		answer: (run) =>
+			linesLike(run, "Good task 1 result: Worker 1 success").length > 0
+				? "it is still there"
+				: "it is lost with the group",
+		decides: (run) => lineLike(run, "Good task 1 result"),
+		why: "A task that is done stays done. The exception group holds errors only.",
+	},
+	{
+		section: 4,
+		demo: "managed-tasks",
+		variant: "by-hand",
+		text: "Without a task group: gather in a try, and a finally that cancels what is left. When all goes well, how many tasks are cancelled?",
+		choices: ["none", "one", "all three"],
+		answer: (run) => (endedLike(run, "cancelled").length === 0 ? "none" : "all three"),
+		decides: (run) => endedLike(run, "returned").at(-1),
+		why: "gather has waited for all three, so the finally finds nobody. It is there for the day when it does.",
+	},
+];
