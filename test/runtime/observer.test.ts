@@ -523,7 +523,7 @@ describe("an observer is told of futures that stand for others", () => {
 			"0 3 callback queued: gather of task 3",
 			"0 - callback started for task 2",
 			"0 - future 1 ended: raised CancelledError",
-			"0 - task 1 woken: result",
+			"0 - task 1 cancelled: null",
 			"0 - callback started for task 3",
 			"0 1 task 1 ended: cancelled CancelledError",
 			"0 1 callback queued: main of task 1",
