@@ -89,7 +89,7 @@ function ofResource(resource: ReturnType<Moment["resource"]> & object) {
 
 const LINES = ["lock", "semaphore", "event", "condition", "barrier", "get", "put", "join"] as const;
 
-export function textOf(entry: Ready): string {
+function textOf(entry: Ready): string {
 	if (entry.kind !== "callback") return `${entry.kind} ${entry.task}`;
 	return `callback ${entry.callback} "${entry.label}" of ${entry.of}`;
 }
