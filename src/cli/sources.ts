@@ -168,7 +168,7 @@ export function demoNames(): string[] {
 }
 
 /** The demos of these names. @throws {UsageError} if there is none of a name */
-export function findDemos(names: readonly string[]): Demo[] {
+function findDemos(names: readonly string[]): Demo[] {
 	return names.map(findDemo);
 }
 
