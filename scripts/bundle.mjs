@@ -30,7 +30,7 @@ export const bundle = {
 	input: ENTRY,
 	platform: "node",
 	// Loaded by few commands, and late.
-	external: ["ora", /^@inquirer\//, /^@speed-highlight\/core/],
+	external: ["ora", /^@speed-highlight\/core/],
 	resolve: { alias: { "string-width": fileURLToPath(new URL("table-width.cjs", import.meta.url)) } },
 	output: {
 		dir: "dist/cli",

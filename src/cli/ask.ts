@@ -1,10 +1,14 @@
-import select from "@inquirer/select";
 import type { Question } from "../demos/questions/evidence.ts";
 import { unpainted } from "../text/paint.ts";
 import { paintedParagraph } from "../text/paragraphs.ts";
+import { cutEnd } from "../text/width.ts";
 import type { ViewOptions } from "../views/view.ts";
 import type { Output } from "./context.ts";
-import { Interrupted } from "./errors.ts";
+import { type Held, holdTerminal, type Key, keysOf, readKeys } from "./terminal.ts";
+
+const HIDE_CURSOR = "\x1b[?25l";
+const SHOW_CURSOR = "\x1b[?25h";
+const CLEAR_BELOW = "\x1b[J";
 
 /**
  * Asks on the terminal, and answers the place of the choice. The question is written once; the prompt below it is short
@@ -13,30 +17,74 @@ import { Interrupted } from "./errors.ts";
  */
 export async function ask({ text, choices }: Question, display: ViewOptions, out: Output): Promise<number> {
 	out.write(paintedParagraph(text, "heading", display));
-	const chosen = await choose(choices, display);
+	const prompt = new Prompt(choices, display, out);
+	const chosen = await holdTerminal(prompt, (held) => prompt.choose(held));
 	out.write(paintedParagraph(`You say: ${choices[chosen] ?? ""}`, "waiting", display));
 	return chosen;
 }
 
-async function choose(choices: readonly string[], display: ViewOptions): Promise<number> {
-	const { ascii = false, paint = unpainted } = display;
-	const config = {
-		message: "Which one?",
-		choices: choices.map((name, value) => ({ name, value })),
-		theme: {
-			prefix: { idle: paint("good", "?"), done: paint("good", "?") },
-			icon: { cursor: ascii ? ">" : "❯" },
-			indexMode: "number",
-			style: {
-				message: (message: string) => paint("faint", message),
-				highlight: (choice: string) => paint("waiting", choice),
-				keysHelpTip: () => paint("faint", "  up, down or a number, then Enter"),
-			},
-		},
-	} as const;
-	try {
-		return await select(config, { clearPromptOnDone: true });
-	} catch (error) {
-		throw error instanceof Error && error.name === "ExitPromptError" ? new Interrupted() : error;
+/** A list from which one is chosen: up and down, or its number, then Enter. */
+class Prompt {
+	readonly #choices: readonly string[];
+	readonly #display: ViewOptions;
+	readonly #out: Output;
+	#at = 0;
+	/** How many of its rows stand on the screen. */
+	#drawn = 0;
+
+	constructor(choices: readonly string[], display: ViewOptions, out: Output) {
+		this.#choices = choices;
+		this.#display = display;
+		this.#out = out;
+	}
+
+	readonly enter = (): void => {
+		keysOf(process.stdin);
+		this.#out.write(HIDE_CURSOR);
+		this.#draw();
+	};
+
+	readonly leave = (): void => {
+		process.stdin.setRawMode(false);
+		process.stdin.pause();
+		this.#erase();
+		this.#out.write(SHOW_CURSOR);
+	};
+
+	choose(held: Held): Promise<number> {
+		return readKeys(process.stdin, held, (key) => this.#take(key));
+	}
+
+	/** Undefined: nothing is chosen yet. */
+	#take({ name, text }: Key): number | undefined {
+		const last = this.#choices.length - 1;
+		if (name === "return" || name === "enter") return this.#at;
+		if (name === "up" || name === "k") this.#at = this.#at === 0 ? last : this.#at - 1;
+		else if (name === "down" || name === "j") this.#at = this.#at === last ? 0 : this.#at + 1;
+		else if (/^[1-9]$/.test(text) && Number(text) <= last + 1) this.#at = Number(text) - 1;
+		this.#erase();
+		this.#draw();
+		return undefined;
+	}
+
+	#draw(): void {
+		const { ascii = false, paint = unpainted } = this.#display;
+		const width = (this.#out.columns ?? this.#display.columns) - 1;
+		const cursor = ascii ? ">" : "❯";
+		const rows = [
+			`${paint("good", "?")} ${paint("faint", cutEnd("Which one?", width - 2, ""))}`,
+			...this.#choices.map((choice, index) => {
+				const text = cutEnd(`${index === this.#at ? cursor : " "} ${index + 1}. ${choice}`, width, "");
+				return index === this.#at ? paint("waiting", text) : text;
+			}),
+			paint("faint", cutEnd("  up, down or a number, then Enter", width, "")),
+		];
+		this.#drawn = rows.length;
+		this.#out.write(rows.map((row) => `${row}\n`).join(""));
+	}
+
+	#erase(): void {
+		if (this.#drawn > 0) this.#out.write(`\x1b[${this.#drawn}A\r${CLEAR_BELOW}`);
+		this.#drawn = 0;
 	}
 }

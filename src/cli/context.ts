@@ -40,8 +40,8 @@ export function processContext(): Context {
 function output(stream: WriteStream): Output {
 	let open = true;
 	stream.on("error", (error: NodeJS.ErrnoException) => {
-		// `| head -1` has read enough: that is no failure, and there is nobody to tell.
-		if (error.code !== "EPIPE") {
+		// `| head -1` has read enough, or the terminal was closed: that is no failure, and there is nobody to tell.
+		if (error.code !== "EPIPE" && error.code !== "EIO") {
 			throw error;
 		}
 		open = false;

@@ -5,9 +5,16 @@ export class UsageError extends Error {
 	override readonly name = "UsageError";
 }
 
-/** Ctrl-C, or a prompt that was left: what runs is stopped, the terminal is restored, exit code 130. */
+/** Ctrl-C, a prompt that was left, or a signal: what runs is stopped, and the terminal is as it was before. */
 export class Interrupted extends Error {
 	override readonly name = "Interrupted";
+	/** 130 for Ctrl-C, 143 for SIGTERM, 129 for SIGHUP. */
+	readonly exitCode: ExitCode;
+
+	constructor(exitCode: number = EXIT.interrupted) {
+		super();
+		this.exitCode = exitCode as ExitCode;
+	}
 }
 
 /** A module of the user that fails while it is loaded. The fault is in it, so its own place is shown, and none of ours. */
@@ -30,6 +37,10 @@ export const EXIT = {
 	usage: 2,
 	/** Ctrl-C. */
 	interrupted: 130,
+	/** SIGHUP: the terminal was closed. */
+	hungUp: 129,
+	/** SIGTERM. */
+	terminated: 143,
 } as const;
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];

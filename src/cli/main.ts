@@ -52,11 +52,21 @@ async function report(error: unknown, call: Call): Promise<ExitCode> {
 		return EXIT.failed;
 	}
 	if (error instanceof Interrupted) {
-		out.write("interrupted\n");
-		return EXIT.interrupted;
+		// Whoever ends the command by another signal knows that.
+		if (error.exitCode === EXIT.interrupted) {
+			out.write("interrupted\n");
+		}
+		await leave(error.exitCode);
 	}
 	out.write(`${error instanceof Error ? error.stack : String(error)}\n`);
 	return EXIT.failed;
+}
+
+/** Ends the process at once when all is written: what was interrupted may go on for long. */
+function leave(code: ExitCode): Promise<never> {
+	return new Promise(() => {
+		process.stdout.write("", () => process.stderr.write("", () => process.exit(code)));
+	});
 }
 
 /** Commander's two lines as one line, always with the way out. */

@@ -14,16 +14,18 @@ function openStage() {
 	const { out, written } = fakeContext({}, terminal);
 	const input = fakeInput();
 	const happened: string[] = [];
-	const stage = new Stage(out, input.stream, {
+	const stage = new Stage(out, input.stream);
+	stage.listen({
 		onKey: (key) => happened.push(key),
 		onInterrupt: () => happened.push("interrupt"),
+		onSuspend: () => happened.push("suspend"),
 	});
 	const take = () => {
 		const text = written.out;
 		written.out = "";
 		return text;
 	};
-	stage.open();
+	stage.enter();
 	return { stage, input, happened, take, terminal };
 }
 
@@ -32,7 +34,7 @@ describe("Stage", () => {
 		const { stage, input, take } = openStage();
 		expect(take()).toBe(ENTER);
 		expect(input.isRaw()).toBe(true);
-		stage.close();
+		stage.leave();
 		expect(take()).toBe(LEAVE);
 		expect(input.isRaw()).toBe(false);
 	});
@@ -46,7 +48,7 @@ describe("Stage", () => {
 		expect(take()).toBe("");
 		stage.show(["a"]);
 		expect(take()).toBe(`${TOGETHER[0]}\u001b[Ha\u001b[K\u001b[J${TOGETHER[1]}`);
-		stage.close();
+		stage.leave();
 	});
 
 	it("begins with an empty screen after a resize", () => {
@@ -56,26 +58,25 @@ describe("Stage", () => {
 		terminal.columns = 60;
 		stage.show(["a"]);
 		expect(take()).toContain(CLEAR);
-		stage.close();
+		stage.leave();
 	});
 
-	it("tells keys from Ctrl-C, and hears nothing after it was closed", async () => {
+	it("tells keys from Ctrl-C and Ctrl-Z, also where several come at once, and hears nothing after it was left", async () => {
 		const { stage, input, happened } = openStage();
-		input.type("q");
-		await setImmediate();
-		input.type("\u0003");
-		await setImmediate();
-		expect(happened).toEqual(["q", "interrupt"]);
-		stage.close();
+		for (const keys of ["q", "xy", "\u0003\u0003", "x\u0003", "\u001a"]) {
+			input.type(keys);
+			await setImmediate();
+		}
+		expect(happened).toEqual(["q", "x", "y", "interrupt", "interrupt", "suspend"]);
+		stage.leave();
 		expect(input.listeners()).toBe(0);
 	});
 
-	it("leaves no listener of the process behind", () => {
-		const count = () => process.listenerCount("SIGINT") + process.listenerCount("exit");
-		const before = count();
-		const { stage } = openStage();
-		expect(count()).toBe(before + 2);
-		stage.close();
-		expect(count()).toBe(before);
+	it("draws nothing once it was left", () => {
+		const { stage, take } = openStage();
+		stage.leave();
+		take();
+		stage.show(["late"]);
+		expect(take()).toBe("");
 	});
 });

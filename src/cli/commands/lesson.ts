@@ -1,4 +1,3 @@
-import { emitKeypressEvents, type Key } from "node:readline";
 import type { ReadStream } from "node:tty";
 import { registry } from "../../demos/registry.ts";
 import { glyphsOf } from "../../text/glyphs.ts";
@@ -7,10 +6,11 @@ import { cutEnd, textWidth } from "../../text/width.ts";
 import type { ViewOptions } from "../../views/view.ts";
 import type { Context } from "../context.ts";
 import { displayOf, resizable } from "../display.ts";
-import { EXIT, type ExitCode, Interrupted, UsageError } from "../errors.ts";
+import { EXIT, type ExitCode, UsageError } from "../errors.ts";
 import { forgetProgress, readProgress, writeProgress } from "../lesson/progress-file.ts";
 import { courseSteps, type Step } from "../lesson/steps.ts";
 import type { LessonOptions } from "../options.ts";
+import { holdTerminal, keysOf, readKeys } from "../terminal.ts";
 
 const ERASE_LINE = "\r\x1b[K";
 
@@ -130,26 +130,14 @@ const KEY_ACTIONS: Readonly<Record<string, KeyAction>> = {
 	escape: "stop",
 };
 
-/** Waits for a key with an action. The terminal is as before when it comes. @throws {Interrupted} on Ctrl-C */
-export function nextKeyAction(input: ReadStream): Promise<KeyAction> {
-	return new Promise((resolve, reject) => {
-		const finish = (end: () => void) => {
-			input.off("keypress", onKey);
+/** Waits for a key with an action, with the terminal held. @throws {Interrupted} on Ctrl-C */
+export async function nextKeyAction(input: ReadStream): Promise<KeyAction> {
+	const mode = {
+		enter: () => keysOf(input),
+		leave: () => {
 			input.setRawMode(false);
 			input.pause();
-			end();
-		};
-		const onKey = (_text: string | undefined, { name = "", ctrl = false }: Key) => {
-			const action = KEY_ACTIONS[name];
-			if (ctrl && (name === "c" || name === "d")) {
-				finish(() => reject(new Interrupted()));
-			} else if (action !== undefined && !ctrl) {
-				finish(() => resolve(action));
-			}
-		};
-		emitKeypressEvents(input);
-		input.on("keypress", onKey);
-		input.setRawMode(true);
-		input.resume();
-	});
+		},
+	};
+	return holdTerminal(mode, (held) => readKeys(input, held, ({ name }) => KEY_ACTIONS[name]));
 }

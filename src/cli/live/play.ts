@@ -14,9 +14,9 @@ import { describeMoment } from "../../views/prose/describe-moment.ts";
 import { renderFrame, renderLines } from "../../views/render.ts";
 import type { VariantView, ViewOptions } from "../../views/view.ts";
 import type { Context } from "../context.ts";
-import { Interrupted } from "../errors.ts";
 import { courseRecorder, programFor, type Run, runOf } from "../runs.ts";
 import type { Job } from "../sources.ts";
+import { holdTerminal } from "../terminal.ts";
 import { Stage } from "./stage.ts";
 
 /** The time between two pictures, in milliseconds. */
@@ -48,21 +48,18 @@ interface Controls {
  * @throws {Interrupted} on Ctrl-C, with the terminal as it was
  */
 export async function playJob(job: Job, options: PlayOptions): Promise<Run[]> {
-	const [stop, interrupt, close] = [new AbortController(), new AbortController(), new AbortController()];
-	const stage = new Stage(options.context.out, process.stdin, {
-		onKey: (key) => key === "q" && stop.abort(),
-		onInterrupt: () => interrupt.abort(),
-	});
-	stage.open();
+	const [stop, close] = [new AbortController(), new AbortController()];
+	const stage = new Stage(options.context.out, process.stdin);
 	try {
-		const controls = { stopped: stop.signal, closed: close.signal };
-		const ended = await Promise.race([playAll(job, stage, controls, options), aborted(interrupt.signal)]);
-		if (ended === null) {
-			throw new Interrupted();
-		}
-		return ended;
+		return await holdTerminal(stage, (held) => {
+			stage.listen({
+				onKey: (key) => key === "q" && stop.abort(),
+				onInterrupt: held.interrupt,
+				onSuspend: held.suspend,
+			});
+			return playAll(job, stage, { stopped: stop.signal, closed: close.signal }, options);
+		});
 	} finally {
-		stage.close();
 		close.abort();
 	}
 }

@@ -1,5 +1,6 @@
 import type { ReadStream } from "node:tty";
 import type { Output } from "../context.ts";
+import type { TerminalMode } from "../terminal.ts";
 
 const ENTER = "\x1b[?1049h\x1b[?25l";
 const LEAVE = "\x1b[?25h\x1b[?1049l";
@@ -11,41 +12,60 @@ const CLEAR_BELOW = "\x1b[J";
 const TOGETHER = ["\x1b[?2026h", "\x1b[?2026l"] as const;
 
 const CTRL_C = "\x03";
+const CTRL_Z = "\x1a";
 
-/** What somebody did while the stage was open. */
-export interface StageEvents {
+/** What somebody types while the stage is open. */
+export interface StageKeys {
 	readonly onKey: (key: string) => void;
 	readonly onInterrupt: () => void;
+	readonly onSuspend: () => void;
 }
 
 /**
- * The terminal's other screen, for pictures that move: what stood on the terminal comes back when it is closed. While it is
- * open the cursor is hidden, and keys arrive one by one and are not shown.
+ * The terminal's other screen, for pictures that move: what stood on the terminal comes back when it is left. Meanwhile the cursor
+ * is hidden, and keys arrive one by one and are not shown.
  */
-export class Stage {
+export class Stage implements TerminalMode {
 	readonly #out: Output;
 	readonly #input: ReadStream;
-	readonly #events: StageEvents;
+	#keys: StageKeys | null = null;
+	#isOpen = false;
 	#shown = "";
 	#size = "";
 
-	constructor(out: Output, input: ReadStream, events: StageEvents) {
+	constructor(out: Output, input: ReadStream) {
 		this.#out = out;
 		this.#input = input;
-		this.#events = events;
 	}
 
-	open(): void {
+	/** Tells who listens from now on of what is typed. */
+	listen(keys: StageKeys): void {
+		this.#keys = keys;
+	}
+
+	readonly enter = (): void => {
+		if (this.#isOpen) return;
+		this.#isOpen = true;
+		this.#size = "";
 		this.#out.write(ENTER);
 		this.#input.setRawMode(true);
 		this.#input.on("data", this.#onData);
 		this.#input.resume();
-		process.on("SIGINT", this.#events.onInterrupt);
-		process.on("exit", this.close);
-	}
+	};
 
-	/** Shows these lines from the top, in place of those before; writes nothing if they are the same. */
+	/** Gives the terminal back as it was. */
+	readonly leave = (): void => {
+		if (!this.#isOpen) return;
+		this.#isOpen = false;
+		this.#input.off("data", this.#onData);
+		this.#input.setRawMode(false);
+		this.#input.pause();
+		this.#out.write(LEAVE);
+	};
+
+	/** Shows these lines from the top, in place of those before; writes nothing if they are the same, or the stage is left. */
 	show(lines: readonly string[]): void {
+		if (!this.#isOpen) return;
 		const size = `${this.#out.columns}x${this.#out.rows}`;
 		const text = lines.map((line) => `${line}${CLEAR_LINE}`).join("\r\n");
 		if (text === this.#shown && size === this.#size) {
@@ -58,22 +78,11 @@ export class Stage {
 		this.#size = size;
 	}
 
-	/** Gives the terminal back as it was. */
-	readonly close = (): void => {
-		process.off("exit", this.close);
-		process.off("SIGINT", this.#events.onInterrupt);
-		this.#input.off("data", this.#onData);
-		this.#input.setRawMode(false);
-		this.#input.pause();
-		this.#out.write(LEAVE);
-	};
-
+	/** Several keys may come at once. */
 	readonly #onData = (data: Buffer): void => {
-		const key = data.toString();
-		if (key === CTRL_C) {
-			this.#events.onInterrupt();
-		} else {
-			this.#events.onKey(key);
-		}
+		const typed = data.toString();
+		if (typed.includes(CTRL_C)) this.#keys?.onInterrupt();
+		else if (typed.includes(CTRL_Z)) this.#keys?.onSuspend();
+		else for (const key of typed) this.#keys?.onKey(key);
 	};
 }
