@@ -161,7 +161,7 @@ function endsCancelled(wait: Waitable | null): boolean {
 	return wait.cancelled() || (wait.state === RAISED && wait.value instanceof CancelledError);
 }
 
-function ofTask(task: AnyTask, { running, notes }: Watched, ready: readonly string[]): TaskState {
+function ofTask(task: AnyTask, { running, notes, machine }: Watched, ready: readonly string[]): TaskState {
 	const noted = notes.get(task.id);
 	if (noted === undefined) throw new Error(`nobody was told of task ${task.id}`);
 	const isReady = ready.includes(`task ${task.id}`);
@@ -184,8 +184,15 @@ function ofTask(task: AnyTask, { running, notes }: Watched, ready: readonly stri
 		asked: noted.asked,
 		delivering: noted.delivering,
 		heard: noted.heard,
-		limits: Array.from(noted.limits, ([id, { when, expired }]) => [id, when, expired] as const),
+		limits: Array.from(noted.limits, ([id, limit]) => limitState(id, limit, machine)),
 	};
+}
+
+/** As the limit itself has it; that of a `waitFor` nobody can ask. */
+function limitState(id: LimitId, noted: { when: Seconds | null; expired: boolean }, machine: Machine) {
+	for (const limits of machine.limits.values())
+		for (const limit of limits) if (limit.limit === id) return [id, limit.when(), limit.expired()] as const;
+	return [id, noted.when, noted.expired] as const;
 }
 
 function lasting(wait: Wait | null, isDue: boolean): object | null {
