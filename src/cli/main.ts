@@ -85,7 +85,7 @@ async function runHint({ code }: CommanderError, [name = ""]: readonly string[])
 	if (code !== "commander.unknownCommand") {
 		return null;
 	}
-	const { demoNames } = await import("./sources.ts");
+	const { demoNames } = await import("./find-demo.ts");
 	return demoNames().includes(name) ? `"async-lessons run ${name}"` : null;
 }
 

@@ -2,11 +2,11 @@
 
 import type { Demo, Variant } from "../demos/define-demo.ts";
 import { parameterProblem } from "../demos/parameters.ts";
-import { registered, registry } from "../demos/registry.ts";
 import { DEFAULT_SEED } from "../runtime/index.ts";
 import type { Context } from "./context.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import { UsageError } from "./errors.ts";
+import { demoNames, findDemos } from "./find-demo.ts";
 import { quoted, type Setting } from "./option-values.ts";
 import type { RunOptions } from "./options.ts";
 import { isPath, isSaved, type LoadedDemo, loadOwnDemo, readSaved, type SavedRun } from "./own-files.ts";
@@ -160,26 +160,4 @@ function unknownSetting(demos: readonly Demo[], name: string): string {
 	return demos.length === 1
 		? `${demos[0]?.name} has no parameter called ${name}${hint}; it has ${all}`
 		: `none of these demos has a parameter called ${name}${hint}; they have ${all}`;
-}
-
-/** The names of all demos, in lesson order. */
-export function demoNames(): string[] {
-	return registry.map(({ name }) => name);
-}
-
-/** The demos of these names. @throws {UsageError} if there is none of a name */
-function findDemos(names: readonly string[]): Demo[] {
-	return names.map(findDemo);
-}
-
-/** The demo of this name. @throws {UsageError} if there is none */
-export function findDemo(name: string): Demo {
-	const demo = registered(name);
-	if (demo === undefined) throw new UsageError(unknownDemo(name));
-	return demo;
-}
-
-function unknownDemo(name: string): string {
-	const hint = didYouMean(name, demoNames()) || ";";
-	return `no demo called ${quoted(name)}${hint} "async-lessons list" shows all`;
 }

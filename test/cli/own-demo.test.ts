@@ -63,6 +63,18 @@ export const demo = { name: "naps", variants: [{ name: "a", main }, { name: "a",
 	"wide.js": `${TWO_NAPS}
 export const demo = { name: "naps", variants: [{ name: "逐次実行", main }, { name: "同時に実行する", main }] };
 `,
+	"wider.js": `${TWO_NAPS}
+const parameters = { n: { default: 2, unit: "", range: [1, 10], whole: true, description: "how many naps" } };
+const first = { name: "逐次実行する逐次実行する逐次実行する", main };
+export const demo = { name: "naps", parameters, variants: [first, { name: "同時に実行する同時に実行する 漢字", main }] };
+`,
+	"bare.js": `${TWO_NAPS}
+const bare = coroutine("main", function* () {
+	yield* sleep(1);
+	throw Object.create(null);
+});
+export const demo = { name: "bare", variants: [{ name: "raises", main: bare }] };
+`,
 	"broken.js": "export const demo = ;\n",
 	"throws.js": 'throw new Error("no demo today");\n',
 };
@@ -108,6 +120,61 @@ describe("run, with a demo of one's own", () => {
     同時に実行する  2.00 s        2
 `.slice(1),
 		);
+	});
+
+	it("breaks wide names where a page is too narrow for them, and cuts none", async () => {
+		const table = await asyncLessons(["compare", "wider.js", "--width", "40"], { cwd: folder });
+		expect(table.out).toBe(
+			`
+                          time  at once
+  naps
+    逐次実行する逐次実  2.00 s        2
+  行する逐次実行する
+    同時に実行する同時  2.00 s        2
+  に実行する 漢字
+`.slice(1),
+		);
+		const sweep = await asyncLessons(["compare", "wider.js", "--sweep", "n=1..2", "--width", "40"], {
+			cwd: folder,
+		});
+		expect(sweep.out.slice(sweep.out.lastIndexOf("\n\n") + 2)).toBe(
+			`
+  逐次実行する逐次実  stays at 2.00 s:
+  行する逐次実行する  the longest wait
+                      alone
+  同時に実行する同時  stays at 2.00 s:
+  に実行する 漢字     the longest wait
+                      alone
+`.slice(1),
+		);
+	});
+
+	it("breaks no colour in two where it breaks a name", async () => {
+		const codes = new RegExp(`${"\u001b"}\\[[0-9;]*m`, "g");
+		const call = ["compare", "wider.js", "--width", "30"];
+		const plain = await asyncLessons(call, { cwd: folder });
+		const painted = await asyncLessons([...call, "--color"], { cwd: folder });
+		expect(painted.out).not.toBe(plain.out);
+		expect(painted.out.replaceAll(codes, "")).toBe(plain.out);
+	});
+
+	it("has one text for an error without a prototype, in every form", async () => {
+		const texts = [];
+		for (const form of [[], ["--describe"], ["--json"], ["--live", "100"], ["--save", "bare.jsonl"]]) {
+			const { code, error } = await asyncLessons(["run", "bare.js", ...form], { cwd: folder });
+			texts.push(`${code} ${error}`);
+		}
+		const saved = await asyncLessons(["run", "bare.jsonl"], { cwd: folder });
+		texts.push(`${saved.code} ${saved.error}`);
+		expect(new Set(texts)).toEqual(
+			new Set(["1 bare, raises: raised object: an object, and promises to return; --debug shows where\n"]),
+		);
+		const { out } = await asyncLessons(["run", "bare.js", "--json"], { cwd: folder });
+		const { outcome, facts } = JSON.parse(out).variants[0];
+		const error = { name: "object", message: "an object" };
+		expect(outcome).toEqual({ kind: "raised", error });
+		const ended = facts.find(({ kind }: { kind: string }) => kind === "task-ended");
+		expect(ended.ending).toMatchObject({ how: "raised", error });
 	});
 
 	it("holds it to its promises", async () => {

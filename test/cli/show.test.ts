@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { gatherDemo } from "../../src/demos/gather.ts";
+import { registry } from "../../src/demos/registry.ts";
 import { asyncLessons } from "./async-lessons.ts";
 
 const SOURCE = readFileSync(new URL("../../src/demos/gather.ts", import.meta.url), "utf8");
@@ -33,6 +34,15 @@ describe("show", () => {
 			"outputs/show-both-wide.txt",
 		);
 		await expect(await outOf("show fetch --both")).toMatchFileSnapshot("outputs/show-both.txt");
+	});
+
+	it("shows of every demo the part that runs, without imports, parameters, Python and texts", async () => {
+		for (const { name } of registry) {
+			const out = await outOf(`show ${name} --both --width 40`);
+			const typescript = out.split("\n\nPython\n\n")[0] ?? "";
+			expect(typescript).toContain("function*");
+			expect(typescript).not.toMatch(/^import |^const parameters|^type Numbers|defineDemo|const python/m);
+		}
 	});
 
 	it("shows what was changed in a variant that does not work", async () => {

@@ -6,7 +6,9 @@ import { parseLaneChoice } from "../../src/history/lanes/lane-choice.ts";
 import { chalkPaint } from "../../src/text/chalk-paint.ts";
 import { counted, duration, factorText, spokenDuration } from "../../src/text/figures.ts";
 import type { Role } from "../../src/text/paint.ts";
-import { cutEnd, cutMiddle, plainLine, textWidth, wrapped } from "../../src/text/width.ts";
+import { piece } from "../../src/text/row.ts";
+import { plainTable } from "../../src/text/table.ts";
+import { cutEnd, cutMiddle, folded, plainLine, textWidth, wrapped } from "../../src/text/width.ts";
 import { scaleFor, tickLabel } from "../../src/views/chart/scale.ts";
 import { describeMoment } from "../../src/views/prose/describe-moment.ts";
 import { renderPalette } from "../../src/views/render.ts";
@@ -82,6 +84,28 @@ describe("texts", () => {
 
 	test("are cut at the end", () => {
 		expect([cutEnd("a long title", 7, "…"), cutEnd("short", 7, "…")]).toEqual(["a long…", "short"]);
+	});
+
+	test("are folded anywhere, by what is seen as one character, and colours take no room", () => {
+		expect(folded("取得取得", 5)).toEqual(["取得", "取得"]);
+		expect(folded("\u001b[1mabcd\u001b[22m", 3)).toEqual(["\u001b[1mabc", "d\u001b[22m"]);
+		expect(folded("", 3)).toEqual([""]);
+	});
+
+	test("are wrapped where there is no room at all", () => {
+		expect([wrapped("ab c", 0), wrapped("取 a", -3)]).toEqual([["a", "b", "c"], ["a"]]);
+	});
+
+	test("come into a row without control characters and escape sequences", () => {
+		expect(piece("a\u001b[31m\nb\t\u0007c").text).toBe("a b c");
+	});
+
+	test("in cells of a table that is too narrow are broken by their width", () => {
+		const rows = [
+			["逐次実行する", "1"],
+			["ab", "2"],
+		];
+		expect(plainTable([{}, { align: "right" }], rows, 13)).toBe("  逐次実行  1\n  する\n  ab        2\n");
 	});
 
 	test("are wrapped at spaces, and words that are too wide where they must be", () => {

@@ -11,11 +11,12 @@ import type { ViewOptions } from "../../views/view.ts";
 import type { Context } from "../context.ts";
 import { displayOf, resizable } from "../display.ts";
 import { EXIT, type ExitCode, UsageError } from "../errors.ts";
+import { findDemo } from "../find-demo.ts";
 import { quoted } from "../option-values.ts";
 import type { QuizOptions } from "../options.ts";
 import { answerText, isRight, questionText } from "../question-text.ts";
 import { programFor, type Run, runOf, viewOf } from "../runs.ts";
-import { findDemo, type Job } from "../sources.ts";
+import type { Job } from "../sources.ts";
 
 /** A question that is asked, and what is needed to ask it. */
 interface AskedQuestion {

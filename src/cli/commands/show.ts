@@ -8,9 +8,9 @@ import type { Context } from "../context.ts";
 import { displayOf } from "../display.ts";
 import { EXIT, type ExitCode, UsageError } from "../errors.ts";
 import { demoSource, sourcePath } from "../files.ts";
+import { findDemo } from "../find-demo.ts";
 import type { ShowOptions } from "../options.ts";
 import { differencesText, programText } from "../program-parts.ts";
-import { findDemo } from "../sources.ts";
 
 type Language = "ts" | "py";
 

@@ -106,12 +106,16 @@ function barOf(figure: number, greatest: number, cells: number, display: ViewOpt
 
 /** The law of each variant, from a line of its own on. */
 function panelLaws(sweep: Sweep, panel: Panel, series: readonly Series[], { columns }: ViewOptions): string {
-	const margin = Math.max(...series.map(({ variant }) => textWidth(variant))) + 2;
+	const widest = Math.max(...series.map(({ variant }) => textWidth(variant)));
+	const margin = Math.min(widest, Math.floor((columns - 3) / 2)) + 2;
 	return series
 		.flatMap((one, index) => {
 			const law = wrapped(lawText(sweep, panel, index, one.measures), columns - 1 - 2 - margin);
-			return law.map((line, row) => `  ${padEnd(row === 0 ? one.variant : "", margin)}${line}\n`);
+			const name = wrapped(one.variant, margin - 2);
+			const rows = Array.from({ length: Math.max(name.length, law.length) }, (_, row) => row);
+			return rows.map((row) => `  ${padEnd(name[row] ?? "", margin)}${law[row] ?? ""}`.trimEnd());
 		})
+		.map((line) => `${line}\n`)
 		.join("");
 }
 
