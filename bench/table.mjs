@@ -5,6 +5,11 @@ const SEED = 20_240_229;
 const DEPTH = 50;
 const SLEEPERS = { tasks: 100_000, seed: SEED };
 const FEW_SLEEPERS = { tasks: 10_000, seed: SEED };
+const NO_SLEEP_ZERO = {
+	effect: "takes it for a turn: switch",
+	effection: "has only its turn: switch",
+	co: "has only its turn: switch",
+};
 
 /**
  * A row of the table.
@@ -128,6 +133,26 @@ export const TABLE = [
 		quick: { tasks: 10, depth: DEPTH, turns: 10_000 },
 		answer: ({ tasks, depth, turns }) => tasks * (turns + depth),
 		target: 1.5,
+	},
+	{
+		name: "sleep-zero",
+		description: "2,000 tasks that each sleep(0) 500 times",
+		workload: "sleepingZero",
+		size: { tasks: 2_000, turns: 500 },
+		quick: { tasks: 200, turns: 500 },
+		answer: switches,
+		target: 0.8,
+		without: NO_SLEEP_ZERO,
+	},
+	{
+		name: "sleep-zero-deep",
+		description: "20 tasks, 50 nested awaits, the innermost does sleep(0) 10,000 times",
+		workload: "deepSleepingZero",
+		size: { tasks: 20, depth: DEPTH, turns: 10_000 },
+		quick: { tasks: 20, depth: DEPTH, turns: 1_000 },
+		answer: ({ tasks, depth, turns }) => tasks * (turns + depth),
+		target: 1.2,
+		without: NO_SLEEP_ZERO,
 	},
 	{
 		name: "cancel",

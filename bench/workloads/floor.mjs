@@ -154,6 +154,29 @@ function* nested(depth, turns) {
 	return (yield* nested(depth - 1, turns)) + 1;
 }
 
+function* sleepZero() {
+	yield;
+}
+
+function* napAround(turns) {
+	let done = 0;
+	for (; done < turns; done++) yield* sleepZero();
+	return done;
+}
+
+export function sleepingZero({ tasks, turns }) {
+	return sum(run(all(tasks, () => napAround(turns))));
+}
+
+function* nestedNap(depth, turns) {
+	if (depth === 0) return yield* napAround(turns);
+	return (yield* nestedNap(depth - 1, turns)) + 1;
+}
+
+export function deepSleepingZero({ tasks, depth, turns }) {
+	return sum(run(all(tasks, () => nestedNap(depth, turns))));
+}
+
 export function deep({ tasks, depth, turns }) {
 	return sum(run(all(tasks, () => nested(depth, turns))));
 }

@@ -139,6 +139,9 @@ export async function deep({ tasks, depth, turns }) {
 	return sum(await all(tasks, () => nested(depth, turns)));
 }
 
+// To sleep for no time is to await nothing.
+export { deep as deepSleepingZero, switching as sleepingZero };
+
 export async function cancelling({ tasks }) {
 	const sleeper = async (signal) => {
 		await sleep(1_000, signal);

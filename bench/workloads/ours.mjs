@@ -103,6 +103,25 @@ const nested = coroutine("nested", function* (depth, turns) {
 	return (yield* nested(depth - 1, turns)) + 1;
 });
 
+const napAround = coroutine("napAround", function* (turns) {
+	let done = 0;
+	for (; done < turns; done++) yield* sleep(0);
+	return done;
+});
+
+export function sleepingZero({ tasks, turns }) {
+	return sum(run(all(tasks, () => napAround(turns))));
+}
+
+const nestedNap = coroutine("nestedNap", function* (depth, turns) {
+	if (depth === 0) return yield* napAround(turns);
+	return (yield* nestedNap(depth - 1, turns)) + 1;
+});
+
+export function deepSleepingZero({ tasks, depth, turns }) {
+	return sum(run(all(tasks, () => nestedNap(depth, turns))));
+}
+
 export function deep({ tasks, depth, turns }) {
 	return sum(run(all(tasks, () => nested(depth, turns))));
 }

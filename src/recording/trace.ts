@@ -1,4 +1,4 @@
-import type { Coroutine } from "../runtime/kernel/coroutine.ts";
+import { BEGUN, type Coroutine } from "../runtime/kernel/coroutine.ts";
 import { CancelledError } from "../runtime/kernel/errors.ts";
 import type { ExceptionContext } from "../runtime/kernel/event-loop.ts";
 import type { Frame } from "../runtime/kernel/frame.ts";
@@ -429,7 +429,8 @@ export class Trace implements Observer {
 
 	/** Where the program called what now waits deep inside of the runtime, as a task group does for its tasks. */
 	#placeCalled(): Place | null {
-		for (let frame = running.frame; frame !== null; frame = frame.parent) {
+		// Of a coroutine that is awaited twice: it has ended.
+		for (let frame = running.task?.frame ?? null; frame?.state === BEGUN; frame = frame.parent) {
 			const place = this.#placesCalled.get(frame);
 			if (place !== undefined || frame.isSpan) return place ?? null;
 		}

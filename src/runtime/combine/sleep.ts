@@ -1,8 +1,8 @@
 import { kindOf } from "../kernel/arguments.ts";
-import { type Coroutine, trackCreated } from "../kernel/coroutine.ts";
+import { BEGUN, CLAIMED, Coroutine, ENDED, trackCreated } from "../kernel/coroutine.ts";
 import { ValueError } from "../kernel/errors.ts";
 import type { Timed } from "../kernel/event-loop.ts";
-import type { Suspended } from "../kernel/suspension.ts";
+import { DONE, notAwaited, type Suspended, TURN } from "../kernel/suspension.ts";
 import type { Task } from "../kernel/task.ts";
 import { Waiter } from "../kernel/waiter.ts";
 import { type DueTimer, NO_TASK, type Seconds, type Wait } from "../observer.ts";
@@ -13,7 +13,38 @@ const NOT_SET = -1;
 export function sleep(delay: Seconds): Coroutine<void>;
 export function sleep<T>(delay: Seconds, result: T): Coroutine<T>;
 export function sleep(delay: Seconds, result?: unknown): Coroutine<unknown> {
+	if (delay === 0 && result === undefined) return trackCreated(new Turn());
 	return trackCreated(new Sleep(delay, result));
+}
+
+/** `sleep(0)`: it waits for its task's next turn and has nothing to remember but whether that has come. */
+class Turn extends Coroutine<void> {
+	get name(): string {
+		return "sleep";
+	}
+
+	get label(): string {
+		return this.name;
+	}
+
+	next(): IteratorResult<Suspended, void> {
+		if (this.state === CLAIMED) {
+			this.state = BEGUN;
+			return TURN;
+		}
+		if (this.state !== BEGUN) throw notAwaited();
+		this.state = ENDED;
+		return DONE;
+	}
+
+	throw(error: unknown): never {
+		this.state = ENDED;
+		throw error;
+	}
+
+	return(): never {
+		throw notAwaited();
+	}
 }
 
 class Sleep extends Waiter<unknown> implements Timed {

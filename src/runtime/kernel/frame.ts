@@ -2,6 +2,7 @@ import type { SpanId } from "../observer.ts";
 import { BEGUN, CLAIMED, Coroutine, ENDED } from "./coroutine.ts";
 import { running } from "./running.ts";
 import { notAwaited, type Suspended } from "./suspension.ts";
+import type { Task } from "./task.ts";
 
 /** The body of a coroutine: any generator. What it yields is for the task alone; what it is sent is never read. */
 export type Body<T> = Generator<unknown, T, unknown>;
@@ -60,19 +61,21 @@ export class Frame<T> extends Coroutine<T> {
 	next(value?: unknown): IteratorResult<Suspended, T> {
 		if (this.state === ENDED) return { done: true, value: value as T };
 		if (this.state !== CLAIMED) throw this.notAwaited();
-		const parent = running.frame;
+		const { task } = running;
+		const parent = task === null ? null : task.frame;
+		if (task !== null) task.frame = this;
 		this.begin(parent);
 		let result: IteratorResult<unknown, T>;
 		try {
 			result = this.body.next();
 		} catch (error) {
 			this.end(false, error);
-			running.frame = parent;
+			if (parent !== null) (task as Task<unknown>).frame = parent;
 			throw error;
 		}
 		if (result.done === true) {
 			this.end(true, result.value);
-			running.frame = parent;
+			if (parent !== null) (task as Task<unknown>).frame = parent;
 		}
 		// Not done: what passes is SUSPENDED, or a bare yield's result, which the task tells apart.
 		return result as IteratorResult<Suspended, T>;
@@ -90,7 +93,6 @@ export class Frame<T> extends Coroutine<T> {
 	begin(parent: Frame<unknown> | null): void {
 		this.parent = parent;
 		this.state = BEGUN;
-		running.frame = this;
 		const loop = running.loop;
 		if (loop !== null && loop.observer !== null) loop.observer.spanStarted(this);
 	}
@@ -102,7 +104,7 @@ export class Frame<T> extends Coroutine<T> {
 	}
 
 	private notAwaited(): Error {
-		running.frame = this.parent;
+		if (running.task !== null && this.parent !== null) running.task.frame = this.parent;
 		return notAwaited();
 	}
 }

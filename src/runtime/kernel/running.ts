@@ -1,5 +1,4 @@
 import type { EventLoop } from "./event-loop.ts";
-import type { Frame } from "./frame.ts";
 import type { Task } from "./task.ts";
 
 /**
@@ -9,6 +8,4 @@ import type { Task } from "./task.ts";
 export const running: {
 	loop: EventLoop | null;
 	task: Task<unknown> | null;
-	/** The innermost coroutine body that has begun in the running task. */
-	frame: Frame<unknown> | null;
-} = { loop: null, task: null, frame: null };
+} = { loop: null, task: null };

@@ -17,6 +17,9 @@ export const SUSPENDED: IteratorYieldResult<Suspended> = Object.freeze({
 /** The iterator result of giving up one turn; a bare `yield` answers its like. */
 export const TURN: IteratorYieldResult<never> = Object.freeze({ done: false, value: undefined as never });
 
+/** The iterator result of what ends without a value. */
+export const DONE: IteratorReturnResult<void> = Object.freeze({ done: true, value: undefined });
+
 /** Yielded where an awaitable can't be waited for: the task is thrown `error`, a turn later, as in asyncio. */
 export class Refusal {
 	readonly error: Error;

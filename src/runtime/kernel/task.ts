@@ -42,8 +42,8 @@ export class Task<out T> extends Future<T> implements Listener {
 	waitingFor: Waitable | null = null;
 	/** @internal Its index in the loop's list of tasks that are not done. */
 	listIndex = 0;
-	/** The innermost frame that is suspended; once it has ended, the outermost, which has its label. */
-	private frame: Frame<unknown>;
+	/** @internal The innermost frame that has begun; at first, and once it is done, the outermost, which has its label. */
+	frame: Frame<unknown>;
 	private flags = 0;
 	/** @internal The number of `Task-N`, or the name it was given. */
 	name: string | number;
@@ -166,7 +166,6 @@ export class Task<out T> extends Future<T> implements Listener {
 		let value: unknown;
 		if ((this.flags & BEGUN) === 0) {
 			this.flags |= BEGUN;
-			running.frame = null;
 			try {
 				frame.claim();
 			} catch (reused) {
@@ -176,7 +175,6 @@ export class Task<out T> extends Future<T> implements Listener {
 			frame.begin(null);
 		}
 		for (;;) {
-			running.frame = frame;
 			let result: IteratorResult<unknown, unknown>;
 			try {
 				// throw() is there: a body is a generator, or one of our own iterators.
@@ -184,8 +182,8 @@ export class Task<out T> extends Future<T> implements Listener {
 			} catch (raised) {
 				frame.end(false, raised);
 				const { parent } = frame;
+				this.frame = parent ?? frame;
 				if (parent === null) {
-					this.frame = frame;
 					if (raised instanceof CancelledError) this.end(CANCELLED, raised);
 					else this.end(RAISED, raised);
 					return;
@@ -202,15 +200,14 @@ export class Task<out T> extends Future<T> implements Listener {
 			value = result.value;
 			frame.end(true, value);
 			const { parent } = frame;
+			this.frame = parent ?? frame;
 			if (parent === null) {
-				this.frame = frame;
 				this.returned(value);
 				return;
 			}
 			frame = parent;
 			error = NOTHING;
 		}
-		this.frame = running.frame as Frame<unknown>;
 		running.task = null;
 		if (observer !== null) observer.taskSuspended(this);
 		// Cancelled while it ran: the wait it has just begun is what ends. CPython: tasks.py, __step_run_and_handle_result
@@ -233,7 +230,6 @@ export class Task<out T> extends Future<T> implements Listener {
 	/** It yielded by hand: undefined gives up a turn, anything else is an error. */
 	private yielded(value: unknown): void {
 		const { loop } = this;
-		this.frame = running.frame as Frame<unknown>;
 		running.task = null;
 		if (this.waitingFor !== null) {
 			this.waitingFor.forget(this);
