@@ -120,7 +120,7 @@ export function viewOf({ demo, variants }: Job, runs: readonly Run[], options: T
 
 function variantView(run: Run, variant: Variant | undefined, options: TimelineOptions): VariantView {
 	const { recording, history } = run;
-	// First, since it reads all facts, for those after it too.
+	// First: this reads all facts, and what is asked later finds them read.
 	const timeline = buildTimeline(history, options);
 	return {
 		name: recording.header.variant,

@@ -45,7 +45,7 @@ export interface Finding {
 	readonly at: Seconds;
 	/** The line it is about; null without places, and where there is none. */
 	readonly place: Place | null;
-	/** Where that line is told of; null where it can't be known. */
+	/** Which fact or task has that line; null where there is none. */
 	readonly source: PlaceSource | null;
 	/** What happened, one sentence with the names in it. */
 	readonly text: string;

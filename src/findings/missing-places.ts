@@ -6,8 +6,8 @@ import type { Finding, PlaceSource } from "./finding.ts";
 const MOST = 10_000;
 
 /**
- * The numbers of the facts that would have to say where they happened, so that each finding has its lines. Also those of waits that have
- * none in the program, as far as is known: the line where the task was made is told of instead.
+ * The numbers of the facts that would have to say where they happened, so that each finding has its lines. A wait may
+ * have no line in the program: then the line where its task was made stands in for it, and both are asked for.
  */
 export function missingPlaces(findings: readonly Finding[], history: History): number[] {
 	const { facts } = history.recording;

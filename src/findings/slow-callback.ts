@@ -3,7 +3,7 @@ import type { Reader } from "../history/replay.ts";
 import type { World } from "../history/world.ts";
 import { type Fact, NO_TASK, type Place, type Seconds, type TaskId } from "../recording/index.ts";
 import type { Finding } from "./finding.ts";
-import { milliseconds } from "./words.ts";
+import { exactSeconds } from "./words.ts";
 
 /** A turn that keeps the loop for longer, in seconds of the wall clock where the run goes by that. CPython: base_events.py, slow_callback_duration */
 const SLOW: Seconds = 0.1;
@@ -77,7 +77,7 @@ class TurnReader implements Reader {
 			at,
 			place: this.#block?.place ?? null,
 			source: this.#block && { fact: this.#block.index },
-			text: `${label ?? "a callback"} kept the loop for ${milliseconds(seconds)}; nothing else could run`,
+			text: `${label ?? "a callback"} kept the loop for ${exactSeconds(seconds)}; nothing else could run`,
 			wayOut: "await what takes time, or give up a turn now and then with sleep(0)",
 		});
 	}

@@ -20,6 +20,6 @@ export function coroutineNamed(label: string): string {
 }
 
 /** `0.200 s` */
-export function milliseconds(seconds: Seconds): string {
+export function exactSeconds(seconds: Seconds): string {
 	return `${seconds.toFixed(3)} s`;
 }

@@ -12,8 +12,8 @@ export interface Reader {
 	/** The world is as it was before the fact. */
 	before?(fact: Fact, index: number, world: World): void;
 	/**
-	 * The task, still as it was, stays no longer in the state that it has been in since `task.since`, but until `to`. `fact`: with which
-	 * it leaves it; null: the run is over.
+	 * Called when the task leaves its state at `to`; it has been in it since `task.since`, and is still as it was. `fact` is the one
+	 * with which it leaves the state; null: the run is over.
 	 */
 	leaving?(task: Readonly<Task>, to: Seconds, fact: Fact | null, world: World): void;
 	/** The world is as it is after the fact. */

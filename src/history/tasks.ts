@@ -4,7 +4,7 @@ import type { Cause, Ending, FactOf, Seconds, TaskId, Wait } from "../recording/
 import { type Span, unknownRequest } from "./records.ts";
 import { type LiveState, Task, type TaskState } from "./task.ts";
 
-/** Is told that `task`, still as it was, stays no longer in the state that it has been in since `task.since`, but until `to`. */
+/** Called when `task` leaves its state at `to`; it has been in it since `task.since`, and is still as it was. */
 export type Leaving = (task: Task, to: Seconds) => void;
 
 /** The state that a task is in while it waits so. */

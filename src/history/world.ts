@@ -23,7 +23,7 @@ import { type Leaving, Tasks } from "./tasks.ts";
 export class World {
 	/** When the last fact happened. */
 	now: Seconds = 0;
-	/** Whose clock that is. A run begins by the one that its header names; null: by that. */
+	/** "wall" once the run has switched to the wall clock; null: the clock is the one that the header names. */
 	clock: "wall" | null = null;
 	/** Main has ended, and what is left is cancelled. */
 	isShuttingDown = false;

@@ -33,7 +33,7 @@ export class Callbacks implements Reader {
 	}
 
 	#run(label: string, at: Seconds, seconds: Seconds): void {
-		// One more than one is as good as many.
+		// Only whether there are several kinds is asked.
 		if (this.#labels.size < 2) this.#labels.add(label);
 		this.#runs.push({ from: at, to: at + seconds });
 	}

@@ -42,7 +42,7 @@ export class GroupLanes {
 		this.#end(group, this.#failed.has(group) ? "failed" : wasAborted ? "cancelled" : "done", at);
 	}
 
-	/** The run is over: what its tasks came to, a group that was never left came to. */
+	/** The run is over. A group that was never left ends as the run does. */
 	finish(): void {
 		const { elapsed, outcome } = this.#history;
 		const end = outcome.kind === "deadlock" ? "never-woke" : "abandoned";

@@ -1,4 +1,4 @@
-// A lane while it is being read from the events.
+// A lane while it is being read from the facts.
 
 import type { Seconds } from "../../recording/index.ts";
 import type { ActorLane, End, Life, Segment, State } from "../timeline.ts";

@@ -1,4 +1,4 @@
-// The notes under a chart, gathered while the events are read.
+// The notes under a chart, gathered while the facts are read.
 
 import type { Place, Seconds } from "../../recording/index.ts";
 import type { Note } from "../timeline.ts";
