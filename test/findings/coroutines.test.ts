@@ -76,7 +76,7 @@ describe("a coroutine that nobody awaits", () => {
 			"coroutine Lock.acquire",
 			"coroutine Condition.wait",
 			"a coroutine without a name",
-			"coroutine timeout",
+			"coroutine timeout of 1 s",
 		];
 		const places = ["a sleep", "a lock", "a condition", "a nameless one", "a timeout"];
 		expect(foundIn(program)).toEqual(

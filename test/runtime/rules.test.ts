@@ -343,11 +343,21 @@ describe("awaiting is yield*, and nothing else", () => {
 		);
 		expect(refusals).toEqual([
 			new RuntimeError("yield was used instead of yield* with a coroutine"),
-			new RuntimeError("Task got bad yield: Promise"),
-			new RuntimeError("Task got bad yield: null"),
-			new RuntimeError("Task got bad yield: number 0"),
-			new RuntimeError("Task got bad yield: symbol Symbol(s)"),
-			new RuntimeError("Task got bad yield: an object"),
+			new RuntimeError(
+				"Task got bad yield: Promise. A promise is awaited with fromPromise(() => …), under runLive",
+			),
+			new RuntimeError(
+				"Task got bad yield: null. yield* awaits a coroutine, a task or a future, and a bare yield gives up one turn",
+			),
+			new RuntimeError(
+				"Task got bad yield: number 0. yield* awaits a coroutine, a task or a future, and a bare yield gives up one turn",
+			),
+			new RuntimeError(
+				"Task got bad yield: symbol Symbol(s). yield* awaits a coroutine, a task or a future, and a bare yield gives up one turn",
+			),
+			new RuntimeError(
+				"Task got bad yield: an object. yield* awaits a coroutine, a task or a future, and a bare yield gives up one turn",
+			),
 		]);
 	});
 
@@ -378,12 +388,12 @@ describe("a wrong kind of argument is a TypeError", () => {
 		[
 			"createTask of a promise",
 			() => createTask(wrong(Promise.resolve())),
-			"a coroutine was expected, not Promise",
+			"a coroutine was expected, not Promise (a promise is awaited with fromPromise(() => …), under runLive)",
 		],
 		[
 			"createTask of a future",
 			() => createTask(wrong(getRunningLoop().createFuture())),
-			"a coroutine was expected, not Future",
+			"a coroutine was expected, not Future (it runs already: yield* awaits it)",
 		],
 		["createTask of nothing", () => createTask(wrong(undefined)), "a coroutine was expected, not undefined"],
 		["gather of a number", () => gather([wrong(1)]), "a coroutine was expected, not number 1"],
@@ -391,7 +401,7 @@ describe("a wrong kind of argument is a TypeError", () => {
 		[
 			"asCompleted of a future",
 			() => asCompleted(wrong(getRunningLoop().createFuture())),
-			"expected several awaitables, not one",
+			"asCompleted takes an array: asCompleted([first])",
 		],
 		[
 			"callSoon of a number",
@@ -401,7 +411,7 @@ describe("a wrong kind of argument is a TypeError", () => {
 		[
 			"callLater of a text",
 			() => getRunningLoop().callLater(wrong("1"), () => {}),
-			"a time is a number of seconds, not string 1",
+			"a time is a number of seconds, not string 1: Number(text) makes one of a text",
 		],
 		[
 			"addDoneCallback of nothing",
@@ -414,9 +424,14 @@ describe("a wrong kind of argument is a TypeError", () => {
 			"an exception handler is a function or null, not number",
 		],
 		[
+			"sleep of a text",
+			() => sleep(wrong("1")),
+			"a delay is a number of seconds, not string 1: Number(text) makes one of a text",
+		],
+		[
 			"coroutine without a body",
 			() => coroutine("name", wrong(undefined)),
-			"a coroutine's body is a generator function, not undefined",
+			"coroutine name takes a generator function, not undefined: function* () { … }",
 		],
 		[
 			"coroutine of an async function",
@@ -425,19 +440,23 @@ describe("a wrong kind of argument is a TypeError", () => {
 					"name",
 					wrong(async () => {}),
 				),
-			"a coroutine's body is a generator function, not an async one: function*, and yield* for await",
+			"coroutine name takes a generator function, not an async one: write function* () { … }, and yield* for await",
 		],
 		[
 			"a semaphore of a text",
 			() => new Semaphore(wrong("1")),
 			"a semaphore's value is a number, not string 1",
 		],
-		["a queue of an object", () => new Queue(wrong({})), "a queue's maxsize is a number, not Object"],
+		[
+			"a queue of an object",
+			() => new Queue(wrong({})),
+			'a queue\'s maxsize is a number, not Object: new Queue(0, { name: "…" })',
+		],
 		["a barrier of null", () => new Barrier(wrong(null)), "a barrier's parties are a number, not null"],
 		[
 			"a condition of a semaphore",
 			() => new Condition(wrong(new Semaphore())),
-			"a condition's lock is a Lock",
+			'a condition\'s lock is a Lock or null, not Semaphore: new Condition(null, { name: "…" })',
 		],
 		[
 			"a group of one error",
@@ -454,17 +473,12 @@ describe("a wrong kind of argument is a TypeError", () => {
 	});
 
 	it.each<[string, () => Coroutine<unknown>, string]>([
-		["sleep of a text", () => sleep(wrong("1")), "a delay is a number of seconds, not string 1"],
 		[
 			"wait for a coroutine",
 			() => wait(wrong([sleep(1)])),
 			"Passing coroutines is forbidden, use tasks explicitly.",
 		],
-		[
-			"wait for one task",
-			() => wait(wrong(createTask(sleep(1)))),
-			"expected several futures, not one awaitable",
-		],
+		["wait for one task", () => wait(wrong(createTask(sleep(1)))), "wait takes an array: wait([first])"],
 	])("raised where it is awaited: %s", (_what, make, message) => {
 		expect(errorIn(() => make() as unknown as Steps<unknown>)).toEqual(new TypeError(message));
 	});
