@@ -177,6 +177,10 @@ export class Trace implements Observer {
 		else this.#store.taskEnded(this.#now, id, this.#endingOf(how, value));
 	}
 
+	yieldRefused(generator: unknown, error: Error): void {
+		this.#errors.noteRefused(generator, error);
+	}
+
 	coroutineCreated(coroutine: Coroutine<unknown>): void {
 		const place = this.#places.wantsCoroutine(this.#unawaited.next) ? this.#places.look() : null;
 		this.#unawaited.add(coroutine, this.#task, place);

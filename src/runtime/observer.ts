@@ -213,6 +213,8 @@ export interface Observer {
 	/** It is to be thrown a CancelledError: its own, if somebody asked for it, else that of what it awaits. */
 	taskCancelled(task: Task<unknown>, message: string | null): void;
 	taskEnded(task: Task<unknown>, how: Settled, value: unknown): void;
+	/** A generator, which stands still there, yielded by hand what can't be: `error` will be thrown into it. Optional. */
+	yieldRefused?(generator: unknown, error: Error): void;
 
 	// --- coroutines ---
 	coroutineCreated(coroutine: Coroutine<unknown>): void;

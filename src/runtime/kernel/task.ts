@@ -244,7 +244,11 @@ export class Task<out T> extends Future<T> implements Listener {
 		}
 		if (loop.observer !== null) loop.observer.taskSuspended(this);
 		if (value === undefined) loop.ready.push(this);
-		else loop.ready.push(new Refused(this, badYield(value)));
+		else {
+			const error = badYield(value);
+			loop.observer?.yieldRefused?.(this.frame.body, error);
+			loop.ready.push(new Refused(this, error));
+		}
 	}
 
 	private returned(value: unknown): void {
