@@ -9,7 +9,7 @@ const DEEPEST = 8;
 /** Reading the stack of an error takes many microseconds. */
 const MOST_PLACES = 250;
 /** Asking the inspector takes many milliseconds. */
-const MOST_REFUSALS = 10;
+const MOST_REFUSALS = 5;
 
 /** What is told of thrown values. */
 export class ErrorTexts {

@@ -13,7 +13,7 @@ interface Location {
 
 /**
  * Where a suspended generator stands, as the platform's inspector tells it: the line of a bare `yield`, after which no code of the
- * program runs whose stack could be read. It takes some 20 ms, so it is for mistakes only. Null where there is no inspector.
+ * program runs whose stack could be read. It takes 20 ms or more, so it is for mistakes only. Null where there is no inspector.
  */
 export function placeOfGenerator(generator: unknown): Place | null {
 	const inspector = process.getBuiltinModule?.("node:inspector");

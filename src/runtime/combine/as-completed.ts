@@ -30,13 +30,17 @@ const KIND = builtInKind("asCompleted");
  */
 export function asCompleted<A extends Awaitable<unknown>>(
 	awaitables: Iterable<A>,
+	options?: AsCompletedOptions,
+): IterableIterator<Coroutine<ResultOf<A>>>;
+export function asCompleted(
+	awaitables: Iterable<Awaitable<unknown>>,
 	options: AsCompletedOptions = {},
-	...others: readonly never[]
-): IterableIterator<Coroutine<ResultOf<A>>> {
+	...others: readonly unknown[]
+): IterableIterator<Coroutine<unknown>> {
 	checkedSeveral("asCompleted", awaitables, [options, ...others]);
 	checkedOptions("asCompleted", options, "asCompleted([…], { timeout: 1 })");
 	checkedSeconds("a timeout", options.timeout);
-	return new Completions(awaitables as Iterable<Awaitable<ResultOf<A>>>, options.timeout ?? null);
+	return new Completions(awaitables, options.timeout ?? null);
 }
 
 /** CPython: tasks.py, _AsCompletedIterator */

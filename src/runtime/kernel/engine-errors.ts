@@ -15,10 +15,12 @@ const AWAITS = "yield* awaits a coroutine, a task or a future";
 
 /** `yield* f()` */
 const NOT_ITERABLE = /^yield\* .* is not iterable$/;
-/** `yield* x`, but also `new Map(x)`. */
+/** `yield* x`, but also `new Map(x)`, and a parameter that is taken apart. */
 const KIND_NOT_ITERABLE = /^(.+) is not iterable \(cannot read property Symbol\(Symbol\.iterator\)\)$/;
-/** The first line of the stack of an error that one of the engine's own functions raised. */
-const BUILT_IN = /^[^\n]*\n\s+at [^\n]*\(<anonymous>\)/;
+/** The stack of an error that a generator raised itself: neither one of the engine's functions did, nor one that it called. */
+const IN_GENERATOR =
+	/^[^\n]*\n\s+at (?![^\n]*\(<anonymous>\))[^\n]*\n\s+at [^\n]*\.(?:next|throw) \(<anonymous>\)/;
+const HAS_FRAMES = /\n\s+at /;
 const NO_THROW = /^The iterator does not provide a 'throw' method/;
 
 /** Errors for what was yielded without being awaited; whether it could have been. */
@@ -51,7 +53,10 @@ function awaitedText({ message, stack }: TypeError): string | null {
 	if (NOT_ITERABLE.test(message))
 		return `${AWAITS}, and was given none. ${PROMISE_SENTENCE}; ${NOTHING_HINT}`;
 	const kind = KIND_NOT_ITERABLE.exec(message)?.[1];
-	if (kind === undefined || BUILT_IN.test(stack ?? "")) return null;
+	if (kind === undefined) return null;
+	// Where nobody keeps stacks it may have been something else, of which this holds too.
+	if (!HAS_FRAMES.test(stack ?? "")) return `${message}. ${AWAITS}`;
+	if (!IN_GENERATOR.test(stack ?? "")) return null;
 	return `${AWAITS}, not ${WORDS[kind] ?? kind}`;
 }
 
