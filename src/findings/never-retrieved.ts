@@ -1,20 +1,25 @@
 import type { History } from "../history/history.ts";
 import type { Finding } from "./finding.ts";
 import { placeOfTask } from "./place-of-task.ts";
+import { futureNamed, standingFutures } from "./standing-futures.ts";
 import { errorSentence } from "./words.ts";
 
-/** Tasks and futures that failed, and whose error nobody asked for. */
+/** Tasks and futures that failed, and whose error nobody asked for; but a future that was never awaited is told of as that. */
 export function neverRetrieved(history: History): Finding[] {
-	return history.indexed("never-retrieved").map(([index, { at, task, error }]) => {
+	const unawaited = new Set(history.indexed("never-awaited").map(([, { future }]) => future));
+	const futures = standingFutures(history);
+	return history.indexed("never-retrieved").flatMap(([index, { at, task, error, future }]) => {
+		if (future !== undefined && unawaited.has(future)) return [];
+		const [madeAt, made] = futures.get(future ?? 0) ?? [];
 		const who = history.labelOrNull(task);
 		return {
-			kind: "never-retrieved",
+			kind: "never-retrieved" as const,
 			index,
 			task: who,
 			at,
-			place: placeOfTask(history, task),
-			source: { task },
-			text: `${who ?? "a future"} failed, and nobody asked for its error: ${errorSentence(error)}`,
+			place: made?.place ?? placeOfTask(history, task),
+			source: madeAt === undefined ? { task } : { fact: madeAt },
+			text: `${who ?? futureNamed(history, made)} failed, and nobody asked for its error: ${errorSentence(error)}`,
 			wayOut: "await it, or look at its exception()",
 		};
 	});

@@ -1,18 +1,24 @@
 import { kindOf } from "../runtime/kernel/arguments.ts";
 import { ExceptionGroup } from "../runtime/kernel/exception-group.ts";
-import type { ErrorText } from "../runtime/observer.ts";
+import type { ErrorText, Place } from "../runtime/observer.ts";
+import { placeOfGenerator } from "./generator-place.ts";
 import { placeOfError, type SourcePlaces } from "./places.ts";
 
 /** Groups and causes are followed so far; an error may be its own cause. */
 const DEEPEST = 8;
 /** Reading the stack of an error takes many microseconds. */
 const MOST_PLACES = 250;
+/** Asking the inspector takes many milliseconds. */
+const MOST_REFUSALS = 5;
 
 /** What is told of thrown values. */
 export class ErrorTexts {
 	readonly #sourcePlaces: SourcePlaces;
 	readonly #stacks: boolean;
 	#placesLeft: number;
+	#refusalsLeft = MOST_REFUSALS;
+	/** Where errors were thrown into generators. */
+	readonly #refused = new WeakMap<Error, Place>();
 	/** The last that was asked for: an error passes through many hands, one after the other. */
 	#last: { readonly error: Error; readonly text: ErrorText } | null = null;
 	/** How deep stacks are, while there are none; null: they are as deep as the program wants them. */
@@ -29,6 +35,14 @@ export class ErrorTexts {
 		if (!(thrown instanceof Error)) return textOfOther(thrown);
 		if (this.#last?.error !== thrown) this.#last = { error: thrown, text: this.#read(thrown, DEEPEST) };
 		return this.#last.text;
+	}
+
+	/** `error` is about to be thrown into a generator that stands still, and has no stack that says where. */
+	noteRefused(generator: unknown, error: Error): void {
+		if (this.#placesLeft === 0 || this.#refusalsLeft === 0) return;
+		this.#refusalsLeft -= 1;
+		const place = placeOfGenerator(generator);
+		if (place !== null) this.#refused.set(error, place);
 	}
 
 	/** No more errors are told of. */
@@ -68,7 +82,7 @@ export class ErrorTexts {
 			this.#stackTraceLimit = Error.stackTraceLimit;
 			Error.stackTraceLimit = 0;
 		}
-		return placeOfError(error);
+		return this.#refused.get(error) ?? placeOfError(error);
 	}
 }
 

@@ -262,10 +262,10 @@ export const FACTS = {
 	"shutdown-started": fact("shutdown-started", {}),
 	/** The loop was given up; whoever is not done stays so. */
 	"loop-closed": fact("loop-closed", {}),
-	/** Nobody asked for the error of the task, or of a bare future (0). */
-	"never-retrieved": fact("never-retrieved", { error }),
-	/** A coroutine that `task` made was never awaited. */
-	"never-awaited": fact("never-awaited", { label: text, place: optional(place) }),
+	/** Nobody asked for the error of the task, or of a future (0). `future`: which, where it stands for others. */
+	"never-retrieved": fact("never-retrieved", { error, future: optional(count) }),
+	/** A coroutine that `task` made was never awaited; or (`future`) a future that stands for others, for which nobody cared. */
+	"never-awaited": fact("never-awaited", { label: text, future: optional(count), place: optional(place) }),
 } as const;
 
 /** What a fact says. */

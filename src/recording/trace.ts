@@ -15,6 +15,7 @@ import {
 	type GroupId,
 	type LimitEnd,
 	type LimitId,
+	NO_FUTURE,
 	NO_TASK,
 	type Observer,
 	type Place,
@@ -23,6 +24,7 @@ import {
 	type ResourceUse,
 	type Seconds,
 	type SpanId,
+	type Standing,
 	type TaskId,
 	type WakeKind,
 	type WorkId,
@@ -33,7 +35,7 @@ import { Items } from "./items.ts";
 import { PlaceBudget, type PlacesWanted } from "./place-budget.ts";
 import type { SourcePlaces } from "./places.ts";
 import type { Facts } from "./recording.ts";
-import { Unawaited } from "./unawaited.ts";
+import { Unasked, Unawaited } from "./unawaited.ts";
 
 /** Options of a {@link Trace}. */
 export interface TraceOptions {
@@ -64,6 +66,7 @@ export class Trace implements Observer {
 	readonly #errors: ErrorTexts;
 	readonly #items = new Items();
 	readonly #unawaited = new Unawaited();
+	readonly #unasked = new Unasked();
 	#loop: { time(): Seconds } | null = null;
 	/** Requests to cancel that have not been delivered, by task: the latest counts. */
 	readonly #requests = new Map<TaskId, Request>();
@@ -174,6 +177,10 @@ export class Trace implements Observer {
 		else this.#store.taskEnded(this.#now, id, this.#endingOf(how, value));
 	}
 
+	yieldRefused(generator: unknown, error: Error): void {
+		this.#errors.noteRefused(generator, error);
+	}
+
 	coroutineCreated(coroutine: Coroutine<unknown>): void {
 		const place = this.#places.wantsCoroutine(this.#unawaited.next) ? this.#places.look() : null;
 		this.#unawaited.add(coroutine, this.#task, place);
@@ -261,8 +268,13 @@ export class Trace implements Observer {
 		this.#store.keep({ kind: "group-exited", at: this.#now, task, group, error: raised });
 	}
 
-	futureMade(by: "gather" | "shield" | "asCompleted", members: Iterable<Future<unknown>>): FutureId {
+	futureMade(
+		by: "gather" | "shield" | "asCompleted",
+		members: Iterable<Future<unknown>>,
+		made: Standing,
+	): FutureId {
 		const future = ++this.#futureCount;
+		this.#unasked.add({ future: made, by: this.#task, id: future });
 		const all = [...new Set(members)];
 		const of = all.map(({ taskId }) => taskId).filter((id) => id !== NO_TASK);
 		const futures = all.map(({ futureId }) => futureId).filter((id) => id !== 0);
@@ -375,16 +387,23 @@ export class Trace implements Observer {
 	neverRetrieved(future: Future<unknown>): void {
 		const task = future.taskId;
 		const error = this.#errors.textOf(future.value);
-		this.#store.keep({ kind: "never-retrieved", at: this.#now, task, error });
+		const which = future.futureId === NO_FUTURE ? {} : { future: future.futureId };
+		this.#store.keep({ kind: "never-retrieved", at: this.#now, task, error, ...which });
 	}
 
 	loopClosed(): void {
 		this.#errors.close();
+		this.#tellUnasked();
 		for (const { coroutine, by: task, ordinal, place } of this.#unawaited.take()) {
 			this.#places.isCoroutine(this.#store.length, ordinal);
 			this.#store.placeNext(place);
 			this.#store.keep({ kind: "never-awaited", at: this.#now, task, label: coroutine.label });
 		}
+	}
+
+	#tellUnasked(): void {
+		for (const { by: task, id: future } of this.#unasked.take())
+			this.#store.keep({ kind: "never-awaited", at: this.#now, task, label: "", future });
 	}
 
 	get #now(): Seconds {

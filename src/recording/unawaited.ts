@@ -1,5 +1,5 @@
 import { type Coroutine, CREATED } from "../runtime/kernel/coroutine.ts";
-import type { Place, TaskId } from "../runtime/observer.ts";
+import type { FutureId, Place, Standing, TaskId } from "../runtime/observer.ts";
 
 /** A coroutine that was made: by whom, as which, and where. */
 export interface Made {
@@ -11,6 +11,35 @@ export interface Made {
 }
 
 const SWEEP_FROM = 1024;
+
+/** A future that stands for others: who made it, and as which. */
+export interface MadeFuture {
+	readonly future: Standing;
+	readonly by: TaskId;
+	readonly id: FutureId;
+}
+
+/** Futures for which nobody has cared so far. They know that themselves, too. */
+export class Unasked {
+	#made: MadeFuture[] = [];
+	#sweepAt = SWEEP_FROM;
+
+	add(made: MadeFuture): void {
+		if (this.#made.length >= this.#sweepAt) {
+			const left = this.take();
+			this.#made = left;
+			this.#sweepAt = Math.max(SWEEP_FROM, left.length * 2);
+		}
+		this.#made.push(made);
+	}
+
+	/** Takes those out that are still left, in the order in which they were made. */
+	take(): MadeFuture[] {
+		const left = this.#made.filter(({ future }) => !future.isAsked);
+		this.#made = [];
+		return left;
+	}
+}
 
 /** Coroutines that nobody has awaited so far. Each knows itself whether it was, so they are only gone through now and then. */
 export class Unawaited {

@@ -62,6 +62,7 @@ export {
 	type ResourceUse,
 	type Seconds,
 	type SpanId,
+	type Standing,
 	type TaskId,
 	type TasksWait,
 	type Until,

@@ -161,6 +161,12 @@ export type ResourceUse =
 	| "reset"
 	| "aborted";
 
+/** What stands for other futures. */
+export interface Standing {
+	/** Whether anybody has awaited it, asked for its result, listened to it or cancelled it. */
+	readonly isAsked: boolean;
+}
+
 /** How a time limit's body was left: in time, by the TimeoutError that the limit makes of its cancellation, by another error. */
 export type LimitEnd = "in-time" | "timed-out" | "other-error";
 
@@ -207,6 +213,8 @@ export interface Observer {
 	/** It is to be thrown a CancelledError: its own, if somebody asked for it, else that of what it awaits. */
 	taskCancelled(task: Task<unknown>, message: string | null): void;
 	taskEnded(task: Task<unknown>, how: Settled, value: unknown): void;
+	/** A generator, which stands still there, yielded by hand what can't be: `error` will be thrown into it. Optional. */
+	yieldRefused?(generator: unknown, error: Error): void;
 
 	// --- coroutines ---
 	coroutineCreated(coroutine: Coroutine<unknown>): void;
@@ -245,8 +253,15 @@ export interface Observer {
 	groupExited(group: GroupId, owner: TaskId, error: unknown): void;
 
 	// --- futures that stand for others ---
-	/** Numbers the future. `members` may be done already, and one may be in it twice. The end of the run makes a gather too. */
-	futureMade(by: "gather" | "shield" | "asCompleted", members: Iterable<Future<unknown>>): FutureId;
+	/**
+	 * Numbers the future. `members` may be done already, and one may be in it twice. The end of the run makes a gather too. `future`
+	 * knows whether anybody cares for it.
+	 */
+	futureMade(
+		by: "gather" | "shield" | "asCompleted",
+		members: Iterable<Future<unknown>>,
+		future: Standing,
+	): FutureId;
 	/** Of asCompleted: the last member is done, or its limit has passed (`raised`). */
 	futureEnded(future: FutureId, how: Settled, value: unknown): void;
 

@@ -1,22 +1,32 @@
 import { describe, expect, it } from "vitest";
 import { findingsOf } from "../../src/findings/findings.ts";
+import { missingPlaces } from "../../src/findings/missing-places.ts";
 import { History } from "../../src/history/history.ts";
 import { Trace } from "../../src/recording/trace.ts";
 import {
+	asCompleted,
+	type Body,
 	Condition,
 	coroutine,
 	createTask,
 	EventLoop,
+	type Future,
 	gather,
 	getRunningLoop,
 	Lock,
 	RuntimeError,
 	run,
+	shield,
 	sleep,
+	type Task,
 	taskGroup,
 	timeout,
+	timeoutAt,
+	ValueError,
+	wait,
+	waitFor,
 } from "../../src/runtime/index.ts";
-import { foundIn, header } from "./found.ts";
+import { foundIn, header, recordingOf } from "./found.ts";
 import { marksOf } from "./marks.ts";
 
 const marks = marksOf(import.meta.url);
@@ -76,7 +86,7 @@ describe("a coroutine that nobody awaits", () => {
 			"coroutine Lock.acquire",
 			"coroutine Condition.wait",
 			"a coroutine without a name",
-			"coroutine timeout",
+			"coroutine timeout of 1 s",
 		];
 		const places = ["a sleep", "a lock", "a condition", "a nameless one", "a timeout"];
 		expect(foundIn(program)).toEqual(
@@ -151,6 +161,212 @@ describe("a coroutine that nobody awaits", () => {
 		loop.close();
 		const found = findingsOf(new History({ header, facts: trace.facts, end: null }));
 		expect(found.map(({ kind, task }) => [kind, task])).toEqual([["pending-at-end", "late"]]);
+	});
+});
+
+describe("a gather, a shield or an asCompleted that nobody awaits", () => {
+	const fails = coroutine("fails", function* () {
+		yield* sleep(0.5);
+		throw new ValueError("bad");
+	});
+	const gatherOut = "await it: yield* gather([…])";
+	const told = (text: string, mark: string, at: number, wayOut = gatherOut) => ({
+		kind: "never-awaited",
+		task: "main",
+		at,
+		text,
+		place: marks.place(mark),
+		wayOut,
+	});
+
+	it("is named with what it stands for, where main ends before it, is cancelled with it", () => {
+		const program = coroutine("main", function* () {
+			gather([fetch("a"), fetch("b")]); // main gathers two
+			yield* sleep(0);
+		});
+		expect(foundIn(program).filter(({ kind }) => kind !== "pending-at-end")).toEqual([
+			told("gather of fetch a and fetch b was never awaited", "main gathers two", 0),
+		]);
+	});
+
+	it("is named where all of it has ended before main, and what became of it", () => {
+		const program = coroutine("main", function* () {
+			gather([fetch("a"), fetch("b"), sleep(0), sleep(1), sleep(1)]); // main gathers five
+			gather([fetch("c"), fails()]); // main gathers what fails
+			gather([]); // main gathers nothing
+			yield* sleep(2);
+		});
+		expect(foundIn(program)).toEqual([
+			told("gather of fetch a, fetch b, sleep and 2 more was never awaited", "main gathers five", 2),
+			told(
+				"gather of fetch c and fails was never awaited, and its error is lost: ValueError: bad",
+				"main gathers what fails",
+				2,
+			),
+			told("gather of nothing was never awaited", "main gathers nothing", 2),
+		]);
+	});
+
+	it("may stand for futures, and be made by another than main", () => {
+		const program = coroutine("main", function* () {
+			const child = coroutine("child", function* () {
+				const future = getRunningLoop().createFuture<void>();
+				const shielded = shield(createTask(fetch("a"))); // the child shields
+				gather([future, shielded]); // the child gathers
+				shield(fetch("b")); // the child shields another
+				asCompleted([fetch("c"), future]); // the child wants what is done first
+				yield* sleep(1);
+				future.setResult();
+			});
+			yield* child();
+			yield* sleep(1);
+		});
+		expect(foundIn(program)).toEqual([
+			told("gather of 2 futures was never awaited", "the child gathers", 2),
+			told(
+				"shield of fetch b was never awaited",
+				"the child shields another",
+				2,
+				"await it: yield* shield(…)",
+			),
+			told(
+				"asCompleted of fetch c and a future was never awaited",
+				"the child wants what is done first",
+				2,
+				"await what it gives: for (const next of asCompleted([…])) yield* next",
+			),
+		]);
+	});
+
+	it.each<[string, (made: Future<unknown>) => Body<unknown>]>([
+		[
+			"awaited",
+			function* (made) {
+				yield* made;
+			},
+		],
+		[
+			"awaited when it was done",
+			function* (made) {
+				yield* sleep(3);
+				yield* made;
+			},
+		],
+		[
+			"asked for its result",
+			function* (made) {
+				yield* sleep(3);
+				made.result();
+			},
+		],
+		[
+			"listened to",
+			function* (made) {
+				made.addDoneCallback(() => {});
+				yield* sleep(3);
+			},
+		],
+		[
+			"gathered itself, when it was done",
+			function* (made) {
+				yield* sleep(3);
+				yield* gather([made]);
+			},
+		],
+		[
+			"waited for",
+			function* (made) {
+				yield* wait([made]);
+			},
+		],
+		[
+			"limited",
+			function* (made) {
+				yield* waitFor(made, 5);
+			},
+		],
+		[
+			"shielded",
+			function* (made) {
+				yield* shield(made);
+			},
+		],
+		[
+			"cancelled",
+			function* (made) {
+				made.cancel();
+				yield* sleep(3);
+			},
+		],
+	])("is none that was %s", (_what, deal) => {
+		const makers = [() => gather([fetch("a"), fetch("b")]), () => shield(fetch("a")), () => gather([])];
+		for (const make of makers) expect(foundIn(coroutine("main", () => deal(make())))).toEqual([]);
+	});
+
+	it("is none whose error nobody asked for though somebody listened: that is told of by itself", () => {
+		const program = coroutine("main", function* () {
+			gather([fetch("a"), fails()]).addDoneCallback(() => {}); // main listens
+			yield* sleep(2);
+		});
+		expect(foundIn(program)).toEqual([
+			{
+				kind: "never-retrieved",
+				task: null,
+				at: 2,
+				text: "gather of fetch a and fails failed, and nobody asked for its error: ValueError: bad",
+				place: marks.place("main listens"),
+				wayOut: "await it, or look at its exception()",
+			},
+		]);
+	});
+
+	it("has its line also beyond those that were looked for", () => {
+		const program = coroutine("main", function* () {
+			for (let number = 0; number < 600; number += 1) yield* gather([]);
+			gather([fetch("late")]); // main gathers late
+			yield* sleep(1);
+		});
+		const recording = recordingOf(program);
+		const found = findingsOf(new History(recording));
+		expect(found.map(({ place }) => place)).toEqual([null]);
+		recording.fillPlaces(missingPlaces(found, new History(recording)));
+		const again = findingsOf(new History(recording));
+		expect(again.map(({ text, place }) => [text, place])).toEqual([
+			["gather of fetch late was never awaited", marks.place("main gathers late")],
+		]);
+	});
+});
+
+describe("a wait, a limit or a group that nobody awaits", () => {
+	it("says what it is", () => {
+		const program = coroutine("main", function* () {
+			const tasks = [1, 2, 3, 4, 5].map((number) => createTask(fetch(`${number}`)));
+			yield* gather(tasks);
+			wait(tasks.slice(0, 2));
+			wait(new Set(tasks));
+			wait(tasks.values());
+			wait([getRunningLoop().createFuture()]);
+			waitFor(tasks[0] as Task<void>, 2);
+			timeout(0.5, fetch.bind(null, "a"));
+			timeout(null, fetch.bind(null, "a"));
+			timeoutAt(9, fetch.bind(null, "a"));
+			taskGroup(function* () {});
+			new Lock().with(function* () {});
+		});
+		expect(
+			foundIn(program).map(({ text }) => text.replace(" was never awaited: nothing of it has run", "")),
+		).toEqual([
+			"coroutine wait of fetch 1 and fetch 2",
+			"coroutine wait of fetch 1, fetch 2, fetch 3 and 2 more",
+			"coroutine wait",
+			"coroutine wait of a future",
+			"coroutine waitFor of fetch 1",
+			"coroutine timeout of 0.5 s",
+			"coroutine timeout",
+			"coroutine timeout at 9 s",
+			"coroutine taskGroup",
+			"coroutine lock.with",
+		]);
 	});
 });
 

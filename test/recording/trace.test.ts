@@ -712,7 +712,8 @@ describe("a trace tells", () => {
 			[1, 0, "loop-closed", {}],
 			[1, 0, "never-retrieved", { error: { name: "TypeError", message: "nobody's" } }],
 			[1, 2, "never-retrieved", { error: { name: "RangeError", message: "too far" } }],
-			[1, 0, "never-retrieved", { error: { name: "RangeError", message: "too far" } }],
+			[1, 0, "never-retrieved", { error: { name: "RangeError", message: "too far" }, future: 1 }],
+			[1, 1, "never-awaited", { label: "", future: 1 }],
 		]);
 	});
 

@@ -250,7 +250,9 @@ describe("runLive", () => {
 	it("rejects where it is given no coroutine", async () => {
 		// @ts-expect-error a promise is none
 		expect(await rejection(runLive(Promise.resolve(1)))).toEqual(
-			new TypeError("a coroutine was expected, not Promise"),
+			new TypeError(
+				"a coroutine was expected, not Promise (a promise is awaited with fromPromise(() => …), under runLive)",
+			),
 		);
 	});
 

@@ -755,7 +755,7 @@ describe("an observer is told of the ready queue", () => {
 			"0 - task 1 resumed",
 			"0 - task 1 suspended: turn",
 			"0 - task 1 resumed",
-			"0 1 task 1 ended: raised RuntimeError: Task got bad yield: number 1",
+			"0 1 task 1 ended: raised RuntimeError: Task got bad yield: number 1. yield* awaits a coroutine, a task or a future, and a bare yield gives up one turn",
 			"0 1 callback queued: main of task 1",
 			"0 - callback started for task 1",
 		]);

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { PriorityQueue, Random, random, run } from "../../src/runtime/index.ts";
+import { PriorityQueue, QueueEmpty, Random, random, run } from "../../src/runtime/index.ts";
 
 function recorded<T>(name: string): readonly T[] {
 	return JSON.parse(readFileSync(new URL(`recorded/${name}`, import.meta.url), "utf8"));
@@ -42,6 +42,62 @@ describe("a PriorityQueue", () => {
 			}
 			expect(numbers).toEqual(taken);
 			expect(queue.empty()).toBe(true);
+		},
+	);
+});
+
+interface PriorityCase {
+	readonly seed: number;
+	readonly steps: readonly ("get" | { readonly put: unknown })[];
+	/** Of each step: what came of it (of a TypeError the two types), how many items there are, how many are not done. */
+	readonly told: readonly (readonly [answer: unknown, size: number, unfinished: number])[];
+}
+
+/** Can't be compared with anything. */
+class Thing {
+	readonly thing: number;
+
+	constructor(thing: number) {
+		this.thing = thing;
+	}
+}
+
+function stepOf(
+	queue: PriorityQueue,
+	step: PriorityCase["steps"][number],
+	built: (value: unknown) => unknown,
+) {
+	try {
+		if (step === "get") return { got: queue.getNowait() };
+		queue.putNowait(built(step.put));
+		return { put: null };
+	} catch (error) {
+		if (error instanceof QueueEmpty) return { raised: "QueueEmpty" };
+		const { message } = error as TypeError;
+		return { raised: INCOMPARABLE.exec(message)?.slice(1) ?? message };
+	}
+}
+
+const INCOMPARABLE =
+	/^'<' not supported between instances of '(\w+)' and '(\w+)': put \[priority, number, item\], with a number of its own for each item$/;
+
+describe("items that can't be compared", () => {
+	it.each(recorded<PriorityCase>("priorities.json"))(
+		"are a TypeError of the put or get at which they are one in CPython: seed $seed",
+		({ steps, told }) => {
+			const things = new Map<number, Thing>();
+			const thing = (number: number) => things.get(number) ?? new Thing(number);
+			const built = (value: unknown): unknown => {
+				if (Array.isArray(value)) return value.map(built);
+				if (typeof value !== "object" || value === null) return value;
+				const made = thing((value as Thing).thing);
+				things.set(made.thing, made);
+				return made;
+			};
+			const queue = new PriorityQueue();
+			const done = steps.map((step) => [stepOf(queue, step, built), queue.qsize(), queue.unfinished]);
+			// Things are told apart by their number.
+			expect(JSON.parse(JSON.stringify(done))).toEqual(told);
 		},
 	);
 });

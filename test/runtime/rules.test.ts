@@ -15,14 +15,18 @@ import {
 	EventLoop,
 	ExceptionGroup,
 	Future,
+	fromPromise,
 	gather,
 	getRunningLoop,
 	InvalidStateError,
 	Lock,
 	PriorityQueue,
 	Queue,
+	Random,
 	RuntimeError,
+	random,
 	run,
+	runLive,
 	Semaphore,
 	shield,
 	sleep,
@@ -343,11 +347,21 @@ describe("awaiting is yield*, and nothing else", () => {
 		);
 		expect(refusals).toEqual([
 			new RuntimeError("yield was used instead of yield* with a coroutine"),
-			new RuntimeError("Task got bad yield: Promise"),
-			new RuntimeError("Task got bad yield: null"),
-			new RuntimeError("Task got bad yield: number 0"),
-			new RuntimeError("Task got bad yield: symbol Symbol(s)"),
-			new RuntimeError("Task got bad yield: an object"),
+			new RuntimeError(
+				"Task got bad yield: Promise. A promise is awaited with fromPromise(() => …), under runLive",
+			),
+			new RuntimeError(
+				"Task got bad yield: null. yield* awaits a coroutine, a task or a future, and a bare yield gives up one turn",
+			),
+			new RuntimeError(
+				"Task got bad yield: number 0. yield* awaits a coroutine, a task or a future, and a bare yield gives up one turn",
+			),
+			new RuntimeError(
+				"Task got bad yield: symbol Symbol(s). yield* awaits a coroutine, a task or a future, and a bare yield gives up one turn",
+			),
+			new RuntimeError(
+				"Task got bad yield: an object. yield* awaits a coroutine, a task or a future, and a bare yield gives up one turn",
+			),
 		]);
 	});
 
@@ -378,12 +392,12 @@ describe("a wrong kind of argument is a TypeError", () => {
 		[
 			"createTask of a promise",
 			() => createTask(wrong(Promise.resolve())),
-			"a coroutine was expected, not Promise",
+			"a coroutine was expected, not Promise (a promise is awaited with fromPromise(() => …), under runLive)",
 		],
 		[
 			"createTask of a future",
 			() => createTask(wrong(getRunningLoop().createFuture())),
-			"a coroutine was expected, not Future",
+			"a coroutine was expected, not Future (it runs already: yield* awaits it)",
 		],
 		["createTask of nothing", () => createTask(wrong(undefined)), "a coroutine was expected, not undefined"],
 		["gather of a number", () => gather([wrong(1)]), "a coroutine was expected, not number 1"],
@@ -391,7 +405,7 @@ describe("a wrong kind of argument is a TypeError", () => {
 		[
 			"asCompleted of a future",
 			() => asCompleted(wrong(getRunningLoop().createFuture())),
-			"expected several awaitables, not one",
+			"asCompleted takes an array: asCompleted([first])",
 		],
 		[
 			"callSoon of a number",
@@ -401,7 +415,7 @@ describe("a wrong kind of argument is a TypeError", () => {
 		[
 			"callLater of a text",
 			() => getRunningLoop().callLater(wrong("1"), () => {}),
-			"a time is a number of seconds, not string 1",
+			"a time is a number of seconds, not string 1: Number(text) makes one of a text",
 		],
 		[
 			"addDoneCallback of nothing",
@@ -414,9 +428,14 @@ describe("a wrong kind of argument is a TypeError", () => {
 			"an exception handler is a function or null, not number",
 		],
 		[
+			"sleep of a text",
+			() => sleep(wrong("1")),
+			"a delay is a number of seconds, not string 1: Number(text) makes one of a text",
+		],
+		[
 			"coroutine without a body",
 			() => coroutine("name", wrong(undefined)),
-			"a coroutine's body is a generator function, not undefined",
+			"coroutine name takes a generator function, not undefined: function* () { … }",
 		],
 		[
 			"coroutine of an async function",
@@ -425,19 +444,23 @@ describe("a wrong kind of argument is a TypeError", () => {
 					"name",
 					wrong(async () => {}),
 				),
-			"a coroutine's body is a generator function, not an async one: function*, and yield* for await",
+			"coroutine name takes a generator function, not an async one: write function* () { … }, and yield* for await",
 		],
 		[
 			"a semaphore of a text",
 			() => new Semaphore(wrong("1")),
 			"a semaphore's value is a number, not string 1",
 		],
-		["a queue of an object", () => new Queue(wrong({})), "a queue's maxsize is a number, not Object"],
+		[
+			"a queue of an object",
+			() => new Queue(wrong({})),
+			'a queue\'s maxsize is a number, not Object: new Queue(0, { name: "…" })',
+		],
 		["a barrier of null", () => new Barrier(wrong(null)), "a barrier's parties are a number, not null"],
 		[
 			"a condition of a semaphore",
 			() => new Condition(wrong(new Semaphore())),
-			"a condition's lock is a Lock",
+			'a condition\'s lock is a Lock or null, not Semaphore: new Condition(null, { name: "…" })',
 		],
 		[
 			"a group of one error",
@@ -454,17 +477,12 @@ describe("a wrong kind of argument is a TypeError", () => {
 	});
 
 	it.each<[string, () => Coroutine<unknown>, string]>([
-		["sleep of a text", () => sleep(wrong("1")), "a delay is a number of seconds, not string 1"],
 		[
 			"wait for a coroutine",
 			() => wait(wrong([sleep(1)])),
 			"Passing coroutines is forbidden, use tasks explicitly.",
 		],
-		[
-			"wait for one task",
-			() => wait(wrong(createTask(sleep(1)))),
-			"expected several futures, not one awaitable",
-		],
+		["wait for one task", () => wait(wrong(createTask(sleep(1)))), "wait takes an array: wait([first])"],
 	])("raised where it is awaited: %s", (_what, make, message) => {
 		expect(errorIn(() => make() as unknown as Steps<unknown>)).toEqual(new TypeError(message));
 	});
@@ -490,6 +508,65 @@ describe("a wrong value is a ValueError", () => {
 		["too many taskDone", () => new Queue().taskDone(), "task_done() called too many times"],
 	])("%s", (_what, act, message) => {
 		expect(raisedInLoop(act)).toEqual(new ValueError(message));
+	});
+});
+
+describe("options of a run of a wrong kind", () => {
+	const main = () => sleep(1);
+	it.each<[string, () => unknown, Error]>([
+		[
+			"text",
+			() => run(main(), "x" as never),
+			new TypeError("the options of a loop are an object, not string x: run(main(), { seed: 1 })"),
+		],
+		[
+			"a seed",
+			() => run(main(), 5 as never),
+			new TypeError("the options of a loop are an object, not number 5: run(main(), { seed: 1 })"),
+		],
+		[
+			"a text for a seed",
+			() => run(main(), { seed: "5" as never }),
+			new RangeError("a seed is a whole number from 0 to 4294967295, not string 5"),
+		],
+		[
+			"a text for turns",
+			() => new EventLoop({ maxTurns: "5" as never }),
+			new RangeError("maxTurns is a whole number from 1 on, not string 5"),
+		],
+	])("are told of: %s", (_what, act, error) => {
+		expect(raisedBy(act)).toEqual(error);
+	});
+
+	it.each<[string, unknown, Error]>([
+		["a text", "2", new TypeError("a speed is a number greater than 0, not string 2")],
+		["a list", [2], new TypeError("a speed is a number greater than 0, not Array")],
+		["nothing at all", 0, new ValueError("a speed is a number greater than 0, not 0")],
+	])("are told of: %s for a speed", async (_what, speed, error) => {
+		await expect(runLive(main(), { speed: speed as never })).rejects.toEqual(error);
+	});
+
+	it.each<[string, () => unknown, Error]>([
+		[
+			"a promise",
+			() => fromPromise(Promise.resolve(1) as never),
+			new TypeError("fromPromise takes a function that answers a promise, not Promise: fromPromise(() => …)"),
+		],
+		[
+			"a function that answers none",
+			() => fromPromise((() => 5) as never),
+			new TypeError("the function of fromPromise answered number 5, not a promise"),
+		],
+		[
+			"a function that answers nothing",
+			() => fromPromise((() => {}) as never),
+			new TypeError("the function of fromPromise answered undefined, not a promise"),
+		],
+	])("are told of: %s for fromPromise", async (_what, make, error) => {
+		const live = coroutine("main", function* () {
+			yield* make() as Future<unknown>;
+		});
+		await expect(runLive(live())).rejects.toEqual(error);
 	});
 });
 
@@ -781,6 +858,173 @@ describe("a PriorityQueue", () => {
 			[1, "b", 3],
 			[2, "a"],
 		]);
+	});
+});
+
+describe("a PriorityQueue's items", () => {
+	const hint = "put [priority, number, item], with a number of its own for each item";
+	const incomparable = (a: string, b: string) =>
+		new TypeError(`'<' not supported between instances of '${a}' and '${b}': ${hint}`);
+
+	it("of equal priority have to be comparable, or have a number in between", () => {
+		const [a, b, c] = [{ job: "a" }, { job: "b" }, { job: "c" }];
+		const tied = new PriorityQueue();
+		tied.putNowait([1, a]);
+		expect(raisedBy(() => tied.putNowait([1, b]))).toEqual(incomparable("Object", "Object"));
+		const numbered = new PriorityQueue();
+		for (const item of [
+			[1, 0, a],
+			[1, 1, b],
+			[0, 2, c],
+		])
+			numbered.putNowait(item);
+		expect([numbered.getNowait(), numbered.getNowait(), numbered.getNowait()]).toEqual([
+			[0, 2, c],
+			[1, 0, a],
+			[1, 1, b],
+		]);
+	});
+
+	it.each<[string, unknown, unknown, Error]>([
+		["texts and numbers", "a", 1, incomparable("number", "string")],
+		["a list and a number", [1], 1, incomparable("number", "Array")],
+		["objects", {}, {}, incomparable("Object", "Object")],
+		["null, twice", null, null, incomparable("null", "null")],
+		["functions", () => {}, 1, incomparable("number", "function")],
+		["maps beside texts, in lists", ["a", new Map()], ["a", "b"], incomparable("string", "Map")],
+		["objects without a prototype", Object.create(null), 1, incomparable("number", "object")],
+	])("may not be %s", (_what, first, second, error) => {
+		const queue = new PriorityQueue();
+		queue.putNowait(first);
+		expect(raisedBy(() => queue.putNowait(second))).toEqual(error);
+	});
+
+	it.each<[string, unknown[]]>([
+		["numbers, truths and bigints", [-1, false, 1, 2n, 2.5]],
+		["texts", ["", "a", "ab", "b"]],
+		["dates", [new Date(1), new Date(2), new Date(3)]],
+		[
+			"the same object in lists that differ later",
+			[
+				[sleep, 1],
+				[sleep, 2],
+				[sleep, 3],
+			],
+		],
+		[
+			"not a number in lists, which is itself",
+			[
+				[Number.NaN, 1],
+				[Number.NaN, 2],
+			],
+		],
+		["what is never looked at", [[0, {}], [1, "text"], [2, null], [3]]],
+	])("may be %s", (_what, items) => {
+		const queue = new PriorityQueue();
+		for (const item of [...items].reverse()) queue.putNowait(item);
+		expect(items.map(() => queue.getNowait())).toEqual(items);
+	});
+});
+
+describe("a loop that is closed", () => {
+	const closed = () => {
+		const loop = new EventLoop();
+		loop.runUntilComplete(sleep(1));
+		loop.close();
+		return loop;
+	};
+
+	it.each<[string, (loop: EventLoop) => unknown]>([
+		["callSoon", (loop) => loop.callSoon(() => {})],
+		["callLater", (loop) => loop.callLater(1, () => {})],
+		["callAt", (loop) => loop.callAt(1, () => {})],
+		["createTask", (loop) => loop.createTask(sleep(1))],
+		["runUntilComplete", (loop) => loop.runUntilComplete(sleep(1))],
+	])("can't be used again, by %s", (_what, use) => {
+		expect(raisedBy(() => use(closed()))).toEqual(new RuntimeError("Event loop is closed"));
+	});
+
+	it("can be closed again, and still has its time", () => {
+		const loop = closed();
+		loop.close();
+		expect([loop.time(), loop.isRunning(), loop.createFuture().done()]).toEqual([1, false, false]);
+	});
+
+	it("is also that of a run that has ended, which somebody has kept", () => {
+		const loop = run(
+			coroutine("main", function* () {
+				return getRunningLoop();
+			})(),
+		);
+		expect(raisedBy(() => loop.callSoon(() => {}))).toEqual(new RuntimeError("Event loop is closed"));
+	});
+
+	it("reports what is left once", () => {
+		const told: string[] = [];
+		const loop = new EventLoop();
+		loop.setExceptionHandler((_loop, { message }) => told.push(message));
+		loop.createTask(sleep(1));
+		loop.close();
+		loop.close();
+		expect(told).toEqual(["Task was destroyed but it is pending!"]);
+	});
+});
+
+describe("a loop that runs", () => {
+	const refusal = new RuntimeError("Cannot close a running event loop");
+
+	it("can't be closed, and goes on: by main, by a callback", () => {
+		const raised: unknown[] = [];
+		const result = inLoop(function* (loop) {
+			raised.push(raisedBy(() => loop.close()));
+			loop.callSoon(() => raised.push(raisedBy(() => loop.close())));
+			yield* sleep(1);
+			return loop.time();
+		});
+		expect([raised, result]).toEqual([[refusal, refusal], 1]);
+	});
+
+	it("can't be closed from outside between two turns on the wall clock", async () => {
+		let loop: EventLoop | null = null;
+		const running = runLive(
+			coroutine("main", function* () {
+				loop = getRunningLoop();
+				yield* sleep(1);
+			})(),
+			{ speed: 100 },
+		);
+		expect(raisedBy(() => (loop as EventLoop | null)?.close())).toEqual(refusal);
+		await running;
+	});
+});
+
+describe("random.randint", () => {
+	it.each<[number, number, string]>([
+		[5, 1, "empty range in randrange(5, 2)"],
+		[5, 4, "empty range in randrange(5, 5)"],
+		[-1, -5, "empty range in randrange(-1, -4)"],
+	])("from %d to %d is from nothing", (a, b, message) => {
+		expect(raisedInLoop(() => random.randint(a, b))).toEqual(new ValueError(message));
+		expect(raisedBy(() => new Random(1).randint(a, b))).toEqual(new ValueError(message));
+	});
+
+	it.each([
+		[1.5, 3, "number 1.5"],
+		[1, 2.5, "number 2.5"],
+		[1, Number.NaN, "number NaN"],
+		[1, Number.POSITIVE_INFINITY, "number Infinity"],
+	])("takes whole numbers: not %d to %d", (a, b, kind) => {
+		expect(raisedInLoop(() => random.randint(a, b))).toEqual(
+			new TypeError(`randint takes whole numbers, not ${kind}`),
+		);
+	});
+
+	it("from a number to itself is that number", () => {
+		expect(
+			inLoop(function* () {
+				return [random.randint(3, 3), random.randint(0, 0)];
+			}),
+		).toEqual([3, 0]);
 	});
 });
 

@@ -106,6 +106,16 @@ describe("coroutine", () => {
 		coroutine("name");
 		// @ts-expect-error a name is text
 		coroutine(1, bare);
+		// @ts-expect-error nor is an async generator function
+		coroutine("async", async function* () {});
+		// @ts-expect-error the function is not called
+		coroutine("called", bare());
+		// @ts-expect-error a label is a function of the arguments
+		coroutine("labelled", bare, { label: "x" });
+		// @ts-expect-error options are an object
+		coroutine("labelled", bare, "x");
+		// @ts-expect-error the name comes first
+		coroutine(bare, "last");
 	});
 });
 
@@ -149,6 +159,10 @@ describe("yield*", () => {
 			yield* Promise.resolve(1);
 			// @ts-expect-error a coroutine function is to be called first
 			yield* count;
+			// @ts-expect-error nothing can't be awaited
+			yield* undefined;
+			// @ts-expect-error nor what answers nothing
+			yield* (() => {})();
 		});
 	});
 });
@@ -191,6 +205,8 @@ describe("gather", () => {
 		gather([count(1), 2]);
 		// @ts-expect-error they are given as a list
 		gather(count(1), text());
+		// @ts-expect-error a flag is no option
+		gather([count(1)], true);
 		// @ts-expect-error in camelCase
 		gather([count(1)], { return_exceptions: true });
 	});
@@ -240,6 +256,14 @@ describe("waitFor, shield, wait and asCompleted", () => {
 		});
 		// @ts-expect-error several awaitables, not one
 		asCompleted(userTask);
+		// @ts-expect-error as a list
+		asCompleted(count(1), count(2));
+		// @ts-expect-error a timeout is a number of seconds
+		asCompleted([count(1)], { timeout: "1" });
+		// @ts-expect-error as a list
+		wait(userTask, userTask);
+		// @ts-expect-error a timeout is a number of seconds
+		wait([userTask], { timeout: "1" });
 	});
 });
 
@@ -255,6 +279,14 @@ describe("bodies", () => {
 		expectTypeOf(timeout(undefined, bare)).toEqualTypeOf<Coroutine<boolean>>();
 		// @ts-expect-error the body is a function
 		timeout(1, count(1));
+		// @ts-expect-error a generator is none
+		timeout(1, bare());
+		// @ts-expect-error nor does an async one do
+		timeout(1, async () => {});
+		// @ts-expect-error a limit is a number of seconds
+		timeout("1", bare);
+		// @ts-expect-error the seconds come first
+		timeout(bare, 1);
 	});
 
 	it("of taskGroup give their result to the whole, and the tasks keep theirs", () => {
@@ -264,9 +296,19 @@ describe("bodies", () => {
 			expectTypeOf(group.createTask(bare())).toEqualTypeOf<Task<boolean>>();
 			// @ts-expect-error a task is no coroutine
 			group.createTask(userTask);
+			// @ts-expect-error options are an object
+			group.createTask(count(1), "one");
 			return "done";
 		});
 		expectTypeOf(grouped).toEqualTypeOf<Coroutine<string>>();
+		// @ts-expect-error the body is a function
+		taskGroup(bare());
+		// @ts-expect-error an async one does not do
+		taskGroup(async () => {});
+		// @ts-expect-error it answers what can be awaited
+		taskGroup((group) => {
+			group.createTask(count(1));
+		});
 	});
 
 	it("of with give their result to the whole", () => {
@@ -276,6 +318,10 @@ describe("bodies", () => {
 			expectTypeOf(held.with(bare)).toEqualTypeOf<Coroutine<boolean>>();
 		// @ts-expect-error the body takes nothing
 		new Lock().with((lock: Lock) => lock.acquire());
+		// @ts-expect-error the body is a function
+		new Lock().with(bare());
+		// @ts-expect-error an async one does not do
+		new Lock().with(async () => {});
 	});
 });
 
@@ -297,6 +343,10 @@ describe("tasks and futures", () => {
 		createTask(count);
 		// @ts-expect-error a promise is none
 		createTask(Promise.resolve(1));
+		// @ts-expect-error an async function is none
+		createTask(async () => {});
+		// @ts-expect-error options are an object
+		createTask(count(1), "name");
 	});
 
 	it("take a result of their own type", () => {
@@ -335,6 +385,22 @@ describe("queues and the others that tasks meet at", () => {
 		expectTypeOf(new Queue().getNowait()).toBeUnknown();
 	});
 
+	it("take their name among their options", () => {
+		const name = "pen";
+		// @ts-expect-error not alone
+		new Lock(name);
+		// @ts-expect-error not alone
+		new Event(name);
+		// @ts-expect-error not after the number
+		new Semaphore(1, name);
+		// @ts-expect-error not in place of the number
+		new Queue(name);
+		// @ts-expect-error not in place of the lock
+		new Condition(name);
+		// @ts-expect-error not after the number
+		new Barrier(1, name);
+	});
+
 	it("answer as asyncio's do", () => {
 		expectTypeOf(new Lock().acquire()).toEqualTypeOf<Coroutine<true>>();
 		expectTypeOf(new Event().wait()).toEqualTypeOf<Coroutine<true>>();
@@ -360,6 +426,10 @@ describe("run, runLive and Runner", () => {
 		run(userTask);
 		// @ts-expect-error virtual time has no speed
 		run(count(1), { speed: 2 });
+		// @ts-expect-error a speed is a number
+		runLive(count(1), { speed: "2" });
+		// @ts-expect-error an async function is no coroutine
+		run(async () => {});
 	});
 });
 

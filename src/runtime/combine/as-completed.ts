@@ -1,16 +1,17 @@
+import { checkedOptions, checkedSeconds, checkedSeveral } from "../kernel/arguments.ts";
 import type { Awaitable, ResultOf } from "../kernel/awaitable.ts";
-import { Coroutine, trackCreated } from "../kernel/coroutine.ts";
+import { type Coroutine, trackCreated } from "../kernel/coroutine.ts";
 import { getRunningLoop } from "../kernel/current.ts";
 import { builtIn, builtInKind } from "../kernel/define-coroutine.ts";
 import { TimeoutError } from "../kernel/errors.ts";
 import type { EventLoop } from "../kernel/event-loop.ts";
 import type { Body } from "../kernel/frame.ts";
-import { CallbackListener, Future } from "../kernel/future.ts";
+import { CallbackListener, type Future } from "../kernel/future.ts";
 import { Alarm } from "../kernel/handle.ts";
 import { RingBuffer } from "../kernel/ring-buffer.ts";
 import type { Suspended } from "../kernel/suspension.ts";
 import { ListedWaiter, WaitList } from "../kernel/wait-list.ts";
-import { type FutureId, NO_FUTURE, type Seconds, type Wait } from "../observer.ts";
+import { type FutureId, NO_FUTURE, type Seconds, type Standing, type Wait } from "../observer.ts";
 import { tasksWait } from "./stand-for.ts";
 
 /** Options of {@link asCompleted}. */
@@ -29,16 +30,21 @@ const KIND = builtInKind("asCompleted");
  */
 export function asCompleted<A extends Awaitable<unknown>>(
 	awaitables: Iterable<A>,
+	options?: AsCompletedOptions,
+): IterableIterator<Coroutine<ResultOf<A>>>;
+export function asCompleted(
+	awaitables: Iterable<Awaitable<unknown>>,
 	options: AsCompletedOptions = {},
-): IterableIterator<Coroutine<ResultOf<A>>> {
-	if (awaitables instanceof Future || awaitables instanceof Coroutine) {
-		throw new TypeError("expected several awaitables, not one");
-	}
-	return new Completions(awaitables as Iterable<Awaitable<ResultOf<A>>>, options.timeout ?? null);
+	...others: readonly unknown[]
+): IterableIterator<Coroutine<unknown>> {
+	checkedSeveral("asCompleted", awaitables, [options, ...others]);
+	checkedOptions("asCompleted", options, "asCompleted([…], { timeout: 1 })");
+	checkedSeconds("a timeout", options.timeout);
+	return new Completions(awaitables, options.timeout ?? null);
 }
 
 /** CPython: tasks.py, _AsCompletedIterator */
-class Completions<T> implements IterableIterator<Coroutine<T>> {
+class Completions<T> implements Standing, IterableIterator<Coroutine<T>> {
 	/** In order of completion; null stands for one that did not come in time. */
 	readonly done = new RingBuffer<Future<T> | null>();
 	readonly waiters = new WaitList();
@@ -49,6 +55,8 @@ class Completions<T> implements IterableIterator<Coroutine<T>> {
 	readonly #loop: EventLoop;
 	readonly #id: FutureId;
 	#left: number;
+	/** Whether anybody has gone through them. */
+	isAsked = false;
 
 	constructor(awaitables: Iterable<Awaitable<T>>, timeout: Seconds | null) {
 		const loop = getRunningLoop();
@@ -56,7 +64,7 @@ class Completions<T> implements IterableIterator<Coroutine<T>> {
 		this.#todo = new Set(Array.from(new Set(awaitables), (awaitable) => loop.ensureFuture(awaitable)));
 		this.#left = this.#todo.size;
 		this.#listener = new CallbackListener("asCompleted", (future) => this.#complete(future as Future<T>));
-		this.#id = loop.observer?.futureMade("asCompleted", this.#todo) ?? NO_FUTURE;
+		this.#id = loop.observer?.futureMade("asCompleted", this.#todo, this) ?? NO_FUTURE;
 		for (const future of this.#todo) future.listen(this.#listener);
 		this.#deadline = timeout === null ? null : loop.time() + timeout;
 		const isLimited = this.#deadline !== null && this.#todo.size > 0;
@@ -69,6 +77,7 @@ class Completions<T> implements IterableIterator<Coroutine<T>> {
 	}
 
 	next(): IteratorResult<Coroutine<T>, undefined> {
+		this.isAsked = true;
 		if (this.#left === 0) return { done: true, value: undefined };
 		this.#left -= 1;
 		return { done: false, value: builtIn(KIND, resultOfNext(this)) };

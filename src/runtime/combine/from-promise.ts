@@ -1,3 +1,4 @@
+import { kindOf } from "../kernel/arguments.ts";
 import { getRunningLoop } from "../kernel/current.ts";
 import { RuntimeError } from "../kernel/errors.ts";
 import type { EventLoop } from "../kernel/event-loop.ts";
@@ -11,6 +12,10 @@ import type { Wait, WorkId } from "../observer.ts";
  */
 export function fromPromise<T>(start: (signal: AbortSignal) => PromiseLike<T>, label = ""): Future<T> {
 	const loop = getRunningLoop();
+	if (typeof start !== "function")
+		throw new TypeError(
+			`fromPromise takes a function that answers a promise, not ${kindOf(start)}: fromPromise(() => …)`,
+		);
 	if (loop.isVirtual) {
 		throw new RuntimeError(
 			"fromPromise needs the wall clock: run the program with runLive(main()) instead of run(main())",
@@ -34,6 +39,8 @@ class OutsideFuture<T> extends Future<T> {
 
 	follow(start: (signal: AbortSignal) => PromiseLike<T>): void {
 		const promise = start(this.#controller.signal);
+		if (typeof promise?.then !== "function")
+			throw new TypeError(`the function of fromPromise answered ${kindOf(promise)}, not a promise`);
 		this.#work = this.loop.observer?.workStarted(this.#label) ?? 0;
 		promise.then(
 			(value) => this.#arrive(() => this.setResult(value)),

@@ -1,8 +1,10 @@
+import { checkedOptions, checkedSeveral } from "../kernel/arguments.ts";
 import type { Awaitable, ResultOf } from "../kernel/awaitable.ts";
 import { Coroutine, CREATED } from "../kernel/coroutine.ts";
 import { getRunningLoop } from "../kernel/current.ts";
 import { makeCancelledError } from "../kernel/errors.ts";
 import type { EventLoop } from "../kernel/event-loop.ts";
+import { isGenerator } from "../kernel/frame.ts";
 import {
 	CANCELLED,
 	type EndState,
@@ -13,7 +15,7 @@ import {
 	type TurnListener,
 } from "../kernel/future.ts";
 import { type FutureId, NO_FUTURE, type Wait } from "../observer.ts";
-import { pendingOf, tellEnded } from "./stand-for.ts";
+import { pendingOf, StandingFuture, tellEnded } from "./stand-for.ts";
 
 /** Options of {@link gather}. */
 export interface GatherOptions {
@@ -41,8 +43,19 @@ export function gather<const Xs extends readonly Awaitable<unknown>[]>(
 export function gather(
 	awaitables: readonly Awaitable<unknown>[],
 	options: GatherOptions = {},
+	...others: readonly unknown[]
 ): Future<unknown> {
-	return gatherOn(getRunningLoop(), awaitables, options);
+	const loop = getRunningLoop();
+	if (!Array.isArray(awaitables)) checkedList(awaitables, [options, ...others]);
+	checkedOptions("gather", options, "gather([…], { returnExceptions: true })");
+	return gatherOn(loop, awaitables, options);
+}
+
+/** A generator is awaited itself, and not gone through. */
+function checkedList(given: unknown, others: readonly unknown[]): void {
+	if (isGenerator(given) && !(given instanceof Coroutine || given instanceof Future))
+		throw new TypeError("gather takes an array, not a generator: gather([first, second])");
+	checkedSeveral("gather", given, others);
 }
 
 /** The same on a loop that need not run. */
@@ -57,7 +70,7 @@ export function gatherOn(
 }
 
 /** CPython: tasks.py, _GatheringFuture */
-class GatheringFuture extends Future<unknown> implements TurnListener {
+class GatheringFuture extends StandingFuture<unknown> implements TurnListener {
 	private readonly children: Future<unknown>[] = [];
 	private id: FutureId = NO_FUTURE;
 	private readonly returnExceptions: boolean;
@@ -91,9 +104,12 @@ class GatheringFuture extends Future<unknown> implements TurnListener {
 			if (child.hasListener(this)) continue;
 			this.left += 1;
 			if (child.state === PENDING) child.listen(this);
-			else done.push(child);
+			else {
+				child.noteAsked();
+				done.push(child);
+			}
 		}
-		this.id = this.loop.observer?.futureMade("gather", this.children) ?? NO_FUTURE;
+		this.id = this.loop.observer?.futureMade("gather", this.children, this) ?? NO_FUTURE;
 		for (const child of done) this.call(child);
 		if (awaitables.length === 0) this.settle(RETURNED, []);
 	}
@@ -101,6 +117,7 @@ class GatheringFuture extends Future<unknown> implements TurnListener {
 	/** It asks the children to stop, and is cancelled when they have. */
 	override cancel(message?: string | null): boolean {
 		if (this.state !== PENDING) return super.cancel();
+		this.noteAsked();
 		let accepted = false;
 		for (const child of this.children) accepted = child.cancel(message) || accepted;
 		if (accepted) this.cancelRequested = true;

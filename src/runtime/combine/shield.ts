@@ -1,9 +1,16 @@
 import type { Awaitable, ResultOf } from "../kernel/awaitable.ts";
 import { getRunningLoop } from "../kernel/current.ts";
 import type { EventLoop } from "../kernel/event-loop.ts";
-import { CANCELLED, CallbackListener, type EndState, Future, RAISED } from "../kernel/future.ts";
+import {
+	CANCELLED,
+	CallbackListener,
+	type EndState,
+	type Future,
+	PENDING,
+	RAISED,
+} from "../kernel/future.ts";
 import { type FutureId, NO_FUTURE, type Wait } from "../observer.ts";
-import { tasksWait, tellEnded } from "./stand-for.ts";
+import { StandingFuture, tasksWait, tellEnded } from "./stand-for.ts";
 
 /**
  * Awaits `awaitable` so that cancelling the wait does not cancel it; a coroutine becomes a task. CPython: tasks.py, shield
@@ -20,21 +27,27 @@ export function shield<A extends Awaitable<unknown>>(awaitable: A): Future<Resul
 		if (!inner.done()) inner.unlisten(listener);
 	};
 	outer.listen(new CallbackListener("shield", forget));
+	outer.isAsked = false;
 	return outer;
 }
 
-class ShieldingFuture<T> extends Future<T> {
+class ShieldingFuture<T> extends StandingFuture<T> {
 	readonly #inner: Future<T>;
 	readonly #id: FutureId;
 
 	constructor(loop: EventLoop, inner: Future<T>) {
 		super(loop);
 		this.#inner = inner;
-		this.#id = loop.observer?.futureMade("shield", [inner]) ?? NO_FUTURE;
+		this.#id = loop.observer?.futureMade("shield", [inner], this) ?? NO_FUTURE;
 	}
 
 	override get futureId(): FutureId {
 		return this.#id;
+	}
+
+	/** It ends, by nobody's hand. */
+	follow(state: EndState, value: unknown): void {
+		if (this.state === PENDING) this.settle(state, value);
 	}
 
 	/** @internal */
@@ -49,10 +62,10 @@ class ShieldingFuture<T> extends Future<T> {
 }
 
 /** The inner future is done: the outer ends as it did, unless it was cancelled before. */
-function follow<T>(inner: Future<T>, outer: Future<T>): void {
+function follow<T>(inner: Future<T>, outer: ShieldingFuture<T>): void {
 	if (outer.state === CANCELLED) {
 		if (inner.state === RAISED) inner.exception();
-	} else if (inner.state === CANCELLED) outer.cancel();
+	} else if (inner.state === CANCELLED) outer.follow(CANCELLED, null);
 	else if (inner.state === RAISED) outer.setException(inner.exception());
 	else outer.setResult(inner.result());
 }

@@ -1,4 +1,4 @@
-import { kindOf } from "../kernel/arguments.ts";
+import { noSeconds } from "../kernel/arguments.ts";
 import { BEGUN, CLAIMED, Coroutine, ENDED, trackCreated } from "../kernel/coroutine.ts";
 import { ValueError } from "../kernel/errors.ts";
 import type { Timed } from "../kernel/event-loop.ts";
@@ -14,6 +14,7 @@ export function sleep(delay: Seconds): Coroutine<void>;
 export function sleep<T>(delay: Seconds, result: T): Coroutine<T>;
 export function sleep(delay: Seconds, result?: unknown): Coroutine<unknown> {
 	if (delay === 0 && result === undefined) return trackCreated(new Turn());
+	if (typeof delay !== "number") throw noSeconds("a delay", delay);
 	return trackCreated(new Sleep(delay, result));
 }
 
@@ -87,8 +88,6 @@ class Sleep extends Waiter<unknown> implements Timed {
 
 	protected begin(): IteratorResult<Suspended, unknown> {
 		const delay = this.delay;
-		if (typeof delay !== "number")
-			throw new TypeError(`a delay is a number of seconds, not ${kindOf(delay)}`);
 		if (delay <= 0) return this.giveUpTurn();
 		if (Number.isNaN(delay)) throw new ValueError("Invalid delay: NaN (not a number)");
 		const suspended = this.suspend();

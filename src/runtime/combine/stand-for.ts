@@ -1,7 +1,18 @@
 // What a wait for several tasks, and a future that stands for others, tell of themselves.
 
-import { type EndState, type Future, PENDING, settled } from "../kernel/future.ts";
-import { type FutureId, NO_FUTURE, NO_TASK, type TaskId, type TasksWait, type Wait } from "../observer.ts";
+import { Coroutine } from "../kernel/coroutine.ts";
+import { type EndState, Future, type Listener, PENDING, settled } from "../kernel/future.ts";
+import type { Suspended } from "../kernel/suspension.ts";
+import { Task } from "../kernel/task.ts";
+import {
+	type FutureId,
+	NO_FUTURE,
+	NO_TASK,
+	type Standing,
+	type TaskId,
+	type TasksWait,
+	type Wait,
+} from "../observer.ts";
 
 /** Those of `futures` that are not done: the tasks, and the futures that stand for others; each once. */
 export function pendingOf(futures: Iterable<Future<unknown>>): { of: TaskId[]; futures: FutureId[] } {
@@ -33,6 +44,60 @@ export function tasksWait(
 		future: NO_FUTURE,
 		...more,
 	};
+}
+
+const MOST_NAMED = 3;
+
+/** What a wait for `given` is called: `wait of job 1 and job 2`. Of what can be gone through once only, the name alone. */
+export function labelOf(name: string, given: unknown): string {
+	if (!(Array.isArray(given) || given instanceof Set)) return name;
+	const all: unknown[] = [...given];
+	const shown = all.slice(0, MOST_NAMED).map(nameIn);
+	if (all.length > MOST_NAMED) shown.push(`${all.length - MOST_NAMED} more`);
+	const last = shown.pop();
+	if (last === undefined) return name;
+	return `${name} of ${shown.length === 0 ? last : `${shown.join(", ")} and ${last}`}`;
+}
+
+function nameIn(one: unknown): string {
+	if (one instanceof Task) return one.label;
+	return one instanceof Coroutine ? one.label || "a coroutine" : "a future";
+}
+
+/** A future that stands for others, and knows whether anybody cares for it. */
+export abstract class StandingFuture<T> extends Future<T> implements Standing {
+	isAsked = false;
+
+	override noteAsked(): void {
+		this.isAsked = true;
+	}
+
+	override result(): T {
+		this.isAsked = true;
+		return super.result();
+	}
+
+	override exception(): unknown {
+		this.isAsked = true;
+		return super.exception();
+	}
+
+	override cancel(message?: string | null): boolean {
+		this.isAsked = true;
+		return super.cancel(message);
+	}
+
+	/** @internal */
+	override next(): IteratorResult<Suspended, T> {
+		this.isAsked = true;
+		return super.next();
+	}
+
+	/** @internal */
+	override listen(listener: Listener): void {
+		this.isAsked = true;
+		super.listen(listener);
+	}
 }
 
 /** `future` is about to end. */

@@ -1,3 +1,4 @@
+import { checkedAnswer, checkedBody, checkedOptions } from "../kernel/arguments.ts";
 import type { Scoped } from "../kernel/awaitable.ts";
 import { Coroutine } from "../kernel/coroutine.ts";
 import { currentTask, getRunningLoop } from "../kernel/current.ts";
@@ -42,6 +43,7 @@ export class TaskGroup {
 	 * @throws {RuntimeError} if the group has ended, or is shutting down; the coroutine is closed then
 	 */
 	createTask<T>(coroutine: Coroutine<T> | Body<T>, options: { readonly name?: string | null } = {}): Task<T> {
+		checkedOptions("a task", options, 'createTask(job(), { name: "…" })');
 		const refusal = this.#refusal();
 		if (refusal !== null) {
 			if (coroutine instanceof Coroutine) coroutine.close();
@@ -138,7 +140,7 @@ const KIND = builtInKind("taskGroup");
  * @throws {ExceptionGroup} of all errors but cancellations
  */
 export function taskGroup<T>(body: Scoped<[TaskGroup], T>): Coroutine<T> {
-	return builtIn(KIND, taskGroupBody(body));
+	return builtIn(KIND, taskGroupBody(checkedBody("taskGroup", body)));
 }
 
 function* taskGroupBody<T>(body: Scoped<[TaskGroup], T>): Body<T> {
@@ -147,7 +149,7 @@ function* taskGroupBody<T>(body: Scoped<[TaskGroup], T>): Body<T> {
 	const group = new TaskGroup(getRunningLoop(), parent);
 	let result: T;
 	try {
-		result = yield* body(group);
+		result = yield* checkedAnswer("taskGroup", body(group));
 	} catch (error) {
 		yield* group.exit(true, error);
 		throw error;

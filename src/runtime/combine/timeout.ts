@@ -1,3 +1,4 @@
+import { checkedAnswer, checkedBody, checkedSeconds } from "../kernel/arguments.ts";
 import type { Scoped } from "../kernel/awaitable.ts";
 import type { Coroutine } from "../kernel/coroutine.ts";
 import { currentTask, getRunningLoop } from "../kernel/current.ts";
@@ -88,19 +89,26 @@ export class Timeout {
 	}
 }
 
-const KIND = builtInKind("timeout");
+const AT_KIND = builtInKind("timeout", (when: Seconds | null) =>
+	when === null ? "timeout" : `timeout at ${when} s`,
+);
+const KIND = builtInKind("timeout", (delay: Seconds | null) =>
+	delay === null ? "timeout" : `timeout of ${delay} s`,
+);
 
 /**
  * Runs `body`, and answers what it returns; after `delay` seconds it is cancelled. null and absent: no limit. CPython: timeouts.py, timeout
  * @throws {TimeoutError} if the limit passed
  */
 export function timeout<T>(delay: Seconds | null | undefined, body: Scoped<[Timeout], T>): Coroutine<T> {
-	return builtIn(KIND, timeoutBody(delay ?? null, true, body));
+	checkedSeconds("a timeout", delay);
+	return builtIn(KIND, timeoutBody(delay ?? null, true, checkedBody("timeout", body)), [delay ?? null]);
 }
 
 /** As {@link timeout}, with the loop's time `when` instead of a delay. CPython: timeouts.py, timeout_at */
 export function timeoutAt<T>(when: Seconds | null | undefined, body: Scoped<[Timeout], T>): Coroutine<T> {
-	return builtIn(KIND, timeoutBody(when ?? null, false, body));
+	checkedSeconds("a time", when);
+	return builtIn(AT_KIND, timeoutBody(when ?? null, false, checkedBody("timeoutAt", body)), [when ?? null]);
 }
 
 function* timeoutBody<T>(given: Seconds | null, isDelay: boolean, body: Scoped<[Timeout], T>): Body<T> {
@@ -108,7 +116,7 @@ function* timeoutBody<T>(given: Seconds | null, isDelay: boolean, body: Scoped<[
 	limit.enter(isDelay ? given : null);
 	let result: T;
 	try {
-		result = yield* body(limit);
+		result = yield* checkedAnswer("timeout", body(limit));
 	} catch (error) {
 		if (limit.exit(true, error)) throw new TimeoutError("", { cause: error });
 		throw error;

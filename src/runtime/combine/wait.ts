@@ -1,4 +1,5 @@
-import { Coroutine } from "../kernel/coroutine.ts";
+import { checkedOptions, checkedSeconds, checkedSeveral } from "../kernel/arguments.ts";
+import type { Coroutine } from "../kernel/coroutine.ts";
 import { getRunningLoop } from "../kernel/current.ts";
 import { builtIn, builtInKind } from "../kernel/define-coroutine.ts";
 import { ValueError } from "../kernel/errors.ts";
@@ -8,7 +9,7 @@ import { Alarm } from "../kernel/handle.ts";
 import { cancelFor } from "../kernel/task.ts";
 import { Parking } from "../kernel/waiter.ts";
 import type { CancelOrigin, Seconds, TasksWait, Until } from "../observer.ts";
-import { tasksWait } from "./stand-for.ts";
+import { labelOf, tasksWait } from "./stand-for.ts";
 
 const RETURN_WHEN = ["ALL_COMPLETED", "FIRST_COMPLETED", "FIRST_EXCEPTION"] as const;
 
@@ -37,7 +38,7 @@ const UNTIL: { readonly [When in ReturnWhen]: Until } = {
 	FIRST_EXCEPTION: "first-error",
 };
 
-const KIND = builtInKind("wait");
+const KIND = builtInKind("wait", (given: Iterable<unknown>) => labelOf("wait", given));
 
 /**
  * Waits until futures or tasks are done, as `returnWhen` says, or the timeout passes; cancels nothing. CPython: tasks.py, wait
@@ -48,11 +49,13 @@ export function wait<F extends Future<unknown>>(
 	futures: Iterable<F>,
 	options: WaitOptions = {},
 ): Coroutine<WaitResult<F>> {
-	return builtIn(KIND, waitBody(futures, options));
+	checkedOptions("wait", options, 'wait([…], { timeout: 1, returnWhen: "FIRST_COMPLETED" })');
+	checkedSeconds("a timeout", options.timeout);
+	return builtIn(KIND, waitBody(futures, options), [futures]);
 }
 
 function* waitBody<F extends Future<unknown>>(given: Iterable<F>, options: WaitOptions): Body<WaitResult<F>> {
-	const futures = checkedFutures(given);
+	const futures = checkedFutures(checkedSeveral("wait", given, [options]));
 	const { timeout = null, returnWhen = "ALL_COMPLETED" } = options;
 	if (!RETURN_WHEN.includes(returnWhen)) throw new ValueError(`Invalid return_when value: ${returnWhen}`);
 	yield* waitUntilDone(futures, timeout, returnWhen);
@@ -63,8 +66,6 @@ function* waitBody<F extends Future<unknown>>(given: Iterable<F>, options: WaitO
 }
 
 function checkedFutures<F extends Future<unknown>>(given: Iterable<F>): Set<F> {
-	if (given instanceof Future || given instanceof Coroutine)
-		throw new TypeError("expected several futures, not one awaitable");
 	const futures = new Set(given);
 	if (futures.size === 0) throw new ValueError("Set of Tasks/Futures is empty.");
 	for (const future of futures) {

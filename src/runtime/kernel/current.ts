@@ -1,6 +1,7 @@
 // What a program asks of the loop that runs it.
 
 import type { Seconds } from "../observer.ts";
+import { noSeconds } from "./arguments.ts";
 import { console } from "./console.ts";
 import type { Coroutine } from "./coroutine.ts";
 import { RuntimeError, ValueError } from "./errors.ts";
@@ -45,6 +46,7 @@ export function createTask<T>(
  * @throws {ValueError} if `seconds` is negative or NaN
  */
 export function block(seconds: Seconds): void {
+	if (typeof seconds !== "number") throw noSeconds("the length of a blocking call", seconds);
 	if (!(seconds >= 0)) throw new ValueError(`a blocking call takes 0 seconds or more, not ${seconds}`);
 	getRunningLoop().block(seconds);
 }

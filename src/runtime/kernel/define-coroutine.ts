@@ -1,5 +1,5 @@
-import { kindOf } from "./arguments.ts";
-import { type Coroutine, trackCreated } from "./coroutine.ts";
+import { checkedAnswer, checkedBody, checkedOptions, kindOf } from "./arguments.ts";
+import { CLAIMED, Coroutine, trackCreated } from "./coroutine.ts";
 import { type Body, type BodyKind, Frame } from "./frame.ts";
 
 /** Options of {@link coroutine}. */
@@ -28,15 +28,12 @@ export function coroutine<A extends unknown[], T>(
 	options: CoroutineOptions<A> = {},
 ): CoroutineFunction<A, T> {
 	const name = typeof nameOrBody === "string" ? nameOrBody : "";
-	const body = typeof nameOrBody === "string" ? namedBody : nameOrBody;
-	if (typeof body !== "function")
-		throw new TypeError(`a coroutine's body is a generator function, not ${kindOf(body)}`);
-	if (isAsync(body))
-		throw new TypeError(
-			"a coroutine's body is a generator function, not an async one: function*, and yield* for await",
-		);
-	const label = options.label as BodyKind["label"] | undefined;
-	const kind: BodyKind = { name, label: label ?? null, span: true };
+	const what = `coroutine ${name}`.trim();
+	if (typeof nameOrBody !== "string" && namedBody !== undefined)
+		throw new TypeError(`the name of a coroutine comes first: coroutine("name", function* () { … })`);
+	const body = answering(what, checkedBody(what, typeof nameOrBody === "string" ? namedBody : nameOrBody));
+	const label = labelIn(checkedOptions(what, options, `coroutine("${name}", body, { label: () => "…" })`));
+	const kind: BodyKind = { name, label, span: true };
 	const make =
 		kind.label === null
 			? (...args: A): Coroutine<T> => trackCreated(new Frame<T>(kind, body(...args), args[0]))
@@ -44,16 +41,34 @@ export function coroutine<A extends unknown[], T>(
 	return Object.defineProperty(make, "name", { value: name });
 }
 
-/** JavaScript's own async functions answer promises, and generators that the task can't resume. */
-function isAsync(body: object): boolean {
-	return Object.prototype.toString.call(body).startsWith("[object Async");
+/** A generator function answers a generator; of any other it is only seen when it is called. */
+function answering<A extends unknown[], T>(
+	what: string,
+	body: ((...args: A) => Body<T>) | undefined,
+): (...args: A) => Body<T> {
+	const sure = body as (...args: A) => Body<T>;
+	if (Object.prototype.toString.call(body) === "[object GeneratorFunction]") return sure;
+	return (...args) => {
+		const answer: unknown = checkedAnswer(what, sure(...args));
+		// It may be a coroutine of another function, which is awaited by this one's.
+		return (
+			answer instanceof Coroutine && answer.state !== CLAIMED ? answer[Symbol.iterator]() : answer
+		) as Body<T>;
+	};
 }
 
-/** One of the runtime's own coroutines: it has a name, and no span. */
-export function builtIn<T>(kind: BodyKind, body: Body<T>): Coroutine<T> {
-	return trackCreated(new Frame<T>(kind, body, undefined));
+function labelIn<A extends unknown[]>({ label }: CoroutineOptions<A>): BodyKind["label"] {
+	if (label === undefined || typeof label === "function") return (label ?? null) as BodyKind["label"];
+	throw new TypeError(
+		`a coroutine's label is a function of its arguments, not ${kindOf(label)}: { label: () => ${JSON.stringify(label)} }`,
+	);
 }
 
-export function builtInKind(name: string): BodyKind {
-	return { name, label: null, span: false };
+/** One of the runtime's own coroutines: it has a name, and no span. `given`: what its label is made of, if it is more than the name. */
+export function builtIn<T>(kind: BodyKind, body: Body<T>, given?: readonly unknown[]): Coroutine<T> {
+	return trackCreated(new Frame<T>(kind, body, given));
+}
+
+export function builtInKind(name: string, label: BodyKind["label"] = null): BodyKind {
+	return { name, label, span: false };
 }

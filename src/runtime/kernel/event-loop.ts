@@ -7,7 +7,7 @@ import {
 	type Seconds,
 	type TaskId,
 } from "../observer.ts";
-import { checkedCallback, checkedMaxTurns, checkedTime } from "./arguments.ts";
+import { checkedCallback, checkedMaxTurns, checkedOptions, checkedTime } from "./arguments.ts";
 import type { Awaitable, ResultOf } from "./awaitable.ts";
 import { console } from "./console.ts";
 import type { Coroutine } from "./coroutine.ts";
@@ -120,6 +120,7 @@ export class EventLoop {
 	#unnamedTaskCount = 0;
 	#debug: boolean;
 	#isRunning = false;
+	#isClosed = false;
 	#stopping = false;
 	/** The loop's time at which the observed callback that runs has begun; null where none does. */
 	#callbackSince: Seconds | null = null;
@@ -127,6 +128,7 @@ export class EventLoop {
 
 	/** @throws {RangeError} if the seed or `maxTurns` is out of its range */
 	constructor(options: LoopOptions = {}, clock: Clock | null = null) {
+		checkedOptions("a loop", options, "run(main(), { seed: 1 })");
 		this.random = new Random(options.seed ?? DEFAULT_SEED);
 		this.#debug = options.debug ?? false;
 		this.#maxTurns = checkedMaxTurns(options.maxTurns ?? DEFAULT_MAX_TURNS);
@@ -143,6 +145,7 @@ export class EventLoop {
 
 	/** Runs `callback` in the next turn. CPython: base_events.py, call_soon */
 	callSoon(callback: () => void): Handle {
+		this.#requireOpen();
 		const handle = new Handle(this, checkedCallback(callback));
 		this.observer?.callbackQueued("call", callback.name, NO_TASK);
 		this.ready.push(handle);
@@ -156,12 +159,15 @@ export class EventLoop {
 
 	/** Runs `callback` at the loop's time `when`, in seconds. CPython: base_events.py, call_at @throws {ValueError} if `when` is NaN */
 	callAt(when: Seconds, callback: () => void): TimerHandle {
+		this.#requireOpen();
 		const handle = new TimerHandle(this, checkedCallback(callback), checkedTime(when));
 		return handle.set(this.timers.push(when, handle));
 	}
 
 	/** Runs `coroutine` as a task, from the next turn on. CPython: base_events.py, create_task @throws {TypeError} if it is no coroutine */
 	createTask<T>(coroutine: Coroutine<T> | Body<T>, options: { readonly name?: string | null } = {}): Task<T> {
+		this.#requireOpen();
+		checkedOptions("a task", options, 'createTask(job(), { name: "…" })');
 		return this.startTask(coroutine, options.name ?? null, NO_GROUP);
 	}
 
@@ -199,6 +205,10 @@ export class EventLoop {
 		this.#handle(context);
 	}
 
+	#requireOpen(): void {
+		if (this.#isClosed) throw new RuntimeError("Event loop is closed");
+	}
+
 	#handle(context: ExceptionContext): void {
 		if (this.#exceptionHandler === null) this.#warn(context);
 		else {
@@ -214,8 +224,15 @@ export class EventLoop {
 		}
 	}
 
-	/** Gives up what is left, and reports tasks that are not done and errors that nobody asked for. */
+	/**
+	 * Gives up what is left, and reports tasks that are not done and errors that nobody asked for. Nothing can be run or scheduled any
+	 * more; closing it again does nothing. CPython: base_events.py, close
+	 * @throws {RuntimeError} if it runs
+	 */
 	close(): void {
+		if (this.#isRunning) throw new RuntimeError("Cannot close a running event loop");
+		if (this.#isClosed) return;
+		this.#isClosed = true;
 		this.observer?.loopClosing();
 		for (const task of this.isStuck ? [] : this.#tasks.all())
 			this.#handle({ message: "Task was destroyed but it is pending!", future: task });
@@ -230,9 +247,10 @@ export class EventLoop {
 	 * @throws what `main` raised
 	 * @throws {DeadlockError} if nothing is ready and no timer is set
 	 * @throws {LivelockError} if the clock stands still for `maxTurns` turns
-	 * @throws {RuntimeError} if a loop runs already
+	 * @throws {RuntimeError} if a loop runs already, or this one is closed
 	 */
 	runUntilComplete<A extends Awaitable<unknown>>(main: A): ResultOf<A> {
+		this.#requireOpen();
 		this.enter();
 		try {
 			const future = this.ensureFuture(main);

@@ -1,5 +1,6 @@
 import type { SpanId } from "../observer.ts";
 import { BEGUN, CLAIMED, Coroutine, ENDED } from "./coroutine.ts";
+import { inOwnWords } from "./engine-errors.ts";
 import { running } from "./running.ts";
 import { notAwaited, type Suspended } from "./suspension.ts";
 import type { Task } from "./task.ts";
@@ -68,7 +69,8 @@ export class Frame<T> extends Coroutine<T> {
 		let result: IteratorResult<unknown, T>;
 		try {
 			result = this.body.next();
-		} catch (error) {
+		} catch (raised) {
+			const error = raised instanceof TypeError ? inOwnWords(raised) : raised;
 			this.end(false, error);
 			if (parent !== null) (task as Task<unknown>).frame = parent;
 			throw error;
@@ -114,8 +116,9 @@ export function isGenerator(value: unknown): boolean {
 	return (
 		typeof value === "object" &&
 		value !== null &&
-		typeof (value as Body<unknown>).next === "function" &&
-		typeof (value as Body<unknown>).throw === "function"
+		typeof (value as Body<unknown>).throw === "function" &&
+		// An async generator has none.
+		typeof (value as Body<unknown>)[Symbol.iterator] === "function"
 	);
 }
 

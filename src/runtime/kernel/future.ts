@@ -191,6 +191,9 @@ export class Future<out T> implements Waitable {
 		return NO_FUTURE;
 	}
 
+	/** @internal Somebody cares for it: noted where it stands for others. */
+	noteAsked(): void {}
+
 	/** @internal */
 	listen(listener: Listener): void {
 		if (this.state !== PENDING) listener.futureDone(this);

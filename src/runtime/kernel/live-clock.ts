@@ -1,4 +1,5 @@
 import type { Seconds } from "../observer.ts";
+import { kindOf } from "./arguments.ts";
 import { ValueError } from "./errors.ts";
 import type { Clock } from "./event-loop.ts";
 
@@ -17,6 +18,8 @@ export class LiveClock implements Clock {
 
 	/** @throws {ValueError} if `speed` is not greater than 0 */
 	constructor(speed: number) {
+		if (typeof speed !== "number")
+			throw new TypeError(`a speed is a number greater than 0, not ${kindOf(speed)}`);
 		if (!(speed > 0 && speed < Number.POSITIVE_INFINITY))
 			throw new ValueError(`a speed is a number greater than 0, not ${speed}`);
 		this.speed = speed;

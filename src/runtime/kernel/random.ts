@@ -1,3 +1,6 @@
+import { kindOf, numberOrKind } from "./arguments.ts";
+import { ValueError } from "./errors.ts";
+
 /** The seed of a run for which none was given. */
 export const DEFAULT_SEED = 42;
 
@@ -12,7 +15,7 @@ export class Random {
 
 	constructor(seed: number) {
 		if (!Number.isInteger(seed) || seed < 0 || seed > 0xffffffff) {
-			throw new RangeError(`a seed is a whole number from 0 to 4294967295, not ${seed}`);
+			throw new RangeError(`a seed is a whole number from 0 to 4294967295, not ${numberOrKind(seed)}`);
 		}
 		this.#state = seed;
 	}
@@ -31,8 +34,11 @@ export class Random {
 		return a + (b - a) * this.random();
 	}
 
-	/** A whole number from `a` to `b`, both included. Python: random.randint */
+	/** A whole number from `a` to `b`, both included. Python: random.randint @throws {ValueError} if `b` is less than `a` */
 	randint(a: number, b: number): number {
+		if (!Number.isInteger(a) || !Number.isInteger(b))
+			throw new TypeError(`randint takes whole numbers, not ${kindOf(Number.isInteger(a) ? b : a)}`);
+		if (b < a) throw new ValueError(`empty range in randrange(${a}, ${b + 1})`);
 		return a + Math.floor((b - a + 1) * this.random());
 	}
 }

@@ -1,4 +1,5 @@
 import type { ResourceId, ResourceKind, ResourceUse } from "../observer.ts";
+import { checkedOptions } from "./arguments.ts";
 import { RuntimeError } from "./errors.ts";
 import type { EventLoop } from "./event-loop.ts";
 import { running } from "./running.ts";
@@ -51,6 +52,7 @@ export class Resource {
 	#id: ResourceId = 0;
 
 	constructor(kind: ResourceKind, options: ResourceOptions, capacity = 0, lock: Resource | null = null) {
+		checkedOptions(kind === "event" ? "an event" : `a ${kind}`, options, '{ name: "…" }');
 		this.kind = kind;
 		this.capacity = capacity;
 		this.lock = lock;

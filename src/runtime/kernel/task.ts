@@ -1,6 +1,6 @@
 import type { CancelOrigin, TaskId, Wait } from "../observer.ts";
 import { kindOf } from "./arguments.ts";
-import { Coroutine } from "./coroutine.ts";
+import { inOwnWords, PROMISE_SENTENCE, refusedYield } from "./engine-errors.ts";
 import { CancelledError, makeCancelledError, RuntimeError } from "./errors.ts";
 import type { EventLoop } from "./event-loop.ts";
 import { type Frame, isGenerator } from "./frame.ts";
@@ -179,7 +179,8 @@ export class Task<out T> extends Future<T> implements Listener {
 			try {
 				// throw() is there: a body is a generator, or one of our own iterators.
 				result = error === NOTHING ? frame.body.next(value) : (frame.body as Generator<unknown>).throw(error);
-			} catch (raised) {
+			} catch (caught) {
+				const raised = caught instanceof TypeError ? inOwnWords(caught, error) : caught;
 				frame.end(false, raised);
 				const { parent } = frame;
 				this.frame = parent ?? frame;
@@ -237,7 +238,11 @@ export class Task<out T> extends Future<T> implements Listener {
 		}
 		if (loop.observer !== null) loop.observer.taskSuspended(this);
 		if (value === undefined) loop.ready.push(this);
-		else loop.ready.push(new Refused(this, badYield(value)));
+		else {
+			const error = badYield(value);
+			loop.observer?.yieldRefused?.(this.frame.body, error);
+			loop.ready.push(new Refused(this, error));
+		}
 	}
 
 	private returned(value: unknown): void {
@@ -281,10 +286,15 @@ class Refused {
 	}
 }
 
+function insteadOfYielding(value: unknown): string {
+	if (value instanceof Promise) return PROMISE_SENTENCE;
+	if (Array.isArray(value)) return "To await several: yield* gather([…])";
+	return "yield* awaits a coroutine, a task or a future, and a bare yield gives up one turn";
+}
+
 function badYield(value: unknown): Error {
 	if (value instanceof Refusal) return value.error;
-	if (value instanceof Future) return new RuntimeError("yield was used instead of yield* with a future");
-	if (value instanceof Coroutine || isGenerator(value))
-		return new RuntimeError("yield was used instead of yield* with a coroutine");
-	return new RuntimeError(`Task got bad yield: ${kindOf(value)}`);
+	if (value instanceof Future) return refusedYield("yield was used instead of yield* with a future", true);
+	if (isGenerator(value)) return refusedYield("yield was used instead of yield* with a coroutine", true);
+	return refusedYield(`Task got bad yield: ${kindOf(value)}. ${insteadOfYielding(value)}`, false);
 }

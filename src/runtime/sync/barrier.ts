@@ -1,4 +1,4 @@
-import { kindOf } from "../kernel/arguments.ts";
+import { checkedNumber } from "../kernel/arguments.ts";
 import type { Coroutine } from "../kernel/coroutine.ts";
 import { getRunningLoop } from "../kernel/current.ts";
 import { builtIn, builtInKind } from "../kernel/define-coroutine.ts";
@@ -27,8 +27,7 @@ export class Barrier {
 
 	/** @throws {ValueError} if `parties` is less than 1 */
 	constructor(parties: number, options: ResourceOptions = {}) {
-		if (typeof parties !== "number")
-			throw new TypeError(`a barrier's parties are a number, not ${kindOf(parties)}`);
+		checkedNumber("a barrier's parties are a number", parties, 'new Barrier(2, { name: "…" })');
 		if (parties < 1) throw new ValueError("parties must be > 0");
 		this.parties = parties;
 		this.resource = new Resource("barrier", options, parties);

@@ -1,3 +1,4 @@
+import { kindOf, withText } from "../kernel/arguments.ts";
 import type { Scoped } from "../kernel/awaitable.ts";
 import type { Coroutine } from "../kernel/coroutine.ts";
 import { getRunningLoop } from "../kernel/current.ts";
@@ -23,7 +24,10 @@ export class Condition implements Held {
 
 	/** @throws {TypeError} if `lock` is no Lock */
 	constructor(lock: Lock | null = null, options: ResourceOptions = {}) {
-		if (lock !== null && !(lock instanceof Lock)) throw new TypeError("a condition's lock is a Lock");
+		if (lock !== null && !(lock instanceof Lock))
+			throw new TypeError(
+				`a condition's lock is a Lock or null, not ${kindOf(lock)}: ${withText('new Condition(null, { name: "…" })', lock)}`,
+			);
 		this.#lock = lock ?? new Lock(options.name === undefined ? {} : { name: `${options.name}.lock` });
 		this.resource = new Resource("condition", options, 0, this.#lock.resource);
 	}

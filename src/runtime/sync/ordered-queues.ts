@@ -7,7 +7,10 @@ export class LifoQueue<T = unknown> extends Queue<T> {
 	}
 }
 
-/** Least first: numbers and strings by size, arrays like Python's tuples, item by item. CPython: queues.py, PriorityQueue */
+/**
+ * Least first: numbers and strings by size, arrays like Python's tuples, item by item, objects by their `valueOf`. What can't be
+ * compared is a TypeError of the put or get that has to, after which the item may be in the queue. CPython: queues.py, PriorityQueue
+ */
 export class PriorityQueue<T = unknown> extends Queue<T> {
 	protected override makeStore(): Store<T> {
 		return new Heap<T>();
@@ -58,13 +61,17 @@ class Heap<T> implements Store<T> {
 		const items = this.#items;
 		const item = items[from] as T;
 		let at = from;
-		while (at > top) {
-			const parent = (at - 1) >> 1;
-			if (!isLess(item, items[parent])) break;
-			items[at] = items[parent] as T;
-			at = parent;
+		try {
+			while (at > top) {
+				const parent = (at - 1) >> 1;
+				if (!isLess(item, items[parent])) break;
+				items[at] = items[parent] as T;
+				at = parent;
+			}
+		} finally {
+			// Also where it can't be compared: it stays where it has got to.
+			items[at] = item;
 		}
-		items[at] = item;
 	}
 
 	/** Down to a leaf by the lesser child, then up to its place. CPython: heapq.py, _siftup */
@@ -72,23 +79,64 @@ class Heap<T> implements Store<T> {
 		const items = this.#items;
 		const item = items[top] as T;
 		let at = top;
-		for (let child = 2 * at + 1; child < items.length; child = 2 * at + 1) {
-			const right = child + 1;
-			const least = right < items.length && !isLess(items[child], items[right]) ? right : child;
-			items[at] = items[least] as T;
-			at = least;
+		try {
+			for (let child = 2 * at + 1; child < items.length; child = 2 * at + 1) {
+				const right = child + 1;
+				const least = right < items.length && !isLess(items[child], items[right]) ? right : child;
+				items[at] = items[least] as T;
+				at = least;
+			}
+		} finally {
+			items[at] = item;
 		}
-		items[at] = item;
 		this.#rise(top, at);
 	}
 }
 
+/** Python's `a < b`. @throws {TypeError} if they can't be compared */
 function isLess(a: unknown, b: unknown): boolean {
-	if (!Array.isArray(a) || !Array.isArray(b)) return (a as number) < (b as number);
+	if (typeof a === "number" && typeof b === "number") return a < b;
+	if (Array.isArray(a) && Array.isArray(b)) return isLessByItems(a, b);
+	const [one, other] = [comparable(a), comparable(b)];
+	if (one === null || other === null || (typeof one === "string") !== (typeof other === "string"))
+		throw incomparable(a, b);
+	return one < other;
+}
+
+/** The first items that differ decide; where none does, the length. */
+function isLessByItems(a: readonly unknown[], b: readonly unknown[]): boolean {
 	const length = Math.min(a.length, b.length);
-	for (let i = 0; i < length; i += 1) {
-		if (isLess(a[i], b[i])) return true;
-		if (isLess(b[i], a[i])) return false;
-	}
+	for (let i = 0; i < length; i += 1) if (!isEqual(a[i], b[i])) return isLess(a[i], b[i]);
 	return a.length < b.length;
+}
+
+/** Python's `a is b or a == b`; but objects are equal to themselves alone, unless their `valueOf` says more. */
+function isEqual(a: unknown, b: unknown): boolean {
+	if (Object.is(a, b)) return true;
+	if (Array.isArray(a) && Array.isArray(b))
+		return a.length === b.length && a.every((item, index) => isEqual(item, b[index]));
+	const [one, other] = [comparable(a), comparable(b)];
+	if (one === null || other === null || (typeof one === "string") !== (typeof other === "string"))
+		return false;
+	// By size, since 1 is 1n.
+	return one <= other && one >= other;
+}
+
+/** What JavaScript compares a value by; null if nothing. */
+function comparable(value: unknown): number | bigint | string | null {
+	const plain: unknown = typeof value === "object" ? value?.valueOf?.() : value;
+	if (typeof plain === "boolean") return Number(plain);
+	return typeof plain === "number" || typeof plain === "bigint" || typeof plain === "string" ? plain : null;
+}
+
+function incomparable(a: unknown, b: unknown): TypeError {
+	return new TypeError(
+		`'<' not supported between instances of '${typeName(a)}' and '${typeName(b)}': ` +
+			"put [priority, number, item], with a number of its own for each item",
+	);
+}
+
+function typeName(value: unknown): string {
+	if (typeof value !== "object" || value === null) return value === null ? "null" : typeof value;
+	return value.constructor?.name || "object";
 }

@@ -1,4 +1,4 @@
-import { kindOf } from "../kernel/arguments.ts";
+import { checkedNumber } from "../kernel/arguments.ts";
 import { type Coroutine, trackCreated } from "../kernel/coroutine.ts";
 import { getRunningLoop } from "../kernel/current.ts";
 import { QueueEmpty, QueueFull, QueueShutDown, ValueError } from "../kernel/errors.ts";
@@ -36,8 +36,7 @@ export class Queue<T = unknown> {
 
 	/** @throws {TypeError} if `maxsize` is no number */
 	constructor(maxsize = 0, options: ResourceOptions = {}) {
-		if (typeof maxsize !== "number")
-			throw new TypeError(`a queue's maxsize is a number, not ${kindOf(maxsize)}`);
+		checkedNumber("a queue's maxsize is a number", maxsize, 'new Queue(0, { name: "…" })');
 		this.maxsize = maxsize;
 		this.resource = new Resource("queue", options, Math.max(0, maxsize));
 		this.#items = this.makeStore();

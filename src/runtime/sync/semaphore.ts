@@ -1,4 +1,4 @@
-import { kindOf } from "../kernel/arguments.ts";
+import { checkedNumber } from "../kernel/arguments.ts";
 import type { Scoped } from "../kernel/awaitable.ts";
 import { type Coroutine, trackCreated } from "../kernel/coroutine.ts";
 import { getRunningLoop } from "../kernel/current.ts";
@@ -22,8 +22,7 @@ export class Semaphore implements Held {
 
 	/** @throws {ValueError} if `value` is less than 0 */
 	constructor(value = 1, options: ResourceOptions = {}) {
-		if (typeof value !== "number")
-			throw new TypeError(`a semaphore's value is a number, not ${kindOf(value)}`);
+		checkedNumber("a semaphore's value is a number", value, 'new Semaphore(1, { name: "…" })');
 		if (value < 0) throw new ValueError("Semaphore initial value must be >= 0");
 		this.#value = value;
 		this.resource = new Resource("semaphore", options, value);

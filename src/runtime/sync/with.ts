@@ -1,16 +1,19 @@
+import { checkedAnswer, checkedBody } from "../kernel/arguments.ts";
 import type { Scoped } from "../kernel/awaitable.ts";
 import { BEGUN, CLAIMED, Coroutine, ENDED, trackCreated } from "../kernel/coroutine.ts";
+import type { Resource } from "../kernel/resource.ts";
 import { notAwaited, type Suspended } from "../kernel/suspension.ts";
 
 /** What can be held while a body runs. */
 export interface Held {
+	readonly resource: Resource;
 	acquire(): Coroutine<true>;
 	release(): void;
 }
 
 /** Runs `body` with `held` acquired, and answers what it returns. */
 export function holding<T>(held: Held, body: Scoped<[], T>): Coroutine<T> {
-	return trackCreated(new Holding(held, body));
+	return trackCreated(new Holding(held, checkedBody(`${held.resource.kind}.with`, body)));
 }
 
 /**
@@ -34,7 +37,7 @@ class Holding<T> extends Coroutine<T> {
 	}
 
 	get label(): string {
-		return this.name;
+		return `${this.held.resource.kind}.with`;
 	}
 
 	next(value?: unknown): IteratorResult<Suspended, T> {
@@ -61,7 +64,7 @@ class Holding<T> extends Coroutine<T> {
 	private enter(): IteratorResult<Suspended, T> {
 		this.acquiring = null;
 		try {
-			this.running = this.body()[Symbol.iterator]();
+			this.running = checkedAnswer(this.label, this.body())[Symbol.iterator]();
 		} catch (error) {
 			this.held.release();
 			throw error;

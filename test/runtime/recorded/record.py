@@ -1,11 +1,13 @@
-"""Writes the files beside it: what CPython's heapq takes out when, and what the lesson's generator draws.
+"""Writes the files beside it: what CPython's heapq takes out when, what its PriorityQueue can't compare, and what the lesson's generator draws.
 
 Run it with CPython 3.13: python3.13 test/runtime/recorded/record.py
 """
 
+import asyncio
 import heapq
 import json
 import pathlib
+import random
 
 FOLDER = pathlib.Path(__file__).parent
 WORD = 0xFFFFFFFF
@@ -62,10 +64,78 @@ def random_case(seed):
     }
 
 
+class Thing:
+    """Can't be compared with anything."""
+
+    def __init__(self, number):
+        self.number = number
+
+
+# How JavaScript calls the types; those of things are the same.
+TYPES = {"int": "number", "str": "string", "bool": "boolean", "NoneType": "null", "tuple": "Array"}
+
+
+def any_item(draw, depth=0):
+    kinds = ["number", "text", "truth", "nothing", "thing", "list"]
+    kind = draw.choices(kinds, [8, 4, 2, 1, 1, 3 if depth < 2 else 0])[0]
+    if kind == "number":
+        return draw.randrange(3)
+    if kind == "text":
+        return draw.choice(["a", "b", "ab", ""])
+    if kind == "truth":
+        return draw.random() < 0.5
+    if kind == "nothing":
+        return None
+    if kind == "thing":
+        return {"thing": draw.randrange(2)}
+    return [any_item(draw, depth + 1) for _ in range(draw.randrange(3))]
+
+
+def priority_step(draw, style):
+    if draw.random() < 0.3:
+        return "get"
+    if style == 0:
+        return {"put": any_item(draw)}
+    return {"put": [*(draw.randrange(4 // style) for _ in range(style)), any_item(draw, 1)]}
+
+
+def priority_case(seed, length=12):
+    """Steps of a PriorityQueue, and of each: what it answered or raised, how many items there are, and how many are not done."""
+    draw = random.Random(seed)
+    style = seed % 3
+    steps = [priority_step(draw, style) for _ in range(length)]
+    things = {}
+
+    def built(value):
+        if isinstance(value, list):
+            return tuple(map(built, value))
+        if isinstance(value, dict):
+            return things.setdefault(value["thing"], Thing(value["thing"]))
+        return value
+
+    def shown(value):
+        if isinstance(value, tuple):
+            return [shown(item) for item in value]
+        return {"thing": value.number} if isinstance(value, Thing) else value
+
+    queue, told = asyncio.PriorityQueue(), []
+    for step in steps:
+        try:
+            answer = {"got": shown(queue.get_nowait())} if step == "get" else {"put": queue.put_nowait(built(step["put"]))}
+        except asyncio.QueueEmpty:
+            answer = {"raised": "QueueEmpty"}
+        except TypeError as error:
+            one, other = str(error).split("'")[3::2]
+            answer = {"raised": [TYPES.get(one, one), TYPES.get(other, other)]}
+        told.append([answer, queue.qsize(), queue._unfinished_tasks])
+    return {"seed": seed, "steps": steps, "told": told}
+
+
 def write(name, cases):
     lines = ",\n".join(json.dumps(case, separators=(",", ":")) for case in cases)
     (FOLDER / name).write_text(f"[\n{lines}\n]\n")
 
 
 write("heapq.json", [heap_case(seed) for seed in range(1, 13)])
+write("priorities.json", [priority_case(seed) for seed in range(1, 61)])
 write("mulberry32.json", [random_case(seed) for seed in (0, 1, 42, 2**31, 2**32 - 1)])
