@@ -393,6 +393,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
 
 /** The innermost body that runs and is a span. */
 function spanThatRuns(): number {
-	for (let frame = running.task?.frame ?? null; frame !== null; frame = frame.parent) if (frame.isSpan) return frame.span;
+	for (let frame = running.task?.frame ?? null; frame !== null; frame = frame.parent)
+		if (frame.isSpan) return frame.span;
 	return 0;
 }
