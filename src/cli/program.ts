@@ -94,7 +94,6 @@ function createRoot({ out }: Context): Command {
 			// What commander says of a wrong call is said in our own form, once.
 			writeErr: () => {},
 			getOutHelpWidth: () => out.columns ?? WIDTHS.usual,
-			getOutHasColors: () => false,
 		})
 		.usage("COMMAND [options]")
 		.version(JSON.parse(packageFile("package.json")).version, "-V, --version", "print the version")

@@ -24,7 +24,7 @@ export function answerText(
 ): string {
 	const { paint = unpainted } = display;
 	const right = question.answer(run);
-	const verdict = verdictText(question.choices[chosen ?? -1], right, display);
+	const verdict = verdictText(chosen === null ? undefined : question.choices[chosen], right, display);
 	const event = question.decides(run);
 	const decided =
 		event === undefined ? "" : `  ${paint("heading", "Seen")}   ${hanging(eventText(run, event), display)}`;

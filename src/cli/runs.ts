@@ -139,7 +139,7 @@ export function runDocument({ demo, seed }: Job, runs: readonly Run[]): unknown 
 		version: 2,
 		demo: demo.name,
 		seed,
-		parameters: runs[0]?.recording.header.parameters ?? {},
+		parameters: runs[0]?.recording.header.parameters,
 		variants: runs.map(variantDocument),
 	};
 }

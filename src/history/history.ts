@@ -169,14 +169,19 @@ export class History {
 
 	/** What was kept of all facts. */
 	get #known(): Register {
-		if (this.#read < this.#length && !this.#isReading) this.#readOn([]);
+		this.#readAll();
 		return this.#register;
 	}
 
 	/** What is true after all facts. */
 	get #end(): World {
-		if (this.#read < this.#length && !this.#isReading) this.#readOn([]);
+		this.#readAll();
 		return this.#world;
+	}
+
+	/** A reader that asks while all facts are read is told what is known so far. */
+	#readAll(): void {
+		if (this.#read < this.#length && !this.#isReading) this.#readOn([]);
 	}
 
 	#readOn(readers: readonly Reader[]): Replay {

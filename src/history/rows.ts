@@ -2,6 +2,7 @@
 
 import type { Fact, TaskId } from "../recording/index.ts";
 
+/** What {@link Rows} gives as the number of a fact that there is not. */
 const NONE = -1;
 
 export class Rows {
@@ -33,8 +34,7 @@ export class Rows {
 	}
 
 	#lastOf(task: TaskId): number {
-		const last = task < this.#last.length ? (this.#last[task] ?? 0) - 1 : this.#lastOfOthers.get(task);
-		return last ?? NONE;
+		return (this.#last[task] ?? this.#lastOfOthers.get(task) ?? 0) - 1;
 	}
 
 	/** The fact that was its last before this one. */
@@ -42,10 +42,10 @@ export class Rows {
 		const before = this.#lastOf(task);
 		if (task >= this.#last.length && task <= index + 1) {
 			this.#last = wider(this.#last);
-			for (const [id, row] of this.#lastOfOthers) if (id < this.#last.length) this.#last[id] = row + 1;
+			for (const [id, last] of this.#lastOfOthers) if (id < this.#last.length) this.#last[id] = last;
 		}
 		if (task < this.#last.length) this.#last[task] = index + 1;
-		else this.#lastOfOthers.set(task, index);
+		else this.#lastOfOthers.set(task, index + 1);
 		return before;
 	}
 }

@@ -71,7 +71,8 @@ function drawn(columns: readonly Column[], rows: readonly Row[], widths: readonl
 		colWidths: [...widths],
 		wordWrap: !isBroken,
 	});
-	const whole = widths.reduce((sum, own) => sum + MARGIN + own, -MARGIN);
+	// To a text across all columns the package gives one cell for each gap between them, however wide that is.
+	const whole = widths.reduce((sum, own) => sum + 1 + own, -1);
 	const shown = isBroken ? rows.map((row) => foldedRow(row, widths, whole)) : rows;
 	table.push(...shown.map((row) => cells(row, columns.length)));
 	const text = table.toString().replaceAll(/^(?=.*\S)/gm, " ".repeat(MARGIN));

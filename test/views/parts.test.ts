@@ -3,12 +3,11 @@ import { describe, expect, test } from "vitest";
 import { History } from "../../src/history/history.ts";
 import { buildTimeline } from "../../src/history/lanes/build-timeline.ts";
 import { parseLaneChoice } from "../../src/history/lanes/lane-choice.ts";
+import type { Lane, State } from "../../src/history/timeline.ts";
 import { chalkPaint } from "../../src/text/chalk-paint.ts";
 import { counted, duration, factorText, spokenDuration } from "../../src/text/figures.ts";
 import type { Role } from "../../src/text/paint.ts";
 import { piece } from "../../src/text/row.ts";
-import { plainTable } from "../../src/text/table.ts";
-import { cutEnd, cutMiddle, folded, plainLine, textWidth, wrapped } from "../../src/text/width.ts";
 import { scaleFor, tickLabel } from "../../src/views/chart/scale.ts";
 import { describeMoment } from "../../src/views/prose/describe-moment.ts";
 import { renderPalette } from "../../src/views/render.ts";
@@ -72,55 +71,8 @@ describe("a scale", () => {
 	});
 });
 
-describe("texts", () => {
-	test("are as wide as terminals draw them", () => {
-		expect(["abc", "取得", "👩‍👩‍👧‍👦", "e\u0301", "━✓▼⊘∞◆"].map(textWidth)).toEqual([3, 4, 2, 1, 6]);
-	});
-
-	test("are cut in the middle, by what is seen as one character", () => {
-		expect(cutMiddle("https://api.example1.com/data", 15, "…")).toBe("https:/…om/data");
-		expect(cutMiddle("取得取得取得", 7, "…")).toBe("取得…得");
-	});
-
-	test("are cut at the end", () => {
-		expect([cutEnd("a long title", 7, "…"), cutEnd("short", 7, "…")]).toEqual(["a long…", "short"]);
-	});
-
-	test("are folded anywhere, by what is seen as one character, and colours take no room", () => {
-		expect(folded("取得取得", 5)).toEqual(["取得", "取得"]);
-		expect(folded("\u001b[1mabcd\u001b[22m", 3)).toEqual(["\u001b[1mabc", "d\u001b[22m"]);
-		expect(folded("", 3)).toEqual([""]);
-	});
-
-	test("are wrapped where there is no room at all", () => {
-		expect([wrapped("ab c", 0), wrapped("取 a", -3)]).toEqual([["a", "b", "c"], ["a"]]);
-	});
-
-	test("come into a row without control characters and escape sequences", () => {
-		expect(piece("a\u001b[31m\nb\t\u0007c").text).toBe("a b c");
-	});
-
-	test("in cells of a table that is too narrow are broken by their width", () => {
-		const rows = [
-			["逐次実行する", "1"],
-			["ab", "2"],
-		];
-		expect(plainTable([{}, { align: "right" }], rows, 13)).toBe("  逐次実行  1\n  する\n  ab        2\n");
-	});
-
-	test("are wrapped at spaces, and words that are too wide where they must be", () => {
-		expect(wrapped("one two 取得取得 incomprehensibilities", 8)).toEqual([
-			"one two",
-			"取得取得",
-			"incompre",
-			"hensibil",
-			"ities",
-		]);
-	});
-
-	test("lose what would move the cursor", () => {
-		expect(plainLine("a\nb\u001b[31mred\u001b[0m\u0007")).toBe("a bred ");
-	});
+test("a text comes into a row without control characters and escape sequences", () => {
+	expect(piece("a\u001b[31m\nb\t\u0007c").text).toBe("a b c");
 });
 
 test.each([
@@ -137,11 +89,36 @@ test.each([
 
 test("a moment is told in a phrase", () => {
 	const timeline = buildTimeline(new History(fetchConcurrent()));
-	expect([0.5, 1.2, 1.7, 2].map((at) => describeMoment(timeline, at))).toEqual([
+	expect([0.5, 1, 1.2, 1.7, 2, 2.5].map((at) => describeMoment(timeline, at))).toEqual([
 		"API-1, API-2 and API-3 wait for a timer or I/O",
+		"API-1 and API-3 wait for a timer or I/O",
 		"API-1 and API-3 wait for a timer or I/O",
 		"API-1 waits for a timer or I/O",
 		"",
+		"",
+	]);
+});
+
+test("of what goes on in a moment the most telling is told, of one and of several", () => {
+	const states = ["awaiting", "ready", "blocked", "waiting", "cleaning-up", "running"] as const;
+	const whole = buildTimeline(new History(fetchConcurrent()));
+	const [lane] = whole.lanes;
+	const inState = (label: string, state: State) =>
+		({ ...lane, label, segments: [{ state, from: 0, to: 1, why: "" }] }) as Lane;
+	const phrases = states.map((state, index) => {
+		const milder = states.slice(0, index).map((one) => inState(one, one));
+		const several = [...milder, inState("A", state)];
+		return [several, [...several, inState("B", state)]].map((lanes) =>
+			describeMoment({ ...whole, lanes }, 0),
+		);
+	});
+	expect(phrases).toEqual([
+		["A awaits a task", "A and B await a task"],
+		["A waits for its turn", "A and B wait for their turn"],
+		["A is held up", "A and B are held up"],
+		["A waits for a timer or I/O", "A and B wait for a timer or I/O"],
+		["A cleans up", "A and B clean up"],
+		["A runs", "A and B run"],
 	]);
 });
 

@@ -96,7 +96,6 @@ const ROLES: Partial<Record<ShjToken, Role>> = {
 	func: "name",
 	kwd: "heading",
 	num: "cleaning-up",
-	section: "heading",
 	str: "waiting",
 	type: "ready",
 };

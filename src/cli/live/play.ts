@@ -116,7 +116,7 @@ function cutShort(run: LiveRun, now: Seconds): Recording {
 }
 
 /** What runs now, and the key that stops it. */
-function statusLine(now: string, { columns }: ViewOptions): string {
+export function statusLine(now: string, { columns }: ViewOptions): string {
 	const hint = "q: stop";
 	const room = Math.max(0, columns - 1 - textWidth(hint) - 2);
 	return `${padEnd(cutEnd(now, room, "..."), room)}  ${hint}`;

@@ -114,10 +114,7 @@ function every(tops: readonly LaneDraft[]): LaneDraft[] {
 	const left = [...tops].reverse();
 	for (let lane = left.pop(); lane; lane = left.pop()) {
 		all.push(lane);
-		for (let i = lane.children.length - 1; i >= 0; i--) {
-			const child = lane.children[i];
-			if (child) left.push(child);
-		}
+		for (const child of lane.children.toReversed()) left.push(child);
 	}
 	return all;
 }

@@ -10,8 +10,6 @@ import type { End, LaneChoice, Window } from "../timeline.ts";
 const FEW = 20;
 /** So many resources at most: a chart is about tasks first. */
 const FEW_RESOURCES = 4;
-/** Groups beyond so many are not looked at: nobody could be shown them. */
-const MOST_GROUPS = 1000;
 
 export interface Chosen {
 	readonly tasks: ReadonlySet<TaskId>;
@@ -39,7 +37,7 @@ export function chooseLanes(
 	window: Window,
 ): Chosen {
 	const present = [...history.tasks()].filter((task) => isThere(task, history, window));
-	const groups = groupsOf(history);
+	const groups = new Set(Array.from(history.groups(), ({ made }) => made.group));
 	const resources = new Set(offer.resources.slice(0, FEW_RESOURCES));
 	const { spans, callbacks } = offer;
 	const extras = groups.size + resources.size + Number(callbacks);
@@ -54,12 +52,6 @@ export function chooseLanes(
 	const tasks = new Set(pick(history, choice, present).map((task) => task.id));
 	const hidden = Math.max(0, total - tasks.size - resources.size);
 	return { tasks, spans: false, groups: new Set(), resources, callbacks: false, hidden };
-}
-
-function groupsOf(history: History): Set<GroupId> {
-	const groups = new Set<GroupId>();
-	for (const { made } of history.groups()) if (groups.size < MOST_GROUPS) groups.add(made.group);
-	return groups;
 }
 
 function isThere(task: Readonly<Task>, { elapsed }: History, window: Window): boolean {

@@ -3,7 +3,6 @@
 import type { Note, Timeline } from "../../history/timeline.ts";
 import { placeText, type Seconds } from "../../recording/index.ts";
 import { count, duration } from "../../text/figures.ts";
-import type { Role } from "../../text/paint.ts";
 import { blank, type Piece, padded, piece, type Row, widthOf } from "../../text/row.ts";
 import { cutMiddle, padEnd, padStart, plainLine, textWidth, wrapped } from "../../text/width.ts";
 import { type Layout, MARGIN } from "./layout.ts";
@@ -53,15 +52,6 @@ function numberRow(numbered: readonly Numbered[], layout: Layout): Row {
 	return [piece(line, "faint")];
 }
 
-const ROLES: Readonly<Record<Note["kind"], Role>> = {
-	"cancel-requested": "plain",
-	"cancel-delivered": "plain",
-	cancelled: "plain",
-	failed: "failed",
-	swallowed: "plain",
-	group: "plain",
-};
-
 function noteRow({ note, number }: Numbered, all: readonly Numbered[], layout: Layout): Row[] {
 	const { glyphs, width } = layout;
 	const times = all.map((one) => duration(one.note.at, glyphs.micro));
@@ -83,9 +73,8 @@ function withPlace(left: Row, note: Note, all: readonly Numbered[], width: numbe
 	const column = widthOf(left);
 	const room = width - column;
 	const lines = wrapped(plainLine(note.what), room);
-	const rows = lines.map(
-		(line, i): Row => [...(i === 0 ? left : [blank(column)]), piece(line, ROLES[note.kind])],
-	);
+	const role = note.kind === "failed" ? "failed" : "plain";
+	const rows = lines.map((line, i): Row => [...(i === 0 ? left : [blank(column)]), piece(line, role)]);
 	const last = rows.at(-1) ?? left;
 	const start = Math.max(textWidth(lines.at(-1) ?? "") + 2, columnOfAsides(all));
 	const aside = asidesOf(note, all).find((one) => start + textWidth(one) <= room);

@@ -23,7 +23,7 @@ export function describeMoment(timeline: Timeline, at: Seconds): string {
 
 function namesIn({ lanes }: Timeline, state: State, at: Seconds): string[] {
 	return lanes.flatMap((lane) => {
-		if (lane.kind === "resource" || at < lane.from || at > lane.to) return [];
+		if (lane.kind === "resource") return [];
 		const now = lane.segments.find((segment) => segment.from <= at && at < segment.to);
 		return now?.state === state ? [lane.label] : [];
 	});
