@@ -218,10 +218,11 @@ export class HeldTrace extends Trace {
 		return group;
 	}
 
-	override futureMade(by: Parameters<Trace["futureMade"]>[0], members: Iterable<Future<unknown>>): number {
-		const id = super.futureMade(by, members);
+	override futureMade(...told: Parameters<Trace["futureMade"]>): number {
+		const id = super.futureMade(...told);
+		const [by, members] = told;
 		// Those that are left of it leave this set, as they complete.
-		if (by === "asCompleted") this.#completions.set(id, members as ReadonlySet<unknown>);
+		if (by === "asCompleted") this.#completions.set(id, members as unknown as ReadonlySet<unknown>);
 		return id;
 	}
 

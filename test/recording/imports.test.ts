@@ -45,6 +45,7 @@ describe("bundled for a browser", () => {
 			"src/recording/columns.ts",
 			"src/recording/error-text.ts",
 			"src/recording/fact-store.ts",
+			"src/recording/generator-place.ts",
 			"src/recording/items.ts",
 			"src/recording/place-budget.ts",
 			"src/recording/places.ts",
