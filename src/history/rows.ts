@@ -42,7 +42,11 @@ export class Rows {
 		const before = this.#lastOf(task);
 		if (task >= this.#last.length && task <= index + 1) {
 			this.#last = wider(this.#last);
-			for (const [id, last] of this.#lastOfOthers) if (id < this.#last.length) this.#last[id] = last;
+			for (const [id, last] of this.#lastOfOthers) {
+				if (id >= this.#last.length) continue;
+				this.#last[id] = last;
+				this.#lastOfOthers.delete(id);
+			}
 		}
 		if (task < this.#last.length) this.#last[task] = index + 1;
 		else this.#lastOfOthers.set(task, index + 1);

@@ -167,6 +167,58 @@ describe("lanes", () => {
 		story.end(main);
 		expect(lanesOf(story.recording()).at(-1)).toBe("tick: running 1");
 	});
+
+	test("callbacks of several kinds are in one lane, with what the loop did for itself that took time", () => {
+		const story = new Story();
+		const main = story.make("main");
+		story.start(main);
+		story.sleep(main, 5);
+		story.at(1).callBack("tick");
+		story.at(2).callBack("tock");
+		story.at(3).callBack("tick");
+		story.add(0, { kind: "blocked", seconds: 0.5 });
+		story.at(5).wake(main);
+		story.end(main);
+		expect(lanesOf(story.recording()).at(-1)).toBe("callbacks: running 1, running 2, running 3-3.5");
+	});
+
+	test("a callback without a name is called so, and the loop's own work is the loop's", () => {
+		const story = new Story();
+		const main = story.make("main");
+		story.start(main);
+		story.sleep(main, 2);
+		const onlyBlocked = new Story();
+		onlyBlocked.start(onlyBlocked.make("main"));
+		onlyBlocked.add(0, { kind: "blocked", seconds: 1 });
+		onlyBlocked.at(1).end(1);
+		story.at(1).callBack("");
+		story.at(2).wake(main);
+		story.end(main);
+		const last = [story, onlyBlocked].map((one) => lanesOf(one.recording()).at(-1));
+		expect(last).toEqual(["callback: running 1", "loop: running 0-1"]);
+	});
+
+	test("callbacks that the loop makes for a task have none", () => {
+		const story = new Story();
+		const main = story.make("main");
+		story.start(main);
+		story.add(0, { kind: "callback-queued", callback: "done", label: "done", of: 0 });
+		story.add(0, { kind: "callback-started" });
+		story.at(1).end(main);
+		expect(lanesOf(story.recording())).toEqual(["main: running 0-1, done 1"]);
+	});
+
+	test("groups are counted among the lanes that are left out, however many there are", () => {
+		const story = new Story();
+		const main = story.make("main");
+		story.start(main);
+		for (let group = 0; group < 1_200; group += 1) story.group(main);
+		story.at(1).end(main);
+		expect([
+			timelineOf(story.recording()).hidden,
+			timelineOf(story.recording(), { lanes: "all" }).hidden,
+		]).toEqual([1_200, 0]);
+	});
 });
 
 describe("what decided the total", () => {
