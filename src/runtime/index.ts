@@ -2,7 +2,7 @@
 
 export { type AsCompletedOptions, asCompleted } from "./combine/as-completed.ts";
 export { fromPromise } from "./combine/from-promise.ts";
-export { type GatherOptions, gather, type Results } from "./combine/gather.ts";
+export { type GatherOptions, gather, type Results, type ResultsOrThrown } from "./combine/gather.ts";
 export { shield } from "./combine/shield.ts";
 export { sleep } from "./combine/sleep.ts";
 export { TaskGroup, taskGroup } from "./combine/task-group.ts";

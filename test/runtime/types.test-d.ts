@@ -191,7 +191,7 @@ describe("gather", () => {
 
 	it("with returnExceptions answers errors among the results", () => {
 		expectTypeOf(gather([count(1), text()], { returnExceptions: true })).toEqualTypeOf<
-			Future<[number | Error, string | Error]>
+			Future<[unknown, unknown]>
 		>();
 		expectTypeOf(gather([count(1), text()], { returnExceptions: false })).toEqualTypeOf<
 			Future<[number, string]>

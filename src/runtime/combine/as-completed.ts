@@ -138,19 +138,13 @@ class NextCompletion<T> extends ListedWaiter<Future<T> | null> {
 
 	protected begin(): IteratorResult<Suspended, Future<T> | null> {
 		if (this.#completions.done.length > 0) return this.resume();
-		const suspended = this.suspend();
-		this.#completions.waiters.add(this);
-		return suspended;
+		return this.suspendIn(this.#completions.waiters);
 	}
 
 	protected resume(): IteratorResult<Suspended, Future<T> | null> {
 		const { done } = this.#completions;
 		if (done.length === 0) return this.begin();
 		return this.answer(done.shift() as Future<T> | null);
-	}
-
-	protected override onCancel(): void {
-		this.#completions.waiters.remove(this);
 	}
 
 	protected override onFailure(): void {

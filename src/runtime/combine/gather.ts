@@ -26,6 +26,9 @@ export interface GatherOptions {
 /** What awaiting each of `Xs` answers, in their order. */
 export type Results<Xs extends readonly unknown[]> = { -readonly [K in keyof Xs]: ResultOf<Xs[K]> };
 
+/** What `returnExceptions` answers: results, and in their place whatever was thrown, which need not be an Error. */
+export type ResultsOrThrown<Xs extends readonly unknown[]> = { -readonly [K in keyof Xs]: unknown };
+
 /**
  * Starts all of `awaitables` at once, and answers the future of their results in the order given. Cancelling it cancels them.
  * The same awaitable given twice runs once. CPython: tasks.py, gather
@@ -35,7 +38,7 @@ export type Results<Xs extends readonly unknown[]> = { -readonly [K in keyof Xs]
 export function gather<const Xs extends readonly Awaitable<unknown>[]>(
 	awaitables: Xs,
 	options: { readonly returnExceptions: true },
-): Future<{ -readonly [K in keyof Xs]: ResultOf<Xs[K]> | Error }>;
+): Future<ResultsOrThrown<Xs>>;
 export function gather<const Xs extends readonly Awaitable<unknown>[]>(
 	awaitables: Xs,
 	options?: GatherOptions,

@@ -12,14 +12,28 @@ export const CLAIMED = 2;
 export const BEGUN = 3;
 /** Its body has ended, or it was closed. */
 export const ENDED = 4;
+/** Of a wait, for which BEGUN means that it waits: it is over, and the task is ready but has not run yet. */
+export const WOKEN = 5;
+/** The same, after a cancellation. */
+export const INTERRUPTED = 6;
+
+/** @internal How far a coroutine has come. */
+export type CoroutineState =
+	| typeof CREATED
+	| typeof TASKED
+	| typeof CLAIMED
+	| typeof BEGUN
+	| typeof ENDED
+	| typeof WOKEN
+	| typeof INTERRUPTED;
 
 /**
  * A call of a coroutine function: nothing of it runs until it is awaited with `yield*` or made a task, and that once only.
  * Python: a coroutine object
  */
 export abstract class Coroutine<out T> {
-	/** @internal CREATED, TASKED, CLAIMED, BEGUN or ENDED. */
-	state: number = CREATED;
+	/** @internal */
+	state: CoroutineState = CREATED;
 
 	/** The coroutine function's name, empty if it has none. */
 	abstract get name(): string;

@@ -18,7 +18,7 @@ import { running } from "./running.ts";
 import { Refusal, SUSPENDED, type Waitable } from "./suspension.ts";
 
 // A task's flags and its count of requests to cancel share a field: with a million tasks, each field is 8 MB to be moved about.
-const BEGUN = 1;
+const STARTED = 1;
 const MUST_CANCEL = 2;
 const ONE_REQUEST = 4;
 
@@ -164,8 +164,8 @@ export class Task<out T> extends Future<T> implements Listener {
 		running.task = this;
 		let frame = this.frame;
 		let value: unknown;
-		if ((this.flags & BEGUN) === 0) {
-			this.flags |= BEGUN;
+		if ((this.flags & STARTED) === 0) {
+			this.flags |= STARTED;
 			try {
 				frame.claim();
 			} catch (reused) {

@@ -1,13 +1,65 @@
+import type { Wait } from "../observer.ts";
+import type { Suspended } from "./suspension.ts";
 import { Waiter } from "./waiter.ts";
 
-/** A waiter that stands in a list. */
+/** A waiter that stands in a list until it is woken. */
 export abstract class ListedWaiter<out T> extends Waiter<T> {
 	/** @internal */
 	previous: ListedWaiter<unknown> | null = null;
 	/** @internal */
 	following: ListedWaiter<unknown> | null = null;
-	/** @internal */
+	/** @internal The list in which it stands. */
 	list: WaitList | null = null;
+
+	/** Suspends it at the end of `waiters`. */
+	protected suspendIn(waiters: WaitList): IteratorYieldResult<Suspended> {
+		const suspended = this.suspend();
+		waiters.add(this);
+		return suspended;
+	}
+
+	protected override onCancel(): void {
+		this.list?.remove(this);
+	}
+}
+
+/** Where tasks wait until somebody wakes them. */
+export interface WaitingRoom {
+	/** @internal */
+	readonly waiters: WaitList;
+	/** @internal Whether nobody has to wait. */
+	isOpen(): boolean;
+	/** @internal */
+	describeWait(): Wait;
+}
+
+/** A wait in a room that is not open. It answers `result`. */
+export class RoomWait<out T> extends ListedWaiter<T> {
+	readonly name: string;
+	private readonly room: WaitingRoom;
+	private readonly result: T;
+
+	constructor(name: string, room: WaitingRoom, result: T) {
+		super();
+		this.name = name;
+		this.room = room;
+		this.result = result;
+	}
+
+	describeWait(): Wait {
+		return this.room.describeWait();
+	}
+
+	protected begin(): IteratorResult<Suspended, T> {
+		if (this.room.isOpen()) return this.resume();
+		// Binds the room to the loop; an observer is told of it before of the wait.
+		this.room.describeWait();
+		return this.suspendIn(this.room.waiters);
+	}
+
+	protected resume(): IteratorReturnResult<T> {
+		return this.answer(this.result);
+	}
 }
 
 /** Waiters in order of arrival. Leaving from the middle costs no more than from the front. */

@@ -1,14 +1,8 @@
 import type { Wait, WakeKind } from "../observer.ts";
-import { BEGUN, CLAIMED, Coroutine, ENDED } from "./coroutine.ts";
+import { BEGUN, CLAIMED, Coroutine, ENDED, INTERRUPTED, WOKEN } from "./coroutine.ts";
 import { makeCancelledError } from "./errors.ts";
 import { notAwaited, SUSPENDED, type Suspended, suspendOn, TURN, type Waitable } from "./suspension.ts";
 import type { Task } from "./task.ts";
-
-// A waiter has two states more than those of every coroutine, where BEGUN means that (it waits) and ENDED (its await has been answered).
-/** The wait is over, and the task is ready but has not run yet. */
-const WOKEN = 5;
-/** The same, after a cancellation. */
-const CANCELLED = 6;
 
 /**
  * One wait of one task: the coroutine, its iterator, and what the task is suspended on, all in one object.
@@ -31,7 +25,7 @@ export abstract class Waiter<out T> extends Coroutine<T> implements Waitable {
 
 	/** Whether it was cancelled, rather than woken. */
 	get isCancelled(): boolean {
-		return this.state === CANCELLED;
+		return this.state === INTERRUPTED;
 	}
 
 	next(): IteratorResult<Suspended, T> {
@@ -41,7 +35,7 @@ export abstract class Waiter<out T> extends Coroutine<T> implements Waitable {
 			return this.begin();
 		}
 		if (this.state === WOKEN) return this.resume();
-		if (this.state === CANCELLED) throw this.failed(makeCancelledError(this.message));
+		if (this.state === INTERRUPTED) throw this.failed(makeCancelledError(this.message));
 		throw notAwaited();
 	}
 
@@ -66,7 +60,7 @@ export abstract class Waiter<out T> extends Coroutine<T> implements Waitable {
 
 	cancelWait(message: string | null): boolean {
 		if (this.state !== BEGUN) return false;
-		this.state = CANCELLED;
+		this.state = INTERRUPTED;
 		this.message = message;
 		this.onCancel();
 		const task = this.task as Task<unknown>;
@@ -77,11 +71,11 @@ export abstract class Waiter<out T> extends Coroutine<T> implements Waitable {
 	}
 
 	takeCancelledError(): Error | null {
-		return this.state === CANCELLED ? makeCancelledError(this.message) : null;
+		return this.state === INTERRUPTED ? makeCancelledError(this.message) : null;
 	}
 
 	forget(): void {
-		this.state = CANCELLED;
+		this.state = INTERRUPTED;
 		this.onCancel();
 		this.onFailure(null);
 	}

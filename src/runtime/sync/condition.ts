@@ -6,8 +6,7 @@ import { builtIn, builtInKind } from "../kernel/define-coroutine.ts";
 import { CancelledError, RuntimeError } from "../kernel/errors.ts";
 import type { Body } from "../kernel/frame.ts";
 import { Resource, type ResourceOptions } from "../kernel/resource.ts";
-import type { Suspended } from "../kernel/suspension.ts";
-import { ListedWaiter, WaitList } from "../kernel/wait-list.ts";
+import { RoomWait, type WaitingRoom, WaitList } from "../kernel/wait-list.ts";
 import type { Wait } from "../observer.ts";
 import { Lock } from "./lock.ts";
 import { type Held, holding } from "./with.ts";
@@ -16,11 +15,12 @@ const WAIT = builtInKind("Condition.wait");
 const WAIT_FOR = builtInKind("Condition.waitFor");
 
 /** A lock whose holder can wait, giving it up meanwhile, until another holder says that something has changed. CPython: locks.py, Condition */
-export class Condition implements Held {
+export class Condition implements Held, WaitingRoom {
 	/** @internal */
 	readonly resource: Resource;
 	readonly #lock: Lock;
-	private readonly waiters = new WaitList();
+	/** @internal */
+	readonly waiters = new WaitList();
 
 	/** @throws {TypeError} if `lock` is no Lock */
 	constructor(lock: Lock | null = null, options: ResourceOptions = {}) {
@@ -79,6 +79,11 @@ export class Condition implements Held {
 	}
 
 	/** @internal */
+	isOpen(): boolean {
+		return false;
+	}
+
+	/** @internal */
 	describeWait(): Wait {
 		return { kind: "condition", resource: this.resource.bind(getRunningLoop()) };
 	}
@@ -92,7 +97,7 @@ export class Condition implements Held {
 		if (!this.locked()) throw new RuntimeError("cannot wait on un-acquired lock");
 		// Binds it to the loop, as CPython does; an observer sees its number before a wait for it.
 		this.describeWait();
-		const waiter = new ConditionWait(this, this.waiters);
+		const waiter = new RoomWait("Condition.wait", this, undefined);
 		this.release();
 		try {
 			try {
@@ -136,38 +141,5 @@ export class Condition implements Held {
 
 	#wake(n: number): void {
 		for (let left = n; left > 0; left -= 1) this.waiters.shift()?.wake("result");
-	}
-}
-
-class ConditionWait extends ListedWaiter<void> {
-	private readonly condition: Condition;
-	private readonly waiters: WaitList;
-
-	constructor(condition: Condition, waiters: WaitList) {
-		super();
-		this.condition = condition;
-		this.waiters = waiters;
-	}
-
-	get name(): string {
-		return "Condition.wait";
-	}
-
-	describeWait(): Wait {
-		return this.condition.describeWait();
-	}
-
-	protected begin(): IteratorYieldResult<Suspended> {
-		const suspended = this.suspend();
-		this.waiters.add(this);
-		return suspended;
-	}
-
-	protected resume(): IteratorReturnResult<void> {
-		return this.answer(undefined);
-	}
-
-	protected override onCancel(): void {
-		this.waiters.remove(this);
 	}
 }

@@ -1,12 +1,11 @@
 import { type Coroutine, trackCreated } from "../kernel/coroutine.ts";
 import { getRunningLoop } from "../kernel/current.ts";
 import { Resource, type ResourceOptions } from "../kernel/resource.ts";
-import type { Suspended } from "../kernel/suspension.ts";
-import { ListedWaiter, WaitList } from "../kernel/wait-list.ts";
+import { RoomWait, type WaitingRoom, WaitList } from "../kernel/wait-list.ts";
 import type { Wait } from "../observer.ts";
 
 /** A flag that tasks can wait for. CPython: locks.py, Event */
-export class Event {
+export class Event implements WaitingRoom {
 	/** @internal */
 	readonly resource: Resource;
 	/** @internal */
@@ -40,39 +39,15 @@ export class Event {
 
 	/** Waits until it is set, and answers true. CPython: locks.py, Event.wait */
 	wait(): Coroutine<true> {
-		return trackCreated(new EventWait(this));
+		return trackCreated(new RoomWait("Event.wait", this, true));
 	}
-}
-
-class EventWait extends ListedWaiter<true> {
-	private readonly event: Event;
-
-	constructor(event: Event) {
-		super();
-		this.event = event;
+	/** @internal */
+	isOpen(): boolean {
+		return this.#isSet;
 	}
 
-	get name(): string {
-		return "Event.wait";
-	}
-
+	/** @internal */
 	describeWait(): Wait {
-		return { kind: "event", resource: this.event.resource.bind(getRunningLoop()) };
-	}
-
-	protected begin(): IteratorResult<Suspended, true> {
-		if (this.event.isSet()) return this.answer(true);
-		this.event.resource.bind(getRunningLoop());
-		const suspended = this.suspend();
-		this.event.waiters.add(this);
-		return suspended;
-	}
-
-	protected resume(): IteratorReturnResult<true> {
-		return this.answer(true);
-	}
-
-	protected override onCancel(): void {
-		this.event.waiters.remove(this);
+		return { kind: "event", resource: this.resource.bind(getRunningLoop()) };
 	}
 }

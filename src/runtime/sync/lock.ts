@@ -82,8 +82,7 @@ class LockAcquire extends ListedWaiter<true> {
 		const lock = this.lock;
 		if (!lock.locked() && lock.waitingCount === 0) return this.answer(lock.take());
 		lock.resource.bind(getRunningLoop());
-		const suspended = this.suspend();
-		lock.waiters.add(this);
+		const suspended = this.suspendIn(lock.waiters);
 		lock.waitingCount += 1;
 		return suspended;
 	}

@@ -5,7 +5,7 @@ import { QueueEmpty, QueueFull, QueueShutDown, ValueError } from "../kernel/erro
 import { Resource, type ResourceOptions } from "../kernel/resource.ts";
 import { RingBuffer } from "../kernel/ring-buffer.ts";
 import type { Suspended } from "../kernel/suspension.ts";
-import { ListedWaiter, WaitList } from "../kernel/wait-list.ts";
+import { ListedWaiter, RoomWait, type WaitingRoom, WaitList } from "../kernel/wait-list.ts";
 import type { Wait } from "../observer.ts";
 
 /** Where a queue keeps its items, and in which order it gives them. */
@@ -26,13 +26,12 @@ export class Queue<T = unknown> {
 	readonly getters = new WaitList();
 	/** @internal */
 	readonly putters = new WaitList();
-	/** @internal Those that wait until all items are done with. */
-	readonly joiners = new WaitList();
 	/** @internal */
 	unfinished = 0;
 	/** @internal */
 	isShutDown = false;
 	readonly #items: Store<T>;
+	readonly #joining = new JoinRoom(this as Queue<unknown>);
 
 	/** @throws {TypeError} if `maxsize` is no number */
 	constructor(maxsize = 0, options: ResourceOptions = {}) {
@@ -91,12 +90,12 @@ export class Queue<T = unknown> {
 		if (this.unfinished <= 0) throw new ValueError("task_done() called too many times");
 		this.unfinished -= 1;
 		this.resource.used("task-done", this.unfinished);
-		if (this.unfinished === 0) wakeAll(this.joiners);
+		if (this.unfinished === 0) wakeAll(this.#joining.waiters);
 	}
 
 	/** Waits until every item that was put is done with. CPython: queues.py, Queue.join */
 	join(): Coroutine<void> {
-		return trackCreated(new QueueJoin(this as Queue<unknown>));
+		return trackCreated(new RoomWait("Queue.join", this.#joining, undefined));
 	}
 
 	/** From now on nothing is put; what is left can be taken, unless `immediate`. CPython: queues.py, Queue.shutdown */
@@ -104,7 +103,7 @@ export class Queue<T = unknown> {
 		this.isShutDown = true;
 		if (immediate) this.#discard();
 		this.resource.used("shutdown", this.#items.length);
-		if (immediate && this.unfinished === 0) wakeAll(this.joiners);
+		if (immediate && this.unfinished === 0) wakeAll(this.#joining.waiters);
 		wakeAll(this.getters);
 		wakeAll(this.putters);
 	}
@@ -151,13 +150,7 @@ class QueueGet<T> extends ListedWaiter<T> {
 		const queue = this.queue;
 		if (!queue.empty() || queue.isShutDown) return this.answer(queue.getNowait());
 		queue.resource.bind(getRunningLoop());
-		const suspended = this.suspend();
-		queue.getters.add(this);
-		return suspended;
-	}
-
-	protected override onCancel(): void {
-		this.queue.getters.remove(this);
+		return this.suspendIn(queue.getters);
 	}
 
 	protected override onFailure(): void {
@@ -192,13 +185,7 @@ class QueuePut<T> extends ListedWaiter<void> {
 		const queue = this.queue;
 		if (!queue.full() || queue.isShutDown) return this.answer(queue.putNowait(this.item));
 		queue.resource.bind(getRunningLoop());
-		const suspended = this.suspend();
-		queue.putters.add(this);
-		return suspended;
-	}
-
-	protected override onCancel(): void {
-		this.queue.putters.remove(this);
+		return this.suspendIn(queue.putters);
 	}
 
 	protected override onFailure(): void {
@@ -206,35 +193,20 @@ class QueuePut<T> extends ListedWaiter<void> {
 	}
 }
 
-class QueueJoin extends ListedWaiter<void> {
-	private readonly queue: Queue<unknown>;
+/** Where tasks wait until all items are done with. */
+class JoinRoom implements WaitingRoom {
+	readonly waiters = new WaitList();
+	readonly #queue: Queue<unknown>;
 
 	constructor(queue: Queue<unknown>) {
-		super();
-		this.queue = queue;
+		this.#queue = queue;
 	}
 
-	get name(): string {
-		return "Queue.join";
+	isOpen(): boolean {
+		return this.#queue.unfinished <= 0;
 	}
 
 	describeWait(): Wait {
-		return { kind: "join", resource: this.queue.resource.bind(getRunningLoop()) };
-	}
-
-	protected begin(): IteratorResult<Suspended, void> {
-		if (this.queue.unfinished <= 0) return this.answer(undefined);
-		this.queue.resource.bind(getRunningLoop());
-		const suspended = this.suspend();
-		this.queue.joiners.add(this);
-		return suspended;
-	}
-
-	protected resume(): IteratorReturnResult<void> {
-		return this.answer(undefined);
-	}
-
-	protected override onCancel(): void {
-		this.queue.joiners.remove(this);
+		return { kind: "join", resource: this.#queue.resource.bind(getRunningLoop()) };
 	}
 }

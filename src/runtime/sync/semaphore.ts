@@ -115,8 +115,7 @@ class SemaphoreAcquire extends ListedWaiter<true> {
 		const semaphore = this.semaphore;
 		if (!semaphore.locked()) return this.answer(semaphore.take());
 		semaphore.resource.bind(getRunningLoop());
-		const suspended = this.suspend();
-		semaphore.waiters.add(this);
+		const suspended = this.suspendIn(semaphore.waiters);
 		semaphore.waitingCount += 1;
 		return suspended;
 	}
