@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { horizonOf, momentOf, type Playing } from "../../src/cli/live/play.ts";
+import { horizonOf, momentOf, type Playing, statusLine } from "../../src/cli/live/play.ts";
 import { fetchDemo } from "../../src/demos/fetch.ts";
 import { programOf } from "../../src/demos/program.ts";
 import { record } from "../../src/recording/record.ts";
@@ -55,6 +55,19 @@ describe("momentOf", () => {
 		const { lines } = momentOf(playingAt(at), at, 24, { columns: 80 });
 		const axis = lines.find((line) => /^ +0 /.test(line));
 		expect(axis).toMatch(/^ +0 +2 +4 +6 +8 s$/);
+	});
+});
+
+describe("the line below a run that is played", () => {
+	it("says what goes on, cut where it must be, and the key that stops it at the right edge", () => {
+		const lines = [26, 19, 12, 9, 8].map((columns) => statusLine("API-2 waits", { columns }));
+		expect(lines).toEqual([
+			"API-2 waits       q: stop",
+			"API-2 ...  q: stop",
+			"AP  q: stop",
+			"  q: stop",
+			"  q: stop",
+		]);
 	});
 });
 

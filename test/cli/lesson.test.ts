@@ -12,6 +12,7 @@ import {
 import { courseSteps } from "../../src/cli/lesson/steps.ts";
 import { registry } from "../../src/demos/registry.ts";
 import { textWidth } from "../../src/text/width.ts";
+import { marked } from "../marked.ts";
 import { asyncLessons } from "./async-lessons.ts";
 
 let folder = "";
@@ -49,6 +50,16 @@ describe("lesson", () => {
 		}
 		expect(marks.filter((mark) => mark.startsWith("section "))).toHaveLength(7);
 		expect(marks.at(-1)).toBe("recap");
+	});
+
+	it("has the model, the differences, what to take away and the sections in colour, at every width", async () => {
+		const marks = ["section 5", "rate-limit model", "rate-limit difference", "rate-limit take-away", "recap"];
+		const pages = courseSteps(registry).filter(({ mark }) => marks.includes(mark));
+		const texts: string[] = [];
+		for (const columns of [80, 44])
+			for (const { mark, text } of pages)
+				texts.push(`${mark}, ${columns}:\n${await text({ columns, paint: marked })}`);
+		await expect(texts.join("\n")).toMatchFileSnapshot("outputs/lesson-pages.txt");
 	});
 
 	it.each([40, 60, 80])("has no line that is too wide for %i columns", async (columns) => {

@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { highlighted } from "../../src/cli/commands/show.ts";
 import { gatherDemo } from "../../src/demos/gather.ts";
 import { registry } from "../../src/demos/registry.ts";
+import { marked } from "../marked.ts";
 import { asyncLessons } from "./async-lessons.ts";
 
 const SOURCE = readFileSync(new URL("../../src/demos/gather.ts", import.meta.url), "utf8");
@@ -12,6 +14,48 @@ async function outOf(line: string): Promise<string> {
 	expect({ code, error }).toEqual({ code: 0, error: "" });
 	return out;
 }
+
+const TYPESCRIPT = `// A comment
+/* of several
+   lines */
+class Pen extends Map {
+	wait(name: string, count = 4) {
+		return count > 1 && true ? ["text"] : \`a\n\tb\`;
+	}
+}
+`;
+
+const PYTHON = `"""Of several
+lines"""
+async def wait(name):  # a comment
+    return Pen(name, 4) if True else 'text'
+`;
+
+describe("the colours of code", () => {
+	it("are those of the charts, for each kind of word, and go on beyond no line", async () => {
+		expect(`\n${await highlighted(TYPESCRIPT, "ts", marked)}`).toMatchInlineSnapshot(`
+			"
+			<faint>// A comment<>
+			<faint>/* of several<>
+			<faint>   lines */<>
+			<heading>class<> <ready>Pen<> <heading>extends<> <ready>Map<> {
+				<name>wait<>(name<ready>: string<>, count = <cleaning-up>4<>) {
+					<heading>return<> count > <cleaning-up>1<> && <cleaning-up>true<> ? [<waiting>"text"<>] : <waiting>\`a<>
+			<waiting>	b\`<>;
+				}
+			}
+			"
+		`);
+		expect(`\n${await highlighted(PYTHON, "py", marked)}`).toMatchInlineSnapshot(`
+			"
+			<faint>"""Of several<>
+			<faint>lines"""<>
+			<heading>async<> <heading>def<> <name>wait<>(name):  <faint># a comment<>
+			    <heading>return<> <name>Pen<>(name, <cleaning-up>4<>) <heading>if<> <cleaning-up>True<> <heading>else<> <waiting>'text'<>
+			"
+		`);
+	});
+});
 
 describe("show", () => {
 	it("prints the demo's file as it is", async () => {

@@ -101,7 +101,7 @@ const ROLES: Partial<Record<ShjToken, Role>> = {
 };
 
 /** The code in colour. No colour goes on beyond the end of a line. */
-async function highlighted(code: string, language: Language, paint: Paint): Promise<string> {
+export async function highlighted(code: string, language: Language, paint: Paint): Promise<string> {
 	const { tokenize } = await import("@speed-highlight/core");
 	let text = "";
 	await tokenize(code, language, (token, type) => {
