@@ -56,7 +56,8 @@ describe("bundled for a browser", () => {
 		expect(files).toContain("src/runtime/kernel/event-loop.ts");
 	});
 
-	it("the trace keeps the facts of a program", () => {
+	it("the trace keeps the facts of a program", async () => {
+		await bundled("trace", "recording/trace.ts", "runtime/index.ts");
 		const facts = inBrowser(
 			"trace",
 			`({ run, coroutine, createTask, sleep, print, Queue, Trace }) => {
