@@ -16,7 +16,8 @@ interface Location {
  * program runs whose stack could be read. It takes 20 ms or more, so it is for mistakes only. Null where there is no inspector.
  */
 export function placeOfGenerator(generator: unknown): Place | null {
-	const inspector = process.getBuiltinModule?.("node:inspector");
+	// No process: a browser.
+	const inspector = globalThis.process?.getBuiltinModule?.("node:inspector");
 	if (inspector === undefined) return null;
 	const session = new inspector.Session();
 	session.connect();

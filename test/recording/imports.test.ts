@@ -56,6 +56,29 @@ describe("bundled for a browser", () => {
 		expect(files).toContain("src/runtime/kernel/event-loop.ts");
 	});
 
+	it("the trace tells a slip, where no inspector can be asked for its line", async () => {
+		await bundled("trace", "recording/trace.ts", "runtime/index.ts");
+		const error = inBrowser(
+			"trace",
+			`({ run, coroutine, Trace }) => {
+				const trace = new Trace({ places: true });
+				const main = coroutine("main", function* () {
+					yield 1;
+				});
+				try {
+					run(main(), { observer: trace });
+				} catch {}
+				return trace.facts.at(-4).ending;
+			}`,
+		);
+		const message =
+			"Task got bad yield: number 1. yield* awaits a coroutine, a task or a future, and a bare yield gives up one turn";
+		expect(error).toEqual({
+			how: "raised",
+			error: { name: "RuntimeError", message, place: expect.any(Object) },
+		});
+	});
+
 	it("the trace keeps the facts of a program", async () => {
 		await bundled("trace", "recording/trace.ts", "runtime/index.ts");
 		const facts = inBrowser(
