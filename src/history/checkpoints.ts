@@ -12,6 +12,9 @@ export class Checkpoints {
 	/** How many facts each has taken in, ascending, and its world. */
 	readonly #made: { readonly facts: number; readonly world: World }[] = [{ facts: 0, world: new World() }];
 
+	/** The number of facts from which on there is to be another. */
+	#next = apart(new World());
+
 	constructor(facts: Facts) {
 		this.#facts = facts;
 	}
@@ -20,11 +23,10 @@ export class Checkpoints {
 	after(count: number): World {
 		const { facts, world: start } = this.#before(count);
 		const world = start.copy();
-		let next = (this.#made.at(-1)?.facts ?? 0) + apart(this.#made.at(-1)?.world ?? world);
 		for (let index = facts; index < count; index += 1) {
-			if (index >= next) {
+			if (index >= this.#next) {
 				this.#made.push({ facts: index, world: world.copy() });
-				next = index + apart(world);
+				this.#next = index + apart(world);
 			}
 			const fact = this.#facts.at(index);
 			if (fact !== undefined) world.apply(fact);

@@ -51,9 +51,8 @@ export function hanging(text: string, page: Page): string {
 
 /** Paragraphs from the first column on, an empty line between. Empty ones are left out. */
 export function paragraphs(texts: readonly string[], columns: number): string {
-	const width = Math.max(1, columns - 1);
 	return texts
 		.filter((text) => text !== "")
-		.map((text) => `${wrapped(plainLine(text), width).join("\n")}\n`)
+		.map((text) => `${wrapped(plainLine(text), columns - 1).join("\n")}\n`)
 		.join("\n");
 }

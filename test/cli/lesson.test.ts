@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { hintText, ruleText } from "../../src/cli/commands/lesson.ts";
+import { firstStep, hintText, ruleText } from "../../src/cli/commands/lesson.ts";
 import {
 	forgetProgress,
 	progressPath,
@@ -67,6 +67,17 @@ describe("lesson", () => {
 			const lines = (await text({ columns })).split("\n");
 			expect({ mark, wide: lines.filter((line) => textWidth(line) >= columns) }).toEqual({ mark, wide: [] });
 		}
+	});
+
+	it("begins with the section that is asked for, else where the reader stopped, else at its beginning", () => {
+		const env = { XDG_STATE_HOME: folder };
+		const steps = courseSteps(registry);
+		const first = (section?: number) => steps[firstStep(steps, section, { env })]?.mark;
+		expect([first(), first(1), first(2)]).toEqual(["section 1", "section 1", "section 2"]);
+		writeProgress(env, "fetch run");
+		expect([first(), first(2)]).toEqual(["fetch run", "section 2"]);
+		writeProgress(env, "a page that is not there any more");
+		expect(first()).toBe("section 1");
 	});
 
 	it("says which page it is above, and whether the reader went back to it", () => {

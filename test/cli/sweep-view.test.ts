@@ -122,7 +122,7 @@ describe("the page of a sweep", () => {
 
 	it("puts them side by side from so many columns on", () => {
 		const heads = [58, 59].map((columns) => sweepView("demo", urls(3), both, { columns }).split("\n")[2]);
-		expect(heads).toEqual(["  urls  time, in turn", "  urls  time, in turn              time, all at once"]);
+		expect(heads).toEqual(["  urls  time, in turn", "  urls  time, in turn             time, all at once"]);
 	});
 
 	it("has the numbers of the runs, too, times as times; not what only some runs say yes or no to", () => {

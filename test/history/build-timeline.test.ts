@@ -4,7 +4,7 @@ import { buildTimeline } from "../../src/history/lanes/build-timeline.ts";
 import type { ActorLane, Lane, Timeline, TimelineOptions } from "../../src/history/timeline.ts";
 import type { Recording } from "../../src/recording/index.ts";
 import { renderRun } from "../../src/views/render.ts";
-import { at, by, CANCELLED, RETURNED, Story } from "../facts.ts";
+import { at, by, CANCELLED, failed, RETURNED, Story } from "../facts.ts";
 import {
 	blocking,
 	cancelled,
@@ -119,6 +119,27 @@ describe("lanes", () => {
 		story.leave(main);
 		story.end(main);
 		expect(lanesOf(story.recording())).toEqual(["main: running 0, waiting 0-1 (a timer), running 1, done 1"]);
+	});
+
+	test("bodies that take no time have lanes where they fail, beside others", () => {
+		const story = new Story();
+		const main = story.make("main");
+		story.start(main);
+		for (const [label, ending] of [
+			["returns", RETURNED],
+			["is cancelled", CANCELLED],
+			["fails", failed("ValueError", "bad luck")],
+			["fails, too", failed("ValueError", "bad luck")],
+		] as const) {
+			story.call(main, label);
+			story.leave(main, ending);
+		}
+		story.at(1).end(main);
+		expect(lanesOf(story.recording())).toEqual([
+			"main: running 0-1, done 1",
+			"  fails: running 0, failed 0",
+			"  fails, too: running 0, failed 0",
+		]);
 	});
 
 	test("a task that swallows its cancellation goes on as before", () => {

@@ -73,6 +73,26 @@ describe("a moment", () => {
 	});
 });
 
+test("a reader that asks for names in the first reading is told those of the facts read so far", () => {
+	const story = new Story();
+	const main = story.make("main");
+	story.start(main);
+	story.add(main, { kind: "task-renamed", name: "boss", label: "boss" });
+	story.make("child", main);
+	const history = new History(story.recording());
+	const labels: unknown[] = [];
+	history.replay({
+		after: (fact, index) => labels.push([index, fact.kind, history.label(main), history.label(2)]),
+	});
+	expect(labels).toEqual([
+		[0, "task-created", "main", "Task-2"],
+		[1, "resumed", "main", "Task-2"],
+		[2, "span-started", "main", "Task-2"],
+		[3, "task-renamed", "boss", "Task-2"],
+		[4, "task-created", "boss", "child"],
+	]);
+});
+
 describe("a run that goes on", () => {
 	test("is read on as its facts come, with the same result as all at once", () => {
 		const facts = randomFacts(5, 3_000);

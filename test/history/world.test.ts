@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { World } from "../../src/history/world.ts";
-import type { ResourceId, ResourceKind, ResourceUse, TaskId, Wait } from "../../src/recording/index.ts";
+import type { Fact, ResourceId, ResourceKind, ResourceUse, TaskId, Wait } from "../../src/recording/index.ts";
 import { CANCELLED, RETURNED, Story } from "../facts.ts";
 
 function worldOf(story: Story): World {
@@ -369,4 +369,33 @@ test("the end of a run is told of step by step", () => {
 	expect(steps()).toEqual([true, false, "wall", 2]);
 	story.add(0, { kind: "loop-closed" });
 	expect(steps()).toEqual([true, true, "wall", 2]);
+});
+
+test("the size of a world is the number of all that a copy of it has to copy", () => {
+	const story = new Story();
+	const main = story.make("main");
+	story.start(main);
+	const sizes: number[] = [];
+	const world = new World();
+	let read = 0;
+	const sized = () => {
+		for (; read < story.facts.length; read += 1) world.apply(story.facts[read] as Fact);
+		sizes.push(world.size);
+	};
+	sized();
+	story.make("child", main);
+	sized();
+	const lock = story.resource("lock", "pen");
+	sized();
+	story.use(main, lock, "acquired", 1);
+	sized();
+	story.group(main);
+	sized();
+	story.add(main, { kind: "work-started", work: 1, label: "a reply" });
+	sized();
+	story.add(main, { kind: "future-made", future: 1, by: "gather", of: [2], futures: [], count: 1 });
+	sized();
+	story.use(main, lock, "released", 0);
+	sized();
+	expect(sizes).toEqual([1, 3, 4, 5, 6, 7, 8, 7]);
 });

@@ -81,6 +81,11 @@ describe("a stretch", () => {
 		expect(line({ segments: [stretch("running", 1, 6.5)] }, { from: 4 })).toBe("██▌");
 	});
 
+	test("of a run that takes no time is a mark, within the part that is drawn", () => {
+		const segments = [2, 5, 6].map((at) => stretch("running", at, at));
+		expect([line({ segments }), line({ segments }, { last: 5 })]).toEqual(["  ▏  ▏▏", "  ▏  ▏"]);
+	});
+
 	test("of a wait for a turn that is next to nothing is not drawn", () => {
 		expect(line({ segments: [stretch("ready", 1, 1.1)] })).toBe("");
 		expect(line({ segments: [stretch("ready", 1, 1.125)] })).toBe(" ▒");

@@ -63,6 +63,32 @@ test("a window shows a part of a run on its own scale", async () => {
 	await expect(renderRun(view, { columns: 80 })).toMatchFileSnapshot("pictures/fetch.window.txt");
 });
 
+test("a window shows how many tasks were in which state within it", async () => {
+	const view = viewOf({ name: "unbounded", title: "too many at once" }, [limited(95)], {
+		from: 3.5,
+		to: 7.25,
+	});
+	await expect(renderRun(view, { columns: 80 })).toMatchFileSnapshot("pictures/unbounded.window.txt");
+});
+
+test("a chart grows from 40 columns on; below, what goes on is told", () => {
+	const frames = [40, 39].map((columns) => renderFrame(fetchView(), 1, 1.25, { columns, rows: 10 }));
+	expect(`\n${frames.map((lines) => lines.join("\n")).join("\n\n")}\n`).toMatchInlineSnapshot(`
+		"
+		  CONCURRENT                     1.25 s
+		           0          2          4 s
+		           ├──────────┼──────────┼──
+		  main     ▏┄┄┄┄┄┄
+		  ├ API-1  ▏━━━━━━
+		  ├ API-2  ▏━━━━✓
+		  └ API-3  ▏━━━━━━
+
+		At 1.25 seconds: API-1 and API-3 wait
+		for a timer or I/O
+		"
+	`);
+});
+
 test("printed lines stand before the chart when they are asked for", async () => {
 	await expect(renderRun(fetchView(), { columns: 80, lines: true })).toMatchFileSnapshot(
 		"pictures/fetch.lines.txt",

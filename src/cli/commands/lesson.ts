@@ -50,7 +50,11 @@ async function printAll(steps: readonly Step[], display: ViewOptions, { out }: C
 }
 
 /** The section that was asked for, or where the reader stopped. */
-function firstStep(steps: readonly Step[], section: number | undefined, { env }: Context): number {
+export function firstStep(
+	steps: readonly Step[],
+	section: number | undefined,
+	{ env }: Pick<Context, "env">,
+): number {
 	const mark = section === undefined ? readProgress(env) : `section ${section}`;
 	return Math.max(
 		0,

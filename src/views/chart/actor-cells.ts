@@ -60,7 +60,9 @@ function isInstant({ state, from, to }: Segment, { perSecond }: Scale): boolean 
 }
 
 function drawInstant(at: Seconds, { cells, scale, glyphs }: ActorDrawing): void {
-	cells.put(cellOf(scale, at), { text: glyphs.instant, role: "running", means: "instant" }, INSTANT);
+	const cell = cellOf(scale, at);
+	if (cell > scale.last) return;
+	cells.put(cell, { text: glyphs.instant, role: "running", means: "instant" }, INSTANT);
 }
 
 function drawStretch({ state, from, to: end }: Segment, { cells, scale, glyphs, until }: ActorDrawing): void {
