@@ -8,12 +8,14 @@ import { neverRetrieved } from "./never-retrieved.ts";
 import { pendingAtEnd } from "./pending-at-end.ts";
 import { releasedByOther } from "./released-by-other.ts";
 import { slowCallbacks } from "./slow-callback.ts";
+import { stuck } from "./stuck.ts";
 import { swallowedCancels } from "./swallowed-cancel.ts";
 import { unhandledErrors } from "./unhandled-error.ts";
 
 const FINDERS: readonly ((history: History) => Finding[])[] = [
 	deadlock,
 	livelock,
+	stuck,
 	slowCallbacks,
 	swallowedCancels,
 	awaitedTwice,
