@@ -5,7 +5,7 @@ import { withDefaults } from "../demos/parameters.ts";
 import { promisedOutcome } from "../demos/program.ts";
 import type { Outcome } from "../history/outcome.ts";
 import { neverEnds } from "../history/outcome.ts";
-import { type Header, toMicroseconds } from "../recording/index.ts";
+import { errorSentence, type Header, toMicroseconds } from "../recording/index.ts";
 import { DEFAULT_SEED, Random } from "../runtime/index.ts";
 import { duration } from "../text/figures.ts";
 import type { Run } from "./runs.ts";
@@ -41,7 +41,7 @@ function outcomeText(outcome: Outcome, elapsed: number): string {
 		case "returned":
 			return "returned";
 		case "raised":
-			return `raised ${outcome.error.name}: ${outcome.error.message}`;
+			return `raised ${errorSentence(outcome.error)}`;
 		case "deadlock":
 		case "livelock":
 			return `ended in a ${outcome.kind}`;

@@ -7,9 +7,12 @@ import { neverAwaited } from "./never-awaited.ts";
 import { neverRetrieved } from "./never-retrieved.ts";
 import { pendingAtEnd } from "./pending-at-end.ts";
 import { releasedByOther } from "./released-by-other.ts";
+import { releasedTooOften } from "./released-too-often.ts";
 import { slowCallbacks } from "./slow-callback.ts";
 import { stuck } from "./stuck.ts";
 import { swallowedCancels } from "./swallowed-cancel.ts";
+import { swallowedLimits } from "./swallowed-limit.ts";
+import { takenCancels } from "./taken-cancel.ts";
 import { unhandledErrors } from "./unhandled-error.ts";
 
 const FINDERS: readonly ((history: History) => Finding[])[] = [
@@ -18,8 +21,11 @@ const FINDERS: readonly ((history: History) => Finding[])[] = [
 	stuck,
 	slowCallbacks,
 	swallowedCancels,
+	swallowedLimits,
+	takenCancels,
 	awaitedTwice,
 	releasedByOther,
+	releasedTooOften,
 	unhandledErrors,
 	pendingAtEnd,
 	neverRetrieved,

@@ -1,7 +1,7 @@
 import type { History } from "../history/history.ts";
+import { errorSentence } from "../recording/index.ts";
 import type { Finding } from "./finding.ts";
 import { placeOfTask } from "./place-of-task.ts";
-import { errorSentence } from "./words.ts";
 
 /** Tasks and futures that failed, and whose error nobody asked for. */
 export function neverRetrieved(history: History): Finding[] {
@@ -12,7 +12,7 @@ export function neverRetrieved(history: History): Finding[] {
 			index,
 			task: who,
 			at,
-			place: placeOfTask(history, task),
+			place: error.place ?? placeOfTask(history, task),
 			source: { task },
 			text: `${who ?? "a future"} failed, and nobody asked for its error: ${errorSentence(error)}`,
 			wayOut: "await it, or look at its exception()",

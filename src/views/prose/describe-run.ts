@@ -3,7 +3,7 @@
 import type { Finding } from "../../findings/finding.ts";
 import { neverEnds } from "../../history/outcome.ts";
 import type { Note, Timeline } from "../../history/timeline.ts";
-import { placeText } from "../../recording/index.ts";
+import { errorSentence, placeText } from "../../recording/index.ts";
 import { count, counted, decimals, factorText, spokenDuration } from "../../text/figures.ts";
 import { enumerated, sentence, withFullStop } from "../../text/words.ts";
 import { joined } from "../chart/variant-rows.ts";
@@ -69,7 +69,7 @@ function outcomeText({ outcome, elapsed }: Timeline): string {
 		case "returned":
 			return `It took ${time}.`;
 		case "raised":
-			return withFullStop(`It took ${time} and ended with ${outcome.error.name}: ${outcome.error.message}`);
+			return withFullStop(`It took ${time} and ended with ${errorSentence(outcome.error)}`);
 		case "deadlock":
 			return `It never ends: at ${time} it is stuck in a deadlock.`;
 		case "livelock":
