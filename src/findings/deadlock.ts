@@ -1,4 +1,5 @@
 import type { History } from "../history/history.ts";
+import type { Task } from "../history/task.ts";
 import { Uses } from "../history/uses.ts";
 import type { Seconds, TaskId, Wait } from "../recording/index.ts";
 import { toMicroseconds } from "../recording/index.ts";
@@ -14,7 +15,7 @@ export function deadlock(history: History): Finding[] {
 	const tasks = [...end.tasks()];
 	const reader = new Waits(end);
 	const waits = new Map(tasks.map((task) => [task.id, reader.of(task)]));
-	const ring = ringIn(new Map(Array.from(waits, ([id, wait]) => [id, reader.neededBy(wait)])));
+	const ring = ringOf(tasks, reader);
 	const uses = new Uses();
 	history.replay(uses);
 	const explained = new Explainer(history, end, uses).of(tasks);
@@ -38,6 +39,25 @@ export function deadlock(history: History): Finding[] {
 	];
 }
 
+/** The first ring among `tasks`, of which only `members` count. Whoever holds one permit of several can be helped by who holds another. */
+export function ringOf(
+	tasks: readonly Readonly<Task>[],
+	waits: Waits,
+	members: ReadonlySet<TaskId> | null = null,
+): TaskId[] {
+	const needed = tasks.map((task): [TaskId, readonly TaskId[]] => {
+		const of = waits.neededBy(waits.of(task));
+		const others = of.filter((id) => id !== task.id && (members?.has(id) ?? true));
+		return [
+			task.id,
+			task.wait?.kind === "semaphore" && others.length > 0
+				? others
+				: of.filter((id) => members?.has(id) ?? true),
+		];
+	});
+	return ringIn(new Map(needed));
+}
+
 /** Since when the ring is closed; null: there is none. */
 function ringSince(ring: readonly TaskId[], history: History): Seconds | null {
 	if (ring.length === 0) return null;
@@ -57,6 +77,12 @@ export function wayOutOfRing(ring: readonly Wait[]): string {
 			? `a ${ring[0]?.kind} is not re-entrant: don't acquire again what you hold`
 			: "a task can't wait for its own end: leave it out of what it awaits";
 	}
+	const [first] = ring;
+	if (
+		first?.kind === "semaphore" &&
+		ring.every((one) => one.kind === "semaphore" && one.resource === first.resource)
+	)
+		return "give back the permit that you hold before you wait for another, or have as many as are needed at once";
 	if (held === ring.length)
 		return "let all tasks take what they need in the same order, or put a timeout around the wait";
 	return held === 0

@@ -114,7 +114,7 @@ export class Explainer {
 		const who =
 			takers.length === 0
 				? "nobody has taken from it"
-				: `${items(taken)} ${were(taken)} taken, by ${this.#fates(takers)}`;
+				: `${items(taken)} ${were(taken)} taken, by ${this.#fates(takers, ", which")}`;
 		return {
 			text: `${name} is full (${resource?.level ?? 0} of ${room}): ${who}`,
 			wayOut:
@@ -132,7 +132,7 @@ export class Explainer {
 		const gone = used.filter((task) => !isThere(task));
 		const missing = gone.length === 0 ? "nobody else has ever come" : `who came before: ${this.#fates(gone)}`;
 		return {
-			text: `${there.length} of ${parties} ${are(there.length)} at ${name}, ${listed(there.map((task) => this.#label(task)))}; ${missing}`,
+			text: `${there.length} of ${parties} ${are(there.length)} at ${name}: ${listed(there.map((task) => this.#label(task)))}; ${missing}`,
 			wayOut: `${parties} tasks have to come each time: make it for as many as do, or abort() it where one gives up`,
 			rank: 3,
 		};
@@ -240,8 +240,8 @@ export class Explainer {
 		return enumerated([...told, ...more]);
 	}
 
-	#fates(tasks: readonly TaskId[]): string {
-		const told = tasks.slice(0, MOST_TOLD).map((task) => `${this.#label(task)} ${this.#fate(task)}`);
+	#fates(tasks: readonly TaskId[], link = ""): string {
+		const told = tasks.slice(0, MOST_TOLD).map((task) => `${this.#label(task)}${link} ${this.#fate(task)}`);
 		const more = tasks.length > MOST_TOLD ? [`${tasks.length - MOST_TOLD} others`] : [];
 		return enumerated([...told, ...more]);
 	}

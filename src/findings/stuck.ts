@@ -17,12 +17,11 @@ import {
 	toMicroseconds,
 	type Wait,
 } from "../recording/index.ts";
-import { duration } from "../text/figures.ts";
+import { briefDuration, duration } from "../text/figures.ts";
 import { listed } from "../text/words.ts";
-import { wayOutOfRing, wayOutOfWaits } from "./deadlock.ts";
+import { ringOf, wayOutOfRing, wayOutOfWaits } from "./deadlock.ts";
 import { Explainer } from "./explain.ts";
 import type { Finding } from "./finding.ts";
-import { ringIn } from "./ring.ts";
 import { Waits, waitingOf } from "./waiting.ts";
 
 /** More knots than this are of no use to anybody. */
@@ -159,10 +158,7 @@ class StuckReader implements Reader, Stuck {
 		const others = knot.followers.flatMap((id) => moment.task(id) ?? []);
 		const waits = new Waits(moment);
 		const members = new Set(knot.tasks);
-		const needed = new Map(
-			tasks.map((task) => [task.id, waits.neededBy(waits.of(task)).filter((id) => members.has(id))]),
-		);
-		const ring = ringIn(needed);
+		const ring = ringOf(tasks, waits, members);
 		const explained = new Explainer(history, moment, this.#uses).of(tasks);
 		const since = toMicroseconds(Math.max(...tasks.map((task) => task.since)));
 		const [first] = tasks;
@@ -215,7 +211,7 @@ function isTold({ hasIdle, isIdle, followers }: Knot, occasion: Occasion): boole
 }
 
 function secondsOf(seconds: Seconds | null | undefined): string {
-	return seconds === null || seconds === undefined ? "" : ` of ${duration(seconds)}`;
+	return seconds === null || seconds === undefined ? "" : ` of ${briefDuration(seconds)}`;
 }
 
 function where(place: Place | null): string {

@@ -170,7 +170,7 @@ export class Deliveries implements Reader {
 			request,
 			requests: this.#answered.get(task.id) ?? [request],
 			at,
-			place: task.ran ? task.place : (task.made.place ?? null),
+			place: task.place ?? task.made.place ?? null,
 			waitIndex: this.#waits.get(task.id) ?? null,
 			bodies: Array.from(task.spans(), ({ made }) => ({ span: made.span, label: made.label })),
 			catcher: null,

@@ -51,6 +51,8 @@ export function placeOfError(error: Error): Place | null {
 	if (typeof error.stack !== "string") return null;
 	for (const line of error.stack.split("\n", MANY)) {
 		const place = /^\s*at |@/.test(line) ? placeOf(line) : null;
+		// Below a turn stands who runs the loop: the runtime threw it by itself.
+		if (place === BOTTOM) return null;
 		if (place !== null && typeof place === "object") return place;
 	}
 	return null;

@@ -2,7 +2,7 @@
 
 import type { Finding, FindingKind, Waiting } from "../findings/finding.ts";
 import { placeText, type Seconds } from "../recording/index.ts";
-import { counted, duration } from "../text/figures.ts";
+import { counted } from "../text/figures.ts";
 
 /** More holders than this are counted. */
 const MOST_HOLDERS = 3;
@@ -38,8 +38,12 @@ export function waitingText(waiting: Waiting): string {
 }
 
 /** `, since 0.50 s`; nothing where that is told already, `at` that time: how long somebody has awaited others says nothing of why. */
-export function sinceText({ relation, since }: Waiting, at: Seconds, micro?: string): string {
-	return relation === "members" || Math.abs(since - at) < 1e-6 ? "" : `, since ${duration(since, micro)}`;
+export function sinceText(
+	{ relation, since }: Waiting,
+	at: Seconds,
+	timeText: (seconds: Seconds) => string,
+): string {
+	return relation === "members" || Math.abs(since - at) < 1e-6 ? "" : `, since ${timeText(since)}`;
 }
 
 /** `, held by bob itself`; of several tasks that are awaited, `: ann, ben and 2 more` */

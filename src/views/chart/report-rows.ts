@@ -61,11 +61,11 @@ function evidenceRows(finding: Finding, layout: Layout): Row[] {
 /** Who waits, what for, since when, and where: `bob  waits for lock pen, held by alice     pen.ts:4`. */
 function waitingRows(waiting: Waiting, at: Seconds, widest: number, layout: Layout): Row[] {
 	const text = waitingText(waiting);
-	const since = sinceText(waiting, at, layout.glyphs.micro);
+	const since = sinceText(waiting, at, (seconds) => duration(seconds, layout.glyphs.micro));
 	const rows = placedRows(`${text}${since}`, waiting, widest, layout);
 	// What it waits for, and where, is more important than since when.
-	const short = since === "" || rows.length === 1 ? rows : placedRows(text, waiting, widest, layout);
-	return short.length === 1 ? short : rows;
+	const short = since === "" ? rows : placedRows(text, waiting, widest, layout);
+	return short.length < rows.length ? short : rows;
 }
 
 function placedRows(text: string, { task, place }: Waiting, widest: number, layout: Layout): Row[] {

@@ -149,7 +149,7 @@ function stuckTexts({ findings, fix }: VariantView): string[] {
 function evidenceTexts({ at, since, waiting = [], cycle = [], details = [] }: Finding): string[] {
 	const who = waiting.slice(0, MOST_STUCK).map((one) => {
 		const where = one.place === null ? "" : ` (${placeText(one.place)})`;
-		return withFullStop(`${one.task} ${waitingText(one)}${sinceText(one, at)}${where}`);
+		return withFullStop(`${one.task} ${waitingText(one)}${sinceText(one, at, spokenDuration)}${where}`);
 	});
 	const more = waiting.length > MOST_STUCK ? [`And ${count(waiting.length - MOST_STUCK)} more.`] : [];
 	const time = since === undefined || since === at ? "" : ` since ${spokenDuration(since)}`;
