@@ -87,8 +87,8 @@ export class Explainer {
 		const unreported = `${count} of ${items(all)} of ${name} ${was(count)} taken and never reported done: ${[...who, ...more].join("; ")}${throwsAway}`;
 		const takers = uses.by("got");
 		const nobody =
-			takers.size === 0 ? "nobody has taken from it" : `who took from it: ${this.#fates([...takers.keys()])}`;
-		const rest = `${items(left)} ${are(left)} left in ${name}, and nobody takes ${left === 1 ? "it" : "them"}: ${nobody}`;
+			takers.size === 0 ? "nobody ever has" : `who took before: ${this.#fates([...takers.keys()])}`;
+		const rest = `${items(left)} ${are(left)} left in ${name}, and nobody takes ${left === 1 ? "it" : "them"}; ${nobody}`;
 		return {
 			text: [...(count > 0 ? [unreported] : []), ...(left > 0 ? [rest] : [])].join(". "),
 			wayOut:

@@ -2,6 +2,7 @@ import type { History } from "../history/history.ts";
 import { awaitedTwice } from "./awaited-twice.ts";
 import { deadlock } from "./deadlock.ts";
 import type { Finding } from "./finding.ts";
+import { heldLong } from "./held-long.ts";
 import { livelock } from "./livelock.ts";
 import { neverAwaited } from "./never-awaited.ts";
 import { neverRetrieved } from "./never-retrieved.ts";
@@ -19,6 +20,7 @@ const FINDERS: readonly ((history: History) => Finding[])[] = [
 	deadlock,
 	livelock,
 	stuck,
+	heldLong,
 	slowCallbacks,
 	swallowedCancels,
 	swallowedLimits,

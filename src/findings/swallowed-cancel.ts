@@ -30,7 +30,7 @@ function swallowed(one: Delivery, history: History): Finding {
 		index: one.resolvedIndex,
 		task: who,
 		at: one.resolvedAt ?? one.at,
-		text: `${who} was cancelled${messageOf(one)}, ${caught(one, who)} the CancelledError${laterOf(one)}, and ended as if nothing had happened`,
+		text: `${who} was cancelled${messageOf(one)}, caught the CancelledError${inBody(one, who)}${laterOf(one)}, and ended as if nothing had happened`,
 		wayOut: "clean up, then throw the CancelledError on",
 	};
 }
@@ -46,7 +46,7 @@ function swallowedGroup(one: Delivery, history: History): Finding {
 		index: one.resolvedIndex,
 		task: who,
 		at: end,
-		text: `${who} went on for ${duration(end - one.at)} in the body of its group, which had asked it to stop at ${duration(one.at)}${cause}: it ${caught(one, who)} the CancelledError`,
+		text: `${who} went on for ${duration(end - one.at)} in the body of its group, which had asked it to stop at ${duration(one.at)}${cause}: it caught the CancelledError${inBody(one, who)}`,
 		wayOut:
 			"in the body of a group catch what you can deal with, by its class, and throw the CancelledError on",
 	};
@@ -61,7 +61,7 @@ function unheard(one: Delivery, history: History): Finding {
 		index: history.length,
 		task: who,
 		at,
-		text: `${who} was told to stop at ${duration(one.at)}${messageOf(one)}, ${caught(one, who)} the CancelledError, and has gone on since, for ${duration(at - one.at)}`,
+		text: `${who} was told to stop at ${duration(one.at)}${messageOf(one)}, caught the CancelledError${inBody(one, who)}, and has gone on since, for ${duration(at - one.at)}`,
 		wayOut: "clean up, then throw the CancelledError on",
 	};
 }
@@ -84,9 +84,9 @@ function placed({ place, waitIndex, task }: Delivery): Pick<Finding, "place" | "
 	return { place, source: waitIndex === null ? { task } : { fact: waitIndex } };
 }
 
-/** `caught`, and in which coroutine, where that is not the task's own */
-export function caught({ catcher }: Delivery, who: string): string {
-	return catcher === null || catcher === who ? "caught" : `caught, in ${catcher},`;
+/** ` in fetch`: in which coroutine, where that is not the task's own */
+function inBody({ catcher }: Delivery, who: string): string {
+	return catcher === null || catcher === who ? "" : ` in ${catcher}`;
 }
 
 /** When it was delivered, where the end came later. */

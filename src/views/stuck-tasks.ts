@@ -1,7 +1,7 @@
 // What stuck tasks wait for, in words that the chart and the prose share.
 
-import type { Finding, FindingKind, Waiting } from "../findings/finding.ts";
-import { placeText, type Seconds } from "../recording/index.ts";
+import type { ChainStep, Finding, FindingKind, Waiting } from "../findings/finding.ts";
+import { type Place, placeText, type Seconds } from "../recording/index.ts";
 import { counted } from "../text/figures.ts";
 
 /** More holders than this are counted. */
@@ -32,9 +32,9 @@ export function otherFindings(findings: readonly Finding[]): Finding[] {
 	return findings.filter((finding) => !isStuck(finding));
 }
 
-/** `waits for lock pen, held by bob itself, in leaf, called by job (job.ts:5)` */
-export function waitingText(waiting: Waiting): string {
-	return `waits for ${waiting.for}${holdersText(waiting)}${chainText(waiting)}`;
+/** `waits for lock pen, held by bob itself, since 0.50 s, in leaf, called by job (job.ts:5)`. `since`: {@link sinceText}, or nothing. */
+export function waitingText(waiting: Waiting, since: string): string {
+	return `waits for ${waiting.for}${holdersText(waiting)}${since}${chainText(waiting)}`;
 }
 
 /** `, since 0.50 s`; nothing where that is told already, `at` that time: how long somebody has awaited others says nothing of why. */
@@ -54,17 +54,23 @@ function holdersText({ task, relation, heldBy }: Waiting): string {
 	return `${relation === "holders" ? ", held by " : ": "}${names.join(", ")}${more}`;
 }
 
-/** `, in leaf, called by baz (a.ts:3), job (a.ts:5)`: the line where it waits is told beside it. */
+/** `, in leaf (a.ts:2), called by baz (a.ts:3), job (a.ts:5)` */
 function chainText({ chain: [innermost, ...callers] }: Waiting): string {
-	if (innermost === undefined) return "";
-	const shown = callers.slice(0, MOST_CALLERS);
-	const told = shown.map(({ label, place }) => (place === null ? label : `${label} (${placeText(place)})`));
 	const outermost = callers.at(-1);
-	const more =
-		outermost !== undefined && callers.length > MOST_CALLERS
-			? [`${callers.length - MOST_CALLERS} more up to ${outermost.label}`]
-			: [];
-	return `, in ${innermost.label}, called by ${[...told, ...more].join(", ")}`;
+	if (innermost === undefined || outermost === undefined) return "";
+	const told = callers.slice(0, MOST_CALLERS).map(stepText);
+	const left = callers.length - MOST_CALLERS;
+	const more = left > 0 ? [`${left} more up to ${outermost.label}`] : [];
+	return `, in ${stepText(innermost)}, called by ${[...told, ...more].join(", ")}`;
+}
+
+function stepText({ label, place }: ChainStep): string {
+	return place === null ? label : `${label} (${placeText(place)})`;
+}
+
+/** The line to tell beside it; null: there is none, or the way to it is told in words. */
+export function placeBeside({ place, chain }: Waiting): Place | null {
+	return chain.length === 0 ? place : null;
 }
 
 /** `two tasks wait, none can run, and no timer is set`; of a livelock, what was found. */

@@ -1,6 +1,7 @@
 // Whole outputs of programs that are stuck, late or lost: what is said of each.
 
 import { readdirSync } from "node:fs";
+import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
 import type { Demo } from "../../src/demos/define-demo.ts";
 import { programOf } from "../../src/demos/program.ts";
@@ -18,7 +19,9 @@ const names = readdirSync(folder)
 	.map((file) => file.slice(0, -".mjs".length));
 
 async function demoOf(name: string): Promise<Demo> {
-	const module: { readonly demo: Demo } = await import(`./${name}.mjs`);
+	const module: { readonly demo: Demo } = await import(
+		/* @vite-ignore */ pathToFileURL(`${folder}/${name}.mjs`).href
+	);
 	return module.demo;
 }
 

@@ -189,8 +189,10 @@ export class LaneReader implements Reader {
 		if (wait.kind === "lock" && this.#lockOf(lane.leaves, world) === wait.resource) {
 			lane.why = `to get back ${lane.why}`;
 			// The CancelledError is raised in the program only when it has it.
-			if (lane.delivered?.at === at && lane.delivered.acts === 0)
+			if (lane.delivered?.at === at && lane.delivered.acts === 0) {
+				lane.delivered.regains = `it had ${lane.why}`;
 				this.notes.add(index, at, "cancelled", lane.lane.label, `waits ${lane.why}`, null);
+			}
 		} else lane.leaves = wait.kind === "condition" ? wait.resource : 0;
 		if (lane.delivered) lane.delivered.acts += 1;
 	}
@@ -289,7 +291,8 @@ export class LaneReader implements Reader {
 				this.notes.add(delivery.index + 0.5, delivery.at, "swallowed", label, GOES_ON, null);
 		} else {
 			const late = fact.at - (story.when ?? fact.at);
-			const words = late > 1e-6 ? `, ${secondsText(late)} late: it cleaned up till then` : "";
+			const words =
+				late > 1e-6 ? `, ${secondsText(late)} late: ${delivery?.regains ?? "it cleaned up till then"}` : "";
 			const what = `raises TimeoutError${words}`;
 			this.notes.add(index, fact.at, "cancelled", label, what, story.made.place ?? null);
 			if (delivery) this.#cleanedUp(lane, delivery.at, fact.at, id);
@@ -309,7 +312,7 @@ export class LaneReader implements Reader {
 		const label = lane.lane.label;
 		if (ending.how === "raised") {
 			this.#groups.fail(group);
-			const what = `raises ${errorSentence(ending.error)} in the body of its group`;
+			const what = `fails in the body of its group: ${errorSentence(ending.error)}`;
 			this.notes.add(index, at, "failed", label, what, ending.error.place ?? null);
 		}
 		const delivery = lane.delivered;

@@ -24,6 +24,8 @@ export interface Delivery extends When {
 	acts: number;
 	/** The group that asked for it. */
 	group?: GroupId;
+	/** That it had to get a lock back first. */
+	regains?: string;
 }
 
 export function noteDelivery(

@@ -8,6 +8,7 @@ import { plainLine, textWidth, wrapped } from "../../text/width.ts";
 import { sentence, withFullStop } from "../../text/words.ts";
 import {
 	otherFindings,
+	placeBeside,
 	type StuckFinding,
 	sinceText,
 	stuckFinding,
@@ -60,16 +61,16 @@ function evidenceRows(finding: Finding, layout: Layout): Row[] {
 
 /** Who waits, what for, since when, and where: `bob  waits for lock pen, held by alice     pen.ts:4`. */
 function waitingRows(waiting: Waiting, at: Seconds, widest: number, layout: Layout): Row[] {
-	const text = waitingText(waiting);
 	const since = sinceText(waiting, at, (seconds) => duration(seconds, layout.glyphs.micro));
-	const rows = placedRows(`${text}${since}`, waiting, widest, layout);
+	const rows = placedRows(waitingText(waiting, since), waiting, widest, layout);
 	// What it waits for, and where, is more important than since when.
-	const short = since === "" ? rows : placedRows(text, waiting, widest, layout);
+	const short = since === "" ? rows : placedRows(waitingText(waiting, ""), waiting, widest, layout);
 	return short.length < rows.length ? short : rows;
 }
 
-function placedRows(text: string, { task, place }: Waiting, widest: number, layout: Layout): Row[] {
-	const name = [blank(INDENT), piece(plainLine(task), "name")];
+function placedRows(text: string, waiting: Waiting, widest: number, layout: Layout): Row[] {
+	const place = placeBeside(waiting);
+	const name = [blank(INDENT), piece(plainLine(waiting.task), "name")];
 	const indent = Math.min(INDENT + widest + 2, Math.floor(layout.width / 2));
 	const rows = wrapped(plainLine(text), layout.width - indent).map((line, i): Row => {
 		if (i > 0) return [blank(indent), piece(line)];

@@ -9,7 +9,14 @@ import { enumerated, sentence, withFullStop } from "../../text/words.ts";
 import { joined } from "../chart/variant-rows.ts";
 import { hasEnded } from "../outcome.ts";
 import { factorOf, speedup } from "../speedup.ts";
-import { otherFindings, sinceText, stuckFinding, stuckText, waitingText } from "../stuck-tasks.ts";
+import {
+	otherFindings,
+	placeBeside,
+	sinceText,
+	stuckFinding,
+	stuckText,
+	waitingText,
+} from "../stuck-tasks.ts";
 import { type RunView, sectionText, type VariantView, type ViewOptions, variantAt } from "../view.ts";
 import { describeLanes } from "./describe-lanes.ts";
 import { paragraphs } from "./paragraphs.ts";
@@ -148,8 +155,9 @@ function stuckTexts({ findings, fix }: VariantView): string[] {
 /** Who waits for what, the ring, and what else is known. */
 function evidenceTexts({ at, since, waiting = [], cycle = [], details = [] }: Finding): string[] {
 	const who = waiting.slice(0, MOST_STUCK).map((one) => {
-		const where = one.place === null ? "" : ` (${placeText(one.place)})`;
-		return withFullStop(`${one.task} ${waitingText(one)}${sinceText(one, at, spokenDuration)}${where}`);
+		const place = placeBeside(one);
+		const where = place === null ? "" : ` (${placeText(place)})`;
+		return withFullStop(`${one.task} ${waitingText(one, sinceText(one, at, spokenDuration))}${where}`);
 	});
 	const more = waiting.length > MOST_STUCK ? [`And ${count(waiting.length - MOST_STUCK)} more.`] : [];
 	const time = since === undefined || since === at ? "" : ` since ${spokenDuration(since)}`;
