@@ -95,7 +95,7 @@ export function waitingOf(
 }
 
 /** A body is called where its caller says, and the innermost waits where the task does. */
-export function chainOf(task: Readonly<Task>): ChainStep[] {
+function chainOf(task: Readonly<Task>): ChainStep[] {
 	const steps: ChainStep[] = [];
 	let place = task.place;
 	for (const { made, above } of task.spans()) {
