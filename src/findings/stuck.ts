@@ -26,6 +26,8 @@ import { Waits, waitingOf } from "./waiting.ts";
 
 /** More knots than this are of no use to anybody. */
 const MOST_FOUND = 100;
+/** So much is looked at in all where waits are ended one by one: thousands may wait for what a thousand others hold. */
+const MOST_LOOKED_AT = 500_000;
 
 /** What put an end to it, or showed it. `cancel`: the program itself asked a task to stop. */
 type Occasion = "cancel" | "limit" | "gave-up" | "shutdown" | "cut-off";
@@ -76,6 +78,7 @@ class StuckReader implements Reader, Stuck {
 	readonly #history: History;
 	readonly #uses: Uses;
 	readonly #isCutOff: boolean;
+	#lookedAt = 0;
 	/** Each knot by its tasks and since when they wait. */
 	readonly #known = new Set<string>();
 
@@ -87,7 +90,7 @@ class StuckReader implements Reader, Stuck {
 
 	before(fact: Fact, index: number, world: World): void {
 		if (fact.kind === "shutdown-started") this.#shutdown(fact, index, world);
-		else if (this.findings.length >= MOST_FOUND || world.isShuttingDown) return;
+		else if (this.#hasEnough || world.isShuttingDown) return;
 		else if (fact.kind === "cancel-requested") this.#asked(fact, index, world);
 		else if (fact.kind === "woken") this.#woken(fact, index, world);
 	}
@@ -97,6 +100,10 @@ class StuckReader implements Reader, Stuck {
 		const { length, elapsed } = this.#history;
 		const ids = Array.from(world.tasks.live, ({ id }) => id);
 		this.#look(ids, length, elapsed, world, "cut-off", "");
+	}
+
+	get #hasEnough(): boolean {
+		return this.findings.length >= MOST_FOUND || this.#lookedAt >= MOST_LOOKED_AT;
 	}
 
 	#asked(
@@ -141,6 +148,7 @@ class StuckReader implements Reader, Stuck {
 	): StuckSet {
 		const moment = new Moment(index - 1, world, world.tasks);
 		const set = new StuckSet(new Needs(moment, this.#uses), start);
+		this.#lookedAt += set.size + world.groups.size;
 		for (const knot of set.knots()) {
 			if (!isTold(knot, occasion)) continue;
 			if (occasion === "shutdown") for (const task of [...knot.tasks, ...knot.followers]) this.told.add(task);

@@ -30,6 +30,11 @@ export class StuckSet {
 		this.#shrink();
 	}
 
+	/** How much was looked at. */
+	get size(): number {
+		return this.#known.size;
+	}
+
 	has(task: TaskId): boolean {
 		return this.#stuck.has(taskNode(task));
 	}
