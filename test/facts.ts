@@ -201,6 +201,15 @@ export function finding(
 }
 
 /** A task that waits for a lock, by hand. */
-export function waitsFor(task: string, lock: string, holder: string, place: Place) {
-	return { task, taskId: 0, for: lock, relation: "holders", heldBy: [holder], place } as const;
+export function waitsFor(task: string, lock: string, holder: string, place: Place, since = 0) {
+	return {
+		task,
+		taskId: 0,
+		for: lock,
+		relation: "holders",
+		heldBy: [holder],
+		since,
+		chain: [],
+		place,
+	} as const;
 }

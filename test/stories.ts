@@ -94,6 +94,7 @@ export function groupFails(): Recording {
 	story.start(main);
 	const group = story.group(main);
 	const workers = [2, 3, 1].map((_, i) => story.make(`Worker ${i + 1}`, main, group));
+	story.add(main, { kind: "group-body-ended", group, ending: { how: "returned", value: null } });
 	const [one = 0, two = 0, three = 0] = workers;
 	story.waitForAll(main, "taskGroup", workers);
 	for (const [i, task] of workers.entries()) {
@@ -155,6 +156,8 @@ export function rateLimitStuck(): Told {
 		for: "gather of 8",
 		relation: "members",
 		heldBy,
+		since: 2,
+		chain: [],
 		place: null,
 	} as const;
 	return {

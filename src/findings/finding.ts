@@ -9,6 +9,11 @@ export type FindingKind =
 	| "pending-at-end"
 	| "slow-callback"
 	| "swallowed-cancel"
+	| "swallowed-limit"
+	| "taken-cancel"
+	| "stuck"
+	| "held-long"
+	| "released-too-often"
 	| "awaited-twice"
 	| "released-by-other"
 	| "unhandled-error";
@@ -17,6 +22,14 @@ export type FindingKind =
 export interface PlaceSource {
 	readonly fact?: number;
 	readonly task?: TaskId;
+}
+
+/** A coroutine on the way from a task down to the await in which it waits. */
+export interface ChainStep {
+	/** The label of the coroutine. */
+	readonly label: string;
+	/** The line of it in which it waits, or calls the next; null without places. */
+	readonly place: Place | null;
 }
 
 /** One task that waits: what for, who holds that, and where. */
@@ -30,6 +43,10 @@ export interface Waiting {
 	readonly relation: "holders" | "members" | null;
 	/** Labels of the tasks that hold it, or that are to end first; `alice (ended)` of one that has. */
 	readonly heldBy: readonly string[];
+	/** Since when it waits. */
+	readonly since: Seconds;
+	/** The coroutines from that in which it waits out to its own; empty where there is only that one. */
+	readonly chain: readonly ChainStep[];
 	/** The line where it waits, or where it was made if none of its waits is in the program's own; null without places. */
 	readonly place: Place | null;
 }
@@ -51,8 +68,15 @@ export interface Finding {
 	readonly text: string;
 	/** What to do about it, one sentence. */
 	readonly wayOut: string;
-	/** Of a deadlock: every task that waits, in order of creation. Of a livelock: those that keep the loop busy. */
+	/** More about it, a sentence each: what was put and taken, what became of those who could help. */
+	readonly details?: readonly string[];
+	/** Of what lasts: since when. */
+	readonly since?: Seconds;
+	/**
+	 * Of a deadlock: every task that waits, in order of creation. Of a livelock: those that keep the loop busy. Of tasks that are
+	 * stuck while others live: these, and those that wait for them.
+	 */
 	readonly waiting?: readonly Waiting[];
-	/** Of a deadlock: labels of the tasks that wait for each other in a ring, the first not repeated; empty if there is none. */
+	/** Of a deadlock, and of tasks that are stuck: labels of the tasks that wait for each other in a ring, the first not repeated; empty if there is none. */
 	readonly cycle?: readonly string[];
 }

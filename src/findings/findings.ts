@@ -2,22 +2,32 @@ import type { History } from "../history/history.ts";
 import { awaitedTwice } from "./awaited-twice.ts";
 import { deadlock } from "./deadlock.ts";
 import type { Finding } from "./finding.ts";
+import { heldLong } from "./held-long.ts";
 import { livelock } from "./livelock.ts";
 import { neverAwaited } from "./never-awaited.ts";
 import { neverRetrieved } from "./never-retrieved.ts";
 import { pendingAtEnd } from "./pending-at-end.ts";
 import { releasedByOther } from "./released-by-other.ts";
+import { releasedTooOften } from "./released-too-often.ts";
 import { slowCallbacks } from "./slow-callback.ts";
+import { stuck } from "./stuck.ts";
 import { swallowedCancels } from "./swallowed-cancel.ts";
+import { swallowedLimits } from "./swallowed-limit.ts";
+import { takenCancels } from "./taken-cancel.ts";
 import { unhandledErrors } from "./unhandled-error.ts";
 
 const FINDERS: readonly ((history: History) => Finding[])[] = [
 	deadlock,
 	livelock,
+	stuck,
+	heldLong,
 	slowCallbacks,
 	swallowedCancels,
+	swallowedLimits,
+	takenCancels,
 	awaitedTwice,
 	releasedByOther,
+	releasedTooOften,
 	unhandledErrors,
 	pendingAtEnd,
 	neverRetrieved,

@@ -1,8 +1,8 @@
 import type { History } from "../history/history.ts";
-import type { ErrorText, FactOf } from "../recording/index.ts";
+import { type ErrorText, errorSentence, type FactOf } from "../recording/index.ts";
 import type { Finding } from "./finding.ts";
 import { futureNamed, standingFutures } from "./standing-futures.ts";
-import { coroutineNamed, errorSentence } from "./words.ts";
+import { coroutineNamed } from "./words.ts";
 
 type NeverAwaited = FactOf<"never-awaited">;
 

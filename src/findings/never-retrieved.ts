@@ -1,8 +1,8 @@
 import type { History } from "../history/history.ts";
+import { errorSentence } from "../recording/index.ts";
 import type { Finding } from "./finding.ts";
 import { placeOfTask } from "./place-of-task.ts";
 import { futureNamed, standingFutures } from "./standing-futures.ts";
-import { errorSentence } from "./words.ts";
 
 /** Tasks and futures that failed, and whose error nobody asked for; but a future that was never awaited is told of as that. */
 export function neverRetrieved(history: History): Finding[] {
@@ -17,7 +17,7 @@ export function neverRetrieved(history: History): Finding[] {
 			index,
 			task: who,
 			at,
-			place: made?.place ?? placeOfTask(history, task),
+			place: made?.place ?? error.place ?? placeOfTask(history, task),
 			source: madeAt === undefined ? { task } : { fact: madeAt },
 			text: `${who ?? futureNamed(history, made)} failed, and nobody asked for its error: ${errorSentence(error)}`,
 			wayOut: "await it, or look at its exception()",

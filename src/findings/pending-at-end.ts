@@ -2,22 +2,27 @@ import type { History } from "../history/history.ts";
 import type { Task } from "../history/task.ts";
 import type { Finding } from "./finding.ts";
 import { placeOf } from "./place-of-task.ts";
+import { stuckIn } from "./stuck.ts";
 
 /** Tasks that were not done when main had ended: those that were cancelled then, and those that were left when the loop was given up. */
 export function pendingAtEnd(history: History): Finding[] {
 	// A program that is stuck stays as it is: what waits is told of there.
 	if (history.outcome.kind === "deadlock" || history.outcome.kind === "livelock") return [];
-	const cancelled = history
-		.indexed("shutdown-started")
-		.flatMap(([index, { at }]) => Array.from(history.at(index).tasks(), (task) => pending(task, index, at)));
+	const { hopeless, told } = stuckIn(history);
+	const cancelled = history.indexed("shutdown-started").flatMap(([index, { at }]) =>
+		Array.from(history.at(index).tasks())
+			.filter(({ id }) => !told.has(id))
+			.map((task) => pending(task, index, at, hopeless.has(task.id))),
+	);
 	// Once the loop is given up nothing happens to a task any more.
 	const left = history
 		.indexed("loop-closed")
-		.flatMap(([index, { at }]) => Array.from(history.end.tasks(), (task) => pending(task, index, at)));
+		.flatMap(([index, { at }]) => Array.from(history.end.tasks(), (task) => pending(task, index, at, false)));
 	return [...cancelled, ...left];
 }
 
-function pending(task: Readonly<Task>, index: number, at: number): Finding {
+/** @param isHopeless whether it could never have ended: then awaiting it would hang */
+function pending(task: Readonly<Task>, index: number, at: number, isHopeless: boolean): Finding {
 	return {
 		kind: "pending-at-end",
 		index,
@@ -26,6 +31,8 @@ function pending(task: Readonly<Task>, index: number, at: number): Finding {
 		place: placeOf(task),
 		source: { task: task.id },
 		text: `${task.label} was not done when main ended`,
-		wayOut: "await it, cancel it and await it, or let a taskGroup own it",
+		wayOut: isHopeless
+			? "cancel it, and await it then: by itself it would never have ended"
+			: "await it, cancel it and await it, or let a taskGroup own it",
 	};
 }

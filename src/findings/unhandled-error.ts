@@ -1,7 +1,7 @@
 import type { History } from "../history/history.ts";
+import { errorSentence } from "../recording/index.ts";
 import type { Finding } from "./finding.ts";
 import { placeOfTask } from "./place-of-task.ts";
-import { errorSentence } from "./words.ts";
 
 /** Errors that a callback threw, or a task that the end of the run cancelled: they reached nobody. */
 export function unhandledErrors(history: History): Finding[] {
@@ -10,7 +10,7 @@ export function unhandledErrors(history: History): Finding[] {
 		index,
 		task: history.labelOrNull(task),
 		at,
-		place: placeOfTask(history, task),
+		place: error.place ?? placeOfTask(history, task),
 		source: { task },
 		text: `${message}: ${errorSentence(error)}`,
 		wayOut: "catch it where it can be dealt with; loop.setExceptionHandler tells you of all of them",

@@ -1,29 +1,30 @@
 import type { History } from "../history/history.ts";
+import type { Moment } from "../history/moment.ts";
 import { sentenceNames } from "../history/names.ts";
 import type { Group } from "../history/records.ts";
 import type { Task } from "../history/task.ts";
-import { type TaskId, type Wait, waitText } from "../recording/index.ts";
-import type { Waiting } from "./finding.ts";
+import { type TaskId, toMicroseconds, type Wait, waitText } from "../recording/index.ts";
+import type { ChainStep, Waiting } from "./finding.ts";
 import { placeOf } from "./place-of-task.ts";
 
 type TasksWait = Extract<Wait, { readonly kind: "tasks" }>;
 
-/** What tasks wait for at the end of a run, and for whom. */
+/** What tasks wait for at one moment of a run, and for whom. */
 export class Waits {
-	readonly #history: History;
+	readonly #moment: Moment;
 	/** By task: its innermost group. */
 	readonly #groups = new Map<TaskId, Readonly<Group>>();
 
-	constructor(history: History) {
-		this.#history = history;
-		for (const group of history.end.groups()) this.#groups.set(group.made.task, group);
+	constructor(moment: Moment) {
+		this.#moment = moment;
+		for (const group of moment.groups()) this.#groups.set(group.made.task, group);
 	}
 
 	/** What a task waits for; one that is ready waits for its turn. Of several tasks only those that have not ended. */
 	of({ id, wait }: Readonly<Task>): Wait {
 		if (wait?.kind !== "tasks") return wait ?? { kind: "turn" };
 		const of = wait.by === "taskGroup" ? this.#tasksOfGroup(id) : wait.of.filter((one) => this.isLive(one));
-		const futures = wait.futures.filter((future) => this.#history.future(future)?.ending === null);
+		const futures = wait.futures.filter((future) => this.#moment.future(future) !== undefined);
 		const ended = wait.of.length - of.length + wait.futures.length - futures.length;
 		// A gather counts all that it was given.
 		return { ...wait, of, futures, count: wait.by === "gather" ? wait.count : wait.count - ended };
@@ -38,14 +39,14 @@ export class Waits {
 				return this.#membersOf(wait);
 			case "lock":
 			case "semaphore":
-				return [...(this.#history.resource(wait.resource)?.holders.keys() ?? [])];
+				return [...(this.#moment.resource(wait.resource)?.holders.keys() ?? [])];
 			default:
 				return [];
 		}
 	}
 
 	isLive(task: TaskId): boolean {
-		return this.#history.task(task)?.state !== "ended";
+		return this.#moment.task(task)?.state !== "ended";
 	}
 
 	/** They can be more than when the task began to wait: they make others. */
@@ -59,7 +60,7 @@ export class Waits {
 		const all = new Set(futures);
 		// What is added while it is gone through comes in turn.
 		for (const future of all) {
-			const made = this.#history.future(future)?.made;
+			const made = this.#moment.future(future)?.made;
 			for (const task of made?.of ?? []) if (this.isLive(task)) tasks.add(task);
 			for (const inner of made?.futures ?? []) all.add(inner);
 		}
@@ -67,10 +68,14 @@ export class Waits {
 	}
 }
 
-/** Who waits for what, as it is at the end. */
-export function waitingOf(tasks: Iterable<Readonly<Task>>, history: History): Waiting[] {
+/** Who waits for what, as it is at that moment; by default at the end. */
+export function waitingOf(
+	tasks: Iterable<Readonly<Task>>,
+	history: History,
+	moment: Moment = history.end,
+): Waiting[] {
 	const names = sentenceNames(history);
-	const waits = new Waits(history);
+	const waits = new Waits(moment);
 	const label = (id: TaskId) => (waits.isLive(id) ? history.label(id) : `${history.label(id)} (ended)`);
 	return Array.from(tasks, (task) => {
 		const wait = waits.of(task);
@@ -82,9 +87,23 @@ export function waitingOf(tasks: Iterable<Readonly<Task>>, history: History): Wa
 			for: waitText(wait, names),
 			relation: heldBy.length === 0 ? null : relationOf(wait),
 			heldBy,
+			since: toMicroseconds(task.since),
+			chain: chainOf(task),
 			place: placeOf(task),
 		};
 	});
+}
+
+/** A body is called where its caller says, and the innermost waits where the task does. */
+function chainOf(task: Readonly<Task>): ChainStep[] {
+	const steps: ChainStep[] = [];
+	let place = task.place;
+	for (const { made, above } of task.spans()) {
+		// The outermost is the task itself, by whatever name that goes.
+		steps.push({ label: above === null ? task.label : made.label, place });
+		place = made.place ?? null;
+	}
+	return steps.length > 1 ? steps : [];
 }
 
 function relationOf(wait: Wait): Waiting["relation"] {

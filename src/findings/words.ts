@@ -1,4 +1,4 @@
-import type { ErrorText, Seconds } from "../recording/index.ts";
+import type { Seconds } from "../recording/index.ts";
 
 /** More than this many are counted, not named. */
 const MOST_NAMED = 20;
@@ -7,11 +7,6 @@ const MOST_NAMED = 20;
 export function named(labels: readonly string[]): string {
 	const shown = labels.slice(0, MOST_NAMED).join(", ");
 	return labels.length > MOST_NAMED ? `${shown} and ${labels.length - MOST_NAMED} more` : shown;
-}
-
-/** `ValueError: no more`, or the name alone. */
-export function errorSentence({ name, message }: ErrorText): string {
-	return message === "" ? name : `${name}: ${message}`;
 }
 
 /** `coroutine fetch /a` */

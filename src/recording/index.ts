@@ -23,6 +23,7 @@ export {
 	type Wait,
 	type WorkId,
 } from "../runtime/observer.ts";
+export { errorSentence } from "./error-sentence.ts";
 export type { End, Fact, FactKind, FactOf, Header } from "./facts.ts";
 export { placeText } from "./place-text.ts";
 export { plainFact } from "./plain-fact.ts";

@@ -30,8 +30,8 @@ import { marksOf } from "./marks.ts";
 
 const marks = marksOf(import.meta.url);
 
-const NOBODY =
-	"somebody has to set, put, notify or release what they wait for; or put a timeout around the wait";
+const NOBODY = "somebody has to set what they wait for; or put a timeout around the wait";
+const EVENT = "somebody has to set the event, also where the work before that fails: in a finally";
 
 /** What every deadlock has in common. */
 const deadlock = { kind: "deadlock", task: null, place: null, at: 0, cycle: [] } as const;
@@ -142,7 +142,7 @@ describe("a deadlock", () => {
 		const finding: Told = {
 			...deadlock,
 			text: ONE,
-			wayOut: NOBODY,
+			wayOut: "somebody has to put into the queue that they wait at: look whether it is the same one",
 			waiting: [
 				{
 					task: "main",
@@ -211,7 +211,7 @@ describe("a deadlock", () => {
 			...deadlock,
 			at: 1,
 			text: TWO,
-			wayOut: NOBODY,
+			wayOut: EVENT,
 			waiting: [
 				{
 					task: "main",
@@ -318,7 +318,7 @@ describe("a deadlock", () => {
 			...deadlock,
 			at: 1,
 			text: THREE,
-			wayOut: NOBODY,
+			wayOut: EVENT,
 			waiting: [
 				{
 					task: "main",
@@ -350,7 +350,7 @@ describe("a deadlock", () => {
 		const finding: Told = {
 			...deadlock,
 			text: ONE,
-			wayOut: NOBODY,
+			wayOut: "release it also where you fail, once for each who waits",
 			waiting: [{ task: "main", taskId: 1, for: "semaphore 1", relation: null, heldBy: [], place }],
 		};
 		expect(stuckIn(program)).toEqual(
@@ -374,7 +374,7 @@ describe("a deadlock", () => {
 			...deadlock,
 			at: 1,
 			text: TWO,
-			wayOut: NOBODY,
+			wayOut: EVENT,
 			waiting: [
 				{
 					task: "main",
@@ -414,7 +414,8 @@ describe("a deadlock", () => {
 		const finding: Told = {
 			...deadlock,
 			text: ONE,
-			wayOut: NOBODY,
+			wayOut:
+				"wait with condition.waitFor(() => …), which looks first and needs no notification of what is so already, and notifyAll() after each change",
 			waiting: [{ task: "main", taskId: 1, for: "condition ready", relation: null, heldBy: [], place }],
 		};
 		expect(stuckIn(program)).toEqual(
@@ -433,7 +434,7 @@ describe("a deadlock", () => {
 		const finding: Told = {
 			...deadlock,
 			text: THREE,
-			wayOut: NOBODY,
+			wayOut: "keep somebody alive who takes what is put, and reports it done",
 			waiting: [
 				{
 					task: "main",
@@ -530,7 +531,7 @@ describe("a deadlock", () => {
 			...deadlock,
 			at: 3,
 			text: THREE,
-			wayOut: NOBODY,
+			wayOut: EVENT,
 			waiting: [
 				{
 					task: "main",
@@ -579,7 +580,7 @@ describe("a deadlock", () => {
 			...deadlock,
 			at: 1,
 			text,
-			wayOut: NOBODY,
+			wayOut: EVENT,
 			waiting: [
 				{
 					task: "main",
@@ -649,7 +650,7 @@ describe("a deadlock", () => {
 		const finding: Told = {
 			...deadlock,
 			text,
-			wayOut: NOBODY,
+			wayOut: EVENT,
 			waiting: [
 				{
 					task: "main",
@@ -707,7 +708,7 @@ describe("a deadlock", () => {
 		const at = loop.time();
 		const facts = trace.facts;
 		expect(findingsOf(new History({ header, facts, end: { kind: "end", how: "deadlock", at } }))).toEqual([
-			{ ...deadlock, index: 0, source: null, text, wayOut: NOBODY, waiting: [] },
+			{ ...deadlock, index: 0, source: null, text, wayOut: NOBODY, details: [], waiting: [] },
 		]);
 	});
 
@@ -748,7 +749,7 @@ describe("a deadlock", () => {
 			...deadlock,
 			at: 1,
 			text: FOUR,
-			wayOut: NOBODY,
+			wayOut: EVENT,
 			waiting: [
 				{
 					task: "main",
@@ -866,7 +867,7 @@ describe("a deadlock", () => {
 			...deadlock,
 			at: 1,
 			text: FOUR,
-			wayOut: NOBODY,
+			wayOut: EVENT,
 			waiting: [
 				{
 					task: "main",
@@ -951,7 +952,7 @@ describe("a deadlock", () => {
 		const { text, wayOut, cycle } = stuckIn(program).finding;
 		expect({ text, wayOut, cycle }).toEqual({
 			text: "122 tasks wait for ever: nothing is ready, and no timer is set",
-			wayOut: NOBODY,
+			wayOut: EVENT,
 			cycle: [],
 		});
 	});

@@ -49,12 +49,13 @@ describe("findings", () => {
 		const [blocked, twice, reported] = [only("blocked"), only("awaited-twice"), only("error-reported")];
 		const released = indexes(recording, "resource-used").at(-1) ?? -1;
 		const slow = indexes(recording, "suspended").find((index) => index > blocked);
+		const waited = indexes(recording, "suspended").find((index) => recording.facts.at(index)?.task === 4);
 		const swallowed = indexes(recording, "task-ended").find((index) => recording.facts.at(index)?.task === 4);
 		expect(
 			findingsOf(new History(recording)).map(({ kind, index, source, task }) => [kind, index, source, task]),
 		).toEqual([
 			["slow-callback", slow, { fact: blocked }, "main"],
-			["swallowed-cancel", swallowed, { task: 4 }, "stubborn"],
+			["swallowed-cancel", swallowed, { fact: waited }, "stubborn"],
 			["awaited-twice", twice, { fact: twice, task: 1 }, "main"],
 			["released-by-other", released, { fact: released, task: 0 }, null],
 			["unhandled-error", reported, { task: 0 }, null],

@@ -1,4 +1,4 @@
-import type { Finding } from "../../src/findings/finding.ts";
+import type { Finding, Waiting } from "../../src/findings/finding.ts";
 import { findingsOf } from "../../src/findings/findings.ts";
 import { History } from "../../src/history/history.ts";
 import type { Header } from "../../src/recording/facts.ts";
@@ -8,8 +8,10 @@ import { type Body, type Coroutine, DeadlockError, LivelockError, run } from "..
 /** Makes a program's main, anew for each run. */
 export type Program = () => Coroutine<unknown> | Body<unknown>;
 
-/** What is said of a finding, without the facts that it goes by. */
-export type Told = Omit<Finding, "index" | "source">;
+/** What is said of a finding, without the facts that it goes by, and without what the tests of explanations are about. */
+export type Told = Omit<Finding, "index" | "source" | "details" | "since" | "waiting"> & {
+	readonly waiting?: readonly Omit<Waiting, "since" | "chain">[];
+};
 
 export interface Stuck {
 	readonly finding: Told;
@@ -57,8 +59,8 @@ export function stuckAs(finding: Told, lines: readonly string[]): Stuck {
 	return { finding, text: lines.join("\n") };
 }
 
-function told({ index, source, ...rest }: Finding): Told {
-	return rest;
+function told({ index, source, details, since, waiting, ...rest }: Finding): Told {
+	return waiting === undefined ? rest : { ...rest, waiting: waiting.map(({ since, chain, ...one }) => one) };
 }
 
 function stuckText(program: Program, { maxTurns }: RecordOptions): string {

@@ -185,8 +185,8 @@ describe("a second run", () => {
 					}
 				});
 				const fails = coroutine("fails", function* () {
-					yield* sleep(0.5); // a failing task waits
-					throw new Error("lost");
+					yield* sleep(0.5);
+					throw new Error("lost"); // a failing task fails
 				});
 				repeat(501, () => createTask(tidy()));
 				repeat(3, () => createTask(fails()));
@@ -196,7 +196,7 @@ describe("a second run", () => {
 		expect(linesOf(filled(recording).second)).toEqual(
 			new Map([
 				[lineOf("a tidy task is left"), 501],
-				[lineOf("a failing task waits"), 3],
+				[lineOf("a failing task fails"), 3],
 			]),
 		);
 	});

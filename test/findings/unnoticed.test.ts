@@ -34,21 +34,21 @@ const unhandled = {
 describe("an error that nobody asks for", () => {
 	const program = coroutine("main", function* () {
 		const worker = coroutine("worker", function* (_number: number) {
-			yield* sleep(1); // the worker waits last
-			throw new ValueError("no more");
+			yield* sleep(1);
+			throw new ValueError("no more"); // the worker fails
 		});
 		createTask(worker(1));
 		yield* sleep(3);
 	});
 
-	it("is told of at the end of the run, with its task, and where that waited last", () => {
+	it("is told of at the end of the run, with its task, and where that failed", () => {
 		expect(foundIn(program)).toEqual([
 			{
 				...neverRetrieved,
 				task: "worker 1",
 				at: 3,
 				text: "worker 1 failed, and nobody asked for its error: ValueError: no more",
-				place: marks.place("the worker waits last"),
+				place: marks.place("the worker fails"),
 			},
 		]);
 	});
@@ -76,7 +76,7 @@ describe("an error that nobody asks for", () => {
 
 	it("may be a future's, or a task's that never waited", () => {
 		const careless = coroutine("main", function* () {
-			getRunningLoop().createFuture("the reply").setException(new ValueError("lost"));
+			getRunningLoop().createFuture("the reply").setException(new ValueError("lost")); // the reply fails
 			createTask(fails(), { name: "hasty" }); // the hasty one is made
 			yield* sleep(1);
 		});
@@ -89,7 +89,7 @@ describe("an error that nobody asks for", () => {
 				task: null,
 				at: 1,
 				text: "a future failed, and nobody asked for its error: ValueError: lost",
-				place: null,
+				place: marks.place("the reply fails"),
 			},
 			{
 				...neverRetrieved,
@@ -201,7 +201,7 @@ describe("a task that is not done when main ends", () => {
 					yield* sleep(5); // the stubborn one is left here
 				} finally {
 					// biome-ignore lint/correctness/noUnsafeFinally: that is what it is about
-					throw new ValueError("not now");
+					throw new ValueError("not now"); // the stubborn one fails
 				}
 			});
 			createTask(stubborn());
@@ -216,7 +216,7 @@ describe("a task that is not done when main ends", () => {
 				task: "stubborn",
 				at: 1,
 				text: "unhandled exception during run() shutdown: ValueError: not now",
-				place,
+				place: marks.place("the stubborn one fails"),
 			},
 		]);
 	});
@@ -247,7 +247,7 @@ describe("an error of a callback", () => {
 			});
 			yield* sleep(1);
 		});
-		const about = { ...unhandled, task: null, place: null };
+		const about = { ...unhandled, task: null, place: expect.anything() };
 		expect(foundIn(program)).toEqual([
 			{ ...about, at: 0, text: "Exception in callback ringBell: ValueError: no bell" },
 			{
@@ -317,21 +317,25 @@ describe("a task that swallows a cancellation", () => {
 		wayOut: "clean up, then throw the CancelledError on",
 	};
 
-	it("is told of when it ends, with the line where it waited last", () => {
+	it("is told of when it ends, with the line where it was told to stop", () => {
 		const program = coroutine("main", function* () {
 			const worker = createTask(
 				coroutine("worker", function* () {
 					try {
-						yield* sleep(5);
+						yield* sleep(5); // the worker is told to stop
 					} catch {}
-					yield* sleep(5); // the worker goes on
+					yield* sleep(5);
 				})(),
 			);
 			yield* sleep(1);
 			worker.cancel();
 			yield* worker;
 		});
-		expect(foundIn(program)).toEqual([{ ...swallowed, at: 6, place: marks.place("the worker goes on") }]);
+		const text =
+			"worker was cancelled, caught the CancelledError at 1.00 s, and ended as if nothing had happened";
+		expect(foundIn(program)).toEqual([
+			{ ...swallowed, text, at: 6, place: marks.place("the worker is told to stop") },
+		]);
 	});
 
 	it("is told of also where it only cleans up and returns", () => {

@@ -119,12 +119,12 @@ describe("notes", () => {
 		expect(noted(notes, { columns: 60 })).toMatchInlineSnapshot(`
 			"
 			<faint>           1              2              3<>
-			<faint>  1  0.00 s  <><name>bob             <>asks alice to stop
-			<faint>  2  1.00 s  <><name>alice           <>hears
+			<faint>  1  0.00 s  <><name>bob             <>asks alice to stop   <faint>a request<>
+			<faint>  2  1.00 s  <><name>alice           <>hears                <faint>pen.ts:4<>
 			<faint>     1.00 s  <><name>alice           <>asks carol to stop
 			<faint>  3  2.00 s  <><name>somebod…g name  <>says much about it, so much
 			                             that there is little room for
-			                             the rest
+			                             the rest             <faint>pen.ts:12<>
 			<faint>     2.00 s  <><name>取得 an…t wait  <>ends
 			"
 		`);
@@ -132,7 +132,7 @@ describe("notes", () => {
 			"
 			<faint>           1              2              3<>
 			<faint>  1  0.00 s  <><name>bob         <>asks alice to stop
-			<faint>  2  1.00 s  <><name>alice       <>hears
+			<faint>  2  1.00 s  <><name>alice       <>hears    <faint>pen.ts:4<>
 			<faint>     1.00 s  <><name>alice       <>asks carol to stop
 			<faint>  3  2.00 s  <><name>someb…name  <>says much about
 			                         it, so much that

@@ -132,6 +132,8 @@ test("a livelock says so, and that it never ends", () => {
 					for: "its next turn",
 					relation: null,
 					heldBy: [],
+					since: 0,
+					chain: [],
 					place: at("a.ts", 3),
 				},
 			],

@@ -21,11 +21,16 @@ describe("a task that is stuck", () => {
 		[["a", "b", "c", "d", "e"], "waits for lock pen, held by a, b, c and 2 more"],
 		[[], "waits for lock pen"],
 	])("waits for what %j hold", (heldBy, text) => {
-		expect(waitingText({ ...waiting, heldBy })).toBe(text);
+		expect(waitingText({ ...waiting, heldBy }, "")).toBe(text);
 	});
 
-	test.each(["members", null] as const)("waits for what nobody holds (%s)", (relation) => {
-		expect(waitingText({ ...waiting, relation, heldBy: ["a"] })).toBe("waits for lock pen");
+	test("waits for what nobody holds", () => {
+		expect(waitingText({ ...waiting, relation: null, heldBy: ["a"] }, "")).toBe("waits for lock pen");
+	});
+
+	test("waits for tasks, which are named, and tells since when", () => {
+		const members = { ...waiting, relation: "members" as const, for: "gather", heldBy: ["a", "b"] };
+		expect(waitingText(members, ", since 1.00 s")).toBe("waits for gather: a, b, since 1.00 s");
 	});
 });
 

@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { asExpected } from "../../demos/expectation.ts";
 import type { Outcome } from "../../history/outcome.ts";
 import type { TimelineOptions } from "../../history/timeline.ts";
-import type { Header } from "../../recording/index.ts";
+import { errorSentence, type Header } from "../../recording/index.ts";
 import { duration } from "../../text/figures.ts";
 import { describeRun } from "../../views/prose/describe-run.ts";
 import { renderRun } from "../../views/render.ts";
@@ -170,7 +170,7 @@ function outcomeText(outcome: Outcome, elapsed: number): string {
 		case "returned":
 			return "returned";
 		case "raised":
-			return `raised ${outcome.error.name}: ${outcome.error.message}`;
+			return `raised ${errorSentence(outcome.error)}`;
 		case "deadlock":
 		case "livelock":
 			return `ended in a ${outcome.kind}`;

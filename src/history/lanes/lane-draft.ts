@@ -46,17 +46,17 @@ export class LaneDraft {
 	end(end: End, at: Seconds): void {
 		this.lives.push({ from: this.#born, to: at, end });
 		this.to = Math.max(this.to, at);
-		if (end === "cancelled") this.#cleanedUp();
+		const since = this.delivered.at(-1);
+		if (end === "cancelled" && since !== undefined) this.cleanedUp(since, at);
 	}
 
-	/** What it still waited for after the cancellation was delivered was cleaning up. */
-	#cleanedUp(): void {
-		const since = this.delivered.at(-1);
-		if (since === undefined) return;
+	/** What it waited for between the delivery of a cancellation and its end was cleaning up. */
+	cleanedUp(since: Seconds, until: Seconds): void {
 		for (let i = this.segments.length - 1; i >= 0; i--) {
 			const segment = this.segments[i];
 			if (!segment || segment.from < since) return;
-			if (segment.state !== "running") this.segments[i] = { ...segment, state: "cleaning-up" };
+			if (segment.state !== "running" && segment.to <= until)
+				this.segments[i] = { ...segment, state: "cleaning-up" };
 		}
 	}
 }

@@ -1,6 +1,16 @@
 // The second reading: the lanes that were chosen, and the notes about them.
 
-import { type Fact, type FactOf, NO_TASK, type Seconds, type TaskId } from "../../recording/index.ts";
+import {
+	errorSentence,
+	type Fact,
+	type FactOf,
+	type LimitId,
+	NO_TASK,
+	type ResourceId,
+	type Seconds,
+	type TaskId,
+} from "../../recording/index.ts";
+import { deliveriesOf } from "../deliveries.ts";
 import { endOfBody, endOfTask } from "../endings.ts";
 import type { History } from "../history.ts";
 import type { Request } from "../records.ts";
@@ -12,8 +22,8 @@ import { GroupLanes } from "./group-lanes.ts";
 import { LaneDraft } from "./lane-draft.ts";
 import { NoteBook } from "./note-book.ts";
 import { type SpanNode, type SpanTree, shownAt } from "./span-tree.ts";
-import { type Delivery, noteDelivery, noteEnd, noteError } from "./task-notes.ts";
-import { remarkOf, whyOf } from "./why.ts";
+import { type Delivery, GOES_ON, noteDelivery, noteEnd, noteError } from "./task-notes.ts";
+import { limitText, remarkOf, secondsText, whyOf } from "./why.ts";
 
 /** The lane of a task, and how far it was drawn. */
 interface TaskLane {
@@ -25,6 +35,8 @@ interface TaskLane {
 	span: SpanNode | null;
 	/** The last cancellation that reached it. */
 	delivered: Delivery | null;
+	/** The condition at which it waited last, until it has its lock again; 0: none. */
+	leaves: ResourceId;
 }
 
 export class LaneReader implements Reader {
@@ -57,7 +69,13 @@ export class LaneReader implements Reader {
 		switch (fact.kind) {
 			case "resumed":
 				if (task?.delivering && lane)
-					this.#deliver(lane, task, task.delivering, { at: fact.at, index, acts: 0 });
+					this.#deliver(lane, task, task.delivering, { at: fact.at, index, acts: 0 }, world);
+				return;
+			case "limit-left":
+				if (lane && task) this.#leaveLimit(lane, task, fact, index);
+				return;
+			case "group-body-ended":
+				if (lane) this.#endBody(lane, fact, index);
 				return;
 			case "task-ended":
 				if (task && lane)
@@ -87,7 +105,7 @@ export class LaneReader implements Reader {
 				if (this.#chosen.tasks.has(fact.task) && world.task(fact.task)?.made === fact) this.#create(fact);
 				return;
 			case "suspended":
-				if (lane) this.#suspend(lane, fact, world);
+				if (lane) this.#suspend(lane, fact, index, world);
 				return;
 			case "woken":
 				if (lane && world.task(fact.task)?.state === "ready") lane.why = "";
@@ -105,7 +123,7 @@ export class LaneReader implements Reader {
 				if (lane) lane.span = this.#spans.nodeOf(world.task(fact.task)?.span ?? null);
 				return;
 			case "cancel-requested":
-				if (lane && fact.accepted) this.#request(lane, fact, index);
+				if (lane && fact.accepted) this.#request(lane, fact, index, world);
 				return;
 			case "printed":
 				if (lane?.delivered) lane.delivered.acts += 1;
@@ -142,7 +160,7 @@ export class LaneReader implements Reader {
 	#create({ task: id, at }: FactOf<"task-created">): void {
 		const lane = new LaneDraft("task", this.#history.label(id), at);
 		this.#place(lane, this.#parentOf(id));
-		this.#lanes.set(id, { lane, drawn: at, why: "", span: null, delivered: null });
+		this.#lanes.set(id, { lane, drawn: at, why: "", span: null, delivered: null, leaves: 0 });
 	}
 
 	/** Its group's lane, else that of the body that made it, else that of its nearest shown ancestor. */
@@ -166,14 +184,27 @@ export class LaneReader implements Reader {
 		(parent ? parent.children : this.tops).push(lane);
 	}
 
-	#suspend(lane: TaskLane, { wait }: FactOf<"suspended">, world: World): void {
+	#suspend(lane: TaskLane, { wait, at }: FactOf<"suspended">, index: number, world: World): void {
 		lane.why = wait.kind === "turn" ? "" : whyOf(wait, this.#history.names, world);
+		if (wait.kind === "lock" && this.#lockOf(lane.leaves, world) === wait.resource) {
+			lane.why = `to get back ${lane.why}`;
+			// The CancelledError is raised in the program only when it has it.
+			if (lane.delivered?.at === at && lane.delivered.acts === 0) {
+				lane.delivered.regains = `it had ${lane.why}`;
+				this.notes.add(index, at, "cancelled", lane.lane.label, `waits ${lane.why}`, null);
+			}
+		} else lane.leaves = wait.kind === "condition" ? wait.resource : 0;
 		if (lane.delivered) lane.delivered.acts += 1;
 	}
 
-	#deliver(lane: TaskLane, task: Readonly<Task>, request: Request, delivery: Delivery): void {
-		if (this.#isOwnGroups(request.origin, task.id)) return;
+	#lockOf(condition: ResourceId, world: World): ResourceId | undefined {
+		return condition === 0 ? undefined : world.resources.get(condition)?.made.lock;
+	}
+
+	#deliver(lane: TaskLane, task: Readonly<Task>, request: Request, delivery: Delivery, world: World): void {
+		if (this.#onlyWakes(request.origin, task.id, world)) return;
 		const leaf = this.#leaf(lane, task.id);
+		if (request.origin.kind === "group") delivery.group = request.origin.group;
 		leaf.delivered.push(delivery.at);
 		if (leaf !== lane.lane) lane.lane.delivered.push(delivery.at);
 		lane.delivered = delivery;
@@ -220,14 +251,79 @@ export class LaneReader implements Reader {
 		if (ending.how === "raised") noteError(this.notes, node.label, { at, index }, ending.error, task.place);
 	}
 
-	#request(lane: TaskLane, fact: FactOf<"cancel-requested">, index: number): void {
-		if (this.#isOwnGroups(fact.origin, fact.task)) return;
-		this.notes.request(index, fact.at, this.#asker(fact), lane.lane.label, fact.place ?? null);
+	#request(lane: TaskLane, fact: FactOf<"cancel-requested">, index: number, world: World): void {
+		const { origin, task, by, at, place = null, message } = fact;
+		const who = this.#asker(fact);
+		if (this.#onlyWakes(origin, task, world)) {
+			const others = (world.task(task)?.cancelling ?? 0) > 1;
+			if (by === task)
+				this.notes.add(
+					index,
+					at,
+					"group",
+					who,
+					`takes its request back, passes the other on to ${lane.lane.label}`,
+					null,
+				);
+			else if (others) this.notes.request(index, at, who, lane.lane.label, null, message);
+			return;
+		}
+		const limit = origin.kind === "limit" ? this.#limitOf(origin.limit) : null;
+		this.notes.request(index, at, who, lane.lane.label, limit?.place ?? place, message);
 	}
 
-	/** Whether a group cancels the task that entered it, to wake it, and takes that back: nothing that a reader should worry about. */
-	#isOwnGroups(origin: Request["origin"], task: TaskId): boolean {
-		return origin.kind === "group" && this.#history.group(origin.group)?.made.task === task;
+	/** Whether a group cancels the task that waits for its end, to wake it, and takes that back: nothing that a reader should worry about. */
+	#onlyWakes(origin: Request["origin"], task: TaskId, world: World): boolean {
+		if (origin.kind !== "group" || this.#history.group(origin.group)?.made.task !== task) return false;
+		// One that has been left has passed on what others had asked for.
+		const group = world.groups.get(origin.group);
+		return group !== undefined && group.bodyEnding !== null;
+	}
+
+	/** What was caught on the way to the end of a time limit is over then. */
+	#leaveLimit(lane: TaskLane, { id }: Readonly<Task>, fact: FactOf<"limit-left">, index: number): void {
+		const story = deliveriesOf(this.#history).limits.get(fact.limit);
+		const delivery = lane.delivered;
+		if (story === undefined || story.expiredAt === null || fact.how === "other-error") return;
+		const label = lane.lane.label;
+		if (fact.how === "in-time") {
+			if (delivery && story.deliveries.some((one) => one.task === id))
+				this.notes.add(delivery.index + 0.5, delivery.at, "swallowed", label, GOES_ON, null);
+		} else {
+			const late = fact.at - (story.when ?? fact.at);
+			const words =
+				late > 1e-6 ? `, ${secondsText(late)} late: ${delivery?.regains ?? "it cleaned up till then"}` : "";
+			const what = `raises TimeoutError${words}`;
+			this.notes.add(index, fact.at, "cancelled", label, what, story.made.place ?? null);
+			if (delivery) this.#cleanedUp(lane, delivery.at, fact.at, id);
+		}
+		lane.delivered = null;
+	}
+
+	/** All lanes of a task that lay open then. */
+	#cleanedUp(lane: TaskLane, since: Seconds, until: Seconds, task: TaskId): void {
+		this.#draw(lane, this.#history.task(task) as Readonly<Task>, until);
+		lane.lane.cleanedUp(since, until);
+		if (task === this.#history.main) for (const one of this.#spanLanes.values()) one.cleanedUp(since, until);
+	}
+
+	/** The body of a group has ended: with its own error, or, where the group had asked it to stop, as if nothing had happened. */
+	#endBody(lane: TaskLane, { group, at, ending }: FactOf<"group-body-ended">, index: number): void {
+		const label = lane.lane.label;
+		if (ending.how === "raised") {
+			this.#groups.fail(group);
+			const what = `fails in the body of its group: ${errorSentence(ending.error)}`;
+			this.notes.add(index, at, "failed", label, what, ending.error.place ?? null);
+		}
+		const delivery = lane.delivered;
+		if (delivery === null || delivery.group !== group) return;
+		if (ending.how === "returned")
+			this.notes.add(delivery.index + 0.5, delivery.at, "swallowed", label, GOES_ON, null);
+		lane.delivered = null;
+	}
+
+	#limitOf(limit: LimitId): FactOf<"limit-set"> | null {
+		return deliveriesOf(this.#history).limits.get(limit)?.made ?? null;
 	}
 
 	/** Who asked it to stop, in words: a task, its group, or the loop. */
@@ -235,8 +331,10 @@ export class LaneReader implements Reader {
 		switch (origin.kind) {
 			case "group":
 				return this.#groups.label(origin.group);
-			case "limit":
-				return "a time limit";
+			case "limit": {
+				const made = this.#limitOf(origin.limit);
+				return made === null ? "a time limit" : limitText(made);
+			}
 			case "shutdown":
 				return "the loop";
 			case "signal":

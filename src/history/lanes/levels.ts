@@ -9,6 +9,7 @@ import {
 	type TaskId,
 } from "../../recording/index.ts";
 import type { History } from "../history.ts";
+import { Permits } from "../permits.ts";
 import type { Reader } from "../replay.ts";
 import type { Resource } from "../resource.ts";
 import type { Level, ResourceLane } from "../timeline.ts";
@@ -24,6 +25,9 @@ export class Levels implements Reader {
 	readonly kinds = ["resource-used", "suspended"] as const;
 	readonly #history: History;
 	readonly #drafts = new Map<ResourceId, LevelDraft>();
+	/** What is held of a semaphore that is given back more often than taken is more than it says itself. */
+	readonly #permits = new Map<ResourceId, Permits>();
+	readonly #held = new Map<ResourceId, LevelDraft>();
 	/** Somebody had to wait for them. */
 	readonly #contended = new Set<ResourceId>();
 
@@ -31,14 +35,14 @@ export class Levels implements Reader {
 		this.#history = history;
 	}
 
-	after(fact: Fact, _index: number, world: World): void {
-		if (fact.kind === "resource-used") this.#used(fact, world);
+	after(fact: Fact, index: number, world: World): void {
+		if (fact.kind === "resource-used") this.#used(fact, index, world);
 		else if (fact.kind === "suspended" && "resource" in fact.wait && this.#contended.size < MOST_CONTENDED)
 			this.#contended.add(fact.wait.resource);
 	}
 
 	finish(world: World): void {
-		for (const draft of this.#drafts.values())
+		for (const draft of [...this.#drafts.values(), ...this.#held.values()])
 			draft.change(Math.max(this.#history.elapsed, world.now), 0, NO_TASK);
 	}
 
@@ -52,10 +56,17 @@ export class Levels implements Reader {
 
 	lanes(of: ReadonlySet<ResourceId>): ResourceLane[] {
 		const label = (task: TaskId) => this.#history.label(task);
-		return [...this.#drafts].filter(([id]) => of.has(id)).map(([, draft]) => draft.lane(label));
+		const isEnded = (task: TaskId) => this.#history.task(task)?.state === "ended";
+		return [...this.#drafts]
+			.filter(([id]) => of.has(id))
+			.map(([id, draft]) =>
+				this.#permits.get(id)?.isExceeded(isEnded) ? (this.#held.get(id) ?? draft) : draft,
+			)
+			.map((draft) => draft.lane(label));
 	}
 
-	#used({ resource: id, at }: FactOf<"resource-used">, world: World): void {
+	#used(fact: FactOf<"resource-used">, index: number, world: World): void {
+		const { resource: id, at } = fact;
 		const resource = world.resources.get(id);
 		if (resource === undefined) return;
 		let draft = this.#drafts.get(id);
@@ -63,8 +74,16 @@ export class Levels implements Reader {
 			if (this.#drafts.size >= MOST_LEVELS) return;
 			draft = new LevelDraft(resource.made);
 			this.#drafts.set(id, draft);
+			if (resource.made.resourceKind === "semaphore") {
+				this.#permits.set(id, new Permits(resource.made));
+				this.#held.set(id, new LevelDraft(resource.made));
+			}
 		}
 		draft.change(at, resource.level, holderOf(resource));
+		const permits = this.#permits.get(id);
+		if (permits === undefined) return;
+		permits.use(fact, index);
+		this.#held.get(id)?.change(at, permits.held, NO_TASK);
 	}
 }
 

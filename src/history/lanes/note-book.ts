@@ -26,15 +26,23 @@ export class NoteBook {
 		else this.#drafts.push({ index, at, who, kind, what, place, targets: [] });
 	}
 
-	/** Several that are asked by the same at the same moment share a note. */
-	request(index: number, at: Seconds, who: string, target: string, place: Place | null): void {
+	/** Several that are asked by the same, in the same line and words, at the same moment share a note. */
+	request(
+		index: number,
+		at: Seconds,
+		who: string,
+		target: string,
+		place: Place | null,
+		message: string | null,
+	): void {
+		const words = message === null || message === "" ? "" : `: ${message}`;
 		const last = this.#drafts.findLast((draft) => draft.kind === "cancel-requested");
-		if (last && last.at === at && last.who === who) {
+		if (last && last.at === at && last.who === who && last.what === words && isSameLine(last.place, place)) {
 			last.targets.push(target);
 			return;
 		}
 		const kept = this.#drafts.length < MOST;
-		this.add(index, at, "cancel-requested", who, "", place);
+		this.add(index, at, "cancel-requested", who, words, place);
 		if (kept) this.#drafts.at(-1)?.targets.push(target);
 	}
 
@@ -49,9 +57,13 @@ export class NoteBook {
 			who,
 			kind,
 			place,
-			what: targets.length === 0 ? what : `asks ${listed(targets, who)} to stop`,
+			what: targets.length === 0 ? what : `asks ${listed(targets, who)} to stop${what}`,
 		}));
 	}
+}
+
+function isSameLine(a: Place | null, b: Place | null): boolean {
+	return a?.line === b?.line && a?.file === b?.file;
 }
 
 /** `A`, `A and B`, `A, B, C and 5 more`. `self` is told as `itself`. */

@@ -1,10 +1,17 @@
 // What is noted of a task: that it was asked to stop, heard of it, and how it ended.
 
-import type { Ending, ErrorText, Place, Seconds } from "../../recording/index.ts";
+import {
+	type Ending,
+	type ErrorText,
+	errorSentence,
+	type GroupId,
+	type Place,
+	type Seconds,
+} from "../../recording/index.ts";
 import type { Task } from "../task.ts";
 import type { NoteBook } from "./note-book.ts";
 
-const GOES_ON = "catches it and goes on";
+export const GOES_ON = "catches it and goes on";
 
 /** When something happened, and the number of the fact. */
 export interface When {
@@ -15,6 +22,10 @@ export interface When {
 /** A cancellation that reached a task, and what the task has done since. */
 export interface Delivery extends When {
 	acts: number;
+	/** The group that asked for it. */
+	group?: GroupId;
+	/** That it had to get a lock back first. */
+	regains?: string;
 }
 
 export function noteDelivery(
@@ -43,7 +54,8 @@ export function noteEnd(
 			noteCancelled(book, who, task.ran, when, delivered);
 			return;
 		case "returned":
-			if (delivered) book.add(delivered.index + 0.5, delivered.at, "swallowed", who, GOES_ON, null);
+			if (delivered && task.cancelling > 0)
+				book.add(delivered.index + 0.5, delivered.at, "swallowed", who, GOES_ON, null);
 			return;
 		default:
 			ending satisfies never;
@@ -68,8 +80,7 @@ export function noteError(
 	who: string,
 	{ at, index }: When,
 	error: ErrorText,
-	place: Place | null,
+	lastWait: Place | null,
 ): void {
-	const what = error.message === "" ? `raises ${error.name}` : `raises ${error.name}: ${error.message}`;
-	book.add(index, at, "failed", who, what, place);
+	book.add(index, at, "failed", who, `raises ${errorSentence(error)}`, error.place ?? lastWait);
 }

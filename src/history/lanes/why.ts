@@ -1,6 +1,13 @@
 // What a lane says of a wait.
 
-import { laneText, type Names, type TaskId, type Wait } from "../../recording/index.ts";
+import {
+	type FactOf,
+	laneText,
+	type Names,
+	type Seconds,
+	type TaskId,
+	type Wait,
+} from "../../recording/index.ts";
 import type { Task } from "../task.ts";
 import type { World } from "../world.ts";
 
@@ -30,4 +37,15 @@ function heldBy(holders: readonly TaskId[], names: Names): string {
 	if (holders.length === 0) return "";
 	if (holders.length > MOST_NAMED) return ` (held by ${holders.length} tasks)`;
 	return ` (held by ${holders.map((id) => names.task(id)).join(", ")})`;
+}
+
+/** `limit of 2 s`, `limit at 5 s` */
+export function limitText({ seconds, when }: FactOf<"limit-set">): string {
+	if (seconds !== null) return `limit of ${secondsText(seconds)}`;
+	return when === null ? "limit" : `limit at ${secondsText(when)}`;
+}
+
+/** As short as it can be: `2 s`, `0.05 s`. */
+export function secondsText(seconds: Seconds): string {
+	return `${Number(seconds.toFixed(3))} s`;
 }

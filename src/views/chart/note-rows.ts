@@ -76,7 +76,7 @@ function withPlace(left: Row, note: Note, all: readonly Numbered[], width: numbe
 	const role = note.kind === "failed" ? "failed" : "plain";
 	const rows = lines.map((line, i): Row => [...(i === 0 ? left : [blank(column)]), piece(line, role)]);
 	const last = rows.at(-1) ?? left;
-	const start = Math.max(textWidth(lines.at(-1) ?? "") + 2, columnOfAsides(all));
+	const start = Math.max(textWidth(lines.at(-1) ?? "") + 2, columnOfAsides(all, room));
 	const aside = asidesOf(note, all).find((one) => start + textWidth(one) <= room);
 	if (aside === undefined) return rows;
 	return [...rows.slice(0, -1), [...padded(last, column + start), piece(aside, "faint")]];
@@ -89,7 +89,13 @@ function asidesOf(note: Note, all: readonly Numbered[]): string[] {
 	return first?.note === note ? ["a request, not yet the end", "a request"] : [];
 }
 
-function columnOfAsides(all: readonly Numbered[]): number {
+/** Where asides begin: beside the widest of what they stand by, as far as there is room for them. */
+function columnOfAsides(all: readonly Numbered[], room: number): number {
 	const asides = all.filter((one) => asidesOf(one.note, all).length > 0);
-	return asides.reduce((widest, one) => Math.max(widest, Math.min(36, textWidth(one.note.what))), 0) + 3;
+	const widest = asides.reduce((most, one) => Math.max(most, Math.min(36, textWidth(one.note.what))), 0);
+	const longest = asides.reduce(
+		(most, { note }) => Math.max(most, note.place ? textWidth(placeText(note.place)) : 0),
+		0,
+	);
+	return Math.min(widest + 3, Math.max(0, room - longest));
 }

@@ -1,15 +1,23 @@
 // A run in sentences, for a screen reader, and for screens too narrow for a chart.
 
+import type { Finding } from "../../findings/finding.ts";
 import { neverEnds } from "../../history/outcome.ts";
 import type { Note, Timeline } from "../../history/timeline.ts";
-import { placeText } from "../../recording/index.ts";
+import { errorSentence, placeText } from "../../recording/index.ts";
 import { count, counted, decimals, factorText, spokenDuration } from "../../text/figures.ts";
 import { paragraphs } from "../../text/paragraphs.ts";
 import { enumerated, sentence, withFullStop } from "../../text/words.ts";
 import { joined } from "../chart/variant-rows.ts";
 import { hasEnded } from "../outcome.ts";
 import { factorOf, speedup } from "../speedup.ts";
-import { otherFindings, stuckFinding, stuckText, waitingText } from "../stuck-tasks.ts";
+import {
+	otherFindings,
+	placeBeside,
+	sinceText,
+	stuckFinding,
+	stuckText,
+	waitingText,
+} from "../stuck-tasks.ts";
 import { type RunView, sectionText, type VariantView, type ViewOptions, variantAt } from "../view.ts";
 import { describeLanes } from "./describe-lanes.ts";
 
@@ -69,7 +77,7 @@ function outcomeText({ outcome, elapsed }: Timeline): string {
 		case "returned":
 			return `It took ${time}.`;
 		case "raised":
-			return withFullStop(`It took ${time} and ended with ${outcome.error.name}: ${outcome.error.message}`);
+			return withFullStop(`It took ${time} and ended with ${errorSentence(outcome.error)}`);
 		case "deadlock":
 			return `It never ends: at ${time} it is stuck in a deadlock.`;
 		case "livelock":
@@ -140,23 +148,33 @@ function pathText({ path, lanes }: Timeline): string {
 function stuckTexts({ findings, fix }: VariantView): string[] {
 	const finding = stuckFinding(findings);
 	if (!finding) return [];
-	const { kind, waiting = [], cycle = [], wayOut } = finding;
+	const name = finding.kind === "deadlock" ? "Deadlock" : "Livelock";
+	const report = [`${name}: ${withFullStop(stuckText(finding))}`, ...evidenceTexts(finding)].join(" ");
+	return fix === undefined ? [report, `The way out: ${withFullStop(finding.wayOut)}`] : [report];
+}
+
+/** Who waits for what, the ring, and what else is known. */
+function evidenceTexts({ at, since, waiting = [], cycle = [], details = [] }: Finding): string[] {
 	const who = waiting.slice(0, MOST_STUCK).map((one) => {
-		const where = one.place === null ? "" : ` (${placeText(one.place)})`;
-		return withFullStop(`${one.task} ${waitingText(one)}${where}`);
+		const place = placeBeside(one);
+		const where = place === null ? "" : ` (${placeText(place)})`;
+		return withFullStop(`${one.task} ${waitingText(one, sinceText(one, at, spokenDuration))}${where}`);
 	});
 	const more = waiting.length > MOST_STUCK ? [`And ${count(waiting.length - MOST_STUCK)} more.`] : [];
-	const ring = cycle.length > 1 ? [`They wait in a ring: ${cycle.join(", ")}, and again ${cycle[0]}.`] : [];
-	const name = kind === "deadlock" ? "Deadlock" : "Livelock";
-	const report = [`${name}: ${withFullStop(stuckText(finding))}`, ...who, ...more, ...ring].join(" ");
-	return fix === undefined ? [report, `The way out: ${withFullStop(wayOut)}`] : [report];
+	const time = since === undefined || since === at ? "" : ` since ${spokenDuration(since)}`;
+	const ring =
+		cycle.length > 1 ? [`They wait in a ring${time}: ${cycle.join(", ")}, and again ${cycle[0]}.`] : [];
+	return [...who, ...more, ...ring, ...details.map(sentence)];
 }
 
 function findingTexts({ findings, fix }: VariantView): string[] {
 	const others = otherFindings(findings);
-	const texts = others.slice(0, MOST_FINDINGS).map(({ kind, at, text, place, wayOut }) => {
+	const texts = others.slice(0, MOST_FINDINGS).map((finding) => {
+		const { kind, at, text, place, wayOut } = finding;
 		const where = place ? ` (${placeText(place)})` : "";
-		return `Found at ${spokenDuration(at)}, ${kind.replaceAll("-", " ")}: ${withFullStop(text + where)}${fix === undefined ? ` The way out: ${withFullStop(wayOut)}` : ""}`;
+		const found = `Found at ${spokenDuration(at)}, ${kind.replaceAll("-", " ")}: ${withFullStop(text + where)}`;
+		const way = fix === undefined ? [`The way out: ${withFullStop(wayOut)}`] : [];
+		return [found, ...evidenceTexts(finding), ...way].join(" ");
 	});
 	const more = others.length - MOST_FINDINGS;
 	return more > 0 ? [...texts, `And ${count(more)} findings more.`] : texts;

@@ -1,0 +1,35 @@
+import { type Delivery, deliveriesOf, type LimitStory } from "../history/deliveries.ts";
+import type { History } from "../history/history.ts";
+import { briefDuration, duration } from "../text/figures.ts";
+import type { Finding } from "./finding.ts";
+import { placeWords } from "./swallowed-cancel.ts";
+
+/** Time limits whose time came and which were left as if it had not: somebody caught the CancelledError by which they end their body. */
+export function swallowedLimits(history: History): Finding[] {
+	return [...deliveriesOf(history).limits.values()].flatMap((limit) => {
+		const { left, made } = limit;
+		const kept = keptFrom(limit);
+		if (left === null || kept === undefined) return [];
+		const who = history.label(made.task);
+		const catcher = kept.catcher ?? history.label(kept.task);
+		const seconds = made.seconds === null ? "" : ` of ${briefDuration(made.seconds)}`;
+		const finding: Finding = {
+			kind: "swallowed-limit",
+			index: left.index,
+			task: who,
+			at: left.at,
+			place: kept.place,
+			source: kept.waitIndex === null ? { task: kept.task } : { fact: kept.waitIndex },
+			text: `the time limit${seconds}${placeWords(made.place ?? null)} raised no TimeoutError, and its body took ${duration(left.at - made.at)}: its CancelledError was swallowed at ${duration(kept.at)} by a catch of ${catcher}`,
+			wayOut: "catch what you can deal with, by its class, and throw the CancelledError on",
+		};
+		return [finding];
+	});
+}
+
+/** What it delivered and was not passed on; undefined: it was left in time, or did its work. */
+function keptFrom({ made, expiredAt, left, deliveries }: LimitStory): Delivery | undefined {
+	if (expiredAt === null || left?.how !== "in-time") return undefined;
+	const own = deliveries.find(({ task }) => task === made.task);
+	return own ?? deliveries.find(({ resolution }) => resolution === "swallowed");
+}

@@ -1,0 +1,197 @@
+// What would have to happen so that a task can go on, as far as anybody can tell: the graph in which tasks are stuck together.
+
+import type { FutureId, ResourceId, TaskId, Wait } from "../recording/index.ts";
+import type { Moment, ResourceView } from "./moment.ts";
+import type { Task } from "./task.ts";
+import type { ResourceUses, Uses } from "./uses.ts";
+
+/** A node of the graph: `t7` is task 7, `r3get` a wait to get from resource 3, `f2` future 2. */
+export type NodeId = string;
+
+/** Of what a node waits for, `some`: it can't go on as long as one of them can't. `every`: as long as all of them can't. */
+export interface Need {
+	readonly mode: "some" | "every";
+	readonly of: readonly NodeId[];
+	/** It waits only to be given something to do, as a worker does between two jobs. */
+	readonly isIdle: boolean;
+	/** Nobody is left who could bring it. Who could is known, and has ended: in vain, if one of them did not return. */
+	readonly isOrphan: boolean;
+}
+
+type ResourceWait = Extract<Wait, { readonly resource: ResourceId }>;
+type TasksWait = Extract<Wait, { readonly kind: "tasks" }>;
+
+export function taskNode(task: TaskId): NodeId {
+	return `t${task}`;
+}
+
+/** The task of a node; undefined: it is none. */
+export function taskOf(node: NodeId): TaskId | undefined {
+	return node.startsWith("t") ? Number(node.slice(1)) : undefined;
+}
+
+/** Answers what nodes need at one moment. */
+export class Needs {
+	readonly #moment: Moment;
+	readonly #uses: Uses;
+	/** By task: its innermost group. Made when it is needed. */
+	#members: Map<TaskId, ReadonlySet<TaskId>> | null = null;
+
+	constructor(moment: Moment, uses: Uses) {
+		this.#moment = moment;
+		this.#uses = uses;
+	}
+
+	/** Null: it can go on by itself, or nobody can tell what it needs. */
+	of(node: NodeId): Need | null {
+		const rest = node.slice(1);
+		if (node.startsWith("t")) return this.#ofTask(this.live(Number(rest)));
+		if (node.startsWith("f")) return this.#ofFuture(Number(rest));
+		const [, id = "", kind = ""] = /^(\d+)(\w+)$/.exec(rest) ?? [];
+		return this.#ofResource(Number(id), kind as ResourceWait["kind"]);
+	}
+
+	/** The task, if it has not ended. */
+	live(id: TaskId): Readonly<Task> | undefined {
+		const task = this.#moment.task(id);
+		return task === undefined || task.state === "ended" ? undefined : task;
+	}
+
+	#ofTask(task: Readonly<Task> | undefined): Need | null {
+		if (task === undefined || !task.isWaiting || task.wait === null) return null;
+		const { wait } = task;
+		switch (wait.kind) {
+			case "task":
+				return this.live(wait.of) === undefined ? null : some([taskNode(wait.of)]);
+			case "tasks":
+				return this.#ofTasks(task.id, wait);
+			case "lock":
+			case "semaphore":
+			case "event":
+			case "condition":
+			case "barrier":
+			case "get":
+			case "put":
+			case "join":
+				return some([`r${wait.resource}${wait.kind}`]);
+			case "turn":
+			case "sleep":
+			case "future":
+			case "outside":
+				return null;
+			default:
+				return wait satisfies never;
+		}
+	}
+
+	#ofTasks(owner: TaskId, wait: TasksWait): Need | null {
+		const of = wait.by === "taskGroup" ? this.#membersOf(owner) : wait.of;
+		const tasks = [...of].filter((id) => this.live(id) !== undefined);
+		const futures = wait.futures.filter((id) => this.#moment.future(id) !== undefined);
+		const left = [...tasks.map(taskNode), ...futures.map((id) => `f${id}`)];
+		// Of bare futures among them nothing is known: they may come.
+		const isFirst = wait.until === "first";
+		const hasMore = wait.by !== "taskGroup" && wait.of.length + wait.futures.length < wait.count;
+		if (left.length === 0 || (isFirst && (hasMore || left.length < wait.of.length + wait.futures.length)))
+			return null;
+		return isFirst ? every(left) : some(left);
+	}
+
+	#ofFuture(id: FutureId): Need | null {
+		const made = this.#moment.future(id)?.made;
+		if (made === undefined) return null;
+		const tasks = made.of.filter((task) => this.live(task) !== undefined).map(taskNode);
+		const futures = made.futures.filter((one) => this.#moment.future(one) !== undefined);
+		return some([...tasks, ...futures.map((one) => `f${one}`)]);
+	}
+
+	/** The tasks of the innermost group of `owner` that is open. */
+	#membersOf(owner: TaskId): Iterable<TaskId> {
+		if (this.#members === null) {
+			this.#members = new Map();
+			for (const { made, members } of this.#moment.groups()) this.#members.set(made.task, members);
+		}
+		return this.#members.get(owner) ?? [];
+	}
+
+	#ofResource(id: ResourceId, kind: ResourceWait["kind"]): Need | null {
+		const resource = this.#moment.resource(id);
+		if (resource === undefined) return null;
+		const uses = this.#uses.of(id);
+		switch (kind) {
+			case "lock":
+				return this.#held([...resource.holders.keys()]);
+			case "semaphore":
+				if (resource.made.capacity === 0 || uses.isSignal) return this.#fed([...uses.by("released").keys()]);
+				return this.#held([...resource.holders.keys()]);
+			case "event":
+				return resource.level > 0 ? null : this.#fed([...uses.by("set").keys()]);
+			case "condition":
+				return this.#fed([...uses.by("notified").keys()]);
+			case "barrier":
+				return this.#parties(resource, uses);
+			case "get":
+				return resource.isClosed || resource.level > 0 ? null : this.#fed([...uses.by("put").keys()]);
+			case "put":
+				return resource.isClosed || resource.level < resource.made.capacity
+					? null
+					: this.#known([...uses.by("got").keys()], false);
+			case "join":
+				return this.#joined(resource, uses);
+			default:
+				return kind satisfies never;
+		}
+	}
+
+	/** Until all who hold it are stuck, one may give it back. */
+	#held(holders: readonly TaskId[]): Need | null {
+		return holders.length === 0 ? null : this.#known(holders, false);
+	}
+
+	#fed(feeders: readonly TaskId[]): Need | null {
+		return this.#known(feeders, true);
+	}
+
+	/** Where nobody is known who could bring it, anybody may. */
+	#known(tasks: readonly TaskId[], isIdle: boolean): Need | null {
+		if (tasks.length === 0 || tasks.includes(0)) return null;
+		const live = tasks.filter((task) => this.live(task) !== undefined);
+		const isLost = tasks.some((task) => this.#moment.task(task)?.ending?.how !== "returned");
+		if (live.length === 0 && isIdle && !isLost)
+			return { mode: "every", of: [], isIdle: true, isOrphan: false };
+		return { mode: "every", of: live.map(taskNode), isIdle, isOrphan: live.length === 0 };
+	}
+
+	/** Who is missing is known where as many tasks have used it as it takes. */
+	#parties({ made: { capacity }, level, isClosed }: ResourceView, uses: ResourceUses): Need | null {
+		const arrived = [...uses.by("arrived").keys()];
+		if (isClosed || arrived.length !== capacity) return null;
+		const left = uses.by("left");
+		const isThere = (task: TaskId) =>
+			(uses.by("arrived").get(task)?.count ?? 0) > (left.get(task)?.count ?? 0);
+		const missing = arrived.filter((task) => !isThere(task));
+		if (missing.length === 0 || level === 0) return null;
+		const live = missing.filter((task) => this.live(task) !== undefined);
+		// One that has ended does not come any more.
+		if (live.length < missing.length) return { mode: "every", of: [], isIdle: false, isOrphan: true };
+		return { mode: "some", of: live.map(taskNode), isIdle: false, isOrphan: false };
+	}
+
+	/** Whoever took an item may report it done, whoever has taken some may take what is left. */
+	#joined({ level, unfinished }: ResourceView, uses: ResourceUses): Need | null {
+		if (unfinished === 0) return null;
+		const takers = uses.unreported().map(([task]) => task);
+		const dead = takers.filter((task) => this.live(task) === undefined);
+		if (dead.length > 0) return { mode: "every", of: [], isIdle: false, isOrphan: true };
+		if (takers.length > 0) return some(takers.map(taskNode));
+		return level > 0 ? this.#known([...uses.by("got").keys()], false) : null;
+	}
+}
+
+function some(of: readonly NodeId[]): Need {
+	return { mode: "some", of, isIdle: false, isOrphan: false };
+}
+
+function every(of: readonly NodeId[]): Need {
+	return { mode: "every", of, isIdle: false, isOrphan: false };
+}

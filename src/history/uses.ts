@@ -1,0 +1,134 @@
+// Who used queues, events, conditions, barriers and semaphores, and how: what explains why somebody waits at them for ever.
+
+import type { FactOf, Place, ResourceId, ResourceUse, Seconds, TaskId } from "../recording/index.ts";
+import type { Reader } from "./replay.ts";
+import type { World } from "./world.ts";
+
+/** Something that was done with a resource. */
+export interface Use {
+	readonly task: TaskId;
+	readonly at: Seconds;
+	readonly place: Place | null;
+	/** The number of the fact. */
+	readonly index: number;
+}
+
+/** How often a task did so, and when first and last. */
+export interface Tally {
+	count: number;
+	readonly first: Use;
+	last: Use;
+}
+
+/** A notification of a condition, and whom it woke. */
+export interface Notified extends Use {
+	readonly woken: TaskId[];
+}
+
+/** The latest so many notifications of a condition are kept. */
+const MOST_NOTIFIED = 5;
+
+/** What was done with one resource so far. */
+export class ResourceUses {
+	/** By use: who did so, in the order of the first time. */
+	readonly #tallies = new Map<ResourceUse, Map<TaskId, Tally>>();
+	/** By task: when it took items of a queue that it has not reported done. */
+	readonly #taken = new Map<TaskId, Use[]>();
+	/** The last time that a use was made. */
+	readonly #last = new Map<ResourceUse, Use>();
+	readonly notified: Notified[] = [];
+
+	by(use: ResourceUse): ReadonlyMap<TaskId, Tally> {
+		return this.#tallies.get(use) ?? NOBODY;
+	}
+
+	last(use: ResourceUse): Use | undefined {
+		return this.#last.get(use);
+	}
+
+	count(use: ResourceUse): number {
+		let count = 0;
+		for (const tally of this.by(use).values()) count += tally.count;
+		return count;
+	}
+
+	/** Items of a queue that were taken and not reported done, by who took them. */
+	unreported(): [TaskId, readonly Use[]][] {
+		return [...this.#taken].filter(([, uses]) => uses.length > 0);
+	}
+
+	/** Whether those who give are others than those who take: its permits are signals, which nobody has to give back. */
+	get isSignal(): boolean {
+		const givers = this.by("released");
+		const takers = this.by("acquired");
+		return givers.size > 0 && [...givers.keys()].every((task) => !takers.has(task));
+	}
+
+	add(fact: FactOf<"resource-used">, index: number): void {
+		const use = { task: fact.task, at: fact.at, place: fact.place ?? null, index };
+		this.#tally(fact.use, use);
+		this.#last.set(fact.use, use);
+		if (fact.use === "got") this.#take(use);
+		else if (fact.use === "task-done") this.#report(fact.task);
+		else if (fact.use === "notified") {
+			this.notified.push({ ...use, woken: [] });
+			if (this.notified.length > MOST_NOTIFIED) this.notified.shift();
+		}
+	}
+
+	#tally(kind: ResourceUse, use: Use): void {
+		const all = this.#tallies.get(kind) ?? new Map<TaskId, Tally>();
+		this.#tallies.set(kind, all);
+		const known = all.get(use.task);
+		if (known === undefined) all.set(use.task, { count: 1, first: use, last: use });
+		else {
+			known.count += 1;
+			known.last = use;
+		}
+	}
+
+	#take(use: Use): void {
+		const taken = this.#taken.get(use.task);
+		if (taken === undefined) this.#taken.set(use.task, [use]);
+		else taken.push(use);
+	}
+
+	/** What a task reports done is what it took last; where it took nothing, what somebody has had longest. */
+	#report(task: TaskId): void {
+		const own = this.#taken.get(task);
+		if (own !== undefined && own.length > 0) {
+			own.pop();
+			return;
+		}
+		const all = [...this.#taken.values()].filter((taken) => taken.length > 0);
+		const oldest = all.sort((a, b) => (a[0]?.index ?? 0) - (b[0]?.index ?? 0))[0];
+		oldest?.shift();
+	}
+}
+
+const NOBODY: ReadonlyMap<TaskId, Tally> = new Map();
+
+/** Follows what is done with resources. */
+export class Uses implements Reader {
+	readonly kinds = ["resource-used", "woken"] as const;
+	readonly #all = new Map<ResourceId, ResourceUses>();
+
+	of(resource: ResourceId): ResourceUses {
+		let uses = this.#all.get(resource);
+		if (uses === undefined) {
+			uses = new ResourceUses();
+			this.#all.set(resource, uses);
+		}
+		return uses;
+	}
+
+	before(fact: FactOf<"resource-used"> | FactOf<"woken">, index: number, world: World): void {
+		if (fact.kind === "resource-used") {
+			this.of(fact.resource).add(fact, index);
+			return;
+		}
+		const wait = world.task(fact.task)?.wait;
+		if (wait?.kind === "condition" && fact.cause.kind === "result")
+			this.of(wait.resource).notified.at(-1)?.woken.push(fact.task);
+	}
+}

@@ -1,0 +1,221 @@
+// Programs drawn by a seed, and a slow and simple check of each: what really became of it says what is to be found.
+
+import { describe, expect, it } from "vitest";
+import { findingsOf } from "../../src/findings/findings.ts";
+import { History } from "../../src/history/history.ts";
+import {
+	type Body,
+	CancelledError,
+	coroutine,
+	createTask,
+	gather,
+	Lock,
+	Random,
+	Semaphore,
+	sleep,
+	type Task,
+	TimeoutError,
+	timeout,
+	wait,
+} from "../../src/runtime/index.ts";
+import { recordingOf } from "./found.ts";
+
+/** So many programs of each sort are to be met. */
+const LEAST = 100;
+const MOST = 2000;
+
+/** Draws programs until enough of both sorts were met, and answers how many those were. */
+function draw(
+	one: (random: Random) => {
+		readonly found: unknown;
+		readonly expected: unknown;
+		readonly isAffirming: boolean;
+	},
+) {
+	const met = { affirming: 0, denying: 0 };
+	for (let seed = 0; seed < MOST && !enough(met); seed += 1) {
+		const { found, expected, isAffirming } = one(new Random(seed));
+		expect({ seed, found }).toEqual({ seed, found: expected });
+		met[isAffirming ? "affirming" : "denying"] += 1;
+	}
+	return met;
+}
+
+function enough({ affirming, denying }: { readonly affirming: number; readonly denying: number }) {
+	return affirming >= LEAST && denying >= LEAST;
+}
+
+describe("tasks that are stuck together", () => {
+	/** Each does some steps with locks, permits and other tasks; a heartbeat lives on. Who is not done when main gives up never will be. */
+	function stuckProgram(random: Random) {
+		const count = random.randint(2, 5);
+		const locks = Array.from({ length: random.randint(1, 3) }, (_, n) => new Lock({ name: `lock ${n}` }));
+		const seats = new Semaphore(random.randint(1, 2), { name: "seats" });
+		const tasks: Task<unknown>[] = [];
+		const plans = Array.from({ length: count }, () =>
+			Array.from({ length: random.randint(1, 4) }, () => ({
+				act: random.randint(0, 6),
+				lock: random.randint(0, locks.length - 1),
+				other: random.randint(0, count - 1),
+				seconds: random.randint(0, 3) / 2,
+				keeps: random.random() < 0.15,
+			})),
+		);
+		const worker = coroutine("worker", function* (number: number): Body<void> {
+			const held: { release(): void }[] = [];
+			for (const { act, lock, other, seconds, keeps } of plans[number] ?? []) {
+				const from = locks[lock] as Lock;
+				const target = tasks[other] as Task<unknown>;
+				if (act <= 1 || (act <= 3 && held.length === 0)) {
+					yield* from.acquire();
+					if (!keeps) held.push(from);
+				} else if (act === 2) held.pop()?.release();
+				else if (act === 3) {
+					yield* seats.acquire();
+					if (!keeps) held.push(seats);
+				} else if (act === 4 && other > number) yield* wait([target]);
+				else if (act === 5 && other < number) yield* gather([target, sleep(seconds)]);
+				yield* sleep(seconds);
+			}
+			for (const one of held.reverse()) one.release();
+		});
+		const heartbeat = coroutine("heartbeat", function* () {
+			for (;;) yield* sleep(1);
+		});
+		const main = coroutine("main", function* () {
+			const beats = createTask(heartbeat());
+			for (let number = 0; number < count; number += 1) tasks.push(createTask(worker(number)));
+			yield* wait(tasks, { timeout: 100 });
+			unfinished.push(...tasks.flatMap((task, number) => (task.done() ? [] : [`worker ${number}`])));
+			beats.cancel();
+			yield* wait([beats]);
+		});
+		const unfinished: string[] = [];
+		return { main, unfinished };
+	}
+
+	it("are those who are not done however long one waits, in at least 100 programs; in at least 100 others nobody is", () => {
+		const met = draw((random) => {
+			const { main, unfinished } = stuckProgram(random);
+			const told = findingsOf(new History(recordingOf(main, { places: false })))
+				.filter(({ kind }) => kind === "stuck")
+				.flatMap(({ waiting = [] }) => waiting.map(({ task }) => task));
+			const found = [...new Set(told)].filter((task) => task !== "main").sort();
+			return { found, expected: unfinished.sort(), isAffirming: unfinished.length > 0 };
+		});
+		expect(met).toSatisfy(enough);
+	});
+});
+
+describe("a time limit that was swallowed", () => {
+	/** Limits in limits, around sleeps whose ends are caught in many ways; each limit notes for itself how it was left. */
+	function limitProgram(random: Random) {
+		const swallowed: (readonly [at: number, seconds: number])[] = [];
+		let now = () => 0;
+		const naps = coroutine("naps", function* (how: number, seconds: number): Body<void> {
+			try {
+				yield* sleep(seconds);
+			} catch (error) {
+				if (!(error instanceof CancelledError)) throw error;
+				if (how === 1) return;
+				yield* sleep(1);
+				if (how === 3) throw new Error("clean-up");
+				if (how !== 2) throw error;
+			}
+		});
+		function* limited(depth: number): Body<void> {
+			const seconds = random.randint(1, 6) + depth / 16;
+			let isExpired = () => false;
+			try {
+				yield* timeout(seconds, function* (limit) {
+					isExpired = () => limit.expired();
+					for (let left = random.randint(1, 2); left > 0; left -= 1) {
+						if (depth < 2 && random.random() < 0.4) yield* limited(depth + 1);
+						else yield* naps(random.randint(0, 4), random.randint(1, 5) + 1 / 32);
+					}
+				});
+				if (isExpired()) swallowed.push([now(), seconds]);
+			} catch (error) {
+				if (!(error instanceof TimeoutError) || random.random() < 0.2) throw error;
+			}
+		}
+		const main = coroutine("main", function* () {
+			const task = createTask(limited(0), { name: "limited" });
+			now = () => task.loop.time();
+			yield* wait([task]);
+			if (!task.cancelled()) task.exception();
+		});
+		return { main, swallowed };
+	}
+
+	it("is one that has expired and was left without an error, in at least 100 programs; in at least 100 others there is none", () => {
+		const met = draw((random) => {
+			const { main, swallowed } = limitProgram(random);
+			const history = new History(recordingOf(main, { places: false }));
+			const found = findingsOf(history)
+				.filter(({ kind }) => kind === "swallowed-limit")
+				.map(({ at, text }) => [at, Number(/limit of ([\d.]+) s/.exec(text)?.[1])]);
+			const expected = swallowed.map(([at, seconds]) => [at, Number(seconds.toFixed(2))]);
+			return { found, expected, isAffirming: swallowed.length > 0 };
+		});
+		expect(met).toSatisfy(enough);
+	});
+});
+
+describe("permits that are given back too often", () => {
+	/** Each takes, holds and gives back, now and then once too often, or never; each keeps an account. */
+	function permitProgram(random: Random) {
+		const isSignal = random.random() < 0.2;
+		const permits = isSignal ? 0 : random.randint(1, 3);
+		const seats = new Semaphore(permits, { name: "seats" });
+		const account = new Map<number, { taken: number; given: number; isDone: boolean }>();
+		const isCareless = random.random() < 0.6;
+		let tooMany = 0;
+		const heldByOthers = (number: number) =>
+			[...account].some(([other, { taken, given }]) => other !== number && taken > given);
+		const guest = coroutine("guest", function* (number: number, extra: number, keeps: boolean, hold: number) {
+			const own = { taken: 0, given: 0, isDone: false };
+			account.set(number, own);
+			yield* seats.acquire();
+			own.taken += 1;
+			yield* sleep(hold);
+			for (let left = keeps ? 0 : 1 + extra; left > 0; left -= 1) {
+				own.given += 1;
+				if (own.given > own.taken && heldByOthers(number)) tooMany += 1;
+				seats.release();
+			}
+			own.isDone = true;
+		});
+		const main = coroutine("main", function* () {
+			const guests = Array.from({ length: random.randint(2, 6) }, (_, number) => {
+				const extra = isCareless && !isSignal && random.random() < 0.4 ? random.randint(1, 2) : 0;
+				const keeps = isSignal || random.random() < 0.1;
+				return createTask(guest(number, extra, keeps, random.randint(0, 4) / 2));
+			});
+			if (isSignal)
+				for (const _ of guests) {
+					yield* sleep(random.randint(0, 2));
+					seats.release();
+				}
+			yield* wait(guests, { timeout: 60 });
+		});
+		/** What who has ended never gave back may be what another has given for it. */
+		const isExceeded = () => {
+			const kept = [...account.values()].filter(({ isDone }) => isDone);
+			const handedOver = kept.reduce((sum, { taken, given }) => sum + Math.max(0, taken - given), 0);
+			return !isSignal && tooMany > handedOver;
+		};
+		return { main, isExceeded };
+	}
+
+	it("are found where the accounts of those who took them say so, in at least 100 programs; in at least 100 others they are not", () => {
+		const met = draw((random) => {
+			const { main, isExceeded } = permitProgram(random);
+			const history = new History(recordingOf(main, { places: false }));
+			const found = findingsOf(history).some(({ kind }) => kind === "released-too-often");
+			const expected = isExceeded();
+			return { found, expected, isAffirming: expected };
+		});
+		expect(met).toSatisfy(enough);
+	});
+});
