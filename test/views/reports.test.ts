@@ -35,9 +35,9 @@ describe("a report of a run that is stuck", () => {
 			  set.
 
 			     <name>bob       <>waits for lock pen, held by alice             <faint>pen.ts:4<>
-			     <name>alice     <>waits for lock paper, held by bob
+			     <name>alice     <>waits for lock paper, held by bob, since 0.00 s
 			     <name>somebody  <>waits for a lock with a name that is long, held by a
-			               holder with a longer one                     <faint>pen.ts:12<>
+			               holder with a longer one, since 0.00 s       <faint>pen.ts:12<>
 
 			     In a ring: bob → alice → bob
 
@@ -53,16 +53,16 @@ describe("a report of a run that is stuck", () => {
 			  <bad>DEADLOCK<> at 1.00 s: ten tasks wait, none can run, and no timer is
 			  set.
 
-			     <name>t1   <>waits for lock, held by t1 itself                  <faint>pen.ts:4<>
-			     <name>t2   <>waits for lock, held by t1                         <faint>pen.ts:4<>
-			     <name>t3   <>waits for lock, held by t1                         <faint>pen.ts:4<>
-			     <name>t4   <>waits for lock, held by t1                         <faint>pen.ts:4<>
-			     <name>t5   <>waits for lock, held by t1                         <faint>pen.ts:4<>
-			     <name>t6   <>waits for lock, held by t1                         <faint>pen.ts:4<>
-			     <name>t7   <>waits for lock, held by t1                         <faint>pen.ts:4<>
-			     <name>t8   <>waits for lock, held by t1                         <faint>pen.ts:4<>
-			     <name>t9   <>waits for lock, held by t1                         <faint>pen.ts:4<>
-			     <name>t10  <>waits for lock, held by t1                         <faint>pen.ts:4<>
+			     <name>t1   <>waits for lock, held by t1 itself, since 0.00 s    <faint>pen.ts:4<>
+			     <name>t2   <>waits for lock, held by t1, since 0.00 s           <faint>pen.ts:4<>
+			     <name>t3   <>waits for lock, held by t1, since 0.00 s           <faint>pen.ts:4<>
+			     <name>t4   <>waits for lock, held by t1, since 0.00 s           <faint>pen.ts:4<>
+			     <name>t5   <>waits for lock, held by t1, since 0.00 s           <faint>pen.ts:4<>
+			     <name>t6   <>waits for lock, held by t1, since 0.00 s           <faint>pen.ts:4<>
+			     <name>t7   <>waits for lock, held by t1, since 0.00 s           <faint>pen.ts:4<>
+			     <name>t8   <>waits for lock, held by t1, since 0.00 s           <faint>pen.ts:4<>
+			     <name>t9   <>waits for lock, held by t1, since 0.00 s           <faint>pen.ts:4<>
+			     <name>t10  <>waits for lock, held by t1, since 0.00 s           <faint>pen.ts:4<>
 
 			  <good>Fix    <>Do not.
 			"
@@ -73,7 +73,7 @@ describe("a report of a run that is stuck", () => {
 				.slice(-5),
 		).toMatchInlineSnapshot(`
 			[
-			  "     <name>t10  <>waits for lock, held by t1                         <faint>pen.ts:4<>",
+			  "     <name>t10  <>waits for lock, held by t1, since 0.00 s           <faint>pen.ts:4<>",
 			  "     <faint>… 2 more<>",
 			  "",
 			  "  <good>Fix    <>Do not.",
@@ -97,7 +97,7 @@ describe("a report of a run that is stuck", () => {
 			                     held by alice
 			     <name>bob             <>waits for a lock with
 			                     a long name, held by
-			                     somebody
+			                     somebody, since 0.00 s
 
 			  <good>Fix    <>Do not.
 			"
@@ -113,7 +113,7 @@ describe("a report of a run that is stuck", () => {
 			  timer is set.
 
 			     <name>bob  <>waits for locklocklocklocklocklocklocklock, held by
-			          al                                         <faint>pen.ts:4<>
+			          al, since 0.00 s                           <faint>pen.ts:4<>
 
 			  <good>Fix    <>Do not.
 			"
@@ -161,7 +161,7 @@ describe("a report of what else is wrong", () => {
 			  <bad>DEADLOCK<> at 1.00 s: one task waits, none can run, and no timer is
 			  set.
 
-			     <name>t1  <>waits for lock, held by t1 itself                   <faint>pen.ts:4<>
+			     <name>t1  <>waits for lock, held by t1 itself, since 0.00 s     <faint>pen.ts:4<>
 
 			  <bad>NEVER AWAITED<> at 1.00 s: save 1 was never awaited
 
