@@ -229,7 +229,7 @@ export const FACTS = {
 	/** Timers were put at the end of the ready queue, in this order; a lone one that runs at once is not told. */
 	"timers-due": fact("timers-due", { timers: v.pipe(v.array(dueTimer), v.readonly()) }),
 
-	/** `capacity`: permits of a semaphore, room in a queue (0: any), parties of a barrier; else 0. `lock`: of a condition, else 0. */
+	/** `capacity`: the permits of a semaphore, the room in a queue (0: unlimited) or the parties of a barrier; else 0. `lock`: the lock of a condition; else 0. */
 	"resource-created": fact("resource-created", {
 		resource: count,
 		resourceKind,
@@ -296,7 +296,7 @@ export const HEADER = v.object({
 	speed: optional(number),
 	/** The files that places point into, by path relative to the program; more may turn up. */
 	sources: v.pipe(v.array(text), v.readonly()),
-	/** What the program promises: bounds of its time in seconds (null: any), and how it ends. */
+	/** What the program promises: bounds of its time in seconds (null: no bound), and how it ends. */
 	promise: optional(v.object({ atLeast: number, atMost: v.nullable(number), outcome: outcomeWord })),
 });
 

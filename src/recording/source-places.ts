@@ -20,7 +20,7 @@ export function createSourcePlaces(folder: string): SourcePlaces {
 	};
 }
 
-/** A place that is found when it is first read. Its properties are its own, so that it is written and compared as any other. */
+/** A place that is found when it is first read. Its properties are its own, so that it is written and compared like every other place. */
 function lookedUpLater(find: () => Place): Place {
 	let place: Place | undefined;
 	const found = () => {

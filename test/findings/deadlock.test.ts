@@ -21,6 +21,7 @@ import {
 	shield,
 	sleep,
 	type Task,
+	type TaskGroup,
 	taskGroup,
 	wait,
 	waitFor,
@@ -519,12 +520,12 @@ describe("a deadlock", () => {
 			const guest = coroutine("guest", function* (_name: string) {
 				yield* door.wait(); // a guest waits at the door
 			});
-			// biome-ignore format: the line that is named
-			yield* taskGroup(function* (group) { // the group begins
+			const body = function* (group: TaskGroup) {
 				group.createTask(guest("ann"));
 				group.createTask(guest("ben"));
 				yield* sleep(3);
-			});
+			};
+			yield* taskGroup(body); // the group begins
 		});
 		const waits = marks.place("a guest waits at the door");
 		const finding: Told = {
@@ -845,15 +846,15 @@ describe("a deadlock", () => {
 			});
 			const outer = taskGroup(function* (other) {
 				other.createTask(guest("outer"));
-				// biome-ignore format: the line that is named
-				yield* taskGroup(function* (group) { // the inner group begins
+				const body = function* (group: TaskGroup) {
 					const host = coroutine("host", function* () {
 						yield* sleep(1);
 						group.createTask(guest("late"));
 					});
 					group.createTask(guest("early"));
 					group.createTask(host());
-				});
+				};
+				yield* taskGroup(body); // the inner group begins
 			});
 			yield* outer;
 		});

@@ -14,6 +14,7 @@ import {
 	Lock,
 	sleep,
 	type Task,
+	type TaskGroup,
 	taskGroup,
 } from "../../src/runtime/index.ts";
 import { recordingOf } from "./found.ts";
@@ -160,10 +161,10 @@ describe("a second run", () => {
 			coroutine("main", function* () {
 				const door = new Event();
 				const host = coroutine("host", function* () {
-					// biome-ignore format: the line that is named
-					yield* taskGroup(function* (group) { // a group begins
+					const body = function* (group: TaskGroup) {
 						group.createTask(door.wait()); // the group makes a task
-					});
+					};
+					yield* taskGroup(body); // a group begins
 				});
 				repeat(1_100, () => createTask(host()));
 			}),

@@ -421,7 +421,6 @@ describe("what is yielded without a star", () => {
 
 describe("what is taken for a body", () => {
 	/** All that take one. */
-	// biome-ignore format: each in the line that is named
 	const takers: [string, (body: unknown) => unknown][] = [
 		["coroutine fetch", (body) => coroutine("fetch", wrong(body))], // coroutine fetch
 		["timeout", (body) => timeout(1, wrong(body))], // timeout

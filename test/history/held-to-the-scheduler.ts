@@ -40,7 +40,7 @@ export function hold(program: Program): HeldTrace {
 	const machine = machineOf(program, MOST_LINES);
 	const trace = new HeldTrace(machine);
 	const runner = new Runner({ observer: trace, maxTurns: MOST_TURNS });
-	// How it ends is of no interest here: a deadlock is as good an end as any other.
+	// A program may end in an error or a deadlock: what is held to the loop is each of its turns.
 	attempt(() => runner.run(machine.call("main")));
 	attempt(() => runner.close());
 	trace.finish();

@@ -199,8 +199,7 @@ describe("record", () => {
 			`task-created ${placeOf('const task = createTask(nap(delay), { name: "napper" });')}`,
 			`suspended ${placeOf("yield* task;")}`,
 			`suspended ${placeOf("yield* sleep(seconds);")}`,
-			// biome-ignore lint/suspicious/noTemplateCurlyInString: the line has it
-			`printed ${placeOf("print(`slept ${seconds}`);")}`,
+			`printed ${placeOf(`print(\`slept \${seconds}\`);`)}`,
 		]);
 	});
 

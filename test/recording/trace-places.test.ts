@@ -27,6 +27,7 @@ import {
 	Semaphore,
 	shield,
 	sleep,
+	type TaskGroup,
 	taskGroup,
 	timeout,
 	wait,
@@ -82,10 +83,10 @@ const program = coroutine("main", function* () {
 	yield* sleep(1); // main sleeps
 	print("hello"); // main prints
 	task.cancel(); // main cancels
-	// biome-ignore format: the line that is named
-	yield* pen.with(function* () { // main wants the pen
+	const body = function* () {
 		yield* sleep(1); // main sleeps with the pen
-	});
+	};
+	yield* pen.with(body); // main wants the pen
 });
 
 describe("places", () => {
@@ -254,24 +255,24 @@ describe("places", () => {
 		const ready = new Condition(null, { name: "ready" });
 		const gate = new Barrier(2, { name: "gate" });
 		const main = coroutine("main", function* () {
-			// biome-ignore format: the line that is named
-			yield* taskGroup(function* (group) { // the group begins
+			const body = function* (group: TaskGroup) {
 				group.createTask(sleep(2)); // a child is made
 				yield* sleep(1); // the group's body waits
-			});
+			};
+			yield* taskGroup(body); // the group begins
 			const other = coroutine("other", function* () {
-				// biome-ignore format: the line that is named
-				yield* ready.with(function* () { // other takes the lock
+				const body = function* () {
 					ready.notify(); // other notifies
 					yield* sleep(1); // other keeps the lock
-				});
+				};
+				yield* ready.with(body); // other takes the lock
 				yield* gate.wait(); // other comes
 			});
 			createTask(other()); // other is made
-			// biome-ignore format: the line that is named
-			yield* ready.with(function* () { // main takes the lock
+			const waiting = function* () {
 				yield* ready.wait(); // main waits to be notified
-			});
+			};
+			yield* ready.with(waiting); // main takes the lock
 			yield* gate.wait(); // main comes
 		});
 		const facts = [...traced(main).facts].filter(
@@ -354,18 +355,18 @@ describe("places", () => {
 
 	it("are not those of another call where there are too many calls to know them all", () => {
 		const deep = coroutine("deep", function* () {
-			// biome-ignore format: the line that is named
-			yield* taskGroup(function* (group) { // the inner call
+			const body = function* (group: TaskGroup) {
 				group.createTask(sleep(2));
 				yield* sleep(1); // the inner body
-			});
+			};
+			yield* taskGroup(body); // the inner call
 		});
 		const main = coroutine("main", function* (calls: number) {
-			// biome-ignore format: the line that is named
-			yield* timeout(99, function* () { // the outer call
+			const body = function* () {
 				for (let count = 0; count < calls; count += 1) yield* timeout(9, () => sleep(0));
 				yield* deep();
-			});
+			};
+			yield* timeout(99, body); // the outer call
 		});
 		const waitsOf = (calls: number) =>
 			marksOf(Array.from(traced(() => main(calls)).facts).filter(({ kind }) => kind === "suspended"));
@@ -472,11 +473,11 @@ describe("a second run", () => {
 		yield* new Lock().acquire(); // takes
 		task.cancel(); // cancels
 		yield* settled(gather([sleep(1), sleep(2)])); // gathers
-		// biome-ignore format: the line that is named
-		yield* taskGroup(function* (group) { // groups
+		const body = function* (group: TaskGroup) {
 			group.createTask(sleep(1)); // made in a group
 			yield* sleep(0);
-		});
+		};
+		yield* taskGroup(body); // groups
 		for (let count = 0; count < counts; count += 1) yield* nap(count); // counts
 		nap(3); // is never awaited either
 	});

@@ -81,8 +81,7 @@ export class Terminal {
 		const lines = this.#lines();
 		const end = lines.findIndex((line) => line.startsWith(ENDED));
 		const [, code, before, after] = (lines[end] ?? "").split(" ");
-		// biome-ignore lint/suspicious/noControlCharactersInRegex: an escape sequence
-		const visible = [...this.#raw.matchAll(/\x1b\[\?25([hl])/g)].at(-1)?.[1] ?? "h";
+		const visible = [...this.#raw.matchAll(/\[\?25([hl])/g)].at(-1)?.[1] ?? "h";
 		return {
 			exitCode: Number(code),
 			screen: lines.slice(0, end).join("\n").trimEnd().split("\n"),

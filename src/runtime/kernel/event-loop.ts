@@ -396,7 +396,7 @@ export class EventLoop {
 		if (fired !== null && fired.length > 0) this.#tellDue(fired.map((timer) => timer.dueTimer()));
 	}
 
-	/** A lone timer runs at once: only where it is a callback is it told, as any other that is queued. */
+	/** A lone timer runs at once and is never queued. Where it is a callback, it is told as queued all the same: what runs was queued before. */
 	#tellDue(fired: readonly DueTimer[]): void {
 		const [first] = fired;
 		if (this.ready.length > 1) this.observer?.timersDue(fired);
