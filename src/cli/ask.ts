@@ -11,8 +11,8 @@ const SHOW_CURSOR = "\x1b[?25h";
 const CLEAR_BELOW = "\x1b[J";
 
 /**
- * Asks on the terminal, and answers the place of the choice. The question is written once; the prompt below it is short
- * enough to be redrawn at any width, and gives way to what was chosen.
+ * Asks on the terminal, and gives the place of the choice. The question is written once. The prompt below it is short
+ * enough to be drawn again at any width, and is replaced by the choice.
  * @throws {Interrupted} on Ctrl-C
  */
 export async function ask({ text, choices }: Question, display: ViewOptions, out: Output): Promise<number> {

@@ -5,7 +5,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Where a command writes. */
 export interface Output {
-	/** What was written to a reader that has gone away is dropped. */
+	/** Writes; does nothing once the reader has closed the pipe. */
 	write(text: string): void;
 	readonly isTerminal: boolean;
 	/** Cells across and down, of a terminal. Read anew each time, since a terminal can be resized. */
@@ -13,15 +13,15 @@ export interface Output {
 	readonly rows: number | undefined;
 }
 
-/** All that a command knows of the world, so that it can be run inside of a test. */
+/** The surroundings of a command, as one value: so that a test can run it. */
 export interface Context {
-	/** What was asked for. */
+	/** Standard output: the result of the command. */
 	readonly out: Output;
-	/** Errors, hints, progress. */
+	/** Standard error: errors, hints, progress. */
 	readonly error: Output;
 	readonly env: Environment;
 	readonly cwd: string;
-	/** Whether somebody can answer: input and output are terminals. */
+	/** Whether questions can be asked: input and output are terminals. */
 	readonly canAsk: boolean;
 }
 

@@ -12,7 +12,7 @@ import { UsageError } from "./errors.ts";
 import { quoted, WIDTHS } from "./option-values.ts";
 import type { DisplayOptions, RunOptions } from "./options.ts";
 
-/** What can be shown where stdout goes. */
+/** What can be shown on stdout. */
 interface Page {
 	readonly columns: number;
 	readonly ascii: boolean;
@@ -117,7 +117,7 @@ function forcedLevel(force: string, env: Environment): ColorLevel {
 	}
 }
 
-/** What the terminal can show by its own account, at least 16 colours. */
+/** How many colours the terminal says that it can show, at least 16. */
 function terminalLevel(env: Environment): ColorLevel {
 	const { FORCE_COLOR, NO_COLOR, NODE_DISABLE_COLORS, ...own } = env;
 	const bits = WriteStream.prototype.getColorDepth(own);

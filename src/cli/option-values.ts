@@ -1,6 +1,6 @@
 import { UsageError } from "./errors.ts";
 
-/** `NAME=VALUE` of `--set`, before anybody knows whether a demo has such a parameter. */
+/** `NAME=VALUE` of `--set`; not yet checked against the parameters of a demo. */
 export interface Setting {
 	readonly name: string;
 	readonly value: number;
@@ -70,7 +70,7 @@ export function readDecimal(text: string): number | null {
 	return Number.isFinite(value) ? value : null;
 }
 
-/** As it was typed; quoted where it would not stand out. */
+/** The text as it was typed; in quotes unless it is one plain word. */
 export function quoted(text: string): string {
 	return /^[\w./=+-]+$/.test(text) ? text : JSON.stringify(text);
 }

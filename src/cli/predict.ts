@@ -61,10 +61,10 @@ function verdictText({ question, run, chosen }: Prediction, display: ViewOptions
 	return `\n${paintedParagraph(question.text, "faint", display)}${answerText(question, run, chosen, display)}`;
 }
 
-/** More choices than this are no question any more. */
+/** The greatest number of choices. With more nothing is asked. */
 const MOST_CHOICES = 5;
 
-/** What can be foreseen of one variant, made from its run: how it ends, how long it takes, who is first, who is cancelled. */
+/** The questions about one variant, made from its run: how it ends, how long it takes, which task is first, which is cancelled. */
 function predictionsOf(variant: Variant, run: Run, all: readonly Run[]): Question[] {
 	const asked = [
 		endQuestion(variant, run, all),
@@ -103,7 +103,7 @@ function endOf({ history: { outcome } }: ReadRun): string {
 	}
 }
 
-/** The choices are what one might think: the sum of all waits, the longest, what the others take. */
+/** The choices are likely guesses: the sum of all waits, the longest, the times of the others. */
 function totalQuestion({ name, summary }: Variant, run: Run, all: readonly Run[]): Question | null {
 	if (!hasEnded(run.history.outcome.kind)) {
 		return null;
@@ -128,7 +128,7 @@ function totalQuestion({ name, summary }: Variant, run: Run, all: readonly Run[]
 	);
 }
 
-/** Which of the tasks is over first, where that is one alone. */
+/** Which task ends first. Not asked where two end at the same time. */
 function firstQuestion({ name }: Variant, run: Run): Question | null {
 	const ends = factsOf(run, "task-ended").filter(({ task }) => task !== run.history.main);
 	const [first, second] = ends;
@@ -147,7 +147,7 @@ function firstQuestion({ name }: Variant, run: Run): Question | null {
 	);
 }
 
-/** Asked where a task is cancelled: a summary may say that none is. */
+/** Asked only where a task is cancelled. */
 function cancelledQuestion({ name }: Variant, run: Run): Question | null {
 	const tasks = factsOf(run, "task-created").filter(({ task }) => task !== run.history.main);
 	const cancelled = endedLike(run, "cancelled");

@@ -26,7 +26,7 @@ const EXAMPLES = `Runs the lessons of asyncio and shows on a timeline what happe
   async-lessons quiz             questions, each answered by a run
 `;
 
-/** Keeps what the process is to end with. */
+/** Keeps the exit code of the process. */
 type Finish = (code: ExitCode) => void;
 
 /** Each command with what it runs. Its module is loaded when it is run. */
@@ -91,7 +91,7 @@ function createRoot({ out }: Context): Command {
 		.helpCommand(false)
 		.configureOutput({
 			writeOut: (text) => out.write(text),
-			// What commander says of a wrong call is said in our own form, once.
+			// main.ts reports wrong calls, in our own form.
 			writeErr: () => {},
 			getOutHelpWidth: () => out.columns ?? WIDTHS.usual,
 		})

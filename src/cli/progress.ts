@@ -2,10 +2,10 @@ import type { Ora } from "ora";
 import type { Context } from "./context.ts";
 import { colorLevel } from "./display.ts";
 
-/** Work that takes longer than this, in milliseconds, says how far it is. */
+/** Work that takes longer than this, in milliseconds, shows its progress. */
 const PATIENCE = 500;
 
-/** Says on a terminal what long work is at. */
+/** Shows on a terminal how far long work is. */
 export interface Progress {
 	/** Called before each piece of the work; shows nothing while the whole is quick. */
 	at(what: string): Promise<void>;
@@ -13,7 +13,7 @@ export interface Progress {
 	clear(): void;
 }
 
-/** Says nothing. */
+/** Shows nothing. */
 export const silence: Progress = { at: async () => {}, clear: () => {} };
 
 /** Progress on stderr, where that is a terminal; elsewhere nothing. */
@@ -39,7 +39,7 @@ class SpinnerProgress implements Progress {
 		if (left <= 0) {
 			await this.#start();
 		} else {
-			// Work that waits is told of while it waits; work that computes, before its next piece.
+			// Work that waits is shown while it waits; work that computes, before its next piece.
 			this.#timer ??= setTimeout(() => void this.#start(), left).unref();
 		}
 	}

@@ -5,7 +5,7 @@ import { type Role, unpainted } from "../text/paint.ts";
 import { hanging, paragraph } from "../text/paragraphs.ts";
 import type { ViewOptions } from "../views/view.ts";
 
-/** A question with its choices, for whoever does not answer at a prompt. */
+/** A question with its choices, where there is no prompt. */
 export function questionText({ text, choices }: Question, display: ViewOptions): string {
 	const { paint = unpainted } = display;
 	const list = choices.map(
@@ -15,7 +15,7 @@ export function questionText({ text, choices }: Question, display: ViewOptions):
 	return `${paragraph(text, display)}${list.join("")}`;
 }
 
-/** What is right, why, and the event that shows it. `chosen`: what somebody answered; null if nobody did. */
+/** The right answer, why, and the event that shows it. `chosen`: the answer that was given; null without one. */
 export function answerText(
 	question: Question,
 	run: ReadRun,

@@ -25,7 +25,7 @@ import type { Job } from "./sources.ts";
 export interface Run {
 	readonly recording: Recording;
 	readonly history: History;
-	/** What is wrong with it; looked for when it is first asked for. */
+	/** What is wrong with it. Found on the first read. */
 	readonly findings: readonly Finding[];
 }
 

@@ -48,14 +48,14 @@ export interface Variant<P extends Parameters = Parameters> {
 	readonly rightVariant?: string;
 }
 
-/** Something to try next, and the question to ask oneself before. */
+/** A run to try next, and the question to answer before. */
 export interface Next {
 	/** Arguments after `async-lessons run`: `fetch --set api2=4`. */
 	readonly run: string;
 	readonly question: string;
 }
 
-/** Something to learn about asyncio: programs that can be run, and the words around them. */
+/** A lesson about asyncio: programs that can be run, and texts about them. */
 export interface Demo {
 	/** What `run NAME` calls it; the file's name too. */
 	readonly name: string;
@@ -80,11 +80,11 @@ export interface Demo {
 	readonly python: string;
 }
 
-/** A variant as it is given: its name and what it runs, and as much of the rest as there is to say. */
+/** A variant as it is given to `defineDemo`: its name and what it runs. The rest is optional. */
 export type GivenVariant<P extends Parameters = Parameters> = Pick<Variant<P>, "name" | "main"> &
 	Partial<Variant<P>>;
 
-/** A demo as it is given: its name and its variants, and as much of the rest as there is to say. */
+/** A demo as it is given to `defineDemo`: its name and its variants. The rest is optional. */
 export type GivenDemo<P extends Parameters = Parameters> = Pick<Demo, "name"> &
 	Partial<Omit<Demo, "parameters" | "variants">> & {
 		readonly parameters?: P;
@@ -92,8 +92,8 @@ export type GivenDemo<P extends Parameters = Parameters> = Pick<Demo, "name"> &
 	};
 
 /**
- * Makes a demo. What is left out is empty: no place in the course (`section` 0), no texts, no parameters, and of a variant no
- * promise but that it returns.
+ * Makes a demo. What is left out is empty: no place in the course (`section` 0), no texts, no parameters, and a variant
+ * promises only that it returns.
  */
 export function defineDemo<const P extends Parameters>(given: GivenDemo<P>): Demo {
 	const [first, ...others] = given.variants;

@@ -3,7 +3,7 @@ import { MICROSECOND } from "../recording/index.ts";
 
 /**
  * Whether a run took the time, to the microsecond, and ended the way that was promised for it. On the wall clock, which is never
- * that exact, only its end counts. A run that somebody stopped with Ctrl-C or a key is not held to anything.
+ * that exact, only its end counts. A run that was stopped with Ctrl-C or a key is always as expected.
  */
 export function asExpected({ recording: { header }, elapsed, outcome }: History): boolean {
 	const { promise, clock } = header;

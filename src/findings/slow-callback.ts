@@ -2,8 +2,8 @@ import type { History } from "../history/history.ts";
 import type { Reader } from "../history/replay.ts";
 import type { World } from "../history/world.ts";
 import { type Fact, NO_TASK, type Place, type Seconds, type TaskId } from "../recording/index.ts";
+import { exactSeconds } from "../text/figures.ts";
 import type { Finding } from "./finding.ts";
-import { exactSeconds } from "./words.ts";
 
 /** A turn that keeps the loop for longer, in seconds of the wall clock where the run goes by that. CPython: base_events.py, slow_callback_duration */
 const SLOW: Seconds = 0.1;

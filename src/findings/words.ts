@@ -1,5 +1,3 @@
-import type { Seconds } from "../recording/index.ts";
-
 /** More than this many are counted, not named. */
 const MOST_NAMED = 20;
 
@@ -12,9 +10,4 @@ export function named(labels: readonly string[]): string {
 /** `coroutine fetch /a` */
 export function coroutineNamed(label: string): string {
 	return label === "" ? "a coroutine without a name" : `coroutine ${label}`;
-}
-
-/** `0.200 s` */
-export function exactSeconds(seconds: Seconds): string {
-	return `${seconds.toFixed(3)} s`;
 }

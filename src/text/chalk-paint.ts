@@ -5,7 +5,7 @@ import { type Paint, type Role, unpainted } from "./paint.ts";
 
 export type ThemeName = "ansi" | "okabe-ito";
 
-/** Okabe and Ito's colours, in the tones that can be told from a dark and from a light background. */
+/** Okabe and Ito's colours, in tones that stand out on a dark and on a light background. */
 const OKABE_ITO = {
 	orange: "#E69F00",
 	skyBlue: "#56B4E9",

@@ -7,6 +7,11 @@ export function duration(seconds: number, micro = "µs"): string {
 	return `${decimals(Math.max(seconds * 1e6, 0.01), 2)} ${micro}`;
 }
 
+/** To the millisecond, as asyncio reports slow callbacks: `0.200 s`. */
+export function exactSeconds(seconds: number): string {
+	return `${decimals(seconds, 3)} s`;
+}
+
 /** In sentences: `2 seconds`, `1 second`, `0.1 seconds`. */
 export function spokenDuration(seconds: number): string {
 	if (seconds !== 0 && Math.abs(seconds) < 0.001) return `${trimmed(seconds * 1e6, 2)} microseconds`;
@@ -45,7 +50,7 @@ const WORDS = [
 	"twelve",
 ];
 
-/** At most so many decimals, none that say nothing: `1.5`. */
+/** With at most `most` decimals and no zeros at their end: `1.5`. */
 function trimmed(number: number, most: number): string {
 	const text = decimals(number, most);
 	return text.includes(".") ? text.replace(/\.?0+$/, "") : text;
@@ -56,7 +61,7 @@ export function factorText(factor: number): string {
 	return factor < 1.005 ? decimals(factor, 6) : decimals(factor, 2);
 }
 
-/** With so many digits after the point, and thousands set apart: `1,200.00`. */
+/** With `digits` digits after the point, and thousands set apart: `1,200.00`. */
 export function decimals(number: number, digits: number): string {
 	const [whole = "", rest] = number.toFixed(digits).split(".");
 	const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");

@@ -1,6 +1,6 @@
-// What a piece of text is, so that a theme may colour it.
+// The roles of texts, which a theme gives colours to.
 
-/** `name`: of a task. `heading`: bold. `faint`: axis, dots, what stands back. `bad`: what went wrong. `good`: what decides, the way out. */
+/** `name`: of a task. `heading`: bold. `faint`: axis, dots, remarks. `bad`: what went wrong. `good`: what decides, the way out. */
 export type Role =
 	| "plain"
 	| "heading"
@@ -17,7 +17,7 @@ export type Role =
 	| "cancelled"
 	| "failed";
 
-/** Dresses a text for its role; changes nothing of its width. */
+/** Colours a text for its role; its width stays. */
 export type Paint = (role: Role, text: string) => string;
 
 /** No colour at all. */

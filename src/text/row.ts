@@ -1,4 +1,4 @@
-// A line of a view before it is printed: pieces of text that know what they are. Terminal and SVG are two printers of the same rows.
+// A line of a view before it is printed: pieces of text with their roles. The terminal and the SVG printer print the same rows.
 
 import type { Paint, Role } from "./paint.ts";
 import { plainLine, textWidth } from "./width.ts";

@@ -1,6 +1,6 @@
 // Sentences made of names and other texts.
 
-/** `A`, `A and B`, `A, B and 5 more`. `self` is told as `itself`. */
+/** `A`, `A and B`, `A, B and 5 more`. `self` becomes `itself`. */
 export function listed(names: readonly string[], self = ""): string {
 	const shown = names.map((name) => (name === self ? "itself" : name));
 	if (shown.length <= 1) return shown[0] ?? "";

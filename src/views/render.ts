@@ -19,7 +19,7 @@ export function renderRun(view: RunView, options: ViewOptions): string {
 	return text(runRows(view, options), options);
 }
 
-/** The line above the charts, for whoever prints the parts one by one. */
+/** The line above the charts, for printing the parts one by one. */
 export function renderHeading(view: RunView, options: ViewOptions): string {
 	if (options.columns < LEAST_COLUMNS) return describeHeading(view, options);
 	return text(headingRows(view, options), options);

@@ -1,5 +1,6 @@
 import type { Outcome } from "../history/outcome.ts";
 import { type Seconds, toMicroseconds } from "../recording/index.ts";
+import { factorText } from "../text/figures.ts";
 import { hasEnded } from "./outcome.ts";
 
 /** A run's time beside that of the first variant. */
@@ -22,8 +23,19 @@ export function speedup(own: Timed, first: Timed): Speedup | null {
 	return { times, saved: toMicroseconds(first.elapsed - own.elapsed) };
 }
 
-/** In words: people count upwards both ways. Null where both took the same time, or one of them none. */
-export function factorOf({ times, saved }: Speedup): { word: "faster" | "slower"; factor: number } | null {
+/** How many times as fast or slow, 1 or more. */
+export interface Factor {
+	readonly word: "faster" | "slower";
+	readonly factor: number;
+}
+
+/** The speedup as a factor: people count upwards both ways. Null where both took the same time, or one of them none. */
+export function factorOf({ times, saved }: Speedup): Factor | null {
 	if (saved === 0 || times === null) return null;
 	return saved > 0 ? { word: "faster", factor: times } : { word: "slower", factor: 1 / times };
+}
+
+/** `2.25× faster`. `times`: the sign or the word after the number. */
+export function ratioText({ word, factor }: Factor, times: string): string {
+	return `${factorText(factor)}${times} ${word}`;
 }

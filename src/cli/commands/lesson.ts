@@ -49,7 +49,7 @@ async function printAll(steps: readonly Step[], display: ViewOptions, { out }: C
 	}
 }
 
-/** The section that was asked for, or where the reader stopped. */
+/** The first step of the section, or the one where the reader stopped. */
 export function firstStep(
 	steps: readonly Step[],
 	section: number | undefined,

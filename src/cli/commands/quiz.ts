@@ -147,7 +147,7 @@ export function answerChart({ run, job }: Answer, display: ViewOptions): string 
 	return renderVariant(viewOf(job, [run], {}), 0, display);
 }
 
-/** What somebody types to see the run for themselves. */
+/** The command that shows the run. */
 function commandOf({ demo, variant, parameters = {} }: CourseQuestion): string {
 	const settings = Object.entries(parameters).map(([name, value]) => ` --set ${name}=${value}`);
 	return `async-lessons run ${demo} --variant ${variant}${settings.join("")}`;

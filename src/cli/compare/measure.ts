@@ -64,7 +64,7 @@ function isFact(entry: [string, unknown]): entry is [string, number | boolean] {
 	return typeof entry[1] === "number" || typeof entry[1] === "boolean";
 }
 
-/** `first result 1.27 s`, `90 failed`, `not cancelled`: names that end in these words are times. */
+/** A fact in words: `first result 1.27 s`, `90 failed`, `not cancelled`. */
 export function factText(name: string, value: number | boolean): string {
 	const words = factWords(name);
 	if (typeof value === "boolean") {

@@ -25,7 +25,7 @@ export interface Range {
 
 const FORM = "NAME=FROM..TO or NAME=FROM..TO:STEPS";
 
-/** So many values are drawn where nobody says how many. */
+/** The number of values without `:STEPS`. */
 const USUAL_STEPS = 10;
 const MOST_STEPS = 100;
 

@@ -1,13 +1,13 @@
 // Comparisons as tables: one run of each variant, one for each seed, and one on the wall clock.
 
 import type { Seconds } from "../../recording/index.ts";
-import { count, duration, factorText } from "../../text/figures.ts";
+import { count, duration } from "../../text/figures.ts";
 import { type Glyphs, glyphsOf } from "../../text/glyphs.ts";
 import { type Paint, unpainted } from "../../text/paint.ts";
 import { type Column, plainTable, type Row } from "../../text/table.ts";
 import { plainLine } from "../../text/width.ts";
 import { hasEnded } from "../../views/outcome.ts";
-import { factorOf } from "../../views/speedup.ts";
+import { factorOf, ratioText } from "../../views/speedup.ts";
 import type { ViewOptions } from "../../views/view.ts";
 import { GREATEST_SEED } from "../option-values.ts";
 import type { Progress } from "../progress.ts";
@@ -70,7 +70,7 @@ function timeText({ elapsed, outcome }: Measure, paint: Paint): string {
 function factorCell({ speedup }: Measure, paint: Paint, { times }: Glyphs): string {
 	const factor = speedup && factorOf(speedup);
 	if (!factor) return "";
-	const text = `${factorText(factor.factor)}${times} ${factor.word}`;
+	const text = ratioText(factor, times);
 	return factor.word === "faster" ? paint("good", text) : text;
 }
 
@@ -94,7 +94,7 @@ interface Spread {
 	readonly asExpected: boolean;
 }
 
-/** Compares the variants of each demo over so many seeds, from the one given on. */
+/** Compares the variants of each demo over `count` seeds, from the one given on. */
 export function compareSeeded(jobs: readonly Job[], count: number): Comparison {
 	return async (display, progress) => {
 		const demos: Spread[][] = [];

@@ -14,7 +14,7 @@ import type { Job } from "../sources.ts";
 
 /** One page of the course. */
 export interface Step {
-	/** Where it belongs, for whoever comes back: `fetch`. */
+	/** Names the step in the file that keeps the progress: `fetch run`. */
 	readonly mark: string;
 	readonly section: number;
 	/** Made when it is shown, for the width that the terminal has then. */

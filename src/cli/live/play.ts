@@ -141,7 +141,7 @@ export interface Moment {
 /** The lines printed last stand above the chart; they never take more than this part of the screen. */
 const LINES_PART = 1 / 3;
 
-/** What there is to see of a run at `at`, on a screen of so many rows. */
+/** The screen of a run at `at`, at most `rows` high. */
 export function momentOf(playing: Playing, at: Seconds, rows: number, display: ViewOptions): Moment {
 	const variant = viewAt(playing, at);
 	const printed = renderLines(variant.lines, display).split("\n").slice(0, -1);

@@ -21,9 +21,8 @@ export interface ReadRun {
 	readonly findings: readonly Finding[];
 }
 
-/** Something to foresee about a run. The run itself says which choice is right. */
+/** A question about a run, asked before it is shown. The run itself gives the right choice. */
 export interface Question {
-	/** What happened, or would: asked before it is shown. */
 	readonly text: string;
 	readonly choices: readonly [string, string, ...string[]];
 	/** The right choice, read off the run. */
@@ -83,7 +82,7 @@ export function endedLike(run: ReadRun, how: Ending["how"]): Numbered<FactOf<"ta
 	return factsOf(run, "task-ended").filter(({ task, ending }) => task !== main && ending.how === how);
 }
 
-/** What let main go on for the last time: the end of the task that it awaited, or its own timer. */
+/** What woke main for the last time: the end of the task that it awaited, or its own timer. */
 export function lastWakeOfMain(run: ReadRun): Evidence | undefined {
 	const wake = factsOf(run, "woken").findLast(({ task }) => task === run.history.main);
 	const { cause } = wake ?? {};
@@ -116,7 +115,7 @@ export function eventText(run: ReadRun, event: Evidence): string {
 	};
 	const place = event.kind !== "printed" && "place" in event ? event.place : null;
 	const where = place ? `   ${placeText(place)}` : "";
-	// A finding names who it is about itself.
+	// A finding names its task itself.
 	const what = isFinding(event)
 		? event.text
 		: `${names.task(event.task)}  ${whatHappened(run, event, names)}`;

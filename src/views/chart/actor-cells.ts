@@ -18,7 +18,7 @@ const SEVERITY: Readonly<Record<State, number>> = {
 	"cleaning-up": 6,
 };
 
-/** What a cell's rivals weigh: a stretch that has no other cell would vanish, so it goes before a mark of no length, and that before a long stretch. Ends and deliveries go before all. */
+/** Which sign a cell shows: the one of the greatest weight. A stretch with no other cell would vanish, so it weighs more than a mark of no length, and that more than a long stretch. Ends and deliveries weigh most. */
 const INSTANT = 10;
 const ONLY_CELL = 20;
 const DELIVERED = 30;

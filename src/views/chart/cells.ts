@@ -1,4 +1,4 @@
-// A strip of cells in which several things may want the same cell, and the weightier one gets it.
+// A strip of cells. Several signs may want the same cell: it shows the one of the greatest weight.
 
 import type { Role } from "../../text/paint.ts";
 import { type Piece, piece } from "../../text/row.ts";
@@ -8,7 +8,7 @@ import type { Meaning } from "./legend.ts";
 export interface Sign {
 	readonly text: string;
 	readonly role: Role;
-	/** Null: it speaks for itself. */
+	/** Null: it needs no explanation. */
 	readonly means: Meaning | null;
 }
 
@@ -39,7 +39,7 @@ export class Cells {
 		return this.#signs[cell] !== undefined;
 	}
 
-	/** What is to be explained. */
+	/** The meanings of its signs, for the legend. */
 	meanings(): Meaning[] {
 		return this.#signs.flatMap((sign) => (sign?.means ? [sign.means] : []));
 	}

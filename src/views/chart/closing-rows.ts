@@ -1,19 +1,19 @@
 // What comes after the charts: the legend, the comparison, why, and what to try next.
 
 import { bar } from "../../text/bar.ts";
-import { duration, factorText } from "../../text/figures.ts";
+import { duration } from "../../text/figures.ts";
 import type { Glyphs } from "../../text/glyphs.ts";
 import { blank, justified, type Piece, padded, piece, type Row, widthOf } from "../../text/row.ts";
 import { cutMiddle, padEnd, plainLine, textWidth } from "../../text/width.ts";
 import { totalText } from "../outcome.ts";
-import { factorOf, speedup } from "../speedup.ts";
+import { factorOf, ratioText, speedup } from "../speedup.ts";
 import type { RunView, VariantView } from "../view.ts";
 import { type Layout, MARGIN } from "./layout.ts";
 import { legend, type Meaning } from "./legend.ts";
 import { headed, indented, paragraphWidth } from "./text-rows.ts";
 
 const WIDEST_NAME = 24;
-/** A bar that has to make room for words keeps so many cells. */
+/** The least length of a bar that makes room for words, in cells. */
 const LEAST_BAR = 8;
 
 export function closingRows(view: RunView, layout: Layout, seen: ReadonlySet<Meaning>): Row[] {
@@ -73,7 +73,7 @@ function comparedWords(variant: VariantView, baseline: VariantView, { times, mic
 	if (compared?.saved === 0) return ["the same time", "same"];
 	const factor = compared && factorOf(compared);
 	if (!factor) return [];
-	const ratio = `${factorText(factor.factor)}${times} ${factor.word}`;
+	const ratio = ratioText(factor, times);
 	const difference = duration(Math.abs(compared.saved), micro);
 	return [`${ratio}, ${difference} ${factor.word === "faster" ? "saved" : "more"}`, ratio];
 }

@@ -94,7 +94,7 @@ export function stripRows(timeline: Timeline, { layout, seen, until }: LaneDrawi
 		for (const meaning of cells.meanings()) seen(meaning);
 		const left = labelled(strip.name, "", layout, cells);
 		const most = isEnd(strip) ? count(strip.most) : `at most ${count(strip.most)}`;
-		// While a chart grows nobody knows the most yet.
+		// While a chart grows the most is not known yet.
 		return layout.hasRightColumn && until >= timeline.window.to
 			? withRightColumn(left, [[piece(most)]], width)
 			: left;

@@ -21,9 +21,9 @@ export interface Layout {
 
 export const MARGIN = 2;
 const GAP = 2;
-/** From so many columns on there is a right-hand column. */
+/** The least number of columns with a right-hand column. */
 const RIGHT_COLUMN_FROM = 60;
-/** Below so many columns no chart is drawn. */
+/** The least number of columns with a chart. */
 export const LEAST_COLUMNS = 40;
 /** Wide enough for `cancelled after 2.00 s`. */
 const SIDE = 22;
@@ -87,7 +87,7 @@ function remarkWidth({ lanes }: Timeline): number {
 	return Math.min(widest, WIDEST_REMARK) + GAP;
 }
 
-/** Whether it ended with somebody waiting for ever. */
+/** Whether it ended with tasks that wait for ever. */
 export function isStuck(timeline: Timeline): boolean {
 	return timeline.outcome.kind === "deadlock" && timeline.window.to >= timeline.elapsed;
 }

@@ -8,7 +8,7 @@ import { cutEnd } from "../../text/width.ts";
 import type { ViewOptions } from "../view.ts";
 import { MARGIN } from "./layout.ts";
 
-/** Something that a chart may show and a legend explain. */
+/** The meaning of a sign, for the legend. */
 export type Meaning =
 	| State
 	| "instant"

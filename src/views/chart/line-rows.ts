@@ -8,7 +8,7 @@ import { type Layout, MARGIN } from "./layout.ts";
 
 const WIDEST_TASK = 20;
 
-/** Below so many columns for the text, time and task stand before it like words. */
+/** With fewer columns for the text, time and task are wrapped together with it. */
 const LEAST_ROOM = 12;
 
 type Page = Pick<Layout, "width" | "glyphs">;

@@ -83,7 +83,7 @@ function placedRows(text: string, waiting: Waiting, widest: number, layout: Layo
 	return placed ? [...rows.slice(0, -1), placed] : [...rows, justified([], aside, layout.width) ?? aside];
 }
 
-/** Who waits for whom in a ring; one that waits for itself is told of in its own line. */
+/** Who waits for whom in a ring; a task that waits for itself has that in its own line. */
 function ringRows({ cycle = [], since, at }: Finding, layout: Layout): Row[] {
 	if (cycle.length < 2) return [];
 	const ring = [...cycle, cycle[0] ?? ""].map(plainLine).join(` ${layout.glyphs.arrow} `);

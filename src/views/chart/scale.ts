@@ -16,7 +16,7 @@ export interface Scale {
 /** What differs by less is the same place: sums of floats are not exact. */
 const SLACK = 1e-6;
 
-/** Labels of ticks read best about so many cells apart. */
+/** The distance of ticks, in cells, at which their labels read best. */
 const BEST_APART = 10;
 
 /** The scale that fits `from` to `to` into `cells` cells, such that a tick of 1, 2 or 5 × 10ⁿ seconds is a whole number of cells. */

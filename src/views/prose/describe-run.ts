@@ -4,12 +4,12 @@ import type { Finding } from "../../findings/finding.ts";
 import { neverEnds } from "../../history/outcome.ts";
 import type { Note, Timeline } from "../../history/timeline.ts";
 import { errorSentence, placeText } from "../../recording/index.ts";
-import { count, counted, decimals, factorText, spokenDuration } from "../../text/figures.ts";
+import { count, counted, decimals, spokenDuration } from "../../text/figures.ts";
 import { paragraphs } from "../../text/paragraphs.ts";
 import { enumerated, sentence, withFullStop } from "../../text/words.ts";
 import { joined } from "../chart/variant-rows.ts";
 import { hasEnded } from "../outcome.ts";
-import { factorOf, speedup } from "../speedup.ts";
+import { factorOf, ratioText, speedup } from "../speedup.ts";
 import {
 	otherFindings,
 	placeBeside,
@@ -97,7 +97,7 @@ function printedText({ lines }: VariantView): string {
 		.join(" ");
 }
 
-/** What can't be told one by one is told in numbers. */
+/** The lanes that are not described one by one, in numbers. */
 function hiddenText({ hidden, strips, statistics: all }: Timeline): string {
 	if (hidden === 0) return "";
 	const ends = [
@@ -190,5 +190,5 @@ function comparisonText({ timeline, name }: VariantView, first: VariantView): st
 		return hasEnded(timeline.outcome.kind) ? `${name} took ${time}.` : `${name} did not come to its end.`;
 	const rest = `${spokenDuration(Math.abs(compared.saved))} ${factor.word === "faster" ? "saved" : "more"}`;
 	const against = `against ${spokenDuration(first.timeline.elapsed)} of ${first.name}`;
-	return `${name} took ${time} ${against}: ${factorText(factor.factor)} times ${factor.word}, ${rest}.`;
+	return `${name} took ${time} ${against}: ${ratioText(factor, " times")}, ${rest}.`;
 }

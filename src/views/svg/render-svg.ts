@@ -12,7 +12,7 @@ const PADDING = 12;
 /** Where the foot of the letters stands within a line. */
 const BASELINE = 13;
 
-/** The same picture as the terminal's as one SVG document, with colours for light and dark backgrounds. A screen reader is told the prose. */
+/** The same picture as the terminal's as one SVG document, with colours for light and dark backgrounds. Screen readers get the prose. */
 export function renderSvg(view: RunView, options: ViewOptions): string {
 	const columns = Math.max(LEAST_COLUMNS, options.columns);
 	const rows = runRows(view, { ...options, columns, ascii: false });

@@ -1,4 +1,4 @@
-// The characters of the charts as shapes on the cell grid, so that a picture does not depend on the fonts of whoever looks at it.
+// The characters of the charts as shapes on the cell grid, so that a picture does not depend on fonts.
 
 /** The size of a cell in pixels. */
 export const CELL = { width: 8, height: 18 } as const;
