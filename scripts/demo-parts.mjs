@@ -23,15 +23,15 @@ function partsOf(source) {
 	]);
 	// After the Python counterpart stand the demo itself, and helpers of its promises.
 	const end = declarations.findIndex(({ name }) => name === propertyOf(demo, "python").name);
-	const program = declarations.slice(0, end).filter(({ node }) => !isOfParameters(node, demo));
-	return [
-		propertyOf(demo, "name").value,
-		{
-			program: `${program.map(({ text }) => text).join("\n\n")}\n`,
-			declarations: declarations.map(({ text }) => text),
-			variants: Object.fromEntries(variants),
-		},
-	];
+	const places = declarations.map((_, place) => place);
+	const program = places.filter((place) => place < end && !isOfParameters(declarations[place].node, demo));
+	const used = new Set([program, ...variants.map(([, needed]) => needed)].flat());
+	const parts = {
+		declarations: Object.fromEntries([...used].map((place) => [place, declarations[place].text])),
+		program,
+		variants: Object.fromEntries(variants),
+	};
+	return [propertyOf(demo, "name").value, parts];
 }
 
 /** The top-level declarations of a source, each with the comment above it. */

@@ -106,13 +106,18 @@ describe("the linter", () => {
 		]);
 	});
 
-	test("lets only what makes programs of demos, and what judges their runs, know of recordings", () => {
+	test("lets only what makes programs of demos, checks their runs, or asks about them know of recordings", () => {
 		const planted = {
 			"src/demos/fetch.ts": `export type { Recording } from "../recording/index.ts";`,
 			"src/demos/program.ts": `export type { Program } from "../recording/program.ts";`,
 			"src/demos/expectation.ts": `export type { History } from "../history/history.ts";`,
+			"src/demos/questions/reads.ts": `export type { History } from "../../history/history.ts";`,
+			"src/demos/questions/shows.ts": `export { renderRun } from "../../views/render.ts";`,
 		};
-		expect(lint(planted)).toEqual(["src/demos/fetch.ts: style/noRestrictedImports"]);
+		expect(lint(planted)).toEqual([
+			"src/demos/fetch.ts: style/noRestrictedImports",
+			"src/demos/questions/shows.ts: style/noRestrictedImports",
+		]);
 	});
 
 	test("keeps Node's modules out of what a browser can use", () => {

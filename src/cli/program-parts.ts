@@ -7,10 +7,10 @@ import { packageFile } from "./files.ts";
 
 /** The parts of a demo's source. scripts/demo-parts.mjs finds them when the package is built. */
 interface DemoParts {
-	/** The declarations that run: no imports, no parameters, no Python, no texts. */
-	readonly program: string;
-	/** Each declaration of the file, with the comment above it. */
-	readonly declarations: readonly string[];
+	/** Declarations with the comments above them, by their place in the file. */
+	readonly declarations: Readonly<Record<number, string>>;
+	/** The places of the declarations that run: no imports, no parameters, no Python, no texts. */
+	readonly program: readonly number[];
 	/** By variant: the places of the declarations that it needs, in order. */
 	readonly variants: Readonly<Record<string, readonly number[]>>;
 }
@@ -24,7 +24,12 @@ function partsOf({ name }: Demo): DemoParts {
 
 /** The part of a demo's source that runs. */
 export function programText(demo: Demo): string {
-	return partsOf(demo).program;
+	const { program, declarations } = partsOf(demo);
+	return `${textOf(program, declarations)}\n`;
+}
+
+function textOf(places: readonly number[], declarations: DemoParts["declarations"]): string {
+	return places.map((place) => declarations[place] ?? "").join("\n\n");
 }
 
 /** For each variant that does not work as it should: how it differs from the one that does. Empty if all are right. */
@@ -43,8 +48,8 @@ function differenceText(
 ): string {
 	const [first = [], second = []] = [variants[wrong], variants[right]];
 	const linesOf = (own: readonly number[], other: readonly number[]) => {
-		const texts = own.filter((place) => !other.includes(place)).map((place) => declarations[place] ?? "");
-		return texts.length === 0 ? [] : texts.join("\n\n").split("\n");
+		const places = own.filter((place) => !other.includes(place));
+		return places.length === 0 ? [] : textOf(places, declarations).split("\n");
 	};
 	const lines = lineDifferences(linesOf(first, second), linesOf(second, first)).map((line) =>
 		markedLine(line.side, line.text, paint),
