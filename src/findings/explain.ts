@@ -5,9 +5,10 @@ import type { Moment, ResourceView } from "../history/moment.ts";
 import { sentenceNames } from "../history/names.ts";
 import type { Task } from "../history/task.ts";
 import type { ResourceUses, Use, Uses } from "../history/uses.ts";
-import { type Names, NO_TASK, type Place, placeText, type TaskId, type Wait } from "../recording/index.ts";
+import { type Names, NO_TASK, type TaskId, type Wait } from "../recording/index.ts";
 import { duration } from "../text/figures.ts";
 import { enumerated, listed } from "../text/words.ts";
+import { placeWords } from "./words.ts";
 
 type ResourceWait = Extract<Wait, { readonly resource: number }>;
 
@@ -84,7 +85,7 @@ export class Explainer {
 		const who = taken.slice(0, MOST_TOLD).map(([task, items]) => this.#taking(task, items));
 		const more = taken.length > MOST_TOLD ? [`${taken.length - MOST_TOLD} others took the rest`] : [];
 		const throwsAway = resource?.isClosed === true ? "; shutdown reports only what nobody has taken" : "";
-		const unreported = `${count} of ${items(all)} of ${name} ${was(count)} taken and never reported done: ${[...who, ...more].join("; ")}${throwsAway}`;
+		const unreported = `${count} of ${items(all)} of ${name} ${were(count)} taken and never reported done: ${[...who, ...more].join("; ")}${throwsAway}`;
 		const takers = uses.by("got");
 		const nobody =
 			takers.size === 0 ? "nobody ever has" : `who took before: ${this.#fates([...takers.keys()])}`;
@@ -255,7 +256,7 @@ export class Explainer {
 		if (ending === null) return known.isWaiting ? `waits itself since ${duration(since)}` : "lives on";
 		if (ending.how === "raised") {
 			const place = ending.error.place ?? known.place;
-			return `failed at ${duration(since)}${where(place ?? null)}`;
+			return `failed at ${duration(since)}${placeWords(place ?? null)}`;
 		}
 		return `${ending.how === "returned" ? "ended" : "was cancelled"} at ${duration(since)}`;
 	}
@@ -270,24 +271,17 @@ export class Explainer {
 	}
 
 	#at({ at, place }: Use): string {
-		return `at ${duration(at)}${where(place)}`;
+		return `at ${duration(at)}${placeWords(place)}`;
 	}
-}
-
-/** ` (a.mjs:5)` */
-function where(place: Place | null): string {
-	return place === null ? "" : ` (${placeText(place)})`;
 }
 
 function items(count: number): string {
 	return count === 1 ? "1 item" : `${count} items`;
 }
 
-function was(count: number): string {
+function were(count: number): string {
 	return count === 1 ? "was" : "were";
 }
-
-const were = was;
 
 function are(count: number): string {
 	return count === 1 ? "is" : "are";

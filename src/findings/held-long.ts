@@ -17,7 +17,7 @@ import {
 } from "../recording/index.ts";
 import { duration } from "../text/figures.ts";
 import type { Finding } from "./finding.ts";
-import { placeWords } from "./swallowed-cancel.ts";
+import { placeWords } from "./words.ts";
 
 /** A hold that kept somebody waiting for more than this part of the run. */
 const PART = 1 / 2;

@@ -1,6 +1,7 @@
 // Tasks that are stuck together while others live: found where something put an end to it, or at the end of the run.
 
 import type { History } from "../history/history.ts";
+import { limitText } from "../history/lanes/why.ts";
 import { Moment } from "../history/moment.ts";
 import { Needs } from "../history/needs.ts";
 import type { Reader } from "../history/replay.ts";
@@ -10,19 +11,18 @@ import type { World } from "../history/world.ts";
 import {
 	type Fact,
 	type FactOf,
-	type Place,
-	placeText,
 	type Seconds,
 	type TaskId,
 	toMicroseconds,
 	type Wait,
 } from "../recording/index.ts";
-import { briefDuration, duration } from "../text/figures.ts";
+import { duration } from "../text/figures.ts";
 import { listed } from "../text/words.ts";
 import { ringOf, wayOutOfRing, wayOutOfWaits } from "./deadlock.ts";
 import { Explainer } from "./explain.ts";
 import type { Finding } from "./finding.ts";
 import { Waits, waitingOf } from "./waiting.ts";
+import { placeWords } from "./words.ts";
 
 /** More knots than this are of no use to anybody. */
 const MOST_FOUND = 100;
@@ -117,7 +117,7 @@ class StuckReader implements Reader, Stuck {
 		const who = by === 0 ? "a callback" : this.#history.label(by);
 		const words = {
 			task: `until ${who} asked ${task.label} to stop`,
-			limit: `until ${task.label} ran into its time limit${secondsOf(limit?.made.seconds)}${where(limit?.made.place ?? null)}`,
+			limit: `until ${task.label} ran into its time ${limit === undefined ? "limit" : limitText(limit.made)}${placeWords(limit?.made.place ?? null)}`,
 			group: `until a group asked ${task.label} to stop`,
 			signal: "until a signal ended it",
 			shutdown: "until the end of the run",
@@ -216,12 +216,4 @@ function isTold({ hasIdle, isIdle, followers }: Knot, occasion: Occasion): boole
 	if (occasion === "cancel") return false;
 	if (!isIdle) return true;
 	return occasion !== "shutdown" && followers.length > 0;
-}
-
-function secondsOf(seconds: Seconds | null | undefined): string {
-	return seconds === null || seconds === undefined ? "" : ` of ${briefDuration(seconds)}`;
-}
-
-function where(place: Place | null): string {
-	return place === null ? "" : ` (${placeText(place)})`;
 }

@@ -1,6 +1,6 @@
 import { type Delivery, deliveriesOf } from "../history/deliveries.ts";
 import type { History } from "../history/history.ts";
-import { type Place, placeText, toMicroseconds } from "../recording/index.ts";
+import { toMicroseconds } from "../recording/index.ts";
 import { duration } from "../text/figures.ts";
 import type { Finding } from "./finding.ts";
 
@@ -97,9 +97,4 @@ function laterOf({ at, resolvedAt }: Delivery): string {
 /** `: shutting down` */
 function messageOf({ request: { message } }: Delivery): string {
 	return message === null || message === "" ? "" : ` ("${message}")`;
-}
-
-/** ` (a.mjs:5)` */
-export function placeWords(place: Place | null): string {
-	return place === null ? "" : ` (${placeText(place)})`;
 }

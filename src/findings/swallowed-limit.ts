@@ -1,8 +1,9 @@
 import { type Delivery, deliveriesOf, type LimitStory } from "../history/deliveries.ts";
 import type { History } from "../history/history.ts";
-import { briefDuration, duration } from "../text/figures.ts";
+import { limitText } from "../history/lanes/why.ts";
+import { duration } from "../text/figures.ts";
 import type { Finding } from "./finding.ts";
-import { placeWords } from "./swallowed-cancel.ts";
+import { placeWords } from "./words.ts";
 
 /** Time limits whose time came and which were left as if it had not: somebody caught the CancelledError by which they end their body. */
 export function swallowedLimits(history: History): Finding[] {
@@ -12,7 +13,6 @@ export function swallowedLimits(history: History): Finding[] {
 		if (left === null || kept === undefined) return [];
 		const who = history.label(made.task);
 		const catcher = kept.catcher ?? history.label(kept.task);
-		const seconds = made.seconds === null ? "" : ` of ${briefDuration(made.seconds)}`;
 		const finding: Finding = {
 			kind: "swallowed-limit",
 			index: left.index,
@@ -20,7 +20,7 @@ export function swallowedLimits(history: History): Finding[] {
 			at: left.at,
 			place: kept.place,
 			source: kept.waitIndex === null ? { task: kept.task } : { fact: kept.waitIndex },
-			text: `the time limit${seconds}${placeWords(made.place ?? null)} raised no TimeoutError, and its body took ${duration(left.at - made.at)}: its CancelledError was swallowed at ${duration(kept.at)} by a catch of ${catcher}`,
+			text: `the time ${limitText(made)}${placeWords(made.place ?? null)} raised no TimeoutError, and its body took ${duration(left.at - made.at)}: its CancelledError was swallowed at ${duration(kept.at)} by a catch of ${catcher}`,
 			wayOut: "catch what you can deal with, by its class, and throw the CancelledError on",
 		};
 		return [finding];

@@ -1,9 +1,10 @@
 import { type Deliveries, type Delivery, deliveriesOf, type LimitStory } from "../history/deliveries.ts";
 import type { History } from "../history/history.ts";
+import { limitText } from "../history/lanes/why.ts";
 import type { Request } from "../history/records.ts";
-import { briefDuration, duration } from "../text/figures.ts";
+import { duration } from "../text/figures.ts";
 import type { Finding } from "./finding.ts";
-import { placeWords } from "./swallowed-cancel.ts";
+import { placeWords } from "./words.ts";
 
 /** Requests to stop that a time limit took for its own: they had been made before it was set, and came with its cancellation. */
 export function takenCancels(history: History): Finding[] {
@@ -14,7 +15,6 @@ export function takenCancels(history: History): Finding[] {
 		if (taken === undefined || limit.left === null) continue;
 		const { made, left } = limit;
 		const who = history.label(made.task);
-		const seconds = made.seconds === null ? "" : ` of ${briefDuration(made.seconds)}`;
 		const asker = taken.by === made.task ? "it" : (history.labelOrNull(taken.by) ?? "a callback");
 		found.push({
 			kind: "taken-cancel",
@@ -23,7 +23,7 @@ export function takenCancels(history: History): Finding[] {
 			at: left.at,
 			place: made.place ?? null,
 			source: { fact: limit.index },
-			text: `${who} never saw the request to stop that ${asker} had made at ${duration(taken.at)}${placeWords(taken.place)}: the time limit${seconds} took it for its own, and made a TimeoutError of it`,
+			text: `${who} never saw the request to stop that ${asker} had made at ${duration(taken.at)}${placeWords(taken.place)}: the time ${limitText(made)} took it for its own, and made a TimeoutError of it`,
 			wayOut:
 				"let a request arrive before a limit begins: await something first, or look at currentTask().cancelling()",
 		});

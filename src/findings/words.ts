@@ -1,3 +1,5 @@
+import { type Place, placeText } from "../recording/index.ts";
+
 /** More than this many are counted, not named. */
 const MOST_NAMED = 20;
 
@@ -10,4 +12,9 @@ export function named(labels: readonly string[]): string {
 /** `coroutine fetch /a` */
 export function coroutineNamed(label: string): string {
 	return label === "" ? "a coroutine without a name" : `coroutine ${label}`;
+}
+
+/** ` (a.mjs:5)`, to put behind what was done there; nothing where that is not known. */
+export function placeWords(place: Place | null): string {
+	return place === null ? "" : ` (${placeText(place)})`;
 }

@@ -404,3 +404,24 @@ describe("a task that swallows a cancellation", () => {
 		expect(foundIn(program)).toEqual([]);
 	});
 });
+
+describe("a time limit that raised nothing", () => {
+	it.each([
+		[0.0004, "limit of 0.0004 s"],
+		[0.1255, "limit of 0.1255 s"],
+		[2, "limit of 2 s"],
+	])("is told of with its length as it was given: %d s", (seconds, limit) => {
+		const program = coroutine("main", function* () {
+			yield* timeout(seconds, function* () {
+				try {
+					yield* sleep(seconds + 1);
+				} catch (error) {
+					if (!(error instanceof CancelledError)) throw error;
+				}
+			});
+		});
+		const [only, ...others] = foundIn(program);
+		expect(others).toEqual([]);
+		expect([only?.kind, only?.text.split(" (")[0]]).toEqual(["swallowed-limit", `the time ${limit}`]);
+	});
+});

@@ -6,6 +6,7 @@ import {
 	type Names,
 	type Seconds,
 	type TaskId,
+	toMicroseconds,
 	type Wait,
 } from "../../recording/index.ts";
 import type { Task } from "../task.ts";
@@ -45,7 +46,7 @@ export function limitText({ seconds, when }: FactOf<"limit-set">): string {
 	return when === null ? "limit" : `limit at ${secondsText(when)}`;
 }
 
-/** As short as it can be: `2 s`, `0.05 s`. */
+/** As short as it can be, and to the microsecond: `2 s`, `0.0005 s`. */
 export function secondsText(seconds: Seconds): string {
-	return `${Number(seconds.toFixed(3))} s`;
+	return `${toMicroseconds(seconds)} s`;
 }
