@@ -83,7 +83,7 @@ export class Trace implements Observer {
 	#requestCount: RequestId = 0;
 	#workCount: WorkId = 0;
 	/** Who acts while no task runs. */
-	#actor: TaskId = NO_TASK;
+	#callbackTask: TaskId = NO_TASK;
 	/** When the first task ended, which runs main; null: it has not. */
 	mainEndedAt: Seconds | null = null;
 	/** Where in the sources a place in built code is. */
@@ -303,8 +303,8 @@ export class Trace implements Observer {
 		else this.#store.keep({ kind: "callback-queued", at: this.#now, task: this.#task, callback, label, of });
 	}
 
-	callbackStarted(actor: TaskId): void {
-		this.#actor = actor;
+	callbackStarted(taskId: TaskId): void {
+		this.#callbackTask = taskId;
 		this.#store.callbackStarted(this.#now);
 	}
 
@@ -418,7 +418,7 @@ export class Trace implements Observer {
 	/** Who acts: the task that runs, or on whose behalf a callback does. */
 	get #by(): TaskId {
 		if (running.task !== null) return running.task.id;
-		return running.loop === null ? NO_TASK : this.#actor;
+		return running.loop === null ? NO_TASK : this.#callbackTask;
 	}
 
 	#limitTask(limit: LimitId): TaskId {

@@ -193,12 +193,12 @@ export type DueTimer =
 	| { readonly callback: CallbackKind; readonly label: string };
 
 /**
- * Is told what a loop does, when it does it, and may change nothing: it starts, wakes and cancels nobody. The task that acts is
- * `currentTask()`; where there is none, the task of {@link callbackStarted} while a callback runs; outside of the loop's turns,
- * nobody. Give it to a loop with the option `observer`.
+ * The loop calls these methods as things happen. They may change nothing: they start, wake and cancel no task. The task that acts
+ * is `currentTask()`; if there is none, the task of {@link callbackStarted} while a callback runs; outside of the loop's turns there
+ * is none. The option `observer` gives it to a loop.
  */
 export interface Observer {
-	/** It is told of what this loop does from now on. Called once, before everything else. */
+	/** It observes this loop from now on. Called once, before everything else. */
 	attach(loop: { time(): Seconds }): void;
 
 	// --- tasks ---
@@ -268,9 +268,9 @@ export interface Observer {
 	// --- the ready queue, what tasks do to it aside ---
 	/** A callback was put at its end. `of`: the task whose end it is called for. */
 	callbackQueued(kind: CallbackKind, label: string, of: TaskId): void;
-	/** What stands first in it, no task, begins its turn. `actor`: the task on whose behalf it acts, if any. */
-	callbackStarted(actor: TaskId): void;
-	/** Its turn is over: told where the loop's time has moved since. */
+	/** The callback at its front begins its turn. `taskId`: the task on whose behalf it acts, if any. */
+	callbackStarted(taskId: TaskId): void;
+	/** Its turn is over. Called only if the loop's time has moved since. */
 	callbackEnded(): void;
 	/**
 	 * Several timers, or one that stands not alone, were put at its end, in this order. A lone one runs at once, and is told by

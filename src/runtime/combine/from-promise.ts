@@ -55,7 +55,7 @@ class OutsideFuture<T> extends Future<T> {
 		return accepted;
 	}
 
-	/** @internal Once it is done, by whatever hand, the loop waits for its promise no longer. */
+	/** @internal Once it is done, the loop no longer waits for its promise. */
 	override settle(state: EndState, value: unknown): void {
 		if (this.#work !== 0) this.loop.observer?.workEnded(this.#work);
 		super.settle(state, value);

@@ -163,7 +163,7 @@ class GatheringFuture extends StandingFuture<unknown> implements TurnListener {
 	private finish(): void {
 		const results = this.children.map(resultOf);
 		if (this.cancelRequested) {
-			// Asked to stop, it does, whatever became of the children. CPython: issue 32684
+			// It was asked to stop, so it does, however the children ended. CPython: issue 32684
 			this.settle(RAISED, (this.children.at(-1) as Future<unknown>).makeCancelledError());
 		} else this.settle(RETURNED, results);
 	}

@@ -1,4 +1,4 @@
-/** Where the runtime writes to the console: prints and errors, where no observer is told of them. */
+/** The console. The runtime writes prints and errors to it where there is no observer. */
 export const console = {
 	log(text: string): void {
 		globalThis.console.log(text);

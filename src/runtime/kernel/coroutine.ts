@@ -2,7 +2,7 @@ import { RuntimeError } from "./errors.ts";
 import { running } from "./running.ts";
 import type { Suspended } from "./suspension.ts";
 
-/** Made, and awaited by nobody yet. */
+/** Made, and not awaited yet. */
 export const CREATED = 0;
 /** A task was made of it, and has not run yet. */
 export const TASKED = 1;
@@ -28,7 +28,8 @@ export type CoroutineState =
 	| typeof INTERRUPTED;
 
 /**
- * A call of a coroutine function: nothing of it runs until it is awaited with `yield*` or made a task, and that once only.
+ * A call of a coroutine function. Nothing of it runs until it is awaited with `yield*` or made a task, which can be
+ * done once.
  * Python: a coroutine object
  */
 export abstract class Coroutine<out T> {
@@ -59,7 +60,7 @@ export abstract class Coroutine<out T> {
 	/** @internal Only a loop that is left calls it; `yield*` never does, since no task is ended by return(). */
 	abstract return(): never;
 
-	/** Gives it up, so that nobody is told that it was never awaited. Python: coroutine.close */
+	/** Gives it up: it is not reported as never awaited. Python: coroutine.close */
 	close(): void {
 		if (this.state === CREATED) this.state = ENDED;
 	}
@@ -78,7 +79,7 @@ export abstract class Coroutine<out T> {
 	}
 }
 
-/** Tells the observer that a coroutine was made, so that it is missed at the end if nobody awaits it. */
+/** Tells the observer that a coroutine was made, which reports it at the end if it was never awaited. */
 export function trackCreated<C extends Coroutine<unknown>>(coroutine: C): C {
 	if (running.loop !== null && running.loop.observer !== null)
 		running.loop.observer.coroutineCreated(coroutine);

@@ -37,7 +37,7 @@ const WATCHED_TURNS = 100;
 export interface LoopOptions {
 	/** The seed of `random`, a whole number from 0 to 2^32 - 1. Default: 42. */
 	readonly seed?: number;
-	/** Is told what the loop does. Default: none. */
+	/** The observer of the loop. Default: none. */
 	readonly observer?: Observer;
 	/** asyncio's debug mode: slow callbacks are reported to the console, unless there is an observer. Default: false. */
 	readonly debug?: boolean;
@@ -89,13 +89,13 @@ export interface Clock {
  * earliest timer. CPython: base_events.py, BaseEventLoop
  */
 export class EventLoop {
-	/** Is told what the loop does, or null. */
+	/** The observer of the loop, or null. */
 	readonly observer: Observer | null;
 	/** @internal */
 	readonly ready = new RingBuffer<Runnable>();
 	/** @internal */
 	readonly timers = new TimerHeap<Timed>();
-	/** @internal Futures whose error nobody has asked for. */
+	/** @internal Failed futures whose error was not retrieved. */
 	readonly unretrieved = new Set<Future<unknown>>();
 	/** @internal */
 	readonly random: Random;
@@ -363,10 +363,10 @@ export class EventLoop {
 		return next;
 	}
 
-	/** @internal A callback begins its turn, on behalf of the task `actor` if that is not 0. Only called where there is an observer. */
-	callbackStarts(observer: Observer, actor: TaskId): void {
+	/** @internal A callback begins its turn, on behalf of the task with that number, or of none. Only called where there is an observer. */
+	callbackStarts(observer: Observer, taskId: TaskId): void {
 		this.#callbackSince = this.time();
-		observer.callbackStarted(actor);
+		observer.callbackStarted(taskId);
 	}
 
 	/** @internal One turn: what is ready when it begins runs, each once. CPython: base_events.py, _run_once */

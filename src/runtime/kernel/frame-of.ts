@@ -4,7 +4,7 @@ import { PROMISE_HINT } from "./engine-errors.ts";
 import { BARE, type Body, Frame, isGenerator } from "./frame.ts";
 import { Future } from "./future.ts";
 
-/** What a task is to run: a coroutine's own frame, or one around whatever else it is given. @throws {TypeError} if that is no coroutine */
+/** The frame for a task to run: a coroutine's own, or a new one around another awaitable. @throws {TypeError} if that is no coroutine */
 export function frameOf<T>(coroutine: Coroutine<T> | Body<T>): Frame<T> {
 	if (coroutine instanceof Coroutine) {
 		if (coroutine.state === CREATED) coroutine.state = TASKED;

@@ -21,10 +21,10 @@ export interface BodyKind {
 export const BARE: BodyKind = { name: "", label: null, span: false };
 
 /**
- * A coroutine whose body is a generator; begun, it is one level of its task's stack.
+ * A coroutine whose body is a generator. Once it has begun, it is one level of its task's stack.
  *
- * `yield* frame` runs the body on the spot. Only when it suspends is it the task's: from then on the task resumes the innermost
- * frame directly, whatever its depth, and when that ends hands its result to the frame above through this iterator.
+ * `yield* frame` runs the body at once. If it suspends, the task takes over: it resumes the innermost frame directly, at any depth.
+ * When that frame ends, the task hands its result to the frame above through this iterator.
  */
 export class Frame<T> extends Coroutine<T> {
 	/** @internal */

@@ -31,12 +31,12 @@ export function settled(state: EndState): Settled {
 	return SETTLED[state];
 }
 
-/** @internal Is told at once that a future is done, and schedules what it does about it. */
+/** @internal It is called as soon as a future is done, and schedules what has to follow. */
 export interface Listener {
 	futureDone(future: Future<unknown>): void;
 }
 
-/** @internal Is called in a turn of its own once a future is done. It asks for that with `callInTurn`. */
+/** @internal A listener that is called in a turn of its own. It asks for that with `callInTurn`. */
 export interface TurnListener extends Listener {
 	/** What it is there for. */
 	readonly kind: CallbackKind;

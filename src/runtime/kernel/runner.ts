@@ -70,7 +70,7 @@ export function cancelTasks(loop: EventLoop): Task<unknown>[] {
 	return left;
 }
 
-/** Those that failed instead of stopping have nobody else to tell. */
+/** Reports the tasks that failed instead of stopping: no other code retrieves their errors. */
 export function reportFailed(loop: EventLoop, tasks: readonly Task<unknown>[]): void {
 	for (const task of tasks) {
 		if (task.state !== RAISED) continue;

@@ -3,7 +3,7 @@ import { RuntimeError } from "./errors.ts";
 import { running } from "./running.ts";
 import type { Task } from "./task.ts";
 
-/** What a coroutine yields while it waits. It carries nothing: who suspends has told the task what it waits for. */
+/** What a coroutine yields while it waits. It carries nothing: `task.waitingFor` says what it waits for. */
 export interface Suspended {
 	readonly suspended: true;
 }

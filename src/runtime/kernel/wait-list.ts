@@ -52,7 +52,7 @@ export class RoomWait<out T> extends ListedWaiter<T> {
 
 	protected begin(): IteratorResult<Suspended, T> {
 		if (this.room.isOpen()) return this.resume();
-		// Binds the room to the loop; an observer is told of it before of the wait.
+		// Binds the room to the loop: an observer has to know its number before the wait.
 		this.room.describeWait();
 		return this.suspendIn(this.room.waiters);
 	}

@@ -4,15 +4,16 @@ import { makeCancelledError } from "./errors.ts";
 import { notAwaited, SUSPENDED, type Suspended, suspendOn, TURN, type Waitable } from "./suspension.ts";
 import type { Task } from "./task.ts";
 
+/** What waits were cancelled with, where that was something: a field in each would be moved about for nothing. */
+const messages = new WeakMap<Waiter<unknown>, string>();
+
 /**
  * One wait of one task: the coroutine, its iterator, and what the task is suspended on, all in one object.
- * It stands where asyncio makes a future that nobody else ever sees.
+ * asyncio makes a future here, which no program ever sees.
  */
 export abstract class Waiter<out T> extends Coroutine<T> implements Waitable {
 	/** @internal The task that waits, once it does. */
 	task: Task<unknown> | null = null;
-	/** What it was cancelled with. */
-	private message: string | null = null;
 
 	get label(): string {
 		return this.name;
@@ -35,7 +36,7 @@ export abstract class Waiter<out T> extends Coroutine<T> implements Waitable {
 			return this.begin();
 		}
 		if (this.state === WOKEN) return this.resume();
-		if (this.state === INTERRUPTED) throw this.failed(makeCancelledError(this.message));
+		if (this.state === INTERRUPTED) throw this.failed(this.cancelledError());
 		throw notAwaited();
 	}
 
@@ -61,7 +62,7 @@ export abstract class Waiter<out T> extends Coroutine<T> implements Waitable {
 	cancelWait(message: string | null): boolean {
 		if (this.state !== BEGUN) return false;
 		this.state = INTERRUPTED;
-		this.message = message;
+		if (message !== null) messages.set(this, message);
 		this.onCancel();
 		const task = this.task as Task<unknown>;
 		const { loop } = task;
@@ -71,7 +72,7 @@ export abstract class Waiter<out T> extends Coroutine<T> implements Waitable {
 	}
 
 	takeCancelledError(): Error | null {
-		return this.state === INTERRUPTED ? makeCancelledError(this.message) : null;
+		return this.state === INTERRUPTED ? this.cancelledError() : null;
 	}
 
 	forget(): void {
@@ -109,6 +110,10 @@ export abstract class Waiter<out T> extends Coroutine<T> implements Waitable {
 	protected answer(value: T): IteratorReturnResult<T> {
 		this.state = ENDED;
 		return { done: true, value };
+	}
+
+	private cancelledError(): Error {
+		return makeCancelledError(messages.get(this) ?? null);
 	}
 
 	private failed(error: unknown): unknown {

@@ -109,7 +109,7 @@ export class Condition implements Held, WaitingRoom {
 			yield* this.#reacquire();
 			return true;
 		} catch (error) {
-			// Whoever leaves so may have been notified: the notification goes to another.
+			// A task that leaves with an error may have been notified: the notification goes to another.
 			this.#wake(1);
 			throw error;
 		}

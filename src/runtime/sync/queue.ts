@@ -85,7 +85,7 @@ export class Queue<T = unknown> {
 		return item;
 	}
 
-	/** Says that an item that was taken is done with. CPython: queues.py, Queue.task_done @throws {ValueError} if there were not so many */
+	/** Says that an item that was taken is done with. CPython: queues.py, Queue.task_done @throws {ValueError} if more are done with than were put */
 	taskDone(): void {
 		if (this.unfinished <= 0) throw new ValueError("task_done() called too many times");
 		this.unfinished -= 1;

@@ -1,6 +1,6 @@
 import { checkedAnswer, checkedBody } from "../kernel/arguments.ts";
 import type { Scoped } from "../kernel/awaitable.ts";
-import { BEGUN, CLAIMED, Coroutine, ENDED, trackCreated } from "../kernel/coroutine.ts";
+import { BEGUN, CLAIMED, Coroutine, ENDED, trackCreated, WOKEN } from "../kernel/coroutine.ts";
 import type { Resource } from "../kernel/resource.ts";
 import { notAwaited, type Suspended } from "../kernel/suspension.ts";
 
@@ -23,8 +23,8 @@ export function holding<T>(held: Held, body: Scoped<[], T>): Coroutine<T> {
 class Holding<T> extends Coroutine<T> {
 	private readonly held: Held;
 	private readonly body: Scoped<[], T>;
-	private acquiring: Iterator<Suspended, true, unknown> | null = null;
-	private running: Iterator<unknown, T, unknown> | null = null;
+	/** The wait for `held`; from WOKEN on the body. */
+	private inner: Iterator<unknown, unknown, unknown> | null = null;
 
 	constructor(held: Held, body: Scoped<[], T>) {
 		super();
@@ -41,20 +41,20 @@ class Holding<T> extends Coroutine<T> {
 	}
 
 	next(value?: unknown): IteratorResult<Suspended, T> {
-		if (this.running !== null) return this.pass(value);
+		if (this.state === WOKEN) return this.pass(value);
 		if (this.state === CLAIMED) {
 			this.state = BEGUN;
-			this.acquiring = this.held.acquire()[Symbol.iterator]();
-		} else if (this.acquiring === null) throw notAwaited();
-		const acquired = (this.acquiring as Iterator<Suspended, true, unknown>).next(value);
+			this.inner = this.held.acquire()[Symbol.iterator]();
+		} else if (this.state !== BEGUN) throw notAwaited();
+		const acquired = (this.inner as Iterator<Suspended, true, unknown>).next(value);
 		return acquired.done === true ? this.enter() : acquired;
 	}
 
 	throw(error: unknown): IteratorResult<Suspended, T> {
-		if (this.running !== null) return this.passError(error);
+		if (this.state === WOKEN) return this.passError(error);
 		this.state = ENDED;
 		// An iterator of ours or of a coroutine: throw() is there.
-		return (this.acquiring as unknown as Generator<Suspended, T>).throw(error);
+		return (this.inner as Generator<Suspended, T>).throw(error);
 	}
 
 	return(): never {
@@ -62,20 +62,20 @@ class Holding<T> extends Coroutine<T> {
 	}
 
 	private enter(): IteratorResult<Suspended, T> {
-		this.acquiring = null;
+		this.state = WOKEN;
 		try {
-			this.running = checkedAnswer(this.label, this.body())[Symbol.iterator]();
+			this.inner = checkedAnswer(this.label, this.body())[Symbol.iterator]();
 		} catch (error) {
-			this.held.release();
+			this.leave();
 			throw error;
 		}
 		return this.pass(undefined);
 	}
 
 	private pass(value: unknown): IteratorResult<Suspended, T> {
-		let result: IteratorResult<unknown, T>;
+		let result: IteratorResult<unknown, unknown>;
 		try {
-			result = (this.running as Iterator<unknown, T, unknown>).next(value);
+			result = (this.inner as Generator<unknown>).next(value);
 		} catch (error) {
 			this.leave();
 			throw error;
@@ -85,9 +85,9 @@ class Holding<T> extends Coroutine<T> {
 	}
 
 	private passError(error: unknown): IteratorResult<Suspended, T> {
-		let result: IteratorResult<unknown, T>;
+		let result: IteratorResult<unknown, unknown>;
 		try {
-			result = (this.running as Generator<unknown, T>).throw(error);
+			result = (this.inner as Generator<unknown>).throw(error);
 		} catch (raised) {
 			this.leave();
 			throw raised;
