@@ -99,6 +99,7 @@ export {
 	type ResourceUse,
 	type ResultOf,
 	type Results,
+	type ResultsOrThrown,
 	type ReturnWhen,
 	Runner,
 	RuntimeError,
