@@ -147,7 +147,7 @@ class StuckReader implements Reader, Stuck {
 		words: string,
 	): StuckSet {
 		const moment = new Moment(index - 1, world, world.tasks);
-		const set = new StuckSet(new Needs(moment, this.#uses), start);
+		const set = new StuckSet(new Needs(moment, this.#uses, occasion === "shutdown"), start);
 		this.#lookedAt += set.size + world.groups.size;
 		for (const knot of set.knots()) {
 			if (!isTold(knot, occasion)) continue;
@@ -189,7 +189,9 @@ class StuckReader implements Reader, Stuck {
 			wayOut:
 				ring.length > 0
 					? wayOutOfRing(ring.flatMap((id) => waitOf(moment, waits, id)))
-					: wayOutOfWaits(explained),
+					: knot.isRing && knot.isIdle
+						? "let one of them put, set or notify before it waits for the others to, or put a timeout around the wait"
+						: wayOutOfWaits(explained),
 			details: explained.map(({ text }) => text).filter((text) => text !== ""),
 			since,
 			waiting: waitingOf([...tasks, ...others], history, moment),
