@@ -60,7 +60,7 @@ function withRightColumn(left: Row, candidates: readonly Row[], width: number): 
 
 /** What stands at the right of a lane: the longest form first. */
 function rightOf(lane: Lane, timeline: Timeline, layout: Layout): Row[] {
-	if (lane.kind === "resource") return mostOf(lane);
+	if (lane.kind === "resource") return mostOf(lane, layout);
 	const time = duration(lifetime(lane), layout.glyphs.micro);
 	const end = lane.lives.at(-1)?.end;
 	if (lane.remark !== "")
@@ -79,20 +79,21 @@ function lifetime(lane: ActorLane): Seconds {
 	return lane.lives.reduce((sum, life) => sum + life.to - life.from, 0);
 }
 
-function mostOf(lane: ResourceLane): Row[] {
+function mostOf(lane: ResourceLane, { glyphs }: Layout): Row[] {
 	if (lane.resource === "lock" || lane.resource === "event") return [];
 	const of = lane.capacity > 0 ? ` of ${count(lane.capacity)}` : "";
 	const most = `at most ${count(lane.most)}${of}`;
 	const full = `${most} ${unitOf(lane)}`;
 	const { overtaken } = lane;
 	const passed = overtaken && [
-		piece(`${full}, item ${overtaken.item} overtaken ${counted(overtaken.times, "time")}`),
+		[piece(`${full}, item ${overtaken.item} overtaken ${counted(overtaken.times, "time")}`)],
+		[piece(`item ${overtaken.item} overtaken ${count(overtaken.times)}${glyphs.times}`)],
 	];
-	return [...(passed ? [passed] : []), [piece(full)], [piece(most)]];
+	return [...(passed ?? []), [piece(full)], [piece(most)]];
 }
 
 /** What is counted, of as many as there can be or there were. */
-export function unitOf({ resource, capacity, most }: ResourceLane): string {
+function unitOf({ resource, capacity, most }: ResourceLane): string {
 	const isOne = (capacity > 0 ? capacity : most) === 1;
 	switch (resource) {
 		case "queue":
