@@ -142,8 +142,8 @@ function describeResource(lane: ResourceLane): string {
 const UNITS = {
 	queue: "items in it",
 	semaphore: "permits in use",
-	signals: "signals that nobody had taken",
-	condition: "tasks that waited",
+	signals: "signals to take",
+	condition: "waiting",
 	barrier: "tasks there",
 } as const;
 
