@@ -8,7 +8,7 @@ export {
 	expectRun,
 	type HappeningExpectation,
 	type LevelExpectation,
-	type RunExpectations,
+	RunExpectations,
 	type SilenceExpectation,
 	type WindowExpectation,
 } from "./expect-run.ts";

@@ -29,7 +29,7 @@ export interface Happened {
 }
 
 /** Every time that it happened, or should have; or why there is none. */
-export function happenedOf(history: History, what: Happening): readonly Happened[] | Failure {
+function happenedOf(history: History, what: Happening): readonly Happened[] | Failure {
 	const found = "print" in what ? printsOf(history, what) : turnsOf(history, what);
 	if (found.length > 0) return found;
 	if ("print" in what) {

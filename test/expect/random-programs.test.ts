@@ -98,7 +98,7 @@ function claimsOf(
 		],
 		["within", holds(() => run.toEnd(who).within(far).of({ start: other })), allEnded && begun.length > 0],
 		["nothing left", holds(() => run.nothingLeftRunning()), ended && left.length === 0],
-		["cancelled", !holds(() => run.toBeCancelled(who)) || stops, true],
+		["cancelled", holds(() => run.toBeCancelled(who)), stops],
 		...levelClaims(history, choices),
 	];
 }
