@@ -20,8 +20,9 @@ import { drawSites, findSites, mutate } from "./mutate/sites.mjs";
 import { killAll, makeNoticers, runTests } from "./mutate/tests.mjs";
 
 const HELP = `npm run mutate -- [options]
-  --seed N         decides which places are drawn (default: 1)
-  --sites N        how many places are changed, one after the other (default: 40)
+  --seed N,N       decides which places are drawn; several draw several times, and share the first look at the tests
+                   (default: 1)
+  --sites N        how many places each seed draws; they are changed one after the other (default: 40)
   --folders A,B    folders of src; those that do not exist are left out (default: history,findings,views,text,cli)`;
 
 const WORKERS = 2;
@@ -43,7 +44,7 @@ function readOptions() {
 	const { seed, sites, folders, help } = parseOptions();
 	return {
 		help,
-		seed: readWhole("seed", seed, 0),
+		seeds: seed.split(",").map((one) => readWhole("seed", one, 0)),
 		sites: readWhole("sites", sites, 1),
 		folders: readFolders(folders),
 	};
@@ -105,11 +106,11 @@ function readSources(copy, files) {
 	return new Map(names.map((file) => [file, readFileSync(join(copy, file), "utf8")]));
 }
 
-/** Draws the sites, each with its file. */
-function drawMutants(sources, { folders, sites, seed }) {
+/** Draws the sites of each seed, each with its file and seed. */
+function drawMutants(sources, { folders, sites, seeds }) {
 	const files = [...sources.keys()].filter((file) => folders.includes(/^src\/([^/]+)\//.exec(file)?.[1]));
 	const all = files.flatMap((file) => findSites(sources.get(file)).map((site) => ({ ...site, file })));
-	return drawSites(all, sites, seed);
+	return seeds.flatMap((seed) => drawSites(all, sites, seed).map((site) => ({ ...site, seed })));
 }
 
 /** Every worker takes the next of the jobs until none is left. */
@@ -252,7 +253,10 @@ async function main() {
 	const usual = new Map([...watched.seen].map(([test, { time }]) => [test, time]));
 	const mutants = drawn.map((mutant) => ({ ...mutant, tests: testsOf(mutant, watched) }));
 	const lived = await tryAll(copies, mutants, { sources, starters: watched.starters, usual });
-	console.log(table(options.seed, mutants, lived));
+	for (const seed of options.seeds) {
+		const ofSeed = (mutant) => mutant.seed === seed;
+		console.log(table(seed, mutants.filter(ofSeed), lived.filter(ofSeed)));
+	}
 	killAll();
 }
 

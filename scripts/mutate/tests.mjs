@@ -99,8 +99,9 @@ export async function runTests(copy, tests, options = {}) {
 	const begin = performance.now();
 	const first = await runOnce(copy, tests, options);
 	// What a test gave up waiting for may still run.
-	if (first.stray !== null || performance.now() - begin > TEST_TIMEOUT) stop(copy);
+	if (first.failed !== null && performance.now() - begin > TEST_TIMEOUT) stop(copy);
 	if (first.failed !== null || first.stray === null) return first;
+	stop(copy);
 	const { failed, stray, times } = await runOnce(copy, tests, options);
 	return { failed: failed ?? stray, times };
 }
