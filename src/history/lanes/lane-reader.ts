@@ -9,6 +9,7 @@ import {
 	type ResourceId,
 	type Seconds,
 	type TaskId,
+	toMicroseconds,
 } from "../../recording/index.ts";
 import { deliveriesOf } from "../deliveries.ts";
 import { endOfBody, endOfTask } from "../endings.ts";
@@ -23,7 +24,7 @@ import { LaneDraft } from "./lane-draft.ts";
 import { NoteBook } from "./note-book.ts";
 import { type SpanNode, type SpanTree, shownAt } from "./span-tree.ts";
 import { type Delivery, GOES_ON, noteDelivery, noteEnd, noteError } from "./task-notes.ts";
-import { limitText, remarkOf, secondsText, whyOf } from "./why.ts";
+import { limitText, remarkOf, whyOf } from "./why.ts";
 
 /** The lane of a task, and how far it was drawn. */
 interface TaskLane {
@@ -292,7 +293,9 @@ export class LaneReader implements Reader {
 		} else {
 			const late = fact.at - (story.when ?? fact.at);
 			const words =
-				late > 1e-6 ? `, ${secondsText(late)} late: ${delivery?.regains ?? "it cleaned up till then"}` : "";
+				late > 1e-6
+					? `, ${toMicroseconds(late)} s late: ${delivery?.regains ?? "it cleaned up till then"}`
+					: "";
 			const what = `raises TimeoutError${words}`;
 			this.notes.add(index, fact.at, "cancelled", label, what, story.made.place ?? null);
 			if (delivery) this.#cleanedUp(lane, delivery.at, fact.at, id);
