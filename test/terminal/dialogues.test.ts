@@ -74,3 +74,19 @@ test("what is predicted is asked before the run is shown, and judged after it", 
 	]);
 	await expect(end).toMatchFileSnapshot("outputs/predict.txt");
 }, 60_000);
+
+test("a run that is played is shown as far as it came when q is typed, and no variant after it is run", async () => {
+	const terminal = new Terminal(["run", "hello", "--live", "0.5"], folder);
+	await terminal.sees("Starting task for Alice");
+	await terminal.sees("q: stop");
+	terminal.type("xq");
+	const { exitCode, isOtherScreen, screen } = await terminal.ended();
+	expect({ exitCode, isOtherScreen }).toEqual({ exitCode: 0, isOtherScreen: false });
+	// How far it comes depends on the machine.
+	const named = screen.filter((line) => /Alice|Bob|SEQUENTIAL|CONCURRENT/.test(line));
+	expect(named.map((line) => line.trimEnd())).toEqual([
+		expect.stringMatching(/^ {2}\S+ m?s {2}main {2}Starting task for Alice$/),
+		expect.stringMatching(/^ {2}SEQUENTIAL {3}Bob's greeting starts when Alice's is done +stopped at \S+ s$/),
+		expect.stringMatching(/^ {2}└ Alice .* s$/),
+	]);
+}, 60_000);
