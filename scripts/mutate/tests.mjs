@@ -14,7 +14,7 @@ const OWN = "scripts/mutate/tests.mjs";
 const HANGS = { times: 10, more: 10_000 };
 
 /** How long a single test may take, in milliseconds. */
-const TEST_TIMEOUT = 30_000;
+const TEST_TIMEOUT = 60_000;
 
 /** How long a test file takes at most as long as nothing is known of it, in milliseconds. */
 const UNKNOWN = 20_000;
