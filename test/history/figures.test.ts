@@ -145,3 +145,33 @@ function endsIn(history: History, window: Window, slices: number): Strip[] {
 		return { name, most: counts.at(-1) ?? 0, counts };
 	});
 }
+
+test("the lane of a task shows the state that it was in, or that it cleans up once it was told to stop", () => {
+	for (const seed of SEEDS.slice(0, 15)) {
+		const history = new History(randomRecording(seed));
+		const stretches = stretchesOf(history);
+		const { lanes } = buildTimeline(history, { lanes: "all" });
+		for (const { id, label } of history.tasks()) {
+			const own = lanes.filter((lane) => lane.kind === "task" && lane.label === label);
+			const [lane] = own;
+			// A coroutine that main awaits has a lane of its own.
+			if (id === history.main || own.length !== 1 || lane?.kind !== "task") continue;
+			const told = Math.min(...lane.delivered);
+			const shown = lane.segments.filter(({ from, to }) => to > from);
+			const known = stretches.filter((stretch) => stretch.id === id);
+			const states = known.map(({ state, from, to }) => {
+				const there = shown.filter((segment) => segment.from < to && segment.to > from);
+				return {
+					from,
+					to,
+					states: [
+						...new Set(there.map((one) => (one.state === "cleaning-up" && from >= told ? state : one.state))),
+					],
+				};
+			});
+			expect(states, `seed ${seed}, ${label}`).toEqual(
+				known.map(({ state, from, to }) => ({ from, to, states: [state] })),
+			);
+		}
+	}
+});
