@@ -9,6 +9,7 @@ import {
 	type ResourceId,
 	type Seconds,
 	type TaskId,
+	toMicroseconds,
 } from "../../recording/index.ts";
 import { deliveriesOf } from "../deliveries.ts";
 import { endOfBody, endOfTask } from "../endings.ts";
@@ -23,7 +24,7 @@ import { LaneDraft } from "./lane-draft.ts";
 import { NoteBook } from "./note-book.ts";
 import { type SpanNode, type SpanTree, shownAt } from "./span-tree.ts";
 import { type Delivery, GOES_ON, noteDelivery, noteEnd, noteError } from "./task-notes.ts";
-import { limitText, remarkOf, secondsText, whyOf } from "./why.ts";
+import { limitText, remarkOf, whyOf } from "./why.ts";
 
 /** The lane of a task, and how far it was drawn. */
 interface TaskLane {
@@ -297,7 +298,7 @@ export class LaneReader implements Reader {
 				this.notes.add(delivery.index + 0.5, delivery.at, "swallowed", label, GOES_ON, null);
 		} else {
 			const late = at - (story.when ?? at);
-			const words = late > 1e-6 ? `, ${secondsText(late)} late` : "";
+			const words = late > 1e-6 ? `, ${toMicroseconds(late)} s late` : "";
 			if (how === "timed-out") {
 				const why = words === "" ? "" : `: ${delivery?.regains ?? "it cleaned up till then"}`;
 				this.notes.add(
