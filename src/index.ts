@@ -111,6 +111,8 @@ export {
 	Semaphore,
 	type Settled,
 	type SpanId,
+	type StoppedBy,
+	StoppedError,
 	type Suspended,
 	shield,
 	sleep,

@@ -109,7 +109,7 @@ export type KeptFact = Exclude<
  * nobody has asked for would cost more than the run.
  */
 export class FactStore implements Facts {
-	readonly #rows = new Rows();
+	readonly #rows: Rows;
 	readonly #refs: unknown[] = [];
 	/** Waits at resources that were read, by resource and kind. */
 	readonly #waits = new Map<number, Wait>();
@@ -126,9 +126,15 @@ export class FactStore implements Facts {
 	readonly #spanNames: string[] = [];
 	readonly #sourcePlaces: SourcePlaces;
 
-	/** `sourcePlaces` says where in the sources a place is, when it is read. */
-	constructor(sourcePlaces: SourcePlaces) {
+	/** `sourcePlaces` says where in the sources a place is, when it is read. Facts beyond `most` are dropped. */
+	constructor(sourcePlaces: SourcePlaces, most?: number) {
 		this.#sourcePlaces = sourcePlaces;
+		this.#rows = new Rows(most);
+	}
+
+	/** Whether it takes no more. */
+	get isFull(): boolean {
+		return this.#rows.isFull;
 	}
 
 	/** How many there are: the number of the next. */
@@ -172,9 +178,9 @@ export class FactStore implements Facts {
 		return this.#places.get(index);
 	}
 
-	/** Whether the other holds the same facts, as far as numbers tell. */
-	isLike(other: FactStore): boolean {
-		return this.#rows.equals(other.#rows);
+	/** Whether all facts of the other are the first of these, as far as numbers tell. */
+	beginsWith(other: FactStore): boolean {
+		return this.#rows.beginsWith(other.#rows);
 	}
 
 	taskCreated(
@@ -254,7 +260,7 @@ export class FactStore implements Facts {
 	}
 
 	#ref(value: unknown): number {
-		return this.#refs.push(value) - 1;
+		return this.isFull ? NO_REF : this.#refs.push(value) - 1;
 	}
 
 	#valueRef(value: unknown): number {

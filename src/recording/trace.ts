@@ -48,6 +48,8 @@ export interface TraceOptions {
 	readonly sourcePlaces?: SourcePlaces;
 	/** Whether errors keep their stacks. Default: false. */
 	readonly stacks?: boolean;
+	/** How many facts are kept; then the run is stopped. Default: no bound. */
+	readonly mostFacts?: number;
 }
 
 /** The task that runs main: the first that a loop makes. */
@@ -90,11 +92,15 @@ export class Trace implements Observer {
 	readonly sourcePlaces: SourcePlaces;
 
 	/** It is to be given to one loop. */
-	constructor({ places = false, sourcePlaces = asTold, stacks = false }: TraceOptions = {}) {
+	constructor({ places = false, sourcePlaces = asTold, stacks = false, mostFacts }: TraceOptions = {}) {
 		this.sourcePlaces = sourcePlaces;
-		this.#store = new FactStore(sourcePlaces);
+		this.#store = new FactStore(sourcePlaces, mostFacts);
 		this.#places = new PlaceBudget(places);
 		this.#errors = new ErrorTexts(places !== false, sourcePlaces, stacks);
+	}
+
+	get isFull(): boolean {
+		return this.#store.isFull;
 	}
 
 	/** What happened so far, in order. It can be read while the loop runs, and grows. */
@@ -111,9 +117,9 @@ export class Trace implements Observer {
 		return this.#places.wanted(without.map((index) => [index, this.#store.at(index)?.kind as PlacedKind]));
 	}
 
-	/** Takes over places from a trace of a second, identical run. @internal */
+	/** Takes over places from a trace of a second, identical run, or of its beginning. @internal */
 	fillPlaces(second: Trace, facts: Iterable<number>): void {
-		if (!this.#store.isLike(second.#store)) return;
+		if (!this.#store.beginsWith(second.#store)) return;
 		for (const index of facts) {
 			const place = second.#store.placeOf(index);
 			if (place !== undefined) this.#store.place(index, place);
