@@ -80,7 +80,7 @@ async function explained(error: unknown, path: string, url: string): Promise<Err
 		return new UsageError(`Node ${node} can't load ${path}; compile it first, or use Node 22.18 or newer`);
 	}
 	const fault = error instanceof SyntaxError ? await syntaxReport(error, url) : ownStack(error);
-	return new BrokenModule(path, fault, error);
+	return new BrokenModule(`${path} can't be loaded\n${fault}`, { cause: error });
 }
 
 /** Node's first line on it, and what helps with the library itself. */

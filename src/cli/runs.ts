@@ -14,10 +14,11 @@ import { buildTimeline } from "../history/lanes/build-timeline.ts";
 import type { TimelineOptions } from "../history/timeline.ts";
 import { plainFact, type Recording } from "../recording/index.ts";
 import type { Program } from "../recording/program.ts";
-import { type Recorded, record } from "../recording/record.ts";
-import { recordLive } from "../recording/record-live.ts";
+import { type Recorded, startRecording } from "../recording/record.ts";
+import { type RecordLiveOptions, recordLive } from "../recording/record-live.ts";
 import type { RunView, VariantView } from "../views/view.ts";
 import { packageUrl } from "./files.ts";
+import { breakOffOnce, type Interruption, recordToEnd } from "./interruption.ts";
 import type { Progress } from "./progress.ts";
 import type { Job } from "./sources.ts";
 
@@ -60,12 +61,12 @@ export function allAsExpected(runs: readonly Run[]): boolean {
 
 /** One copy of the library, to run demos. Only the copy that made a demo's coroutines can run it. */
 export interface Recorder {
-	readonly record: typeof record;
+	readonly startRecording: typeof startRecording;
 	readonly recordLive: typeof recordLive;
 }
 
 /** The copy that made the demos of the course. */
-export const courseRecorder: Recorder = { record, recordLive };
+export const courseRecorder: Recorder = { startRecording, recordLive };
 
 /** The copy that a module at `url` imports as async-lessons; this package's, if it finds none by that name. */
 export async function recorderFor(url: string): Promise<Recorder> {
@@ -85,28 +86,46 @@ export function programFor({ demo, parameters, folder }: Job, variant: string): 
 	return programOf(demo, variant, parameters, folder ?? fileURLToPath(packageUrl("src/demos")));
 }
 
-/** Runs the variants of a job, one after the other, under virtual time. */
-export async function recordJob(job: Job, progress: Progress): Promise<Run[]> {
-	const { demo, recorder = courseRecorder, variants, seed, stacks = false } = job;
+/**
+ * Runs the variants of a job, one after the other, under virtual time. If that is interrupted, the last run is the one that was
+ * broken off.
+ */
+export async function recordJob(job: Job, progress: Progress, interruption: Interruption): Promise<Run[]> {
 	const runs: Run[] = [];
-	for (const { name } of variants) {
-		await progress.at(`${demo.name}: ${name}`);
-		runs.push(runOf(recorder.record(programFor(job, name), { seed, stacks, places: true })));
+	for (const { name } of job.variants) {
+		if (interruption.happened) break;
+		await progress.at(`${job.demo.name}: ${name}`);
+		runs.push(runOf(await interruption.during(() => recordVariant(job, name, interruption))));
 	}
 	return runs;
 }
 
+async function recordVariant(job: Job, variant: string, interruption: Interruption): Promise<Recording> {
+	const { recorder = courseRecorder, ownProcess, parameters, seed, stacks = false, until } = job;
+	const options = { seed, stacks, ...(until === undefined ? {} : { until }) };
+	if (ownProcess !== undefined) return ownProcess.record({ variant, parameters, ...options }, interruption);
+	const take = recorder.startRecording(programFor(job, variant), {
+		...options,
+		places: true,
+		onOverflow: breakOffOnce(),
+	});
+	return recordToEnd(take, interruption);
+}
+
 /** Runs the variants of a job, one after the other, on the wall clock. */
 export async function recordJobLive(job: Job, speed: number, progress: Progress): Promise<Run[]> {
-	const { demo, recorder = courseRecorder, variants, seed, stacks = false } = job;
+	const { demo, recorder = courseRecorder, variants } = job;
 	const runs: Run[] = [];
 	for (const { name } of variants) {
 		await progress.at(`${demo.name}: ${name}, on the wall clock`);
-		runs.push(
-			runOf(await recorder.recordLive(programFor(job, name), { seed, speed, stacks, places: true }).ended),
-		);
+		runs.push(runOf(await recorder.recordLive(programFor(job, name), liveOptions(job, speed)).ended));
 	}
 	return runs;
+}
+
+/** How a job is recorded on the wall clock. */
+export function liveOptions({ seed, stacks = false, until }: Job, speed: number): RecordLiveOptions {
+	return { seed, speed, stacks, places: true, ...(until === undefined ? {} : { until }) };
 }
 
 /** What the views are given of a job's runs. */

@@ -1,16 +1,17 @@
-import type {
-	CallbackKind,
-	Cause,
-	Ending,
-	GroupId,
-	Place,
-	ResourceId,
-	ResourceUse,
-	Seconds,
-	SpanId,
-	TaskId,
-	Wait,
-	WakeKind,
+import {
+	type CallbackKind,
+	type Cause,
+	type Ending,
+	type GroupId,
+	NO_TASK,
+	type Place,
+	type ResourceId,
+	type ResourceUse,
+	type Seconds,
+	type SpanId,
+	type TaskId,
+	type Wait,
+	type WakeKind,
 } from "../runtime/observer.ts";
 import { FloatColumn, IntColumn } from "./columns.ts";
 import type { Fact, FactKind } from "./facts.ts";
@@ -127,9 +128,9 @@ export class FactStore implements Facts {
 	readonly #sourcePlaces: SourcePlaces;
 
 	/** `sourcePlaces` says where in the sources a place is, when it is read. Facts beyond `most` are dropped. */
-	constructor(sourcePlaces: SourcePlaces, most?: number) {
+	constructor(sourcePlaces: SourcePlaces, most?: number, onOverflow?: () => void) {
 		this.#sourcePlaces = sourcePlaces;
-		this.#rows = new Rows(most);
+		this.#rows = new Rows(most, onOverflow);
 	}
 
 	/** Whether it takes no more. */
@@ -161,6 +162,11 @@ export class FactStore implements Facts {
 	/** A fact that is too rare, or has too much to say, for columns. */
 	keep(fact: KeptFact): void {
 		this.#rows.push(KEPT, fact.at, fact.task, this.#ref(fact), 0);
+	}
+
+	/** Any fact, as it is. */
+	add(fact: Fact): void {
+		this.#rows.push(KEPT, fact.at, NO_TASK, this.#ref(fact), 0);
 	}
 
 	/** Says where the next fact takes place. */

@@ -24,7 +24,15 @@ export interface LiveRun {
  * @throws {ValueError} of a speed that is not greater than 0
  */
 export function recordLive(program: Program, options: RecordLiveOptions = {}): LiveRun {
-	const { speed = 1, signal, places = false, stacks = false, maxTurns, until, mostFacts = MOST_FACTS } = options;
+	const {
+		speed = 1,
+		signal,
+		places = false,
+		stacks = false,
+		maxTurns,
+		until,
+		mostFacts = MOST_FACTS,
+	} = options;
 	const header = headerOf(program, options, speed);
 	const trace = traceOf(program, { places, stacks, mostFacts });
 	const { facts } = trace;

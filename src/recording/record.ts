@@ -27,6 +27,8 @@ export interface RecordOptions {
 	readonly until?: Seconds;
 	/** How many facts are kept; then the run is stopped. Default: 5,000,000. */
 	readonly mostFacts?: number;
+	/** Is called with each fact beyond, which a program tells without giving up its turn: the run can't be stopped from within. */
+	readonly onOverflow?: () => void;
 }
 
 /** A program that goes on for ever is stopped after so many facts: they are counted, so it is the same on every machine. */
@@ -53,7 +55,7 @@ export interface Take {
 	/** The recording of a program that has ended. */
 	ended(): Recorded;
 	/** The recording so far of a program that was broken off, be it in the midst of a burst. It can't be run on. */
-	stopped(by: "bound" | "interrupt"): Recorded;
+	stopped(): Recorded;
 }
 
 /**
@@ -86,12 +88,17 @@ class VirtualTake implements Take {
 	#closed: Ran | null = null;
 
 	constructor(program: Program, options: RecordOptions, places: boolean | PlacesWanted) {
-		const { maxTurns, until, stacks = false, mostFacts = MOST_FACTS } = options;
+		const { maxTurns, until, stacks = false, mostFacts = MOST_FACTS, onOverflow } = options;
 		this.#program = program;
 		this.#options = options;
 		this.#header = headerOf(program, options, null);
 		this.#withStacks = stacks || places === true;
-		this.trace = traceOf(program, { places, stacks, mostFacts });
+		this.trace = traceOf(program, {
+			places,
+			stacks,
+			mostFacts,
+			...(onOverflow === undefined ? {} : { onOverflow }),
+		});
 		this.#runner = new Runner({
 			seed: this.#header.seed,
 			observer: this.trace,
@@ -124,7 +131,8 @@ class VirtualTake implements Take {
 		return this.#recorded(endOf(isWhole ? ran : closed, this.trace, this.#loop.time(), isWhole), true);
 	}
 
-	stopped(by: "bound" | "interrupt"): Recorded {
+	stopped(): Recorded {
+		const by = this.trace.isFull ? "bound" : "interrupt";
 		// Whoever broke it off may have left no time for that.
 		this.#loop.leave();
 		Error.stackTraceLimit = this.#stackLimit;

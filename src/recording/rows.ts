@@ -17,12 +17,14 @@ export class Rows {
 	readonly #instants = new FloatColumn();
 	#chunk = new Int32Array(0);
 	readonly #most: number;
+	readonly #onOverflow: () => void;
 	#now = Number.NaN;
 	length = 0;
 
-	/** Rows beyond so many are dropped. */
-	constructor(most = Number.POSITIVE_INFINITY) {
+	/** Rows beyond `most` are dropped; `onOverflow` is told of each. */
+	constructor(most = Number.POSITIVE_INFINITY, onOverflow = () => {}) {
 		this.#most = most;
+		this.#onOverflow = onOverflow;
 	}
 
 	get isFull(): boolean {
@@ -30,7 +32,10 @@ export class Rows {
 	}
 
 	push(kind: number, at: Seconds, task: TaskId, arg: number, extra: number): void {
-		if (this.length >= this.#most) return;
+		if (this.length >= this.#most) {
+			this.#onOverflow();
+			return;
+		}
 		if (at !== this.#now) {
 			this.#now = at;
 			this.#instants.push(at);

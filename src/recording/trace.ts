@@ -50,6 +50,8 @@ export interface TraceOptions {
 	readonly stacks?: boolean;
 	/** How many facts are kept; then the run is stopped. Default: no bound. */
 	readonly mostFacts?: number;
+	/** Is called with each fact that is dropped: the program goes on and on without giving up its turn. */
+	readonly onOverflow?: () => void;
 }
 
 /** The task that runs main: the first that a loop makes. */
@@ -92,9 +94,15 @@ export class Trace implements Observer {
 	readonly sourcePlaces: SourcePlaces;
 
 	/** It is to be given to one loop. */
-	constructor({ places = false, sourcePlaces = asTold, stacks = false, mostFacts }: TraceOptions = {}) {
+	constructor({
+		places = false,
+		sourcePlaces = asTold,
+		stacks = false,
+		mostFacts,
+		onOverflow,
+	}: TraceOptions = {}) {
 		this.sourcePlaces = sourcePlaces;
-		this.#store = new FactStore(sourcePlaces, mostFacts);
+		this.#store = new FactStore(sourcePlaces, mostFacts, onOverflow);
 		this.#places = new PlaceBudget(places);
 		this.#errors = new ErrorTexts(places !== false, sourcePlaces, stacks);
 	}
