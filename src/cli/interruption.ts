@@ -50,8 +50,9 @@ export async function recordToEnd(
 	interruption: Interruption,
 	afterBurst: () => void = () => {},
 ): Promise<Recorded> {
-	while (!interruption.happened) {
-		const burst = breakable(() => take.run(burstTimer()));
+	// Short ones at first: of a process that is killed early nearly all is known.
+	for (let length = 0; !interruption.happened; length = Math.min(length + LONGEST_BURST / 100, LONGEST_BURST)) {
+		const burst = breakable(() => take.run(burstTimer(length)));
 		afterBurst();
 		if (burst === null) {
 			const recorded = take.stopped();
@@ -65,8 +66,8 @@ export async function recordToEnd(
 	return take.stopped();
 }
 
-function burstTimer(): () => boolean {
-	const end = performance.now() + LONGEST_BURST;
+function burstTimer(length: number): () => boolean {
+	const end = performance.now() + length;
 	return () => performance.now() < end;
 }
 

@@ -79,9 +79,9 @@ async function runOnce(own: LoadedDemo, request: RunRequest, interruption: Inter
 
 function fillPlaces(recorded: Recorded, { places }: PlacesRequest): void {
 	recorded.fillPlaces(places);
-	const found = places.map((index) => {
+	const found = places.flatMap((index) => {
 		const fact = recorded.facts.at(index);
-		return [index, fact !== undefined && "place" in fact ? fact.place : undefined];
+		return fact !== undefined && "place" in fact && fact.place !== undefined ? [[index, fact.place]] : [];
 	});
 	tell({ ...PLACES, places: found });
 }

@@ -4,7 +4,7 @@ import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Demo, defineDemo, type GivenVariant } from "../demos/define-demo.ts";
 import type { Host, Said } from "../recording/host.ts";
-import type { Recording } from "../recording/index.ts";
+import type { Place, Recording } from "../recording/index.ts";
 import type { RecordOptions } from "../recording/record.ts";
 import { BrokenModule, EXIT, Interrupted, UsageError } from "./errors.ts";
 import { packageUrl } from "./files.ts";
@@ -72,6 +72,20 @@ export class OwnProcess {
 		if (said !== null && "recording" in said) return said.recording;
 		if (interruption.happened) throw new Interrupted();
 		throw new BrokenModule(`${this.#path} did not begin to run ${request.variant}: ${diedText(host.exit)}`);
+	}
+
+	/** Fills in where these facts of the last run took place, as far as the child can still say. */
+	async fillPlaces(
+		recording: Recording,
+		facts: readonly number[],
+		interruption: Interruption,
+	): Promise<void> {
+		const host = this.#host;
+		if (host === null || host.exit !== null) return;
+		host.tell({ places: facts } satisfies PlacesRequest);
+		const said = await this.#next(host, interruption, {});
+		if (said !== null && "notice" in said && said.notice.format === PLACES.format)
+			host.place(recording, said.notice.places as [number, Place][]);
 	}
 
 	/** Nothing more is to be run. */

@@ -8,7 +8,7 @@ import { MICROSECOND } from "../recording/index.ts";
 export function asExpected({ recording: { header }, elapsed, outcome }: History): boolean {
 	const { promise, clock } = header;
 	if (promise === undefined || (outcome.kind === "stopped" && outcome.by === "interrupt")) return true;
-	if (outcome.kind !== promise.outcome) return false;
+	if (outcome.kind !== promise.outcome || (outcome.kind === "stopped" && outcome.by === "died")) return false;
 	if (clock === "wall") return true;
 	const atMost = promise.atMost ?? Number.POSITIVE_INFINITY;
 	return elapsed >= promise.atLeast - MICROSECOND && elapsed <= atMost + MICROSECOND;

@@ -3,7 +3,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import type { Readable } from "node:stream";
 import { StringDecoder } from "node:string_decoder";
-import type { Seconds } from "../runtime/observer.ts";
+import type { Place, Seconds } from "../runtime/observer.ts";
+import { FactStore } from "./fact-store.ts";
 import { FACTS_FD } from "./facts-fd.ts";
 import { FirstFacts } from "./first-facts.ts";
 import { type Notice, RecordingReader } from "./read.ts";
@@ -75,6 +76,11 @@ export class Host {
 	/** Tells the child something, on a line of its stdin. */
 	tell(line: unknown): void {
 		this.#child.stdin?.write(`${JSON.stringify(line)}\n`);
+	}
+
+	/** Says where facts of a recording that it told took place. */
+	place({ facts }: Recording, places: readonly (readonly [index: number, place: Place])[]): void {
+		if (facts instanceof FactStore) for (const [index, place] of places) facts.place(index, place);
 	}
 
 	/** Nothing more will be told: it ends when it has nothing to do. */

@@ -159,6 +159,8 @@ class VirtualTake implements Take {
 
 	*#whole(): Generator<void, void> {
 		this.#ran = yield* attempt(() => this.#runner.runInSteps(this.#program.main()));
+		// What was stopped is left as it is.
+		if ("thrown" in this.#ran && this.#ran.thrown instanceof StoppedError) return;
 		this.#closed = yield* attempt(() => this.#runner.closeInSteps());
 	}
 }

@@ -93,7 +93,7 @@ async function showSource(source: Source, isFirst: boolean, prepared: PreparedRu
 	const runs = source.saved ?? (await recordedRuns(source.job, prepared));
 	progress.clear();
 	if (options.json) {
-		context.out.write(`${JSON.stringify(runDocument(source.job, runs))}\n`);
+		for (const piece of runDocument(source.job, runs)) context.out.write(piece);
 	} else {
 		context.out.write(isFirst ? "" : "\n");
 		const verdicts = options.predict ? await predicted(source.job, runs, prepared) : "";
@@ -202,7 +202,9 @@ function outcomeText(outcome: Outcome, elapsed: number): string {
 		case "livelock":
 			return `ended in a ${outcome.kind}`;
 		case "stopped":
-			return `was stopped at ${duration(elapsed)}`;
+			return outcome.by === "died"
+				? `lost its process at ${duration(elapsed)}`
+				: `was stopped at ${duration(elapsed)}`;
 		case "running":
 			return `was lost at ${duration(elapsed)}`;
 		default:

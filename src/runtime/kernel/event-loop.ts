@@ -278,7 +278,7 @@ export class EventLoop {
 			try {
 				for (let turns = 1; !this.isStopping; turns += 1) {
 					this.turn();
-					if (turns % TURNS_IN_A_ROW !== 0) continue;
+					if (turns > TURNS_IN_A_ROW && turns % TURNS_IN_A_ROW !== 0) continue;
 					this.leave();
 					yield;
 					this.enter();
