@@ -1,6 +1,7 @@
 // A run that was stopped before its end: what stopped it, and what everybody who was left was about.
 
 import type { History } from "../history/history.ts";
+import type { StoppedBy } from "../history/outcome.ts";
 import type { Task } from "../history/task.ts";
 import { type Fact, type Seconds, type TaskId, toMicroseconds } from "../recording/index.ts";
 import { count, duration } from "../text/figures.ts";
@@ -27,7 +28,10 @@ export function stopped(history: History): Finding[] {
 	const told = new Set(
 		stuckIn(history).findings.flatMap(({ waiting = [] }) => waiting.map((one) => one.taskId)),
 	);
-	const waiting = live.filter(({ id, isWaiting }) => isWaiting && !ticks.has(id) && !told.has(id));
+	// Who sleeps waits for nobody.
+	const waiting = live.filter(
+		({ id, isWaiting, wait }) => isWaiting && wait?.kind !== "sleep" && !told.has(id),
+	);
 	return [
 		{
 			kind: "stopped",
@@ -39,7 +43,7 @@ export function stopped(history: History): Finding[] {
 			text: causeText(history, outcome.by, outcome.exit),
 			wayOut: wayOut(outcome.by, outcome.exit, running !== undefined),
 			details: [
-				...(running === undefined ? [] : [runningText(running)]),
+				...(running === undefined ? [] : [runningText(running, outcome.by)]),
 				...tickTexts(ticking, ticks),
 				...mainText(history),
 			],
@@ -51,7 +55,7 @@ export function stopped(history: History): Finding[] {
 
 function causeText(
 	history: History,
-	by: "until" | "bound" | "interrupt" | "died",
+	by: StoppedBy,
 	exit?: number | string,
 ): string {
 	switch (by) {
@@ -71,7 +75,7 @@ function causeText(
 }
 
 function wayOut(
-	by: "until" | "bound" | "interrupt" | "died",
+	by: StoppedBy,
 	exit: number | string | undefined,
 	isHeld: boolean,
 ): string {
@@ -84,31 +88,30 @@ function wayOut(
 }
 
 /** It had the loop when the run was broken off: within a turn nothing else can happen. */
-function runningText(task: Readonly<Task>): string {
+function runningText(task: Readonly<Task>, by: StoppedBy): string {
 	const after = task.place === null ? "" : `, after its wait${placeWords(task.place)}`;
-	return `${task.label} runs since ${duration(task.since)}${after} and does not give up its turn: nobody else can run`;
+	const turn = `the turn was with ${task.label} since ${duration(task.since)}${after}`;
+	return by === "died" ? turn : `${turn}: it did not give it up, so nobody else could run`;
 }
 
 function tickTexts(ticking: readonly Readonly<Task>[], ticks: ReadonlyMap<TaskId, Seconds | null>): string[] {
 	const [only, ...others] = ticking;
 	if (only === undefined) return [];
-	if (others.length > 0)
-		return [
-			`${listed(ticking.map(({ label }) => label))} only tick: they sleep again and again, and do nothing else`,
-		];
+	if (others.length > 0) {
+		const names = listed(ticking.map(({ label }) => label));
+		return [`only ticking: ${names} sleep again and again, and do nothing else`];
+	}
 	const each = ticks.get(only.id) ?? null;
 	const long = each === null ? "" : ` for ${duration(each)}`;
-	return [
-		`${only.label} only ticks: it sleeps${long} again and again, and does nothing else${placeWords(placeOf(only))}`,
-	];
+	const where = placeWords(placeOf(only));
+	return [`only ticking: ${only.label} sleeps${long} again and again, and does nothing else${where}`];
 }
 
 /** Where main has ended, the run went on with what it left. */
 function mainText(history: History): string[] {
-	const main = history.task(history.main);
-	return main?.endedAt == null
-		? []
-		: [`${main.label} had ended at ${duration(main.endedAt)}: what it left did not stop`];
+	const endedAt = history.task(history.main)?.endedAt ?? null;
+	if (endedAt === null) return [];
+	return [`the run went on after main had ended at ${duration(endedAt)}: what it left did not stop`];
 }
 
 /** What is known of a task when the facts are read from the last to the first. */

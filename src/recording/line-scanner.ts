@@ -2,17 +2,27 @@
 
 import type { FactStore } from "./fact-store.ts";
 
-/** What stands before the time. The most frequent come first. */
-const HEADS = [
-	'{"kind":"resumed","at":',
-	'{"kind":"suspended","at":',
-	'{"kind":"woken","at":',
-	'{"kind":"callback-started","at":',
-	'{"kind":"printed","at":',
-	'{"kind":"span-ended","at":',
-	'{"kind":"task-ended","at":',
-] as const;
-const [RESUMED, SUSPENDED, WOKEN, STARTED, PRINTED, SPAN_ENDED, TASK_ENDED] = HEADS;
+/** What stands before the time. */
+const RESUMED = '{"kind":"resumed","at":';
+const SUSPENDED = '{"kind":"suspended","at":';
+const WOKEN = '{"kind":"woken","at":';
+const STARTED = '{"kind":"callback-started","at":';
+const PRINTED = '{"kind":"printed","at":';
+const SPAN_ENDED = '{"kind":"span-ended","at":';
+const TASK_ENDED = '{"kind":"task-ended","at":';
+
+type Head =
+	| typeof RESUMED
+	| typeof SUSPENDED
+	| typeof WOKEN
+	| typeof STARTED
+	| typeof PRINTED
+	| typeof SPAN_ENDED
+	| typeof TASK_ENDED;
+
+/** Where the kind begins in a line, and the letters that tell the kinds apart. */
+const KIND = '{"kind":"'.length;
+const [R, S, W, C, P, T, U] = ["r", "s", "w", "c", "p", "t", "u"].map((letter) => letter.charCodeAt(0));
 
 const NUMBER = /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/;
 /** More digits than this may be more than a column holds. */
@@ -37,8 +47,8 @@ export class LineScanner {
 
 	/** Takes in the fact in `text` from `from` to `to`. False: it has another form, and was not taken. */
 	take(text: string, from: number, to: number): boolean {
-		const head = HEADS.find((one) => text.startsWith(one, from));
-		if (head === undefined) return false;
+		const head = headAt(text, from + KIND);
+		if (head === null || !text.startsWith(head, from)) return false;
 		this.#text = text;
 		this.#next = from + head.length;
 		if (!this.#readTime(to)) return false;
@@ -47,7 +57,7 @@ export class LineScanner {
 		return this.#rest(head, task, to);
 	}
 
-	#rest(head: (typeof HEADS)[number], task: number, to: number): boolean {
+	#rest(head: Head, task: number, to: number): boolean {
 		const store = this.#store;
 		const at = this.#at;
 		switch (head) {
@@ -82,9 +92,9 @@ export class LineScanner {
 
 	#suspended(task: number, to: number): boolean {
 		if (this.#skip(',"wait":{"kind":"sleep","until":')) {
-			const until = this.#text.slice(this.#next, to - 2);
-			if (!NUMBER.test(until) || !this.#text.endsWith("}}", to)) return false;
-			this.#store.suspended(this.#at, task, { kind: "sleep", until: Number(until) });
+			const until = this.#number(to - 2);
+			if (until === null || !this.#text.startsWith("}}", to - 2)) return false;
+			this.#store.suspended(this.#at, task, { kind: "sleep", until });
 			return true;
 		}
 		if (this.#skip(',"wait":{"kind":"task","of":')) {
@@ -138,6 +148,15 @@ export class LineScanner {
 		return Number.isFinite(this.#at);
 	}
 
+	/** The number that ends there. */
+	#number(to: number): number | null {
+		const from = this.#next;
+		const whole = this.#count();
+		if (whole !== null && this.#next === to) return whole;
+		const text = this.#text.slice(from, to);
+		return NUMBER.test(text) ? Number(text) : null;
+	}
+
 	/** A whole number of few digits, written as JSON does. */
 	#count(): number | null {
 		const from = this.#next;
@@ -162,5 +181,25 @@ export class LineScanner {
 	/** Whether what is left of the line is this. */
 	#ends(text: string, to: number): boolean {
 		return to - this.#next === text.length && this.#text.startsWith(text, this.#next);
+	}
+}
+
+/** Which head a line can have whose kind begins there. */
+function headAt(text: string, kind: number): Head | null {
+	switch (text.charCodeAt(kind)) {
+		case R:
+			return RESUMED;
+		case W:
+			return WOKEN;
+		case S:
+			return text.charCodeAt(kind + 1) === U ? SUSPENDED : SPAN_ENDED;
+		case C:
+			return STARTED;
+		case P:
+			return PRINTED;
+		case T:
+			return TASK_ENDED;
+		default:
+			return null;
 	}
 }

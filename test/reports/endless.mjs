@@ -1,5 +1,5 @@
 // Each of these never ends although the clock moves: stop it after 20 s.
-import { coroutine, createTask, defineDemo, gather, Lock, print, sleep } from "async-lessons";
+import { coroutine, createTask, defineDemo, gather, Lock, print, sleep } from "../../src/index.ts";
 
 const service = coroutine("main", function* () {
 	for (let n = 0; ; n++) {
