@@ -17,7 +17,7 @@ import { VERSION } from "./version.ts";
 export interface RecordOptions {
 	/** A whole number from 0 to 2^32 - 1. Default: 42. */
 	readonly seed?: number;
-	/** Whether facts say where in the source they happened, which costs a stack each. Default: false. */
+	/** Whether facts say where in the source they happened, which costs a stack each. Default: false for a {@link Program}. */
 	readonly places?: boolean;
 	/** Whether errors keep their stacks, which costs one for each error of the run. Default: false. */
 	readonly stacks?: boolean;
@@ -59,13 +59,22 @@ export interface Take {
 }
 
 /**
- * Runs a program under virtual time and keeps what happened. What main raises is part of the recording.
+ * Runs a program under virtual time and keeps what happened. What main raises is part of the recording. A coroutine function
+ * alone is a program without numbers, of its own name, and its facts have places unless `places` is false.
  * @throws {RangeError} of an option out of its range
  */
-export function record(program: Program, options: RecordOptions = {}): Recorded {
-	const take = startRecording(program, options);
+export function record(program: Program | Program["main"], given: RecordOptions = {}): Recorded {
+	const take =
+		typeof program === "function"
+			? startRecording(programOfMain(program), { places: true, ...given })
+			: startRecording(program, given);
 	take.run();
 	return take.ended();
+}
+
+function programOfMain(main: Program["main"]): Program {
+	const name = main.name === "" ? "main" : main.name;
+	return { name, variant: name, parameters: {}, main };
 }
 
 /** Begins to record a program as `record` does, for whoever has something else to do meanwhile. @throws {RangeError} of an option out of its range */
