@@ -93,16 +93,15 @@ export function colorLevel({ flag, env, isTerminal }: ColorChoice): ColorLevel {
 	if (flag !== undefined) {
 		return flag ? terminalLevel(env) : 0;
 	}
-	if (env.FORCE_COLOR !== undefined) {
-		return forcedLevel(env.FORCE_COLOR, env);
-	}
+	const forced = forcedLevel(env);
+	if (forced !== null) return forced;
 	const without = Boolean(env.NO_COLOR) || env.TERM === "dumb" || !isTerminal;
 	return without ? 0 : terminalLevel(env);
 }
 
-/** As Node and chalk read it: `0` and `false` turn colour off, `2` and `3` say how many, the rest turns it on. */
-function forcedLevel(force: string, env: Environment): ColorLevel {
-	switch (force) {
+/** As Node and chalk read it: `0` and `false` turn colour off, nothing and `true` turn it on, a number says how many. The rest says nothing. */
+function forcedLevel(env: Environment): ColorLevel | null {
+	switch (env.FORCE_COLOR) {
 		case "0":
 		case "false":
 			return 0;
@@ -112,8 +111,11 @@ function forcedLevel(force: string, env: Environment): ColorLevel {
 			return 2;
 		case "3":
 			return 3;
-		default:
+		case "":
+		case "true":
 			return terminalLevel(env);
+		default:
+			return null;
 	}
 }
 
@@ -126,6 +128,7 @@ function terminalLevel(env: Environment): ColorLevel {
 
 /** The part of a run to draw. @throws {UsageError} if there is no such part */
 export function windowOf({ lanes, from, to }: Pick<RunOptions, "lanes" | "from" | "to">): TimelineOptions {
+	if (to === 0) throw new UsageError("--to 0 leaves nothing to draw; it wants seconds above 0");
 	if (from !== undefined && to !== undefined && from >= to) {
 		throw new UsageError(`--from ${from} must be before --to ${to}`);
 	}

@@ -12,7 +12,8 @@ import { missingPlaces } from "../findings/missing-places.ts";
 import { History } from "../history/history.ts";
 import { buildTimeline } from "../history/lanes/build-timeline.ts";
 import type { TimelineOptions } from "../history/timeline.ts";
-import { plainFact, type Recording } from "../recording/index.ts";
+import { jsonText, plainFact, type Recording } from "../recording/index.ts";
+import { plainValue } from "../recording/plain-value.ts";
 import type { Program } from "../recording/program.ts";
 import { type Recorded, record } from "../recording/record.ts";
 import { recordLive } from "../recording/record-live.ts";
@@ -132,26 +133,50 @@ function variantView(run: Run, variant: Variant | undefined, options: TimelineOp
 	};
 }
 
-/** One JSON document for the runs of one demo. */
-export function runDocument({ demo, seed }: Job, runs: readonly Run[]): unknown {
-	return {
-		format: "async-lessons/run",
-		version: 2,
-		demo: demo.name,
-		seed,
-		parameters: runs[0]?.recording.header.parameters,
-		variants: runs.map(variantDocument),
-	};
+/** One JSON document for the runs of one demo, in parts: a text has a greatest length, and three large runs go beyond it. */
+export function* runDocument({ demo, seed }: Job, runs: readonly Run[]): Generator<string, void> {
+	const parameters = runs[0]?.recording.header.parameters;
+	const head = { format: "async-lessons/run", version: 2, demo: demo.name, seed, parameters };
+	yield `${openText(head)},"variants":[`;
+	for (const [index, run] of runs.entries()) {
+		if (index > 0) yield ",";
+		yield* variantDocument(run);
+	}
+	yield "]}\n";
 }
 
-function variantDocument({ recording, history, findings }: Run): unknown {
-	return {
+function* variantDocument({ recording, history, findings }: Run): Generator<string, void> {
+	const { outcome, elapsed, lines } = history;
+	const head = {
 		name: recording.header.variant,
-		elapsed: history.elapsed,
+		elapsed,
 		asPromised: asExpected(history),
-		outcome: history.outcome,
-		lines: history.lines,
+		outcome: outcome.kind === "returned" ? { ...outcome, value: plainValue(outcome.value) } : outcome,
+		lines,
 		findings,
-		facts: Array.from(recording.facts, plainFact),
 	};
+	yield `${openText(head)},"facts":[`;
+	yield* factTexts(recording);
+	yield "]}";
+}
+
+/** Several facts at a time: to write each by itself would take long. */
+function* factTexts({ facts }: Recording): Generator<string, void> {
+	let text = "";
+	let comma = "";
+	for (const fact of facts) {
+		text += comma + jsonText(plainFact(fact));
+		comma = ",";
+		if (text.length < PART) continue;
+		yield text;
+		text = "";
+	}
+	yield text;
+}
+
+const PART = 1 << 16;
+
+/** An object as JSON without the brace at its end. */
+function openText(value: object): string {
+	return jsonText(value).slice(0, -1);
 }

@@ -1,7 +1,11 @@
 import * as v from "valibot";
 import { END, type End, FACTS, type Fact, type FactKind, HEADER, type Header } from "./facts.ts";
+import { jsonText } from "./json.ts";
 import type { Recording } from "./recording.ts";
 import { RecordingError } from "./recording-error.ts";
+
+/** No line of ours is longer. */
+const LONGEST_LINE = 1 << 24;
 
 /** A recording that is being read. */
 interface Draft {
@@ -16,25 +20,55 @@ interface Draft {
  */
 export function readRecordings(text: string): Recording[] {
 	const reader = new RecordingReader();
-	let number = 0;
-	for (let from = 0; from < text.length; ) {
-		const feed = text.indexOf("\n", from);
-		const to = feed === -1 ? text.length : feed;
-		number += 1;
-		reader.line(text.slice(from, to), number, feed === -1);
-		from = to + 1;
-	}
-	return reader.recordings;
+	reader.read(text);
+	return reader.end();
 }
 
-/** Reads recordings line by line. */
-class RecordingReader {
-	readonly recordings: Recording[] = [];
+/** Reads recordings from texts that follow each other: those of a large file never have to be one. */
+export class RecordingReader {
+	readonly #recordings: Recording[] = [];
 	#draft: Draft | null = null;
+	#number = 0;
+	/** The beginning of a line whose end has not come. */
+	#rest = "";
+
+	/** @throws {RecordingError} of a damaged line */
+	read(text: string): void {
+		const whole = this.#rest + text;
+		let from = 0;
+		for (let feed = whole.indexOf("\n"); feed !== -1; feed = whole.indexOf("\n", from)) {
+			this.#line(whole.slice(from, feed), false);
+			from = feed + 1;
+		}
+		this.#rest = whole.slice(from);
+		if (this.#rest.length > LONGEST_LINE)
+			throw new RecordingError(
+				`line ${this.#number + 1}: not a recording: a line of more than 16 million characters`,
+			);
+	}
+
+	/** No more text follows. Answers all recordings. */
+	end(): Recording[] {
+		if (this.#rest !== "") this.#line(this.#rest, true);
+		this.#rest = "";
+		return this.#recordings;
+	}
 
 	/** `isCut`: it is the last, and has no line feed. */
-	line(line: string, number: number, isCut: boolean): void {
+	#line(line: string, isCut: boolean): void {
+		this.#number += 1;
 		if (line.trim() === "") return;
+		const number = this.#number;
+		try {
+			this.#take(line, number, isCut);
+		} catch (error) {
+			if (error instanceof RangeError)
+				throw new RecordingError(`line ${number}: a damaged recording: it is nested too deeply`);
+			throw error;
+		}
+	}
+
+	#take(line: string, number: number, isCut: boolean): void {
 		const value = parsed(line, number, isCut && this.#draft !== null);
 		if (value === undefined) return;
 		const kind = fieldOf(value, "kind");
@@ -48,7 +82,7 @@ class RecordingReader {
 	#begin(value: unknown, number: number): void {
 		const draft: Draft = { header: headerIn(value, number), facts: [], end: null };
 		this.#draft = draft;
-		this.recordings.push(draft);
+		this.#recordings.push(draft);
 	}
 }
 
@@ -116,6 +150,6 @@ function fieldOf(value: unknown, name: string): unknown {
 }
 
 function brief(value: unknown): string {
-	const json = JSON.stringify(value) ?? String(value);
+	const json = value === undefined ? "undefined" : jsonText(value);
 	return json.length > 40 ? `${json.slice(0, 37)}...` : json;
 }

@@ -1,12 +1,13 @@
 import type { Fact } from "./facts.ts";
+import { jsonText } from "./json.ts";
 import { plainFact } from "./plain-fact.ts";
 import type { Recording } from "./recording.ts";
 
 /** The lines of a recording, each with its line feed: a header, a fact a line, and how it ended. */
-function* recordingLines({ header, facts, end }: Recording): Generator<string, void> {
-	yield `${JSON.stringify({ ...header, sources: sourcesOf(facts) })}\n`;
-	for (const fact of facts) yield `${JSON.stringify(plainFact(fact))}\n`;
-	if (end !== null) yield `${JSON.stringify(end)}\n`;
+export function* recordingLines({ header, facts, end }: Recording): Generator<string, void> {
+	yield `${jsonText({ ...header, sources: sourcesOf(facts) })}\n`;
+	for (const fact of facts) yield `${jsonText(plainFact(fact))}\n`;
+	if (end !== null) yield `${jsonText(end)}\n`;
 }
 
 /** A recording as JSON Lines, to be read back by `readRecordings` here or on another machine. */

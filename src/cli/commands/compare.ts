@@ -1,3 +1,4 @@
+import { jsonText } from "../../recording/index.ts";
 import type { Comparison } from "../compare/measure.ts";
 import type { Context } from "../context.ts";
 import { displayOf } from "../display.ts";
@@ -20,7 +21,7 @@ export async function compare(
 	const progress = progressOn(context);
 	const { text, rows, asExpected } = await comparison(display, progress).finally(() => progress.clear());
 	const document = { format: "async-lessons/compare", version: 1, rows };
-	context.out.write(options.json ? `${JSON.stringify(document)}\n` : text);
+	context.out.write(options.json ? `${jsonText(document)}\n` : text);
 	return asExpected ? EXIT.asExpected : EXIT.failed;
 }
 

@@ -1,4 +1,3 @@
-import { writeFileSync } from "node:fs";
 import { asExpected } from "../../demos/expectation.ts";
 import type { Outcome } from "../../history/outcome.ts";
 import type { TimelineOptions } from "../../history/timeline.ts";
@@ -17,6 +16,7 @@ import type { RunOptions } from "../options.ts";
 import { type Progress, progressOn } from "../progress.ts";
 import { allAsExpected, type Run, recordJob, recordJobLive, runDocument, viewOf } from "../runs.ts";
 import { type Job, type Source, sourcesOf } from "../sources.ts";
+import { writeWhole } from "../write-whole.ts";
 
 /** All that is known before anything runs. */
 interface PreparedRun {
@@ -43,10 +43,17 @@ export async function run(
 	const prepared: PreparedRun = { options, window, display, files, context, progress: progressOn(context) };
 	const runs = await showAll(sources, prepared);
 	if (files.save !== null) {
-		const { writeRecording } = await import("../../recording/write.ts");
-		writeFileSync(files.save, runs.map(({ recording }) => writeRecording(recording)).join(""));
+		const { recordingLines } = await import("../../recording/write.ts");
+		writeWhole(files.save, linesOf(runs, recordingLines));
 	}
 	return allAsExpected(runs) ? EXIT.asExpected : EXIT.failed;
+}
+
+function* linesOf(
+	runs: readonly Run[],
+	lines: (recording: Run["recording"]) => Iterable<string>,
+): Generator<string, void> {
+	for (const { recording } of runs) yield* lines(recording);
 }
 
 async function showAll(sources: readonly Source[], prepared: PreparedRun): Promise<Run[]> {
@@ -65,8 +72,9 @@ async function showSource(source: Source, isFirst: boolean, prepared: PreparedRu
 	const { options, window, display, files, context, progress } = prepared;
 	const runs = source.saved ?? (await recordedRuns(source.job, prepared));
 	progress.clear();
+	rejectBeyond(window, runs);
 	if (options.json) {
-		context.out.write(`${JSON.stringify(runDocument(source.job, runs))}\n`);
+		for (const part of runDocument(source.job, runs)) context.out.write(part);
 	} else {
 		context.out.write(isFirst ? "" : "\n");
 		const verdicts = options.predict ? await predicted(source.job, runs, prepared) : "";
@@ -79,7 +87,7 @@ async function showSource(source: Source, isFirst: boolean, prepared: PreparedRu
 		context.error.write(unexpectedText(one));
 	}
 	if (files.svg !== null) {
-		writeFileSync(files.svg, renderSvg(viewOf(source.job, runs, window), display));
+		writeWhole(files.svg, [renderSvg(viewOf(source.job, runs, window), display)]);
 	}
 	return runs;
 }
@@ -122,6 +130,13 @@ function filesOf(
 		svg: svg === undefined ? null : outputPath("--svg", svg, cwd),
 		save: save === undefined ? null : outputPath("--save", save, cwd),
 	};
+}
+
+/** Nothing would be drawn. */
+function rejectBeyond({ from = 0 }: TimelineOptions, runs: readonly Run[]): void {
+	const end = runs.reduce((latest, { history }) => Math.max(latest, history.elapsed), 0);
+	if (from > 0 && from >= end)
+		throw new UsageError(`--from ${from} is not before the end, ${duration(end)}: there is nothing to draw`);
 }
 
 function rejectConflicts(names: readonly string[], { all, json, describe, live, predict }: RunOptions): void {

@@ -1,5 +1,6 @@
 import type { ShjToken } from "@speed-highlight/core";
 import type { Demo } from "../../demos/define-demo.ts";
+import { jsonText } from "../../recording/index.ts";
 import { glyphsOf } from "../../text/glyphs.ts";
 import { type Paint, type Role, unpainted } from "../../text/paint.ts";
 import { paintedWidth } from "../../text/width.ts";
@@ -28,7 +29,7 @@ export async function show(name: string, options: ShowOptions, context: Context)
 async function shown(demo: Demo, options: ShowOptions, display: ViewOptions): Promise<string> {
 	const source = demoSource(demo);
 	if (options.json) {
-		return `${JSON.stringify(showDocument(demo, source))}\n`;
+		return `${jsonText(showDocument(demo, source))}\n`;
 	}
 	if (options.diff) {
 		return differencesText(demo, display) || `  ${demo.name} has no variant that needs mending\n`;
