@@ -9,7 +9,7 @@ import type { ViewOptions } from "../views/view.ts";
 import type { Context, Environment } from "./context.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import { UsageError } from "./errors.ts";
-import { quoted, WIDTHS } from "./option-values.ts";
+import { quoted, usableColumns } from "./option-values.ts";
 import type { DisplayOptions, RunOptions } from "./options.ts";
 
 /** What can be shown on stdout. */
@@ -26,12 +26,6 @@ export function pageOf(options: DisplayOptions, { out, env }: Context): Page {
 		ascii: options.ascii ?? !isUnicode(env),
 		colorLevel: colorLevel({ flag: options.color, env, isTerminal: out.isTerminal }),
 	};
-}
-
-function usableColumns(columns: number): number {
-	return Number.isInteger(columns) && columns > 0
-		? Math.min(Math.max(columns, WIDTHS.least), WIDTHS.greatest)
-		: WIDTHS.usual;
 }
 
 /**

@@ -22,7 +22,7 @@ async function runProgram(args: readonly string[], context: Context): Promise<Ex
 	const finish = (ended: ExitCode) => {
 		code = ended;
 	};
-	const program = createProgram(context, finish, args[0]);
+	const program = createProgram(context, finish, args);
 	try {
 		const wanted = args.length === 0 ? ["help"] : withSpeed(args);
 		await program.parseAsync(wanted, { from: "user" });
@@ -102,7 +102,7 @@ const args = process.argv.slice(2);
 const context = processContext();
 // What nobody catches, as an error that a timer of a program of the user's throws: no page of ours is to be shown for it.
 process.on("uncaughtException", (error) => {
-	const program = createProgram(context, () => {}, args[0]);
+	const program = createProgram(context, () => {}, args);
 	void report(error, { args, program, context }).then(leave);
 });
 process.exitCode = await runProgram(args, context);

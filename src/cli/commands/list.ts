@@ -25,9 +25,7 @@ const HINT = "To see what happens in one: async-lessons run NAME";
 /** Shows the demos by section, with their variants and times. */
 export async function list(options: ListOptions, context: Context): Promise<ExitCode> {
 	const display = await displayOf(options, context);
-	context.out.write(
-		options.json ? `${jsonText(listDocument(registry))}\n` : listTable(registry, display),
-	);
+	context.out.write(options.json ? `${jsonText(listDocument(registry))}\n` : listTable(registry, display));
 	return EXIT.asExpected;
 }
 
