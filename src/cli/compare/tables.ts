@@ -4,6 +4,7 @@ import type { Seconds } from "../../recording/index.ts";
 import { count, duration } from "../../text/figures.ts";
 import { type Glyphs, glyphsOf } from "../../text/glyphs.ts";
 import { type Paint, unpainted } from "../../text/paint.ts";
+import { paragraph } from "../../text/paragraphs.ts";
 import { type Column, plainTable, type Row } from "../../text/table.ts";
 import { plainLine } from "../../text/width.ts";
 import { factorOf, ratioText } from "../../views/speedup.ts";
@@ -155,7 +156,7 @@ function spreadTable(demos: readonly (readonly Spread[])[], count: number, displ
 		...spreads.map((spread) => [variantCell(spread.measure, paint), ...spreadCells(spread, count, paint)]),
 	]);
 	const table = timesTable(["least", "median", "greatest", ""], rows, display);
-	return `${table}\n  times over ${count} ${count === 1 ? "seed" : "seeds"}\n`;
+	return `${table}\n${paragraph(`times over ${count} ${count === 1 ? "seed" : "seeds"}`, display)}`;
 }
 
 /** The times of those runs that have one, and what became of the others. */
