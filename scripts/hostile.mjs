@@ -63,7 +63,8 @@ for (const [index, input] of wanted.entries()) {
 	const ended = await tried(input);
 	most.seconds = Math.max(most.seconds, ended.seconds);
 	most.megabytes = Math.max(most.megabytes, ended.megabytes);
-	codes[ended.code] = (codes[ended.code] ?? 0) + 1;
+	const by = `${input.kind} ${ended.code}`;
+	codes[by] = (codes[by] ?? 0) + 1;
 	const found = faultsOf(ended, input);
 	if (options.only !== undefined) process.stdout.write(`${JSON.stringify(ended, null, 1)}\n`);
 	for (const fault of found) faults.push(`${options.only ?? index}: ${input.what}: ${fault}`);
@@ -86,6 +87,7 @@ function* madeInputs(seed, count) {
 		if (kind === "recording") writeFileSync(join(folder, file), random.spoilt(random.pick(sound)));
 		const args = callOf(random, kind === "call" ? null : `./${file}`, kind);
 		yield {
+			kind,
 			what: `async-lessons ${args.map((arg) => JSON.stringify(arg)).join(" ")}`,
 			args,
 			env: environmentOf(random),
@@ -104,7 +106,7 @@ function* givenInputs(given) {
 			["run", "--svg", "out.svg"],
 			["compare"],
 		])
-			yield { what: `${call.join(" ")} ${name}`, args: [call[0], `./${name}`, ...call.slice(1)], env: {} };
+			yield { kind: 'module', what: `${call.join(" ")} ${name}`, args: [call[0], `./${name}`, ...call.slice(1)], env: {} };
 	}
 }
 

@@ -46,6 +46,9 @@ export const NUMBERS = [
 	3.0000001,
 ];
 
+/** Where numbers count or name. */
+const WHOLE = [0, 1, 2, 3, 7, 1000, 1e15, 2 ** 31, 2 ** 32, 2 ** 53 - 1];
+
 /** mulberry32. */
 export class Random {
 	#state;
@@ -114,7 +117,8 @@ export class Random {
 			if (this.next() > rate) return value;
 			if (isWild && this.next() < 0.2) return this.json();
 			if (typeof value === "string") return this.text();
-			return typeof value === "number" ? this.pick(NUMBERS) : value;
+			if (typeof value !== "number") return value;
+			return this.pick(Number.isInteger(value) && !isWild ? WHOLE : NUMBERS);
 		};
 		return JSON.stringify(JSON.parse(line, spoil));
 	}

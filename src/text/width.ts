@@ -64,10 +64,24 @@ export function padStart(text: string, width: number): string {
 
 let segmenter: Intl.Segmenter | undefined;
 
+/** A text is segmented in pieces of so many code units: the segmenter's time grows with the square of the length. */
+const PIECE = 512;
+
 /** What is seen as single characters. Most runs never cut a text, and making a segmenter takes milliseconds. */
 export function charactersOf(text: string): string[] {
+	if (NARROW.test(text)) return text.split("");
 	segmenter ??= new Intl.Segmenter();
-	return Array.from(segmenter.segment(text), ({ segment }) => segment);
+	const characters: string[] = [];
+	for (let from = 0; from < text.length; ) {
+		const piece = Array.from(segmenter.segment(text.slice(from, from + PIECE)), ({ segment }) => segment);
+		// The last may go on behind the piece.
+		if (from + PIECE < text.length && piece.length > 1) piece.pop();
+		for (const character of piece) {
+			characters.push(character);
+			from += character.length;
+		}
+	}
+	return characters;
 }
 
 /** The longest beginning that takes no more than `width` columns. */
