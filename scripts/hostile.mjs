@@ -2,6 +2,7 @@
 // or a raw control character, take longer than 5 seconds or more than 500 MB, or end with an exit code that --help does not name.
 //
 //     npm run hostile -- --seed 1 --count 200      [--only 17]      [--folder DIR: each module in it, with each command]
+//     npm run hostile -- --seed 1 --kills 200      kills it that often while it saves: each time the file has to be whole
 
 import { spawn } from "node:child_process";
 import {
@@ -18,6 +19,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { callOf, environmentOf, moduleOf } from "./hostile/inputs.mjs";
+import { killedWhileSaving } from "./hostile/kills.mjs";
 import { Random } from "./hostile/random.mjs";
 import { recordingsOf } from "./hostile/recordings.mjs";
 
@@ -41,6 +43,7 @@ const { values: options } = parseArgs({
 		count: { type: "string", default: "200" },
 		only: { type: "string" },
 		folder: { type: "string" },
+		kills: { type: "string" },
 	},
 });
 
@@ -49,6 +52,14 @@ mkdirSync(join(folder, "node_modules"));
 symlinkSync(ROOT, join(folder, "node_modules", "async-lessons"), "dir");
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 
+if (options.kills !== undefined) {
+	const count = Number(options.kills);
+	const { whole, news } = await killedWhileSaving(folder, count, new Random(Number(options.seed)));
+	process.stdout.write(
+		`killed ${count} times while saving: the file was whole ${whole} times, ${news} of them new\n`,
+	);
+	process.exit(whole === count ? 0 : 1);
+}
 const inputs =
 	options.folder === undefined
 		? madeInputs(Number(options.seed), Number(options.count))
@@ -106,7 +117,12 @@ function* givenInputs(given) {
 			["run", "--svg", "out.svg"],
 			["compare"],
 		])
-			yield { kind: 'module', what: `${call.join(" ")} ${name}`, args: [call[0], `./${name}`, ...call.slice(1)], env: {} };
+			yield {
+				kind: "module",
+				what: `${call.join(" ")} ${name}`,
+				args: [call[0], `./${name}`, ...call.slice(1)],
+				env: {},
+			};
 	}
 }
 
@@ -168,7 +184,8 @@ function faultsOf({ code, out, error, isLate, seconds, megabytes }, { args }) {
 	]) {
 		if (!args.includes("--debug") && STACK.test(text))
 			faults.push(`a stack on ${name}: ${JSON.stringify(text.slice(0, 300))}`);
-		const at = text.search(BAD);
+		// The sources of demos are shown as they are, with their tabs.
+		const at = (args[0] === "show" ? text.replaceAll("\t", " ") : text).search(BAD);
 		if (at >= 0)
 			faults.push(`a bad character on ${name}: ${JSON.stringify(text.slice(Math.max(0, at - 30), at + 30))}`);
 	}
