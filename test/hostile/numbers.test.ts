@@ -40,28 +40,30 @@ function isShown(text: string): boolean {
 	return pages.every((line) => textWidth(line) < 80);
 }
 
+/** Another of the sound recordings for each case: all of them for each would take minutes. */
+function recordingFor(fields: readonly string[], field: string, place: number): string {
+	const all = soundRecordings();
+	return all[(fields.indexOf(field) + place) % all.length] ?? "";
+}
+
 describe("a recording with odd numbers", () => {
 	it.each(WHOLE_FIELDS.flatMap((field) => WHOLE.map((number) => [field, number] as const)))(
 		"is shown with every %s %d",
 		(name, number) => {
-			for (const text of soundRecordings())
-				expect(
-					isShown(
-						spoilt(text, (field, value) => (field === name && Number.isInteger(value) ? number : value)),
-					),
-				).toBe(true);
+			const text = recordingFor(WHOLE_FIELDS, name, WHOLE.indexOf(number));
+			const change = (field: string, value: unknown) =>
+				field === name && Number.isInteger(value) ? number : value;
+			expect(isShown(spoilt(text, change))).toBe(true);
 		},
 	);
 
 	it.each(TIME_FIELDS.flatMap((field) => TIMES.map((number) => [field, number] as const)))(
 		"is shown with every %s %d",
 		(name, number) => {
-			for (const text of soundRecordings())
-				expect(
-					isShown(
-						spoilt(text, (field, value) => (field === name && typeof value === "number" ? number : value)),
-					),
-				).toBe(true);
+			const text = recordingFor(TIME_FIELDS, name, TIMES.indexOf(number));
+			const change = (field: string, value: unknown) =>
+				field === name && typeof value === "number" ? number : value;
+			expect(isShown(spoilt(text, change))).toBe(true);
 		},
 	);
 

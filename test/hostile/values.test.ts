@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { runOf } from "../../src/cli/runs.ts";
+import { runDocument, runOf, viewOf } from "../../src/cli/runs.ts";
+import { readRecordings } from "../../src/recording/read.ts";
 import { record } from "../../src/recording/record.ts";
 import { writeRecording } from "../../src/recording/write.ts";
 import {
@@ -11,8 +12,9 @@ import {
 	print,
 	sleep,
 } from "../../src/runtime/index.ts";
+import { renderRun } from "../../src/views/render.ts";
 import { badIn } from "./bad-characters.ts";
-import { formsOf } from "./forms.ts";
+import { jobOf } from "./saved-job.ts";
 
 function fail(): never {
 	throw new Error("a trap");
@@ -186,10 +188,15 @@ describe.each(Object.keys(WAYS))("%s", (way) => {
 		};
 		const recording = record(program, { places: true, stacks: true });
 		const text = writeRecording(recording);
-		const forms = formsOf(text);
+		const back = readRecordings(text);
+		const job = jobOf(back);
+		const view = viewOf(job, back.map(runOf), {});
+		const shown = [renderRun(view, { columns: 80, lines: true }), ...runDocument(job, back.map(runOf))].join(
+			"",
+		);
 		expect(recording.end?.how).toMatch(/^(main-ended|deadlock)$/);
-		expect(forms.saved).toBe(text);
-		expect(Object.values(forms).map(badIn)).toEqual(Object.values(forms).map(() => null));
+		expect(back.map(writeRecording).join("")).toBe(text);
+		expect(badIn(shown + text)).toBe(null);
 		expect(JSON.stringify(runOf(recording).history.outcome).length).toBeLessThan(300_000);
 	});
 });
