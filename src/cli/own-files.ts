@@ -93,7 +93,8 @@ async function explained(error: unknown, path: string, url: string): Promise<Err
 	if (error instanceof Error && error.name === "DemoError")
 		return new UsageError(`${path}: ${error.message}`);
 	const place = error instanceof SyntaxError ? await syntaxPlace(url) : placeIn(error);
-	return new BrokenModule(path, `${thrownText(error)}${place === null ? "" : ` (${place})`}`, error);
+	const where = place === null ? "" : ` (${place})`;
+	return new BrokenModule(`${path} can't be loaded: ${thrownText(error)}${where}`, { cause: error });
 }
 
 /** Refuses what is no module by its name: nothing of it is loaded. */
@@ -164,8 +165,8 @@ export async function readSaved(path: string, cwd: string): Promise<SavedRun[]> 
 	);
 }
 
-/** What checks recordings is loaded where there are any. */
-async function recordingsIn(path: string, cwd: string): Promise<Recording[]> {
+/** The file may be longer than a text can be, so it is read in pieces. What checks recordings is loaded where there are any. */
+async function recordingsIn(path: string, cwd: string): Promise<readonly Recording[]> {
 	const [{ RecordingReader }, { RecordingError }] = await Promise.all([
 		import("../recording/read.ts"),
 		import("../recording/recording-error.ts"),
@@ -173,7 +174,8 @@ async function recordingsIn(path: string, cwd: string): Promise<Recording[]> {
 	const reader = new RecordingReader();
 	try {
 		readTexts(resolve(cwd, path), (text) => reader.read(text));
-		return reader.end();
+		reader.close();
+		return reader.recordings;
 	} catch (error) {
 		if (error instanceof RecordingError) throw new UsageError(`${path}: ${error.message}`);
 		const sentence = systemSentence(error);

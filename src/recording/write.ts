@@ -1,12 +1,13 @@
+import { FactLines } from "./fact-lines.ts";
 import type { Fact } from "./facts.ts";
 import { jsonText } from "./json.ts";
-import { plainFact } from "./plain-fact.ts";
 import type { Recording } from "./recording.ts";
 
 /** The lines of a recording, each with its line feed: a header, a fact a line, and how it ended. */
 export function* recordingLines({ header, facts, end }: Recording): Generator<string, void> {
 	yield `${jsonText({ ...header, sources: sourcesOf(facts) })}\n`;
-	for (const fact of facts) yield `${jsonText(plainFact(fact))}\n`;
+	const lines = new FactLines();
+	for (const fact of facts) yield lines.of(fact);
 	if (end !== null) yield `${jsonText(end)}\n`;
 }
 

@@ -33,9 +33,9 @@ export function buildTimeline(history: History, options: TimelineOptions = {}): 
 		callbacks: callbacks.areThere,
 	};
 	const chosen = chooseLanes(history, offer, options.lanes, window);
-	const reader = new LaneReader(history, spans, chosen);
+	const reader = new LaneReader(history, spans, chosen, window.to - window.from);
 	history.replay(reader, chosen.tasks);
-	const called = chosen.callbacks ? callbacks.lane() : null;
+	const called = chosen.callbacks ? callbacks.lane(window.to - window.from) : null;
 	const tops = called === null ? reader.tops : [...reader.tops, called];
 	const least = elapsed * LEAST_PART;
 	const links = neverEnds(outcome.kind) ? [] : path.links().filter((link) => isTelling(link, least));

@@ -49,12 +49,15 @@ export class LaneReader implements Reader {
 	readonly #lanes = new Map<TaskId, TaskLane>();
 	readonly #spanLanes = new Map<SpanNode, LaneDraft>();
 	readonly #groups: GroupLanes;
+	readonly #length: Seconds;
 
-	constructor(history: History, spans: SpanTree, chosen: Chosen) {
+	/** @param length of the window that is drawn, in seconds */
+	constructor(history: History, spans: SpanTree, chosen: Chosen, length: Seconds) {
 		this.#history = history;
+		this.#length = length;
 		this.#spans = spans;
 		this.#chosen = chosen;
-		this.#groups = new GroupLanes(history);
+		this.#groups = new GroupLanes(history, length);
 		spans.rewind();
 	}
 
@@ -159,7 +162,7 @@ export class LaneReader implements Reader {
 	}
 
 	#create({ task: id, at }: FactOf<"task-created">): void {
-		const lane = new LaneDraft("task", this.#history.label(id), at);
+		const lane = new LaneDraft("task", this.#history.label(id), at, this.#length);
 		this.#place(lane, this.#parentOf(id));
 		this.#lanes.set(id, { lane, drawn: at, why: "", span: null, delivered: null, leaves: 0 });
 	}
@@ -230,7 +233,7 @@ export class LaneReader implements Reader {
 	}
 
 	#openSpan({ task, at }: FactOf<"span-started">, node: SpanNode): void {
-		const lane = new LaneDraft("span", node.label, at);
+		const lane = new LaneDraft("span", node.label, at, this.#length);
 		this.#place(lane, this.laneOf(task, node.parent));
 		this.#spanLanes.set(node, lane);
 	}
