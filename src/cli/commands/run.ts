@@ -31,8 +31,6 @@ interface PreparedRun {
 	readonly interruption: Interruption;
 }
 
-/** So many characters are written to a file at once. */
-
 /** Runs demos and shows what happened. */
 export async function run(
 	names: readonly string[],
