@@ -13,7 +13,8 @@ import { History } from "../history/history.ts";
 import { buildTimeline } from "../history/lanes/build-timeline.ts";
 import type { TimelineOptions } from "../history/timeline.ts";
 import { FactLines } from "../recording/fact-lines.ts";
-import type { Recording } from "../recording/index.ts";
+import { jsonText, type Recording } from "../recording/index.ts";
+import { plainValue } from "../recording/plain-value.ts";
 import type { Program } from "../recording/program.ts";
 import { type Recorded, startRecording } from "../recording/record.ts";
 import { type RecordLiveOptions, recordLive } from "../recording/record-live.ts";
@@ -173,7 +174,7 @@ function variantView(run: Run, variant: Variant | undefined, options: TimelineOp
 export function* runDocument({ demo, seed }: Job, runs: readonly Run[]): Generator<string, void> {
 	const parameters = runs[0]?.recording.header.parameters;
 	const head = { format: "async-lessons/run", version: 2, demo: demo.name, seed, parameters };
-	yield `${JSON.stringify(head).slice(0, -1)},"variants":[`;
+	yield `${jsonText(head).slice(0, -1)},"variants":[`;
 	for (const [index, run] of runs.entries()) {
 		if (index > 0) yield ",";
 		yield* variantDocument(run);
@@ -183,10 +184,15 @@ export function* runDocument({ demo, seed }: Job, runs: readonly Run[]): Generat
 
 function* variantDocument({ recording, history, findings }: Run): Generator<string, void> {
 	const { outcome, elapsed } = history;
-	const head = { name: recording.header.variant, elapsed, asPromised: asExpected(history), outcome };
-	yield `${JSON.stringify(head).slice(0, -1)},"lines":[`;
-	yield* joined(history.lines, (line) => JSON.stringify(line));
-	yield `],"findings":${JSON.stringify(findings)},"facts":[`;
+	const head = {
+		name: recording.header.variant,
+		elapsed,
+		asPromised: asExpected(history),
+		outcome: outcome.kind === "returned" ? { ...outcome, value: plainValue(outcome.value) } : outcome,
+	};
+	yield `${jsonText(head).slice(0, -1)},"lines":[`;
+	yield* joined(history.lines, (line) => jsonText(line));
+	yield `],"findings":${jsonText(findings)},"facts":[`;
 	const lines = new FactLines();
 	yield* joined(recording.facts, (fact) => lines.of(fact).trimEnd());
 	yield "]}";

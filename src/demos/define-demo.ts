@@ -1,4 +1,5 @@
 import type { Coroutine, Random, Seconds } from "../runtime/index.ts";
+import { checkDemo } from "./check-demo.ts";
 
 /** One number of a demo that a learner may change with `--set NAME=VALUE`. */
 export interface Parameter {
@@ -80,9 +81,9 @@ export interface Demo {
 	readonly python: string;
 }
 
-/** A variant as it is given to `defineDemo`: its name and what it runs. The rest is optional. */
+/** A variant as it is given to `defineDemo`: its name and what it runs. The rest is optional, and a time that is always the same is given as it is. */
 export type GivenVariant<P extends Parameters = Parameters> = Pick<Variant<P>, "name" | "main"> &
-	Partial<Variant<P>>;
+	Partial<Omit<Variant<P>, "elapsed">> & { readonly elapsed?: PromisedTime | Variant<P>["elapsed"] };
 
 /** A demo as it is given to `defineDemo`: its name and its variants. The rest is optional. */
 export type GivenDemo<P extends Parameters = Parameters> = Pick<Demo, "name"> &
@@ -94,8 +95,10 @@ export type GivenDemo<P extends Parameters = Parameters> = Pick<Demo, "name"> &
 /**
  * Makes a demo. What is left out is empty: no place in the course (`section` 0), no texts, no parameters, and a variant
  * promises only that it returns.
+ * @throws {DemoError} if it is none: with the path of what is wrong, and an example
  */
 export function defineDemo<const P extends Parameters>(given: GivenDemo<P>): Demo {
+	checkDemo(given);
 	const [first, ...others] = given.variants;
 	const variants: Demo["variants"] = [completed(first), ...others.map(completed)];
 	const texts = { title: "", mentalModel: "", why: "", takeAway: "", python: "" };
@@ -103,5 +106,6 @@ export function defineDemo<const P extends Parameters>(given: GivenDemo<P>): Dem
 }
 
 function completed<P extends Parameters>(variant: GivenVariant<P>): Variant {
-	return { summary: "", elapsed: () => ({ atLeast: 0, atMost: Number.POSITIVE_INFINITY }), ...variant };
+	const { elapsed = { atLeast: 0, atMost: Number.POSITIVE_INFINITY } } = variant;
+	return { summary: "", ...variant, elapsed: typeof elapsed === "function" ? elapsed : () => elapsed };
 }

@@ -11,6 +11,7 @@ function measure(elapsed: number, more: Partial<Measure> = {}): Measure {
 		elapsed: Math.abs(elapsed),
 		outcome: elapsed < 0 ? "deadlock" : "returned",
 		asExpected: true,
+		untimed: elapsed < 0 ? "deadlock" : null,
 		speedup: null,
 		mostAtOnce: 1,
 		work: 0,

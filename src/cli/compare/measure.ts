@@ -3,6 +3,7 @@ import { buildTimeline } from "../../history/lanes/build-timeline.ts";
 import type { Outcome } from "../../history/outcome.ts";
 import type { Seconds } from "../../recording/index.ts";
 import { count, duration } from "../../text/figures.ts";
+import { hasEnded } from "../../views/outcome.ts";
 import { type Speedup, speedup } from "../../views/speedup.ts";
 import type { ViewOptions } from "../../views/view.ts";
 import type { Interruption } from "../interruption.ts";
@@ -16,6 +17,8 @@ export interface Measure {
 	readonly elapsed: Seconds;
 	readonly outcome: Outcome["kind"];
 	readonly asExpected: boolean;
+	/** What became of it where it has no time to be compared: it failed, or never ended. Null: it has one. */
+	readonly untimed: string | null;
 	/** Its time beside that of the first variant; null where one of the two does not come to its end. */
 	readonly speedup: Speedup | null;
 	/** The most tasks that worked or waited for a timer or I/O at one moment. */
@@ -32,7 +35,10 @@ export function measured(runs: readonly Run[]): Measure[] {
 	return runs.map((run) => measure(run, first ?? run));
 }
 
-function measure({ recording: { header }, history }: Run, first: Run): Measure {
+function measure(run: Run, first: Run): Measure {
+	const { header } = run.recording;
+	const { history } = run;
+	const untimed = untimedWord(run);
 	const { elapsed, outcome } = history;
 	const { mostAtOnce, work, longestWait } = buildTimeline(history, { lanes: 0 }).statistics;
 	return {
@@ -41,12 +47,19 @@ function measure({ recording: { header }, history }: Run, first: Run): Measure {
 		elapsed,
 		outcome: outcome.kind,
 		asExpected: asExpected(history),
-		speedup: speedup(history, first.history),
+		untimed,
+		speedup: untimed !== null || untimedWord(first) !== null ? null : speedup(history, first.history),
 		mostAtOnce,
 		work,
 		longestWait,
 		facts: factsOf(outcome),
 	};
+}
+
+/** An error that was not promised came at any time: how long that took says nothing. */
+function untimedWord({ recording: { header }, history: { outcome } }: Run): string | null {
+	if (outcome.kind === "raised" && header.promise?.outcome !== "raised") return "failed";
+	return hasEnded(outcome.kind) ? null : outcome.kind;
 }
 
 /** What a run says of itself: the numbers and booleans in what main returned, by name. */

@@ -138,8 +138,9 @@ function folded(line: string, columns: number): string[] {
 	if (textWidth(line) < columns || code === "") {
 		return [line];
 	}
-	const room = Math.max(8, columns - 1 - textWidth(lead) - 4);
-	return wrapped(code, room).map((part, index) => lead + (index === 0 ? "" : "    ") + part);
+	const margin = lead.slice(0, Math.floor(columns / 2) - 4);
+	const room = columns - 1 - textWidth(margin) - 4;
+	return wrapped(code, room).map((part, index) => margin + (index === 0 ? "" : "    ") + part);
 }
 
 function painted(line: string, { paint = unpainted }: ViewOptions): string {
