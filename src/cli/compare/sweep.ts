@@ -100,7 +100,7 @@ async function stepsFor(job: Job, { name, values }: Sweep, progress: Progress): 
 	const steps: Step[] = [];
 	for (const value of values) {
 		const parameters = { ...job.parameters, [name]: value };
-		steps.push({ value, measures: measured(await recordJob({ ...job, parameters }, progress)) });
+		steps.push({ value, measures: measured(job, await recordJob({ ...job, parameters }, progress)) });
 	}
 	return steps;
 }

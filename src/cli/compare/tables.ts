@@ -6,21 +6,21 @@ import { type Glyphs, glyphsOf } from "../../text/glyphs.ts";
 import { type Paint, unpainted } from "../../text/paint.ts";
 import { type Column, plainTable, type Row } from "../../text/table.ts";
 import { plainLine } from "../../text/width.ts";
-import { hasEnded } from "../../views/outcome.ts";
-import { factorOf, ratioText } from "../../views/speedup.ts";
+import { factorOf, ratioText } from "../../views/comparison.ts";
+import { hasEnded, totalText } from "../../views/outcome.ts";
 import type { ViewOptions } from "../../views/view.ts";
 import { GREATEST_SEED } from "../option-values.ts";
 import type { Progress } from "../progress.ts";
 import { recordJob, recordJobLive } from "../runs.ts";
 import type { Job } from "../sources.ts";
-import { type Comparison, factText, type Measure, measured, rowOf } from "./measure.ts";
+import { type Comparison, type Measure, measured, rowOf } from "./measure.ts";
 
 /** Compares the variants of each demo by one run of each. */
 export function compareOnce(jobs: readonly Job[]): Comparison {
 	return async (display, progress) => {
 		const demos: Measure[][] = [];
 		for (const job of jobs) {
-			demos.push(measured(await recordJob(job, progress)));
+			demos.push(measured(job, await recordJob(job, progress)));
 		}
 		const all = demos.flat();
 		return {
@@ -40,10 +40,10 @@ interface Entry extends Column {
 const ENTRIES: readonly Entry[] = [
 	{ heading: "", text: variantCell },
 	{ heading: "time", align: "right", text: timeText },
+	{ heading: "ended", atLeast: 10, text: ({ ended }) => ended },
 	{ heading: "", text: factorCell },
-	{ heading: "saved", align: "right", text: savedText },
-	{ heading: "at once", align: "right", text: ({ mostAtOnce }) => count(mostAtOnce) },
-	{ heading: "", atLeast: 14, text: factsText },
+	{ heading: "at once", align: "right", text: atOnceText },
+	{ heading: "", atLeast: 14, text: ({ measure }) => measure },
 ];
 
 /** The measures of each demo under its name. Columns that would be empty are left out. */
@@ -63,25 +63,20 @@ function compareTable(demos: readonly (readonly Measure[])[], display: ViewOptio
 }
 
 function timeText({ elapsed, outcome }: Measure, paint: Paint): string {
-	return hasEnded(outcome) ? duration(elapsed) : paint("bad", outcome);
+	return hasEnded(outcome) ? duration(elapsed) : paint("bad", totalText(outcome, duration(elapsed)));
 }
 
 /** The first variant is what the others are compared with, and has nothing to say here. */
-function factorCell({ speedup }: Measure, paint: Paint, { times }: Glyphs): string {
-	const factor = speedup && factorOf(speedup);
+function factorCell({ comparison }: Measure, paint: Paint, { times }: Glyphs): string {
+	const factor = factorOf(comparison);
 	if (!factor) return "";
 	const text = ratioText(factor, times);
 	return factor.word === "faster" ? paint("good", text) : text;
 }
 
-function savedText({ speedup }: Measure): string {
-	return speedup === null || speedup.saved <= 0 ? "" : duration(speedup.saved);
-}
-
-function factsText({ facts }: Measure): string {
-	return Object.entries(facts)
-		.map(([name, value]) => factText(name, value))
-		.join(", ");
+/** Empty where nothing is concurrent. */
+function atOnceText({ statistics: { mostAtOnce } }: Measure): string {
+	return mostAtOnce > 1 ? count(mostAtOnce) : "";
 }
 
 /** The runs of one variant, one for each seed. */
@@ -118,7 +113,7 @@ async function measuresOf(job: Job, count: number, progress: Progress): Promise<
 	const bySeed: Measure[][] = [];
 	for (let index = 0; index < count; index += 1) {
 		const seed = (job.seed + index) % (GREATEST_SEED + 1);
-		bySeed.push(measured(await recordJob({ ...job, seed }, progress)));
+		bySeed.push(measured(job, await recordJob({ ...job, seed }, progress)));
 	}
 	return bySeed;
 }
@@ -179,7 +174,7 @@ export function compareWallClock(jobs: readonly Job[], speed: number): Compariso
 }
 
 async function wallClockOf(job: Job, speed: number, progress: Progress): Promise<TimedRun[]> {
-	const measures = measured(await recordJob(job, progress));
+	const measures = measured(job, await recordJob(job, progress));
 	const live = await recordJobLive(job, speed, progress);
 	return measures.map((measure, index) => ({ measure, live: live[index]?.history.elapsed ?? 0 }));
 }

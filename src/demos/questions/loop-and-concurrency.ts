@@ -128,7 +128,7 @@ export const loopAndConcurrency: readonly CourseQuestion[] = [
 	{
 		section: 2,
 		demo: "gather-errors",
-		variant: "as-printed",
+		variant: "reused",
 		text: "The same three coroutine objects are handed to gather a second time. What comes out?",
 		choices: ["the results of the first time", "all three run again", "an error for each of them"],
 		answer: (run) =>
