@@ -180,7 +180,7 @@ export const cancel = defineDemo({
 		if (run !== undefined && run.askedAt({ accepted: true }) === null) {
 			return "Slow was done before main called cancel(): the call returned false and changed nothing. A task that never awaits can't be stopped at all.";
 		}
-		return "cancel() returns at once. In its next turn Slow gets CancelledError at the await where it sleeps, cleans up and raises it again. A Slow that never awaits is done before main can even ask.";
+		return "cancel() returns at once. In its next turn Slow gets CancelledError at its await, cleans up and raises it again. A Slow that never awaits is done before main can ask.";
 	},
 	takeAway: "Cancelling is a request, delivered at the task's await: clean up, then raise it again.",
 	measure: (run) => {

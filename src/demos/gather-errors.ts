@@ -191,7 +191,7 @@ export const gatherErrors = defineDemo({
 		const collected = "With returnExceptions errors come in their places, as results.";
 		if (of("others-run-on") === undefined || of("main-ends") === undefined) return `${plain} ${collected}`;
 		return early < time
-			? `${plain} They run on while main lives; when main ends, the loop cancels them. ${collected}`
+			? `${plain} They run on, unless main ends: then the loop cancels them. ${collected}`
 			: `${plain} Here all others were done when it came. ${collected}`;
 	},
 	takeAway:
@@ -199,7 +199,7 @@ export const gatherErrors = defineDemo({
 	measure: (run) => {
 		const gathers = run.variant === "reused" || run.variant === "remade" ? 2 : 1;
 		const good = gathers * (run.parameters.tasks - 1);
-		return `${run.lines("Task Task").length} of ${good} good tasks succeeded`;
+		return `${run.lines("Task Task").length} of ${good} others done`;
 	},
 	parameters,
 	variants: [

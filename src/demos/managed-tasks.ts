@@ -155,7 +155,7 @@ export const managedTasks = defineDemo({
 		const cancelled = of("one-fails")?.tasks("cancelled") ?? [];
 		const acts =
 			cancelled.length === 0
-				? "here all are done by then, so it has nothing to do"
+				? "here nobody is left"
 				: `it cancels and awaits ${cancelled.join(" and ")}`;
 		return `With returnExceptions gather waits for all three, so the finally finds nobody. Without it the first error comes out at once; then the finally acts: ${acts}.`;
 	},

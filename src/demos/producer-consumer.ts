@@ -342,13 +342,12 @@ export const producerConsumer = defineDemo({
 	mentalModel:
 		"Cooks and waiters with a counter between them. Cooks put plates on it while there is room, waiters take the plates that are there. Neither has to know how fast the other is; when the counter is full the cooks wait, when it is empty the waiters do.",
 	why: ({ of }) => {
-		const plain =
-			"While one item is made, others are handled. join() goes on when all that was put has been reported done.";
+		const plain = "join() goes on when all that was put in has been reported done.";
 		const run = of("leaves");
-		if (run === undefined) return plain;
+		if (run === undefined) return `While one item is made, others are handled. ${plain}`;
 		return run.outcome.kind === "returned"
-			? `${plain} Here no consumer waited in vain for long enough to be missed.`
-			: `${plain} A consumer that leaves at its timeout leaves items behind: nobody reports them, and join() waits for ever.`;
+			? `While one item is made, others are handled. ${plain} Here somebody stayed to take each item.`
+			: `${plain} If all consumers leave at their timeout, nobody takes what comes later: it is never reported, and join() waits for ever.`;
 	},
 	takeAway:
 		"A bounded queue joins two speeds, and join says when all is handled, if somebody is there to handle it.",

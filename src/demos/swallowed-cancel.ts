@@ -152,7 +152,7 @@ export const swallowedCancel = defineDemo({
 		const asked = history.indexed("cancel-requested")[0]?.[1];
 		if (asked === undefined || !asked.accepted) return "done before the request";
 		const ended = [...history.tasks()].find(({ id }) => id === asked.task)?.endedAt ?? elapsed;
-		return `stopped ${fixed(ended - asked.at, 2)} s after the request`;
+		return `ended ${fixed(ended - asked.at, 2)} s after the request`;
 	},
 	takeAway: "Catch CancelledError to clean up, and raise it again.",
 	parameters,

@@ -157,9 +157,9 @@ export const taskGroupDemo = defineDemo({
 		const cancelled = run?.tasks("cancelled") ?? [];
 		const others =
 			run !== undefined && cancelled.length === 0
-				? "the others are done, so there is nobody left to cancel"
-				: "the group cancels those that still run";
-		return `The block ends when all of its tasks have ended. When worker 3 fails, ${others}; then the group raises all errors as one. A body that still waits is cancelled, too.`;
+				? "the group cancels whoever is left: here no other worker"
+				: "the group cancels whoever still runs";
+		return `The block waits for all of its tasks. When worker 3 fails, ${others}, a body that waits too; then it raises all errors as one.`;
 	},
 	takeAway: "No task outlives its block: either all succeed, or those that still run are cancelled.",
 	parameters,

@@ -146,7 +146,7 @@ export const timeoutDemo = defineDemo({
 	title: "finish first, or be woken by the alarm",
 	mentalModel:
 		"A timeout is an alarm clock beside a task. Either the task is done before it rings, or the task is woken from whatever it awaits, and sent home. A task that never awaits does not hear the clock. Whoever waited for it learns that the time is up.",
-	why: "waitFor sets a timer beside what it awaits. If the timer is first, it cancels that, waits until it has ended, and raises TimeoutError. A gather that is cancelled cancels what still runs in it.",
+	why: "waitFor sets a timer. If it is first, waitFor cancels what it awaits, waits for its end, and raises TimeoutError. A cancelled gather cancels what still runs in it.",
 	takeAway:
 		"A timeout cancels what it waits for. Keep the tasks, if you want the results of those that were done.",
 	measure: (run) => {

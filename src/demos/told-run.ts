@@ -72,8 +72,8 @@ export class ToldRuns<V = Readonly<Record<string, number>>> {
 		this.parameters = parameters;
 	}
 
-	/** The run of this variant; undefined where it is not among those shown. */
-	of(variant: string): ToldRun<V> | undefined {
+	/** The run of this variant; undefined where it is not among those shown. May be taken apart from its object. */
+	readonly of = (variant: string): ToldRun<V> | undefined => {
 		return this.all.find((run) => run.variant === variant);
-	}
+	};
 }

@@ -18,7 +18,7 @@ export interface Comparison {
 	readonly saved: Seconds | null;
 	/** How many times as fast. Only where both did the same work, and all of it, and took some time. */
 	readonly times: number | null;
-	/** Why it is not faster or slower than the first, though their times may differ: `1 failed`, `other work`. Empty if both did the same. */
+	/** Why it is not faster or slower than the first, though their times may differ: `1 failed`, `1 cancelled in both`, and the name of its work, if it is another. Empty if both did the same. */
 	readonly differences: readonly string[];
 }
 
@@ -34,12 +34,14 @@ export function compared(own: Compared, first: Compared): Comparison {
 	};
 }
 
+const IN_BOTH = " in both";
+
 /** Empty where both did the same work and all of it: they returned, and nothing failed, was cancelled or got lost. */
 function differencesOf(own: Compared, first: Compared): string[] {
 	const [losses, before] = [lossesOf(own), lossesOf(first)];
 	const isAlike = losses.join() === before.join();
-	const work = own.work === first.work ? [] : ["other work"];
-	if (isAlike) return [...losses.map((loss) => `${loss} in both`), ...work];
+	const work = own.work === first.work ? [] : [own.work === "" ? "other work" : own.work];
+	if (isAlike) return [...losses.map((loss) => loss + IN_BOTH), ...work];
 	if (losses.length > 0) return [...losses, ...work];
 	return [...new Set(before.map((loss) => `none ${loss.split(" ").at(-1)}`)), ...work];
 }
@@ -99,5 +101,6 @@ export function comparisonTexts(
 		return [`${ratio}, ${difference} ${factor.word === "faster" ? "saved" : "more"}`, ratio];
 	}
 	const ended = saved === 0 ? "the same time" : `ended ${difference} ${saved > 0 ? "earlier" : "later"}`;
-	return differences.length === 0 ? [ended] : [`${ended}: ${listed(differences)}`, listed(differences)];
+	const telling = saved === 0 ? differences.filter((one) => !one.endsWith(IN_BOTH)) : differences;
+	return telling.length === 0 ? [ended] : [`${ended}: ${listed(telling)}`, listed(telling)];
 }

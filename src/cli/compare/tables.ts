@@ -40,10 +40,8 @@ interface Entry extends Column {
 const ENTRIES: readonly Entry[] = [
 	{ heading: "", text: variantCell },
 	{ heading: "time", align: "right", text: timeText },
-	{ heading: "ended", atLeast: 10, text: ({ ended }) => ended },
-	{ heading: "", text: factorCell },
 	{ heading: "at once", align: "right", text: atOnceText },
-	{ heading: "", atLeast: 14, text: ({ measure }) => measure },
+	{ heading: "outcome", atLeast: 12, text: outcomeCell },
 ];
 
 /** The measures of each demo under its name. Columns that would be empty are left out. */
@@ -66,12 +64,12 @@ function timeText({ elapsed, outcome }: Measure, paint: Paint): string {
 	return hasEnded(outcome) ? duration(elapsed) : paint("bad", totalText(outcome, duration(elapsed)));
 }
 
-/** The first variant is what the others are compared with, and has nothing to say here. */
-function factorCell({ comparison }: Measure, paint: Paint, { times }: Glyphs): string {
+/** How it ended, how it compares with the first variant, and what it is compared by. */
+function outcomeCell({ ended, comparison, measure }: Measure, _paint: Paint, { times }: Glyphs): string {
 	const factor = factorOf(comparison);
-	if (!factor) return "";
-	const text = ratioText(factor, times);
-	return factor.word === "faster" ? paint("good", text) : text;
+	return [ended, factor === null ? "" : ratioText(factor, times), plainLine(measure)]
+		.filter((text) => text !== "")
+		.join("; ");
 }
 
 /** Empty where nothing is concurrent. */

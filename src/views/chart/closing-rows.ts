@@ -34,9 +34,10 @@ function comparisonRows({ variants }: RunView, layout: Layout): Row[] {
 	const widest = Math.min(WIDEST_NAME, Math.max(...names));
 	const start = MARGIN + widest + 2;
 	const scales = variants.map((variant) => {
-		const words = comparedWords(variant, baseline, layout.glyphs)[0] ?? "";
+		const words = comparedWords(variant, baseline, layout.glyphs);
+		const shown = words.find((one) => textWidth(one) <= layout.width / 2) ?? words.at(-1) ?? "";
 		if (neverEnds(variant.timeline.outcome.kind)) return Number.POSITIVE_INFINITY;
-		const room = layout.width - start - textWidth(words) - 2 - textWidth(timeOf(variant, layout)) - 2;
+		const room = layout.width - start - textWidth(shown) - 2 - textWidth(timeOf(variant, layout)) - 2;
 		return Math.max(room, LEAST_BAR) / variant.timeline.elapsed;
 	});
 	const perSecond = Math.min(layout.scale.perSecond, ...scales.filter(Number.isFinite));
@@ -72,11 +73,14 @@ function barRow(variant: VariantView, baseline: VariantView, bars: Bars, layout:
 /** What a variant is to be compared by, and how it compares with the first one: longest form first. */
 function comparedWords(variant: VariantView, baseline: VariantView, glyphs: Glyphs): string[] {
 	const { timeline, measure } = variant;
-	if (neverEnds(timeline.outcome.kind)) return [`stuck at ${duration(timeline.elapsed, glyphs.micro)}`];
-	const own = measure === "" ? [] : [plainLine(measure)];
-	const texts = variant === baseline ? [] : comparisonTexts(compared(variant, baseline), glyphs);
-	if (own.length === 0) return texts;
-	return [...texts.map((text) => `${own[0]}, ${text}`), ...own];
+	const texts = neverEnds(timeline.outcome.kind)
+		? [`stuck at ${duration(timeline.elapsed, glyphs.micro)}`]
+		: variant === baseline
+			? []
+			: comparisonTexts(compared(variant, baseline), glyphs);
+	if (measure === "") return texts;
+	const own = plainLine(measure);
+	return [...texts.map((text) => `${own}, ${text}`), own];
 }
 
 function nextRows({ demo }: RunView, layout: Layout): Row[] {
