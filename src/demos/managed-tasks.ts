@@ -154,9 +154,7 @@ export const managedTasks = defineDemo({
 	why: ({ of }) => {
 		const cancelled = of("one-fails")?.tasks("cancelled") ?? [];
 		const acts =
-			cancelled.length === 0
-				? "here nobody is left"
-				: `it cancels and awaits ${cancelled.join(" and ")}`;
+			cancelled.length === 0 ? "here nobody is left" : `it cancels and awaits ${cancelled.join(" and ")}`;
 		return `With returnExceptions gather waits for all three, so the finally finds nobody. Without it the first error comes out at once; then the finally acts: ${acts}.`;
 	},
 	takeAway: "A list of tasks, a gather and a finally: a task group does this for you.",

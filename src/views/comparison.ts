@@ -47,7 +47,7 @@ function differencesOf(own: Compared, first: Compared): string[] {
 }
 
 /** What a run did not do of its work: `failed`, `2 cancelled`, `1 lost`. */
-export function lossesOf({ timeline: { outcome, statistics }, findings }: Compared): string[] {
+function lossesOf({ timeline: { outcome, statistics }, findings }: Compared): string[] {
 	const { kind } = outcome;
 	const unawaited = findings.filter((finding) => finding.kind === "never-awaited").length;
 	const failed = statistics.failed - (kind === "raised" ? 1 : 0);

@@ -22,7 +22,7 @@ export function runsOf(demo: Demo, command: string): ReadRun[] {
 }
 
 /** One run of a variant. */
-export function readRun(
+function readRun(
 	demo: Demo,
 	variant: string,
 	given: Readonly<Record<string, number>>,
