@@ -184,8 +184,10 @@ function savedVariant(name: string): GivenVariant {
 	return { name, main: neverRun };
 }
 
+/** The variant of this name. A demo of the course may have lost it since it was recorded: then its name is all that is known. */
 function variantOf(demo: Demo, name: string): Variant {
-	return demo.variants.find((variant) => variant.name === name) ?? { ...demo.variants[0], name, summary: "" };
+	const [unknown] = defineDemo({ name: demo.name, variants: [savedVariant(name)] }).variants;
+	return demo.variants.find((variant) => variant.name === name) ?? unknown;
 }
 
 function neverRun(): never {

@@ -16,7 +16,7 @@ import { VERSION } from "./version.ts";
 export interface RecordOptions {
 	/** A whole number from 0 to 2^32 - 1. Default: 42. */
 	readonly seed?: number;
-	/** Whether facts say where in the source they happened, which costs a stack each. Default: false. */
+	/** Whether facts say where in the source they happened, which costs a stack each. Default: false for a {@link Program}. */
 	readonly places?: boolean;
 	/** Whether errors keep their stacks, which costs one for each error of the run. Default: false. */
 	readonly stacks?: boolean;
@@ -37,10 +37,22 @@ export interface Recorded extends Recording {
 }
 
 /**
- * Runs a program under virtual time and keeps what happened. What main raises is part of the recording.
+ * Runs a program under virtual time and keeps what happened. What main raises is part of the recording. A coroutine function
+ * alone is a program without numbers, of its own name, and its facts have places unless `places` is false.
  * @throws {RangeError} of a seed out of its range
  */
-export function record(program: Program, options: RecordOptions = {}): Recorded {
+export function record(program: Program | Program["main"], given: RecordOptions = {}): Recorded {
+	return typeof program === "function"
+		? recordProgram(programOfMain(program), { places: true, ...given })
+		: recordProgram(program, given);
+}
+
+function programOfMain(main: Program["main"]): Program {
+	const name = main.name === "" ? "main" : main.name;
+	return { name, variant: name, parameters: {}, main };
+}
+
+function recordProgram(program: Program, options: RecordOptions): Recorded {
 	const first = runOnce(program, options, options.places ?? false);
 	return {
 		...first.recording,

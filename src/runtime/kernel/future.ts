@@ -181,9 +181,14 @@ export class Future<out T> implements Waitable {
 		throw notAwaited();
 	}
 
-	/** The task that has acted when it is done. */
+	/** The task that it is. */
 	get taskId(): TaskId {
 		return NO_TASK;
+	}
+
+	/** @internal The task that has acted when it is done. */
+	get endedBy(): TaskId {
+		return this.taskId;
 	}
 
 	/** @internal Its number, where it stands for other futures and there is an observer. */
@@ -228,7 +233,7 @@ export class Future<out T> implements Waitable {
 
 	/** @internal Calls `listener` in a turn of its own. It is done, and takes that turn itself where it can, so that nothing is made for it. */
 	callInTurn(listener: TurnListener): void {
-		this.loop.observer?.callbackQueued(listener.kind, listener.label, this.taskId);
+		this.loop.observer?.callbackQueued(listener.kind, listener.label, this.endedBy);
 		if (this.listeners !== null) this.loop.ready.push(new DoneCall(listener, this));
 		else {
 			this.listeners = listener;
@@ -359,7 +364,7 @@ class DoneCall {
 
 function callListener(listener: TurnListener, future: Future<unknown>): void {
 	const { loop } = future;
-	if (loop.observer !== null) loop.callbackStarts(loop.observer, future.taskId);
+	if (loop.observer !== null) loop.callbackStarts(loop.observer, future.endedBy);
 	try {
 		listener.call(future);
 	} catch (error) {
