@@ -62,7 +62,7 @@ export const forgottenAwait = defineDemo({
 	section: 7,
 	title: "called, but never awaited",
 	mentalModel:
-		"Writing a letter is not sending it. A call of a coroutine function gives you the letter, in its envelope; until you take it to the post office, by awaiting it or making it a task, it lies on your table.",
+		"Writing a letter is not sending it. A call of a coroutine function gives you the letter in its envelope. It lies on your table until you send it: await it, or make it a task.",
 	why: "Calling save makes a coroutine and runs none of it. Without yield* nobody does: nothing is saved, and it looks fast. There is no error; Python only warns that save was never awaited.",
 	measure: (run) => (run.lines("Saved").length > 0 ? "notes.txt saved" : "notes.txt not saved"),
 	takeAway: "Calling a coroutine function runs nothing: await it, or make it a task.",

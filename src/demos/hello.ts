@@ -80,7 +80,7 @@ export const hello = defineDemo({
 	section: 1,
 	title: "greet one by one, or start both greetings",
 	mentalModel:
-		"The manager takes two orders. Either the second is given to the kitchen when the first plate has been served, or both are given to the kitchen together, and each plate is served when it is ready. No cook works faster, but the guests wait less.",
+		"The manager takes two orders. Either the kitchen gets the second order when the first plate has been served. Or it gets both together, and each plate is served when it is ready. No cook works faster, but the guests wait less.",
 	why: ({ parameters: { charlie, diana } }) => {
 		const [longer, shorter] = charlie < diana ? ["Diana", "Charlie"] : ["Charlie", "Diana"];
 		const overlap =

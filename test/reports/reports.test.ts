@@ -12,6 +12,9 @@ import { describeRun } from "../../src/views/prose/describe-run.ts";
 import { renderRun } from "../../src/views/render.ts";
 import type { RunView } from "../../src/views/view.ts";
 
+/** What goes on for ever is stopped at this time of its clock. */
+const UNTIL = 20;
+
 const folder = import.meta.dirname;
 const names = readdirSync(folder)
 	.filter((file) => file.endsWith(".mjs"))
@@ -26,7 +29,7 @@ async function demoOf(name: string): Promise<Demo> {
 
 function runsOf(demo: Demo): RunView {
 	const runs = demo.variants.map(({ name }) =>
-		runOf(record(programOf(demo, name, {}, folder), { places: true })),
+		runOf(record(programOf(demo, name, {}, folder), { places: true, until: UNTIL })),
 	);
 	return viewOf({ demo, variants: demo.variants, parameters: {}, seed: DEFAULT_SEED }, runs, {});
 }

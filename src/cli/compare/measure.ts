@@ -5,6 +5,7 @@ import type { Statistics } from "../../history/timeline.ts";
 import type { Seconds } from "../../recording/index.ts";
 import { type Comparison as ComparedRuns, compared, outcomeText } from "../../views/comparison.ts";
 import type { ViewOptions } from "../../views/view.ts";
+import type { Interruption } from "../interruption.ts";
 import type { Progress } from "../progress.ts";
 import { type Run, variantView } from "../runs.ts";
 import type { Job } from "../sources.ts";
@@ -58,7 +59,11 @@ export interface ComparisonResult {
 }
 
 /** A way to compare, with its options checked. */
-export type Comparison = (display: ViewOptions, progress: Progress) => Promise<ComparisonResult>;
+export type Comparison = (
+	display: ViewOptions,
+	progress: Progress,
+	interruption: Interruption,
+) => Promise<ComparisonResult>;
 
 /** The row of a measure in JSON. */
 export function rowOf(measure: Measure): object {

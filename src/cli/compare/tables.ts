@@ -1,5 +1,6 @@
 // Comparisons as tables: one run of each variant, one for each seed, and one on the wall clock.
 
+import { neverEnds } from "../../history/outcome.ts";
 import type { Seconds } from "../../recording/index.ts";
 import { count, duration } from "../../text/figures.ts";
 import { type Glyphs, glyphsOf } from "../../text/glyphs.ts";
@@ -7,8 +8,9 @@ import { type Paint, unpainted } from "../../text/paint.ts";
 import { type Column, plainTable, type Row } from "../../text/table.ts";
 import { plainLine } from "../../text/width.ts";
 import { factorOf, ratioText } from "../../views/comparison.ts";
-import { hasEnded, totalText } from "../../views/outcome.ts";
+import { hasEnded } from "../../views/outcome.ts";
 import type { ViewOptions } from "../../views/view.ts";
+import type { Interruption } from "../interruption.ts";
 import { GREATEST_SEED } from "../option-values.ts";
 import type { Progress } from "../progress.ts";
 import { recordJob, recordJobLive } from "../runs.ts";
@@ -17,10 +19,11 @@ import { type Comparison, type Measure, measured, rowOf } from "./measure.ts";
 
 /** Compares the variants of each demo by one run of each. */
 export function compareOnce(jobs: readonly Job[]): Comparison {
-	return async (display, progress) => {
+	return async (display, progress, interruption) => {
 		const demos: Measure[][] = [];
 		for (const job of jobs) {
-			demos.push(measured(job, await recordJob(job, progress)));
+			if (interruption.happened) break;
+			demos.push(measured(job, await recordJob(job, progress, interruption)));
 		}
 		const all = demos.flat();
 		return {
@@ -61,7 +64,8 @@ function compareTable(demos: readonly (readonly Measure[])[], display: ViewOptio
 }
 
 function timeText({ elapsed, outcome }: Measure, paint: Paint): string {
-	return hasEnded(outcome) ? duration(elapsed) : paint("bad", totalText(outcome, duration(elapsed)));
+	if (neverEnds(outcome)) return paint("bad", "never ends");
+	return hasEnded(outcome) ? duration(elapsed) : paint("bad", duration(elapsed));
 }
 
 /** How it ended, how it compares with the first variant, and what it is compared by. */
@@ -89,10 +93,10 @@ interface Spread {
 
 /** Compares the variants of each demo over `count` seeds, from the one given on. */
 export function compareSeeded(jobs: readonly Job[], count: number): Comparison {
-	return async (display, progress) => {
+	return async (display, progress, interruption) => {
 		const demos: Spread[][] = [];
 		for (const job of jobs) {
-			demos.push(spreadsOf(await measuresOf(job, count, progress)));
+			demos.push(spreadsOf(await measuresOf(job, count, progress, interruption)));
 		}
 		const all = demos.flat();
 		return {
@@ -107,11 +111,19 @@ export function compareSeeded(jobs: readonly Job[], count: number): Comparison {
 }
 
 /** By seed, then by variant. */
-async function measuresOf(job: Job, count: number, progress: Progress): Promise<Measure[][]> {
+async function measuresOf(
+	job: Job,
+	count: number,
+	progress: Progress,
+	interruption: Interruption,
+): Promise<Measure[][]> {
 	const bySeed: Measure[][] = [];
 	for (let index = 0; index < count; index += 1) {
 		const seed = (job.seed + index) % (GREATEST_SEED + 1);
-		bySeed.push(measured(job, await recordJob({ ...job, seed }, progress)));
+		const runs = await recordJob({ ...job, seed }, progress, interruption);
+		// Of the seed at which it was interrupted only the variants before are known.
+		if (interruption.happened && bySeed.length > 0) break;
+		bySeed.push(measured(job, runs));
 	}
 	return bySeed;
 }
@@ -157,10 +169,10 @@ interface TimedRun {
 
 /** Runs each variant under virtual time and on the wall clock, `speed` times as fast, and says how far apart they are. */
 export function compareWallClock(jobs: readonly Job[], speed: number): Comparison {
-	return async (display, progress) => {
+	return async (display, progress, interruption) => {
 		const demos: TimedRun[][] = [];
 		for (const job of jobs) {
-			demos.push(await wallClockOf(job, speed, progress));
+			demos.push(await wallClockOf(job, speed, progress, interruption));
 		}
 		const all = demos.flat();
 		return {
@@ -171,8 +183,14 @@ export function compareWallClock(jobs: readonly Job[], speed: number): Compariso
 	};
 }
 
-async function wallClockOf(job: Job, speed: number, progress: Progress): Promise<TimedRun[]> {
-	const measures = measured(job, await recordJob(job, progress));
+async function wallClockOf(
+	job: Job,
+	speed: number,
+	progress: Progress,
+	interruption: Interruption,
+): Promise<TimedRun[]> {
+	const measures = measured(job, await recordJob(job, progress, interruption));
+	if (interruption.happened) return [];
 	const live = await recordJobLive(job, speed, progress);
 	return measures.map((measure, index) => ({ measure, live: live[index]?.history.elapsed ?? 0 }));
 }

@@ -233,7 +233,7 @@ export class Future<out T> implements Waitable {
 
 	/** @internal Calls `listener` in a turn of its own. It is done, and takes that turn itself where it can, so that nothing is made for it. */
 	callInTurn(listener: TurnListener): void {
-		this.loop.observer?.callbackQueued(listener.kind, listener.label, this.endedBy);
+		this.loop.observer?.callbackQueued(listener.kind, listener.label, this.taskId);
 		if (this.listeners !== null) this.loop.ready.push(new DoneCall(listener, this));
 		else {
 			this.listeners = listener;
