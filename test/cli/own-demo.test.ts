@@ -114,10 +114,10 @@ describe("run, with a demo of one's own", () => {
 		const { out } = await asyncLessons(["compare", "wide.js"], { cwd: folder });
 		expect(out).toBe(
 			`
-                      time  at once
+                      time  at once  outcome
   naps
-    逐次実行        2.00 s        2
-    同時に実行する  2.00 s        2
+    逐次実行        2.00 s        2  returned
+    同時に実行する  2.00 s        2  returned
 `.slice(1),
 		);
 	});
