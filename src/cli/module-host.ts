@@ -71,8 +71,9 @@ async function loaded(path: string): Promise<LoadedDemo> {
 		return await loadOwnDemo(path, process.cwd());
 	} catch (error) {
 		const isKnown = error instanceof UsageError || error instanceof BrokenModule;
-		const message = isKnown ? error.message : String(error instanceof Error ? error.stack : error);
-		tell({ ...REFUSED, exit: error instanceof UsageError ? EXIT.usage : EXIT.failed, message });
+		const message = isKnown ? error.message : stackText(error);
+		const stack = error instanceof BrokenModule ? stackText(error.cause) : undefined;
+		tell({ ...REFUSED, exit: error instanceof UsageError ? EXIT.usage : EXIT.failed, message, stack });
 		process.exit(EXIT.failed);
 	}
 }

@@ -12,7 +12,7 @@ import type { Interruption } from "./interruption.ts";
 
 /** What a module has to run, told by the child when it has loaded it: a demo, and in place of its functions that read runs {@link FUNCTION}. */
 export const CARD = { format: "async-lessons/demo", version: 1 } as const;
-/** Why a module can't be loaded. `exit`: the exit code; `message`: for the user. */
+/** Why a module can't be loaded. `exit`: the exit code; `message`: for the user; `stack`: of the error in the module. */
 export const REFUSED = { format: "async-lessons/refused", version: 1 } as const;
 /** Places that were asked for. */
 export const PLACES = { format: "async-lessons/places", version: 1 } as const;
@@ -75,8 +75,9 @@ export class OwnProcess {
 			return this.#demoOf(said.notice.demo as CardDemo);
 		if (interruption.happened) throw new Interrupted();
 		if (said !== null && "notice" in said && said.notice.format === REFUSED.format) {
+			const { exit, stack } = said.notice;
 			const message = String(said.notice.message);
-			throw said.notice.exit === EXIT.usage ? new UsageError(message) : new BrokenModule(message);
+			throw exit === EXIT.usage ? new UsageError(message) : new BrokenModule(message, { cause: { stack } });
 		}
 		throw new BrokenModule(`${this.#path} can't be loaded: ${diedText(host.exit)}`);
 	}
