@@ -69,7 +69,8 @@ class Loop(asyncio.SelectorEventLoop):
         #: How a run was cut off that nobody goes on with.
         self.is_halted = False
         self._made_before: list[tuple[Task, Any, Any]] = []
-        self._is_own_business = False
+        #: It runs what asyncio does at the end of a run.
+        self.is_own_business = False
         #: Threads that work for the loop, those aside that sleep by its clock.
         self._busy_threads = 0
         self._turns = 0
@@ -141,7 +142,7 @@ class Loop(asyncio.SelectorEventLoop):
         return None if recorder is None or recorder.facts.is_closed else recorder
 
     def task_is_made(self, task: Task, coroutine: Any, name: Any, is_eager: bool) -> None:
-        if self._is_own_business:
+        if self.is_own_business:
             return
         recorder = self._open
         is_before = not self.is_running() and not self._is_main_next
@@ -182,10 +183,7 @@ class Loop(asyncio.SelectorEventLoop):
         recorder = self._open
         if recorder is None:
             return
-        output.end_run(recorder)
-        recorder.facts.loop_closed()
-        recorder.unnoticed.tell_errors()
-        recorder.unnoticed.tell_rest()
+        self._tell_end(recorder)
         if recorder.main_ended_at is None and self._crash is not None:
             at, error = self._crash
             recorder.facts.end("crashed", at, error=values.error_fields(error, recorder.stacks))
@@ -194,6 +192,12 @@ class Loop(asyncio.SelectorEventLoop):
             recorder.facts.end("main-ended", recorder.facts.now() if ended is None else ended)
         if not _host.settings.live:
             clock.stand()
+
+    def _tell_end(self, recorder: Recorder) -> None:
+        output.end_run(recorder)
+        recorder.facts.loop_closed()
+        recorder.unnoticed.tell_errors()
+        recorder.unnoticed.tell_rest()
 
     def run_until_complete(self, future: Any) -> Any:
         if _is_of_asyncio(future):
@@ -218,14 +222,14 @@ class Loop(asyncio.SelectorEventLoop):
         if self.is_halted:
             coroutine.close()
             return None
-        self._is_own_business = True
+        self.is_own_business = True
         try:
             return super().run_until_complete(coroutine)
         finally:
-            self._is_own_business = False
+            self.is_own_business = False
 
     def run_forever(self) -> None:
-        if self._open is None and not self._is_own_business:
+        if self._open is None and not self.is_own_business:
             self._begin(None)
         recorder = self.recorder
         if recorder is None:
@@ -246,7 +250,10 @@ class Loop(asyncio.SelectorEventLoop):
         """The run is cut off here: its tasks stay as they are, and nothing of them runs any more."""
         recorder = self._open
         if recorder is not None:
-            output.end_run(recorder)
+            if how == "stopped":
+                output.end_run(recorder)
+            else:
+                self._tell_end(recorder)
             recorder.facts.end(how, recorder.facts.now() if at is None else at, **more)
         self.is_halted = True
         self._ready.clear()
@@ -311,7 +318,7 @@ class Loop(asyncio.SelectorEventLoop):
 
     def _jump(self) -> None:
         if not self._scheduled:
-            if self._is_own_business:
+            if self.is_own_business:
                 self._select(None)
                 return
             raise self.halt("deadlock")
@@ -532,6 +539,10 @@ class Loop(asyncio.SelectorEventLoop):
         self.call_soon_threadsafe(begin)
         awake.wait()
 
+
+# A program may print it.
+_real = asyncio.SelectorEventLoop
+Loop.__module__, Loop.__name__, Loop.__qualname__ = _real.__module__, _real.__name__, _real.__qualname__
 
 _OWN_SOCKETS = 1 if _HAS_PIPES else 0
 _starts_own = threading.local()

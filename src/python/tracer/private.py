@@ -33,7 +33,7 @@ GatheringFuture: Any = _of(tasks, "_GatheringFuture")
 AsCompletedIterator: Any = _of(tasks, "_AsCompletedIterator")
 
 #: What each callback of asyncio's own is there for, by its code.
-CALLBACKS: dict[CodeType | None, str] = {
+_CALLBACKS: dict[CodeType | None, str] = {
     _code(base_events, "_run_until_complete_cb"): "main",
     _inner(asyncio.gather, "_done_callback"): "gather",
     _code(taskgroups, "TaskGroup._on_task_done"): "group",
@@ -47,6 +47,7 @@ CALLBACKS: dict[CodeType | None, str] = {
     _code(tasks, "_AsCompletedIterator._handle_timeout"): "limit",
     _inner(asyncio.as_completed, "_on_timeout"): "limit",
 }
+CALLBACKS = {code: kind for code, kind in _CALLBACKS.items() if code is not None}
 #: The callback of a sleep's timer.
 SET_RESULT: Any = _of(futures, "_set_result_unless_cancelled")
 

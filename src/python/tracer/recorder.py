@@ -174,7 +174,7 @@ class Recorder:
         task = callbacks.task_of_step(callback)
         if task is None:
             kind = callbacks.kind_of(callback, arguments)
-            if kind:
+            if kind and not (kind == "main" and self.loop.is_own_business):
                 of = self.know(arguments[0]) if arguments and isinstance(arguments[0], Task) else 0
                 self.facts.callback_queued(
                     self.running_number, kind, callbacks.label_of(callback, kind), of if kind != "call" else 0
@@ -331,7 +331,7 @@ class Recorder:
         self.actor = self.know(task) if isinstance(task, Task) else 0
         self.in_timer = is_timer
         kind = callbacks.kind_of(callback, arguments, is_timer)
-        if not kind:
+        if not kind or (kind == "main" and self.loop.is_own_business):
             return False
         self.facts.callback_started()
         if kind in ("asCompleted", "limit"):

@@ -111,6 +111,7 @@ class Limit:
         self.recorder = recorder
         self.task = recorder.running_number
         self.number = recorder.number_limit()
+        self._is_expired = False
         told = None if when is None else recorder.since_start(when)
         recorder.facts.limit_set(self.task, self.number, seconds, told, _here())
 
@@ -119,6 +120,10 @@ class Limit:
         self.recorder.facts.limit_rescheduled(self.task, self.number, told)
 
     def expired(self) -> None:
+        """Told once: the task that it asks may ask others."""
+        if self._is_expired:
+            return
+        self._is_expired = True
         self.recorder.facts.limit_expired(self.task, self.number)
 
     def left(self, how: str) -> None:

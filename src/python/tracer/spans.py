@@ -80,7 +80,8 @@ class _Monitor:
         # 3.12 on: pyright reads the tracer as Python 3.11.
         self._monitoring: Any = getattr(sys, "monitoring")
         self._tool = next((one for one in (5, 4, 3, 2) if self._monitoring.get_tool(one) is None), None)
-        self._known: set[CodeType] = set()
+        # By identity: a source that is compiled twice has two that are equal, and each is watched on its own.
+        self._known: dict[int, CodeType] = {}
 
     def install(self) -> None:
         global IS_MONITORED
@@ -102,8 +103,8 @@ class _Monitor:
         task = None if recorder is None else recorder.running
         if recorder is None or task is None or task.recorder is not recorder:
             return None
-        if code not in self._known:
-            self._known.add(code)
+        if id(code) not in self._known:
+            self._known[id(code)] = code
             self._monitoring.set_local_events(self._tool, code, self._monitoring.events.PY_RETURN)
         frame = sys._getframe(1)
         place = ""
@@ -132,7 +133,7 @@ class _Monitor:
         self._ended(sys._getframe(1), value, None)
 
     def _unwound(self, code: CodeType, _offset: int, error: BaseException) -> None:
-        if code in self._known:
+        if id(code) in self._known:
             self._ended(sys._getframe(1), None, error)
 
     def _raised(self, code: CodeType, _offset: int, error: BaseException) -> None:

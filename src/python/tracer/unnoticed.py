@@ -91,4 +91,4 @@ def _warn_as_ever(coroutine: Any, original: Callable[[Any], None]) -> None:
     if sys.get_coroutine_origin_tracking_depth() > 1:
         original(coroutine)
     else:
-        warnings.warn(message, category=RuntimeWarning, stacklevel=2, source=coroutine)
+        warnings.warn(message, category=RuntimeWarning, stacklevel=3, source=coroutine)

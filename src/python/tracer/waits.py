@@ -133,7 +133,8 @@ def tasks_wait(
     count: int | None = None,
 ) -> Wait:
     """A wait for the end of those of `members` that are not done."""
-    pending = [one for one in dict.fromkeys(members) if not one.done()]
+    ordered = sorted(members, key=hash) if isinstance(members, set) else members
+    pending = [one for one in dict.fromkeys(ordered) if not one.done()]
     of, futures = standing.numbers(recorder, pending)
     counted = len(pending) if count is None else count
     return by, (
