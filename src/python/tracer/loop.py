@@ -46,7 +46,7 @@ class Host:
         #: Tasks of runs that were cut off: were they given up, their `finally` would run.
         self.stopped: list[Any] = []
         self._variants: dict[str, int] = {}
-        self.loops: list[Loop] = []
+        self.loops: weakref.WeakSet[Loop] = weakref.WeakSet()
 
     def variant(self, coroutine: Any) -> str:
         """The name of a run: its coroutine's, counted where there are several."""
@@ -83,11 +83,12 @@ class Loop(asyncio.SelectorEventLoop):
         self._is_past_latest = False
         self._is_main_next = False
         self._crash: tuple[Seconds, BaseException] | None = None
+        self.thread = threading.get_ident()
         #: It waits for its threads to end.
         self.is_joining = False
         super().__init__(selector)
         self._clock_resolution = 1e-9
-        _host.loops.append(self)
+        _host.loops.add(self)
 
     # What there are no sockets for, nobody outside of the loop can wake it.
 
@@ -157,7 +158,9 @@ class Loop(asyncio.SelectorEventLoop):
 
     def _begin(self, main: Any) -> None:
         """A run begins. `main`: the coroutine, task or future that it is for; None: it goes on until it is stopped."""
-        self.finish()
+        for loop in list(_host.loops):
+            if loop is self or (loop.thread == threading.get_ident() and not loop.is_running()):
+                loop.finish()
         settings = _host.settings
         self._start = clock.read()
         self._latest = float("inf") if settings.until is None else self._start + settings.until

@@ -10,7 +10,7 @@ import traceback
 from types import FrameType, ModuleType
 from typing import Any
 
-from . import loop, output, places, private
+from . import loop, output, places, private, spans
 from .replaced import under_way
 from .settings import Settings, UsageError, parse
 from .stream import Stream
@@ -130,9 +130,10 @@ def _listen(host: loop.Host, stream: Stream) -> None:
     real_exit = os._exit
 
     def finish() -> None:
-        for one in host.loops:
+        for one in list(host.loops):
             one.finish()
         stream.flush()
+        spans.stop()
 
     def exit_at_once(status: int, /) -> None:
         stream.flush()

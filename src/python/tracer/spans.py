@@ -70,9 +70,20 @@ def end_all(recorder: "Recorder", task: Task, ending: str) -> None:
         recorder.span_ended(task, ending)
 
 
+_monitor: "_Monitor | None" = None
+
+
 def install() -> None:
+    global _monitor
     if IS_MONITORED:
-        _Monitor().install()
+        _monitor = _Monitor()
+        _monitor.install()
+
+
+def stop() -> None:
+    """The process ends: modules are about to be emptied."""
+    if _monitor is not None:
+        _monitor.stop()
 
 
 class _Monitor:
@@ -95,6 +106,10 @@ class _Monitor:
         monitoring.register_callback(self._tool, event.PY_UNWIND, self._unwound)
         monitoring.register_callback(self._tool, event.RAISE, self._raised)
         monitoring.set_events(self._tool, event.PY_START | event.PY_UNWIND | event.RAISE)
+
+    def stop(self) -> None:
+        if self._tool is not None:
+            self._monitoring.set_events(self._tool, 0)
 
     def _started(self, code: CodeType, _offset: int) -> object:
         if not (code.co_flags & CO_COROUTINE and places.is_own(code)):

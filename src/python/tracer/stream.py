@@ -14,6 +14,15 @@ LONGEST = 0.01
 AT_ONCE = 1_000
 
 
+class _Waiting:
+    """A run whose turn to be written has not come."""
+
+    def __init__(self, owner: object) -> None:
+        self.owner = owner
+        self.lines: list[str] = []
+        self.has_ended = False
+
+
 class Stream:
     """One file descriptor. Runs are written one after the other: while one is under way, those of other threads wait."""
 
@@ -23,7 +32,7 @@ class Stream:
         self._written = 0
         self._last = _monotonic()
         self._owner: Any = None
-        self._waiting: deque[tuple[Any, list[str]]] = deque()
+        self._waiting: deque[_Waiting] = deque()
         self._is_flushing = False
         self._exit_code: int | None = None
 
@@ -32,14 +41,14 @@ class Stream:
         if self._owner is None:
             self._owner = owner
         else:
-            self._waiting.append((owner, []))
+            self._waiting.append(_Waiting(owner))
 
     def write(self, owner: object, line: str) -> None:
         """A line of `owner`'s run, with its end."""
         if owner is not self._owner:
-            for other, lines in self._waiting:
-                if other is owner:
-                    lines.append(line)
+            for waiting in self._waiting:
+                if waiting.owner is owner:
+                    waiting.lines.append(line)
             return
         self._lines.append(line)
         self._written += 1
@@ -48,11 +57,16 @@ class Stream:
 
     def end(self, owner: object) -> None:
         """`owner` has written its run: whoever waited longest is next."""
+        for waiting in self._waiting:
+            if waiting.owner is owner:
+                waiting.has_ended = True
         if owner is self._owner:
             self._owner = None
-            if self._waiting:
-                self._owner, lines = self._waiting.popleft()
-                self._lines.extend(lines)
+            while self._owner is None and self._waiting:
+                first = self._waiting.popleft()
+                self._lines.extend(first.lines)
+                if not first.has_ended:
+                    self._owner = first.owner
         self.flush()
 
     def flush(self) -> None:
