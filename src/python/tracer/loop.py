@@ -660,6 +660,8 @@ def _cancel_all_tasks(loop: Any) -> None:
         task.cancel()
     loop.is_shutting_down = False
     loop.run_until_complete(asyncio.gather(*left, return_exceptions=True))
+    if getattr(loop, "is_halted", False):
+        return
     for task in left:
         if not task.cancelled() and task.exception() is not None:
             message = "unhandled exception during asyncio.run() shutdown"

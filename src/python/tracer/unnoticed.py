@@ -24,8 +24,8 @@ class Unnoticed:
     def __init__(self, recorder: "Recorder") -> None:
         self._recorder = recorder
         self._failed: list[tuple[int, weakref.ref[Any]]] = []
-        #: Those that are gone, and told so themselves: the task's number, and the error.
-        self._gone: list[tuple[int, BaseException]] = []
+        #: Those that are gone, and told so themselves: the task's and the future's number, and the error.
+        self._gone: list[tuple[int, int, BaseException]] = []
         self._made: list[Made] = []
         self._coroutines: list[Callable[[], None]] = []
 
@@ -48,19 +48,20 @@ class Unnoticed:
         if not str(context.get("message", "")).endswith(_NEVER_RETRIEVED):
             return False
         error = context.get("exception")
-        number = getattr(context.get("future"), "number", 0)
+        future = context.get("future")
+        made = getattr(future, "made", None)
         if error is not None:
-            self._gone.append((number, error))
+            self._gone.append((getattr(future, "number", 0), 0 if made is None else made.number, error))
         return True
 
     def tell_errors(self) -> None:
-        left = dict(self._gone)
+        left = list(self._gone)
         for number, reference in self._failed:
             task = reference()
             if task is not None and task._log_traceback:
-                left[number] = task._exception
-        for number in sorted(left):
-            self._recorder.facts.never_retrieved(number, values.error_text(left[number], self._recorder.stacks), 0)
+                left.append((number, 0, task._exception))
+        for number, future, error in sorted(left, key=lambda one: one[:2]):
+            self._recorder.facts.never_retrieved(number, values.error_text(error, self._recorder.stacks), future)
 
     def tell_rest(self) -> None:
         for made in self._made:
