@@ -53,7 +53,7 @@ def kind_of(callback: Any, arguments: tuple[Any, ...], is_timer: bool = False) -
     """What a callback is there for; "" where it is asyncio's own business."""
     function = _function_of(callback)
     code = getattr(function, "__code__", None)
-    kind = private.CALLBACKS.get(code)
+    kind = private.CALLBACKS.get(id(code))
     if kind is not None:
         return "limit" if is_timer else kind
     if function is private.SET_RESULT or (code is not None and places.is_asyncio(code)):

@@ -3,6 +3,7 @@
 The standard library's own waits (of threads, of processes) go by the real clock: they measure what really takes time.
 """
 
+import copyreg
 import datetime as datetime_module
 import functools
 import sys
@@ -188,3 +189,10 @@ def _install_dates() -> None:
     moments = {"now": classmethod(now), "utcnow": classmethod(utcnow), "today": classmethod(today)}
     setattr(datetime_module, "datetime", alias(real_datetime, moments))
     setattr(datetime_module, "date", alias(real_date, {"today": classmethod(date_today)}))
+    # pickle and copy ask for the class by its name.
+    for real, name in ((real_datetime, "datetime"), (real_date, "date")):
+        copyreg.pickle(real, functools.partial(_reduced, getattr(datetime_module, name)))
+
+
+def _reduced(alias: Any, one: Any) -> Any:
+    return (alias, one.__reduce_ex__(2)[1])

@@ -193,6 +193,8 @@ class Loop(asyncio.SelectorEventLoop):
         else:
             ended = recorder.main_ended_at
             recorder.facts.end("main-ended", recorder.facts.now() if ended is None else ended)
+        # It holds on to frames, and to what they hold.
+        self._crash = None
         if not _host.settings.live:
             clock.stand()
 
@@ -216,6 +218,7 @@ class Loop(asyncio.SelectorEventLoop):
                 return None
             raise
         except BaseException as error:
+            without_own_frames(error)
             if self._crash is None and self.recorder is not None:
                 self._crash = (self.recorder.facts.now(), error)
             raise

@@ -26,20 +26,16 @@ def set_folder(folder: str) -> None:
 
 @functools.lru_cache(maxsize=None)
 def is_own_file(file: str) -> bool:
+    """Whether it is the program's: neither the tracer's nor Python's nor an installed package's."""
     if file.startswith((HERE, "<", *_STANDARD)):
         return False
     return not any(part in file for part in _INSTALLED)
 
 
-_own: dict[CodeType, bool] = {}
-
-
+# A code object's hash takes long, a file name's is kept.
 def is_own(code: CodeType) -> bool:
-    """Whether it is the program's: neither the tracer's nor Python's nor an installed package's."""
-    known = _own.get(code)
-    if known is None:
-        known = _own[code] = is_own_file(code.co_filename)
-    return known
+    """Whether it is the program's."""
+    return is_own_file(code.co_filename)
 
 
 @functools.lru_cache(maxsize=None)
@@ -87,17 +83,19 @@ def at(code: CodeType, offset: int, line: int | None) -> dict[str, object]:
     return {"file": relative(code.co_filename), "line": start or line or 1, "column": (column or 0) + 1}
 
 
-_texts: dict[tuple[CodeType, int], str] = {}
+#: By identity of the code, which is kept so that it stays its own.
+_texts: dict[tuple[int, int], tuple[CodeType, str]] = {}
 
 
 def text_of(frame: FrameType) -> str:
     """The place at which a frame stands, as JSON."""
     code = frame.f_code
-    key = (code, frame.f_lasti)
+    key = (id(code), frame.f_lasti)
     known = _texts.get(key)
     if known is None:
-        known = _texts[key] = json.dumps(at(code, frame.f_lasti, frame.f_lineno), separators=(",", ":"))
-    return known
+        text = json.dumps(at(code, frame.f_lasti, frame.f_lineno), separators=(",", ":"))
+        known = _texts[key] = (code, text)
+    return known[1]
 
 
 def own_frame(depth: int = 1) -> FrameType | None:

@@ -47,7 +47,8 @@ _CALLBACKS: dict[CodeType | None, str] = {
     _code(tasks, "_AsCompletedIterator._handle_timeout"): "limit",
     _inner(asyncio.as_completed, "_on_timeout"): "limit",
 }
-CALLBACKS = {code: kind for code, kind in _CALLBACKS.items() if code is not None}
+#: By the identity of the code: its hash takes long.
+CALLBACKS = {id(code): kind for code, kind in _CALLBACKS.items() if code is not None}
 #: The callback of a sleep's timer.
 SET_RESULT: Any = _of(futures, "_set_result_unless_cancelled")
 

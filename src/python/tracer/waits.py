@@ -91,7 +91,7 @@ def wait_of(recorder: "Recorder", task: Task, future: Any, inner: Inner) -> Wait
     if made is not None and made.by != "asCompleted":
         return made.by, _standing_wait(recorder, made)
     for index, (suspended, code) in enumerate(inner.asyncio):
-        describe = _WAITS.get(code)
+        describe = _WAITS_BY_ID.get(id(code))
         wait = None if describe is None else describe(recorder, _locals(suspended), inner.asyncio[index + 1 :])
         if wait is not None:
             return wait
@@ -235,3 +235,5 @@ _WAITS: dict[CodeType | None, Describe] = {
 }
 if not hasattr(tasks, "timeouts"):
     _WAITS[private.WAIT_FOR] = _old_wait_for
+#: A code's hash takes long.
+_WAITS_BY_ID = {id(code): describe for code, describe in _WAITS.items() if code is not None}
