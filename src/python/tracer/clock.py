@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 from . import places
+from .replaced import replace
 from .settings import Seconds
 
 #: What the functions of `time` were.
@@ -46,6 +47,10 @@ class Clock:
     def jump(self, when: Seconds) -> None:
         """To a timer, exactly; never back."""
         self._now = max(self._now, when)
+
+    def begin(self) -> None:
+        """A script begins."""
+        self._now, self._live_since = 0.0, None
 
     def go_live(self) -> None:
         """From now on it is the wall clock."""
@@ -124,7 +129,7 @@ def _ctime(seconds: Seconds | None = None) -> str:
 def install(sleep: Callable[[Seconds], None], is_live: bool) -> None:
     """Puts the virtual clock in place of `time`'s and `datetime`'s. `sleep`: what `time.sleep` does."""
     if is_live:
-        setattr(time, "sleep", sleep)
+        replace(time, "sleep", sleep)
         return
     replacements: dict[str, Callable[..., Any]] = {
         "time": _time,
@@ -142,7 +147,7 @@ def install(sleep: Callable[[Seconds], None], is_live: bool) -> None:
     }
     for name, replacement in replacements.items():
         replacement.__name__ = replacement.__qualname__ = name
-        setattr(time, name, replacement)
+        replace(time, name, replacement)
     _install_dates()
 
 
@@ -187,8 +192,8 @@ def _install_dates() -> None:
         return real_date.fromtimestamp(_now())
 
     moments = {"now": classmethod(now), "utcnow": classmethod(utcnow), "today": classmethod(today)}
-    setattr(datetime_module, "datetime", alias(real_datetime, moments))
-    setattr(datetime_module, "date", alias(real_date, {"today": classmethod(date_today)}))
+    replace(datetime_module, "datetime", alias(real_datetime, moments))
+    replace(datetime_module, "date", alias(real_date, {"today": classmethod(date_today)}))
     # pickle and copy ask for the class by its name.
     for real, name in ((real_datetime, "datetime"), (real_date, "date")):
         copyreg.pickle(real, functools.partial(_reduced, getattr(datetime_module, name)))

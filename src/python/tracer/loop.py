@@ -605,6 +605,7 @@ def sleep(seconds: Seconds, /) -> None:
 def install(settings: Settings, stream: Stream) -> Host:
     global _host
     _host = Host(settings, stream)
+    clock.begin()
     if settings.live:
         clock.go_live()
     clock_module.install(sleep, settings.live)

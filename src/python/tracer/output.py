@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from .replaced import recorder_of_output
+from .replaced import recorder_of_output, replace
 
 if TYPE_CHECKING:
     from .recorder import Recorder
@@ -71,8 +71,8 @@ class Printed(io.TextIOBase):
 
 
 def install(raw: bool) -> None:
-    sys.stdout = Printed(sys.stdout, "stdout", raw)
-    sys.stderr = Printed(sys.stderr, "stderr", raw)
+    replace(sys, "stdout", Printed(sys.stdout, "stdout", raw))
+    replace(sys, "stderr", Printed(sys.stderr, "stderr", raw))
 
 
 def end_run(recorder: "Recorder") -> None:

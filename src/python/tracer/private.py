@@ -130,10 +130,16 @@ def _probe() -> tuple[Any, Any]:
     future: Any = futures.Future(loop=catcher)
     task: Any = tasks.Task(_one_wait(future), loop=catcher, name="probe")
     [step] = catcher.callbacks
-    step()
-    future.set_result(None)
-    wake = catcher.callbacks[-1]
-    wake(future)
+    # 3.14 on, a task steps in the running loop only.
+    running = events._get_running_loop()
+    events._set_running_loop(catcher)
+    try:
+        step()
+        future.set_result(None)
+        wake = catcher.callbacks[-1]
+        wake(future)
+    finally:
+        events._set_running_loop(running)
     del task
     return step, wake
 

@@ -19,6 +19,13 @@ def replace(owner: Any, name: str, replacement: Any) -> None:
     setattr(owner, name, replacement)
 
 
+def restore() -> None:
+    """Puts everything back, the last first: another script may run in this interpreter."""
+    while _replaced:
+        owner, name, original = _replaced.pop()
+        setattr(owner, name, original)
+
+
 def current_recorder() -> "Recorder | None":
     """Who records what the running loop of this thread does."""
     loop: Any = events._get_running_loop()

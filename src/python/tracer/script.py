@@ -11,7 +11,7 @@ from types import FrameType, ModuleType
 from typing import Any
 
 from . import loop, output, places, private, spans
-from .replaced import under_way
+from .replaced import replace, restore, under_way
 from .settings import Settings, UsageError, parse
 from .stream import Stream
 
@@ -45,15 +45,28 @@ def run(settings: Settings, stream: Stream) -> int:
     host = loop.install(settings, stream)
     output.install(settings.raw)
     _listen(host, stream)
-    sys.argv = [settings.script, *settings.arguments]
-    sys.path[0] = os.path.dirname(path)
+    replace(sys, "argv", [settings.script, *settings.arguments])
+    replace(sys, "path", [os.path.dirname(path), *sys.path[1:]])
     code = _run_script(settings, path, host, stream)
-    if host.stopped:
+    if sys.platform == "emscripten":
+        _end_in_interpreter()
+    elif host.stopped:
         # What was cut off stays as it is: at a usual exit its `finally` would run.
-        getattr(atexit, "_run_exitfuncs")()
+        _run_exit_functions()
         _flush()
         os._exit(code)
     return code
+
+
+def _end_in_interpreter() -> None:
+    """The script has ended, and the interpreter goes on: it may run another."""
+    _run_exit_functions()
+    _flush()
+    restore()
+
+
+def _run_exit_functions() -> None:
+    getattr(atexit, "_run_exitfuncs")()
 
 
 def _run_script(settings: Settings, path: str, host: loop.Host, stream: Stream) -> int:
@@ -150,7 +163,7 @@ def _listen(host: loop.Host, stream: Stream) -> None:
         signal.raise_signal(number)
 
     atexit.register(finish)
-    setattr(os, "_exit", exit_at_once)
+    replace(os, "_exit", exit_at_once)
     if hasattr(os, "register_at_fork"):
         os.register_at_fork(before=stream.flush, after_in_child=stream.abandon)
     if sys.platform != "emscripten":

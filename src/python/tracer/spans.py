@@ -110,6 +110,8 @@ class _Monitor:
     def stop(self) -> None:
         if self._tool is not None:
             self._monitoring.set_events(self._tool, 0)
+            self._monitoring.free_tool_id(self._tool)
+            self._tool = None
 
     def _started(self, code: CodeType, _offset: int) -> object:
         if not (code.co_flags & CO_COROUTINE and places.is_own(code)):
