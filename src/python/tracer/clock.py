@@ -73,7 +73,7 @@ def real_sleep(seconds: Seconds) -> None:
 _AGREEING = ("asyncio", "datetime", "_pydatetime", "logging", "random", "timeit", "uuid")
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def _goes_by_real_time(file: str) -> bool:
     """Whether a file belongs to the standard library and measures what really takes time."""
     return places.is_standard_file(file) and not any(places.is_standard_module(file, name) for name in _AGREEING)
@@ -82,8 +82,6 @@ def _goes_by_real_time(file: str) -> bool:
 def is_real_caller() -> bool:
     """Whether who asks for the time goes by the real clock."""
     return _goes_by_real_time(sys._getframe(2).f_code.co_filename)
-
-
 
 
 def _time() -> Seconds:
@@ -176,14 +174,15 @@ def _install_dates() -> None:
             return hash(cls._real)
 
     def alias(real: Any, extra: dict[str, Any]) -> Any:
-        made = Alias(real.__name__, (real,), {"__module__": "datetime", "_real": real, "__doc__": real.__doc__, **extra})
-        return made
+        return Alias(
+            real.__name__, (real,), {"__module__": "datetime", "_real": real, "__doc__": real.__doc__, **extra}
+        )
 
     def now(cls: type, tz: Any = None) -> Any:
         return real_datetime.fromtimestamp(_now(), tz)
 
     def utcnow(cls: type) -> Any:
-        return real_datetime.fromtimestamp(_now(), datetime_module.timezone.utc).replace(tzinfo=None)
+        return real_datetime.fromtimestamp(_now(), datetime_module.UTC).replace(tzinfo=None)
 
     def today(cls: type) -> Any:
         return real_datetime.fromtimestamp(_now())

@@ -9,12 +9,13 @@ import sys
 import threading
 import weakref
 from asyncio import base_events, events, futures, runners, tasks
+from asyncio.log import logger
 from collections.abc import Callable
 from types import CodeType
 from typing import Any
 
-from . import callbacks, clock as clock_module, facts, output, places, private, resources, scopes, spans, standing
-from . import unnoticed, values
+from . import callbacks, facts, output, places, resources, scopes, spans, standing, unnoticed, values
+from . import clock as clock_module
 from .clock import clock
 from .recorder import Recorder, thread
 from .replaced import replace, under_way
@@ -60,6 +61,17 @@ _host: Host
 
 class Loop(asyncio.SelectorEventLoop):
     """A selector event loop under the clock of the script."""
+
+    # Of asyncio's own: base_events.py, BaseEventLoop, and selector_events.py.
+    _ready: Any
+    _scheduled: Any
+    _stopping: bool
+    _debug: bool
+    _selector: Any
+    _default_executor: Any
+    _timer_cancelled_count: int
+    _clock_resolution: Seconds
+    _process_events: Callable[[Any], None]
 
     def __init__(self, selector: Any = None) -> None:
         #: Who records the run; None: there was none yet.
@@ -437,7 +449,7 @@ class Loop(asyncio.SelectorEventLoop):
         took = self.time() - since
         if took >= self.slow_callback_duration:
             describe = getattr(base_events, "_format_handle")
-            base_events.logger.warning("Executing %s took %.3f seconds", describe(handle), took)
+            logger.warning("Executing %s took %.3f seconds", describe(handle), took)
 
     # what the program asks for
 
@@ -476,7 +488,9 @@ class Loop(asyncio.SelectorEventLoop):
         if recorder is not None and not recorder.unnoticed.is_retrieval(context):
             error = context.get("exception")
             if error is not None:
-                recorder.error_reported(str(context.get("message")), error, context.get("future") or context.get("task"))
+                recorder.error_reported(
+                    str(context.get("message")), error, context.get("future") or context.get("task")
+                )
         super().call_exception_handler(context)
 
     # threads
