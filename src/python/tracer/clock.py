@@ -27,9 +27,10 @@ EPOCH: Seconds = 1_767_258_000.0
 
 
 class Clock:
-    """One clock for all that a script runs: each loop goes on where the one before it stopped."""
+    """One clock for all that a script runs. Each run begins at 0, so that no rounding of those before it gets into its times."""
 
     def __init__(self) -> None:
+        self._before: Seconds = 0.0
         self._now: Seconds = 0.0
         #: The real clock when the wall clock took over; None: the clock is virtual.
         self._live_since: Seconds | None = None
@@ -38,19 +39,29 @@ class Clock:
     def is_live(self) -> bool:
         return self._live_since is not None
 
-    def read(self) -> Seconds:
-        """Seconds since the script began."""
+    def now(self) -> Seconds:
+        """Seconds since the run began."""
         if self._live_since is None:
             return self._now
         return self._now + _real_monotonic() - self._live_since
 
+    def read(self) -> Seconds:
+        """Seconds since the script began."""
+        return self._before + self.now()
+
     def jump(self, when: Seconds) -> None:
-        """To a timer, exactly; never back."""
+        """To a time of this run, exactly; never back."""
         self._now = max(self._now, when)
 
     def begin(self) -> None:
         """A script begins."""
-        self._now, self._live_since = 0.0, None
+        self._before, self._now, self._live_since = 0.0, 0.0, None
+
+    def begin_run(self) -> None:
+        """A run begins."""
+        self._before, self._now = self.read(), 0.0
+        if self._live_since is not None:
+            self._live_since = _real_monotonic()
 
     def go_live(self) -> None:
         """From now on it is the wall clock."""
@@ -59,7 +70,7 @@ class Clock:
 
     def stand(self) -> None:
         """From now on it is virtual again."""
-        self._now, self._live_since = self.read(), None
+        self._now, self._live_since = self.now(), None
 
 
 clock = Clock()
