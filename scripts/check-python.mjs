@@ -9,7 +9,10 @@ const isWriting = process.argv.includes("--write");
 const OPTIONS = {
 	"line-length": 120,
 	"target-version": "py311",
-	lint: { select: ["E", "F", "W", "I", "UP", "B", "C4", "PIE", "RET", "SIM"], ignore: ["E501", "B009", "B010"] },
+	lint: {
+		select: ["E", "F", "W", "I", "UP", "B", "C4", "PIE", "RET", "SIM"],
+		ignore: ["E501", "B009", "B010"],
+	},
 };
 
 const workspace = new Workspace(OPTIONS, PositionEncoding.Utf16);
@@ -37,6 +40,10 @@ function faultsOf(file) {
 	if (file.startsWith("test/python/scripts/")) return [];
 	const lints = workspace
 		.check(isWriting ? formatted : source)
-		.map(({ code, message, start_location: { row, column } }) => `${file}:${row}:${column} ${code} ${message}`);
-	return formatted === source || isWriting ? lints : [`${file} is not formatted: npm run python -- --write`, ...lints];
+		.map(
+			({ code, message, start_location: { row, column } }) => `${file}:${row}:${column} ${code} ${message}`,
+		);
+	return formatted === source || isWriting
+		? lints
+		: [`${file} is not formatted: npm run python -- --write`, ...lints];
 }

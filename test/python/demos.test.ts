@@ -26,13 +26,18 @@ const pythons = findPythons(11);
 test(`counterparts do the same under CPython as demos do, with drawn parameters and seeds: SEED=${seed}`, {
 	timeout: 120_000,
 }, async () => {
-	const theirs = await Promise.all(pythons.map(async ({ version, command }) => [version, await traced(command)] as const));
+	const theirs = await Promise.all(
+		pythons.map(async ({ version, command }) => [version, await traced(command)] as const),
+	);
 	for (const [version, recordings] of theirs) {
 		const departures = DEPARTURES[version] ?? {};
 		const told = cases.map((one, index) => [nameOf(one), lines(one, recordings[index], version)] as const);
 		const ours = cases.map((one) => [nameOf(one), lines(one, recordOf(one), version)] as const);
 		expect([version, alike(told, departures)]).toEqual([version, alike(ours, departures)]);
-		expect([version, differing(told.slice(0, usual.length), ours)]).toEqual([version, Object.keys(departures).sort()]);
+		expect([version, differing(told.slice(0, usual.length), ours)]).toEqual([
+			version,
+			Object.keys(departures).sort(),
+		]);
 	}
 	expect(theirs.length).toBe(pythons.length);
 });

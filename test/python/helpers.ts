@@ -28,11 +28,13 @@ export const DEPARTURES: Readonly<Record<string, Readonly<Record<string, string>
 		"timeout group": "the same",
 		"producer-consumer concurrent": "wait_for makes a task of a coroutine",
 		"managed-tasks by-hand": "gather queues a callback for each of its futures that is done already",
-		"task-group one-fails": "a group that asks its parent to stop while it waits for its tasks takes that back no more",
+		"task-group one-fails":
+			"a group that asks its parent to stop while it waits for its tasks takes that back no more",
 		"task-group-errors late-failure": "the same",
 	},
 	"3.12": {
-		"task-group one-fails": "a group that asks its parent to stop while it waits for its tasks takes that back no more",
+		"task-group one-fails":
+			"a group that asks its parent to stop while it waits for its tasks takes that back no more",
 		"task-group-errors late-failure": "the same",
 	},
 };

@@ -17,15 +17,19 @@ const vectors = ["vectors", "more", "found"].flatMap((name) =>
 		.split("\n"),
 );
 
-test.runIf(python !== undefined)("random programs do under the tracer what they do without", { timeout: 120_000 }, async () => {
-	const folder = mkdtempSync(join(tmpdir(), "async-lessons-"));
-	const file = join(folder, "programs.jsonl");
-	writeFileSync(file, `${vectors.map((line) => JSON.stringify(JSON.parse(line).program)).join("\n")}\n`);
-	const { stdout, recordings } = await traceScript(python?.command ?? "", SCRIPT, { arguments: [file] });
-	rmSync(folder, { recursive: true });
-	expect(stdout.trimEnd().split("\n").map(answerIn)).toEqual(vectors.map(answerIn));
-	expect(recordings.length).toBe(vectors.length);
-});
+test.runIf(python !== undefined)(
+	"random programs do under the tracer what they do without",
+	{ timeout: 120_000 },
+	async () => {
+		const folder = mkdtempSync(join(tmpdir(), "async-lessons-"));
+		const file = join(folder, "programs.jsonl");
+		writeFileSync(file, `${vectors.map((line) => JSON.stringify(JSON.parse(line).program)).join("\n")}\n`);
+		const { stdout, recordings } = await traceScript(python?.command ?? "", SCRIPT, { arguments: [file] });
+		rmSync(folder, { recursive: true });
+		expect(stdout.trimEnd().split("\n").map(answerIn)).toEqual(vectors.map(answerIn));
+		expect(recordings.length).toBe(vectors.length);
+	},
+);
 
 function answerIn(line: string): unknown {
 	const { log, outcome, elapsed } = JSON.parse(line);

@@ -6,7 +6,7 @@ request = contextvars.ContextVar("request")
 
 async def handle(n):
     request.set(n)
-    await asyncio.sleep(0.001 * (3 - n))
+    await asyncio.sleep(0.1 * (3 - n))
     print("request", request.get())
 
 
