@@ -1,5 +1,4 @@
-// npm run python: the tracer and the tests' Python, formatted and linted by ruff, checked for types by pyright. --write formats it.
-import { spawnSync } from "node:child_process";
+// npm run python: the tracer and the tests' Python, its format and its lints, by ruff. With --write it is formatted.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { PositionEncoding, Workspace } from "@astral-sh/ruff-wasm-nodejs";
@@ -18,11 +17,7 @@ const OPTIONS = {
 const workspace = new Workspace(OPTIONS, PositionEncoding.Utf16);
 const faults = pythonFiles().flatMap(faultsOf);
 for (const fault of faults) process.stderr.write(`${fault}\n`);
-const types = spawnSync(process.execPath, [`${root}node_modules/pyright/index.js`], {
-	cwd: root,
-	stdio: "inherit",
-});
-process.exitCode = faults.length > 0 ? 1 : (types.status ?? 1);
+process.exitCode = faults.length > 0 ? 1 : 0;
 
 function pythonFiles() {
 	return ["src/python", "test/python"].flatMap((folder) =>
@@ -45,5 +40,5 @@ function faultsOf(file) {
 		);
 	return formatted === source || isWriting
 		? lints
-		: [`${file} is not formatted: npm run python -- --write`, ...lints];
+		: [`${file} is not formatted: npm run python:format`, ...lints];
 }

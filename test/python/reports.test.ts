@@ -72,7 +72,7 @@ test.runIf(python !== undefined).each(NAMES)("the same is found in %s", { timeou
 });
 
 function foundIn(recording: Recording, variant: string): Found[] {
-	const main = recording.facts[0];
+	const main = recording.facts.at(0);
 	return findingsOf(new History(recording)).map(({ kind, at, task, place }) => ({
 		variant,
 		kind,
