@@ -120,7 +120,7 @@ function totalQuestion({ name, summary }: Variant, run: Run, all: readonly Run[]
 	return asQuestion(
 		texts.sort((a, b) => Number.parseFloat(a) - Number.parseFloat(b)),
 		{
-			text: `How long does ${name} take (${summary})?`,
+			text: `How long does ${name} take${summary === "" ? "" : ` (${summary})`}?`,
 			answer: totalOf,
 			decides: lastWakeOfMain,
 			why: "",

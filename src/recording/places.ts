@@ -62,11 +62,18 @@ export function placeOfError(error: Error): Place | null {
 function stackFrom(callee: (...args: never[]) => unknown, frames: number): string[] {
 	const limit = Error.stackTraceLimit;
 	Error.stackTraceLimit = frames;
-	const error = new Error();
-	// Elsewhere than in V8 what lies below can't be left out: it is this library's own, and passed over.
-	Error.captureStackTrace?.(error, callee);
+	const { stack = "" } = capturedAbove(callee);
 	Error.stackTraceLimit = limit;
-	return (error.stack ?? "").split("\n");
+	return stack.split("\n");
+}
+
+/** What has a stack. In V8 it need not be an Error, which would take a stack of its own first: a third of the cost. */
+function capturedAbove(callee: (...args: never[]) => unknown): { readonly stack?: string } {
+	// Elsewhere what lies below can't be left out: it is this library's own, and passed over.
+	if (Error.captureStackTrace === undefined) return new Error();
+	const holder: { readonly stack?: string } = {};
+	Error.captureStackTrace(holder, callee);
+	return holder;
 }
 
 function placeOf(line: string): Place | typeof BOTTOM | typeof INSIDE | null {

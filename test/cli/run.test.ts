@@ -148,6 +148,14 @@ describe("run, with files", () => {
 		expect(await outOf("run", saved)).toMatch(/^ {2}mine/);
 	});
 
+	it("shows a recording of a variant that its demo does not have, and takes nothing from another one", async () => {
+		const saved = join(folder, "renamed.json");
+		await outOf("run", "blocking-call", "--variant", "blocking", "--save", saved);
+		writeFileSync(saved, readFileSync(saved, "utf8").replace('"variant":"blocking"', '"variant":"mine"'));
+		const out = (await outOf("run", saved, "--predict")).replaceAll(/(?<=\.ts:)\d+/g, "0");
+		await expect(out).toMatchFileSnapshot("outputs/run-unknown-variant.txt");
+	});
+
 	it("shows a recording that was cut off, and says so", async () => {
 		const saved = join(folder, "cut.jsonl");
 		await outOf("run", "fetch", "--variant", "sequential", "--save", saved);

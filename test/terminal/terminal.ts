@@ -55,6 +55,11 @@ export class Terminal {
 		return this.#raw;
 	}
 
+	/** What stands on the screen and above it, without empty lines at its end. */
+	get screen(): string {
+		return this.#lines().join("\n").trimEnd();
+	}
+
 	type(keys: string): void {
 		this.#pty.write(keys);
 	}
@@ -123,6 +128,6 @@ export class Terminal {
 			if (isSo()) return;
 			await new Promise((resolve) => setTimeout(resolve, 10));
 		}
-		throw new Error(`waited in vain for ${what}; the screen has:\n${this.#lines().join("\n").trimEnd()}`);
+		throw new Error(`waited in vain for ${what}; the screen has:\n${this.screen}`);
 	}
 }
