@@ -26,6 +26,7 @@ import {
 	TOLD,
 	type ToldTexts,
 } from "./own-process.ts";
+import { stackText } from "./thrown-text.ts";
 
 /** So many characters are written at once. */
 const BATCH = 60_000;
