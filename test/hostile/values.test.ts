@@ -197,7 +197,7 @@ describe.each(Object.keys(WAYS))("%s", (way) => {
 		expect(recording.end?.how).toMatch(/^(main-ended|deadlock)$/);
 		expect(back.map(writeRecording).join("")).toBe(text);
 		expect(badIn(shown + text)).toBe(null);
-		expect(JSON.stringify(runOf(recording).history.outcome).length).toBeLessThan(300_000);
+		expect(JSON.stringify(back).length).toBeLessThan(1_000_000);
 	});
 });
 
@@ -238,7 +238,7 @@ describe("what is shown of a value", () => {
 		[() => Symbol("s"), "Symbol(s)"],
 		[() => 1n, "1"],
 		[() => null, "null"],
-		[() => "x".repeat(100_001), `${"x".repeat(100_000)}… (cut: it has 100001 characters)`],
+		[() => "x".repeat(200_000), `${"x".repeat(100_000)}… (cut: it has 200000 characters)`],
 	])("is as Node shows it, on one line: %#", (make, text) => {
 		expect(printed(make())).toBe(text);
 	});
