@@ -93,9 +93,10 @@ const VALUES: Readonly<Record<string, () => unknown>> = {
 	"an error whose message is a symbol": () => withName("E", Symbol("m")),
 	"an error with throwing fields": () =>
 		Object.defineProperties(new Error("x"), {
+			// First: where it is made anew, the name is read.
+			stack: { get: fail },
 			name: { get: fail },
 			message: { get: fail },
-			stack: { get: fail },
 			cause: { get: fail },
 		}),
 	"an error that is its own cause": () => {
