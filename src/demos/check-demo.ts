@@ -17,7 +17,7 @@ interface Rule {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-const OUTCOMES: readonly unknown[] = ["returned", "raised", "deadlock", "livelock"];
+const OUTCOMES: readonly unknown[] = ["returned", "raised", "deadlock", "livelock", "stopped"];
 
 const isText = (value: unknown) => typeof value === "string";
 const isNumber = (value: unknown) => Number.isFinite(value);
@@ -40,7 +40,7 @@ const TIME: Rule = {
 	isRight: (value) => isFunction(value) || isTime(value),
 };
 const OUTCOME: Rule = {
-	what: "returned, raised, deadlock or livelock, or a function that answers one of them",
+	what: "returned, raised, deadlock, livelock or stopped, or a function that answers one of them",
 	example: 'outcome: "deadlock"',
 	isRight: (value) => isFunction(value) || OUTCOMES.includes(value),
 };
