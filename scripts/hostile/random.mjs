@@ -1,6 +1,6 @@
 // Choices that follow from a seed, and the hostile values to choose from.
 
-export const TEXTS = [
+const TEXTS = [
 	"",
 	" ",
 	"plain",

@@ -2,10 +2,11 @@
 
 import { createRequire } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import type { Variant } from "../demos/define-demo.ts";
+import type { Demo, Variant } from "../demos/define-demo.ts";
 import { asExpected } from "../demos/expectation.ts";
 import { programOf } from "../demos/program.ts";
 import { sections } from "../demos/sections.ts";
+import { tell, tellVariant } from "../demos/tell.ts";
 import type { Finding } from "../findings/finding.ts";
 import { findingsOf } from "../findings/findings.ts";
 import { missingPlaces } from "../findings/missing-places.ts";
@@ -149,21 +150,28 @@ export function liveOptions({ seed, stacks = false, until }: Job, speed: number)
 
 /** What the views are given of a job's runs. */
 export function viewOf({ demo, variants }: Job, runs: readonly Run[], options: TimelineOptions): RunView {
+	const { name, title, section } = demo;
+	const views = runs.map((run, index) => variantView(demo, variants[index], run, options));
 	return {
-		demo,
+		demo: { name, title, section, ...tell(demo, runs) },
 		sections: sections.length,
-		variants: runs.map((run, index) => variantView(run, variants[index], options)),
+		variants: views,
 	};
 }
 
-function variantView(run: Run, variant: Variant | undefined, options: TimelineOptions): VariantView {
+/** What the views are given of one run. */
+export function variantView(
+	demo: Demo,
+	variant: Variant | undefined,
+	run: Run,
+	options: TimelineOptions,
+): VariantView {
 	const { recording, history } = run;
 	// First: this reads all facts, and what is asked later finds them read.
 	const timeline = buildTimeline(history, options);
 	return {
 		name: recording.header.variant,
-		summary: variant?.summary ?? "",
-		fix: variant?.fix,
+		...tellVariant(demo, variant, run),
 		timeline,
 		lines: history.lines,
 		findings: run.findings,

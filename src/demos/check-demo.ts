@@ -29,6 +29,16 @@ const NAME: Rule = {
 	isRight: (value) => typeof value === "string" && value.trim() !== "",
 };
 const TEXT: Rule = { what: "a text", example: 'title: "two naps"', isRight: isText };
+const TEXT_OF_RUN: Rule = {
+	what: "a text, or a function that answers one",
+	example: 'why: "…"',
+	isRight: (value) => isText(value) || isFunction(value),
+};
+const MEASURE: Rule = {
+	what: "a function of a run that answers a text or null",
+	example: 'measure: (run) => run.lines("served").length + " served"',
+	isRight: isFunction,
+};
 const MAIN: Rule = {
 	what: "a generator function or one that coroutine made",
 	example: 'main: coroutine("main", function* () { … })',
@@ -103,8 +113,14 @@ export function checkDemo(given: unknown): void {
 			'defineDemo({ name: "naps", variants: [{ name: "both", main }] })',
 		);
 	check(given, "", { name: NAME, variants: VARIANTS });
-	checkGiven(given, "", { section: SECTION, parameters: PARAMETERS, next: LIST });
-	for (const name of ["title", "mentalModel", "why", "takeAway", "python"])
+	checkGiven(given, "", {
+		section: SECTION,
+		parameters: PARAMETERS,
+		next: LIST,
+		why: TEXT_OF_RUN,
+		measure: MEASURE,
+	});
+	for (const name of ["title", "mentalModel", "takeAway", "python"])
 		checkGiven(given, "", { [name]: { ...TEXT, example: `${name}: "…"` } });
 	for (const [index, variant] of listIn(given.variants).entries())
 		checkVariant(variant, `variants[${index}]`);
@@ -118,7 +134,9 @@ function checkVariant(variant: unknown, path: string): void {
 	if (!isFields(variant)) throw wrong(path, "an object", variant, '{ name: "both", main }');
 	check(variant, path, { name: NAME, main: mainRule(variant.main) });
 	checkGiven(variant, path, { elapsed: TIME, outcome: OUTCOME });
-	for (const name of ["summary", "fix", "rightVariant"])
+	for (const name of ["fix", "work"])
+		checkGiven(variant, path, { [name]: { ...TEXT_OF_RUN, example: `${name}: "…"` } });
+	for (const name of ["summary", "rightVariant"])
 		checkGiven(variant, path, { [name]: { ...TEXT, example: `${name}: "…"` } });
 }
 

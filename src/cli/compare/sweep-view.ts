@@ -1,3 +1,5 @@
+import { factWords, isTime } from "../../demos/returned-facts.ts";
+import type { Statistics } from "../../history/timeline.ts";
 import { bar } from "../../text/bar.ts";
 import { count, duration } from "../../text/figures.ts";
 import { glyphsOf } from "../../text/glyphs.ts";
@@ -5,7 +7,7 @@ import { unpainted } from "../../text/paint.ts";
 import { paintedParagraph } from "../../text/paragraphs.ts";
 import { cutEnd, padEnd, padStart, plainLine, textWidth, wrapped } from "../../text/width.ts";
 import type { ViewOptions } from "../../views/view.ts";
-import { factWords, isTime, type Measure } from "./measure.ts";
+import type { Measure } from "./measure.ts";
 import type { Sweep } from "./sweep.ts";
 
 /** The runs of one variant, one for each value of the sweep. */
@@ -145,9 +147,9 @@ function lawText(sweep: Sweep, panel: Panel, index: number, measures: readonly M
 
 /** Which waits make the time, if it is the same answer for every run. */
 function reasonText(measures: readonly Measure[]): string {
-	const is = (figure: "work" | "longestWait") =>
-		measures.every((one) => Math.abs(one.elapsed - one[figure]) <= TOLERANCE * one.elapsed);
-	const [isSum, isLongest] = [is("work"), is("longestWait")];
+	const is = (figure: (statistics: Statistics) => number) =>
+		measures.every((one) => Math.abs(one.elapsed - figure(one.statistics)) <= TOLERANCE * one.elapsed);
+	const [isSum, isLongest] = [is(({ waited, busy }) => waited + busy), is(({ longestWait }) => longestWait)];
 	return isSum === isLongest ? "" : isSum ? ": the sum of all waits" : ": the longest wait alone";
 }
 

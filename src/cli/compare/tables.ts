@@ -1,5 +1,6 @@
 // Comparisons as tables: one run of each variant, one for each seed, and one on the wall clock.
 
+import { neverEnds } from "../../history/outcome.ts";
 import type { Seconds } from "../../recording/index.ts";
 import { count, duration } from "../../text/figures.ts";
 import { type Glyphs, glyphsOf } from "../../text/glyphs.ts";
@@ -7,14 +8,14 @@ import { type Paint, unpainted } from "../../text/paint.ts";
 import { paragraph } from "../../text/paragraphs.ts";
 import { type Column, plainTable, type Row } from "../../text/table.ts";
 import { plainLine } from "../../text/width.ts";
-import { factorOf, ratioText } from "../../views/speedup.ts";
+import { factorOf, ratioText } from "../../views/comparison.ts";
 import type { ViewOptions } from "../../views/view.ts";
 import type { Interruption } from "../interruption.ts";
 import { GREATEST_SEED } from "../option-values.ts";
 import type { Progress } from "../progress.ts";
 import { recordJob, recordJobLive } from "../runs.ts";
 import type { Job } from "../sources.ts";
-import { type Comparison, factText, type Measure, measured, rowOf } from "./measure.ts";
+import { type Comparison, type Measure, measured, rowOf } from "./measure.ts";
 
 /** Compares the variants of each demo by one run of each. */
 export function compareOnce(jobs: readonly Job[]): Comparison {
@@ -22,7 +23,7 @@ export function compareOnce(jobs: readonly Job[]): Comparison {
 		const demos: Measure[][] = [];
 		for (const job of jobs) {
 			if (interruption.happened) break;
-			demos.push(measured(await recordJob(job, progress, interruption)));
+			demos.push(measured(job, await recordJob(job, progress, interruption)));
 		}
 		const all = demos.flat();
 		return {
@@ -42,10 +43,8 @@ interface Entry extends Column {
 const ENTRIES: readonly Entry[] = [
 	{ heading: "", text: variantCell },
 	{ heading: "time", align: "right", text: timeText },
-	{ heading: "", text: factorCell },
-	{ heading: "saved", align: "right", text: savedText },
-	{ heading: "at once", align: "right", text: ({ mostAtOnce }) => count(mostAtOnce) },
-	{ heading: "", atLeast: 14, text: factsText },
+	{ heading: "at once", align: "right", text: atOnceText },
+	{ heading: "outcome", atLeast: 12, text: outcomeCell },
 ];
 
 /** The measures of each demo under its name. Columns that would be empty are left out. */
@@ -64,26 +63,22 @@ function compareTable(demos: readonly (readonly Measure[])[], display: ViewOptio
 	return plainTable(entries, [head, ...rows], columns - 1);
 }
 
-function timeText({ elapsed, untimed }: Measure, paint: Paint): string {
+function timeText({ elapsed, outcome, untimed }: Measure, paint: Paint): string {
+	if (neverEnds(outcome)) return paint("bad", "never ends");
 	return untimed === null ? duration(elapsed) : paint("bad", untimed);
 }
 
-/** The first variant is what the others are compared with, and has nothing to say here. */
-function factorCell({ speedup }: Measure, paint: Paint, { times }: Glyphs): string {
-	const factor = speedup && factorOf(speedup);
-	if (!factor) return "";
-	const text = ratioText(factor, times);
-	return factor.word === "faster" ? paint("good", text) : text;
+/** How it ended, how it compares with the first variant, and what it is compared by. */
+function outcomeCell({ ended, comparison, measure }: Measure, _paint: Paint, { times }: Glyphs): string {
+	const factor = factorOf(comparison);
+	return [ended, factor === null ? "" : ratioText(factor, times), plainLine(measure)]
+		.filter((text) => text !== "")
+		.join("; ");
 }
 
-function savedText({ speedup }: Measure): string {
-	return speedup === null || speedup.saved <= 0 ? "" : duration(speedup.saved);
-}
-
-function factsText({ facts }: Measure): string {
-	return Object.entries(facts)
-		.map(([name, value]) => factText(name, value))
-		.join(", ");
+/** Empty where nothing is concurrent. */
+function atOnceText({ statistics: { mostAtOnce } }: Measure): string {
+	return mostAtOnce > 1 ? count(mostAtOnce) : "";
 }
 
 /** The runs of one variant, one for each seed. */
@@ -131,7 +126,7 @@ async function measuresOf(
 		const runs = await recordJob({ ...job, seed }, progress, interruption);
 		// Of the seed at which it was interrupted only the variants before are known.
 		if (interruption.happened && bySeed.length > 0) break;
-		bySeed.push(measured(runs));
+		bySeed.push(measured(job, runs));
 	}
 	return bySeed;
 }
@@ -210,10 +205,10 @@ async function wallClockOf(
 	progress: Progress,
 	interruption: Interruption,
 ): Promise<TimedRun[]> {
-	const measures = measured(await recordJob(job, progress, interruption));
+	const measures = measured(job, await recordJob(job, progress, interruption));
 	if (interruption.happened) return [];
 	const live = await recordJobLive(job, speed, progress);
-	const liveMeasures = measured(live);
+	const liveMeasures = measured(job, live);
 	return measures.map((measure, index) => {
 		const { elapsed = 0, untimed = null } = liveMeasures[index] ?? {};
 		return { measure, live: elapsed, untimed };

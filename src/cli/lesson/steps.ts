@@ -61,7 +61,7 @@ function demoSteps(demo: Demo): Step[] {
 				variantText(await runs(), index, display),
 			),
 		),
-		page("comparison", async (display) => renderClosing(await runs(), display)),
+		page("comparison", async (display) => comparisonText(await runs(), display)),
 		...(demo.variants.some(({ rightVariant }) => rightVariant !== undefined)
 			? [page("difference", async (display) => foldedDifferences(demo, display))]
 			: []),
@@ -97,6 +97,11 @@ function variantText(view: RunView, index: number, display: ViewOptions): string
 	return heading + renderVariant(view, index, { ...display, lines: true });
 }
 
+/** What to try next is on the page after it. */
+function comparisonText(view: RunView, display: ViewOptions): string {
+	return renderClosing({ ...view, demo: { ...view.demo, next: [] } }, display);
+}
+
 function takeAwayText({ name, takeAway, next }: Demo, display: ViewOptions): string {
 	const { paint = unpainted } = display;
 	const tries = next.map(({ run, question }) => commandText(`async-lessons run ${run}`, question, display));
@@ -116,7 +121,7 @@ function recapStep({ number }: Section): Step {
 			);
 			const next = commandText(
 				"async-lessons quiz",
-				"what has stayed? The closing question is in it",
+				"what do you remember? The closing question is one of them",
 				display,
 			);
 			return `  ${paint("heading", "Good habits")}\n\n${habits.join("")}\n${next}`;

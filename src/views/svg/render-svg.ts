@@ -48,7 +48,7 @@ function classOf(role: Role): string {
 /** Shapes for what we draw ourselves, text for the rest. */
 function drawnPiece({ text }: Piece, column: number, y: number): string {
 	const runs =
-		text.match(/([─━┄═█▒░▏▎▍▌▋▊▉▁▂▃▄▅▆▇├└│┼┤✓✗⊘∞▼◆])\1*|[^─━┄═█▒░▏▎▍▌▋▊▉▁▂▃▄▅▆▇├└│┼┤✓✗⊘∞▼◆]+/gu) ?? [];
+		text.match(/([─━┄╌═█▒░▏▎▍▌▋▊▉▁▂▃▄▅▆▇├└│┼┤✓✗⊘∞▼◆])\1*|[^─━┄╌═█▒░▏▎▍▌▋▊▉▁▂▃▄▅▆▇├└│┼┤✓✗⊘∞▼◆]+/gu) ?? [];
 	let at = column;
 	let drawn = "";
 	for (const run of runs) {
