@@ -40,6 +40,7 @@ class Cutter implements Reader {
 	/** The turn that a callback-started has just begun is that of a callback of the loop's own, and tells of the end of main. */
 	#tellsMain = false;
 	#isIdle = true;
+	#wasReady = false;
 	#now: Seconds = 0;
 
 	constructor(history: History) {
@@ -47,8 +48,9 @@ class Cutter implements Reader {
 	}
 
 	before(fact: Fact, _index: number, world: World): void {
-		this.#isIdle = world.turn === null && world.ready.length === 0;
+		this.#isIdle = world.turn?.kind !== "task" && world.ready.length === 0;
 		this.#now = world.now;
+		this.#wasReady = world.task(fact.task)?.state === "ready";
 		if (fact.kind === "callback-started") this.#tellsMain = false;
 	}
 
@@ -80,26 +82,23 @@ class Cutter implements Reader {
 		if (!told) this.#begin("turn", "turn", task, index);
 	}
 
+	/** Of a task that is ready, it says only what is raised in the turn that begins. */
 	#isDeliveredNext(fact: Fact, index: number): boolean {
 		if (fact.kind !== "woken" || fact.cause.kind !== "cancelled" || this.#open === "turn") return false;
 		const next = this.#facts.at(index + 1);
-		return next?.kind === "resumed" && next.task === fact.task && this.#wasReady(index, fact.task);
-	}
-
-	/** Whether it was ready before, so that the fact only says what is raised in it. */
-	#wasReady(index: number, task: TaskId): boolean {
-		const before = this.#facts.at(index - 1);
-		return !(before?.kind === "cancel-requested" && before.task === task);
+		return next?.kind === "resumed" && next.task === fact.task && this.#wasReady;
 	}
 
 	/** What a turn brings about is told after its end. */
 	#follows(fact: Fact): boolean {
 		switch (fact.kind) {
 			case "woken":
-				return fact.cause.kind !== "timer" && fact.cause.by === this.#task;
+				// What nobody else brought about, the turn did, whoever asked for it.
+				return fact.cause.kind !== "timer";
 			case "cancel-requested":
-				return fact.by === this.#task;
+				return fact.origin.kind !== "signal" && fact.origin.kind !== "shutdown";
 			case "callback-queued":
+				return fact.task === this.#task;
 			case "group-aborted":
 			case "future-ended":
 			case "resource-used":
@@ -123,7 +122,8 @@ class Cutter implements Reader {
 	}
 
 	#loop(fact: Fact, index: number): void {
-		const isClock = this.#isIdle && fact.at > this.#now && index > 0;
+		const isWoken = fact.kind === "woken" && fact.cause.kind !== "timer";
+		const isClock = this.#isIdle && fact.at > this.#now && index > 0 && !isWoken;
 		if (this.#open !== "loop" || isClock) this.#begin("loop", isClock ? "clock" : "loop", NO_TASK, index);
 	}
 

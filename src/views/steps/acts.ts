@@ -287,8 +287,10 @@ class Teller {
 		this.#group(this.#does, index, "wakes", name, (names) => `${this.#wakes} ${names}`);
 	}
 
+	/** What follows after the end of a turn is a sentence of its own. */
 	get #does(): ActKind {
-		return this.#step.kind === "turn" || this.#step.kind === "callback" ? "does" : "says";
+		const isOver = this.acts.some(({ kind }) => kind === "ends");
+		return !isOver && (this.#step.kind === "turn" || this.#step.kind === "callback") ? "does" : "says";
 	}
 
 	get #wakes(): string {
@@ -306,16 +308,26 @@ class Teller {
 
 	#ask(fact: FactOf<"cancel-requested">, index: number, name: string): void {
 		const last = this.acts.at(-1);
+		const isOwn = fact.origin.kind === "task";
 		if (!fact.accepted) {
-			this.#put(this.#does, index, `asks ${name} to stop, which has ended`);
+			// What stands for others asks them all, and nobody has to know of those that have ended.
+			if (isOwn)
+				this.#put(
+					this.#does,
+					index,
+					`${this.#does === "does" ? "asks" : "it asks"} ${name} to stop, which has ended`,
+				);
 			return;
 		}
 		switch (fact.origin.kind) {
-			case "limit":
-				if (last?.topic === "limit")
-					last.words = `the time limit of ${name} has expired, so it is asked to stop`;
-				else this.#put("says", index, `a time limit has expired: ${name} is asked to stop`, "limit");
+			case "limit": {
+				if (last?.topic !== "limit") this.#put("says", index, "a time limit has expired", "limit");
+				const act = this.acts.at(-1);
+				act?.names.push(name);
+				if (act)
+					act.words = `${act.words.split(":")[0]}: ${listed(act.names)} ${act.names.length === 1 ? "is" : "are"} asked to stop`;
 				return;
+			}
 			case "group":
 				// Who waits for the end of its group is only woken so.
 				if (last?.topic === "group" && this.#history.group(fact.origin.group)?.made.task === fact.task)
@@ -512,7 +524,7 @@ function askedBy(before: Moment, id: TaskId, history: History): string {
 	if (!request) return "what it awaits was cancelled";
 	switch (request.origin.kind) {
 		case "limit":
-			return "its time limit has expired";
+			return limitWords(request.origin.limit, id, history);
 		case "group":
 			return "its group asked for it";
 		case "shutdown":
@@ -528,6 +540,15 @@ function askedBy(before: Moment, id: TaskId, history: History): string {
 		default:
 			return request.origin satisfies never;
 	}
+}
+
+function limitWords(limit: number, task: TaskId, history: History): string {
+	const set = history.indexed("limit-set").find(([, made]) => made.limit === limit)?.[1];
+	const whose =
+		set === undefined || set.task === task
+			? "its time limit"
+			: `the time limit of ${history.label(set.task)}`;
+	return `${whose} has expired`;
 }
 
 function endWords(ending: Ending): string {

@@ -6,7 +6,7 @@ import { causeOf, type StepCause } from "../../history/step-cause.ts";
 import type { Step, Steps } from "../../history/steps.ts";
 import { errorSentence, NO_TASK, type Seconds } from "../../recording/index.ts";
 import { counted, decimals, duration } from "../../text/figures.ts";
-import { sentence, withFullStop } from "../../text/words.ts";
+import { withFullStop } from "../../text/words.ts";
 import { type Act, actsOf } from "./acts.ts";
 
 /** A part of a sentence. `who`: whose step it is. `bad`: what went wrong. `quiet`: the way out. */
@@ -59,7 +59,16 @@ function turnParts(step: Step, acts: readonly Act[], history: History): Part[] {
 }
 
 function saidParts(acts: readonly Act[]): Part[] {
-	return acts.filter(({ kind }) => kind === "says").map((act) => partOf(act, ` ${sentence(act.words)}`));
+	return acts
+		.filter(({ kind }) => kind === "says")
+		.map((act) => partOf(act, ` ${capital(withFullStop(act.words))}`));
+}
+
+/** Names keep their own first letters. */
+function capital(text: string): string {
+	return /^(?:a|an|gather|it|main has|nobody|shield|somebody|that|the|wait) /.test(text)
+		? text.slice(0, 1).toUpperCase() + text.slice(1)
+		: text;
 }
 
 function partOf({ to, isBad }: Act, text: string): Part {
@@ -147,7 +156,7 @@ function stuckParts({ cycle = [], wayOut }: Finding, after: number): Part[] {
 function findingParts({ text, wayOut, index }: Finding, { from, to }: Step): Part[] {
 	const after = Math.min(Math.max(index + 1, from + 1), Math.max(to, from + 1));
 	return [
-		{ text: ` ${sentence(text)}`, role: "bad", after },
+		{ text: ` ${capital(withFullStop(text))}`, role: "bad", after },
 		{ text: ` Way out: ${withFullStop(wayOut)}`, role: "quiet", after },
 	];
 }

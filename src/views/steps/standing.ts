@@ -37,6 +37,8 @@ export class Standings {
 	readonly ready: readonly Ready[];
 	/** By task: how many come before it. */
 	readonly #places = new Map<TaskId, number>();
+	/** The same of those whose timer is due. */
+	readonly #timers = new Map<TaskId, number>();
 	#ring: ReadonlySet<TaskId> | null = null;
 
 	constructor(moment: Moment, history: History) {
@@ -45,7 +47,8 @@ export class Standings {
 		this.#waits = new Waits(moment);
 		this.ready = [...moment.ready];
 		for (const [place, entry] of this.ready.entries())
-			if (entry.kind === "task" && !this.#places.has(entry.task)) this.#places.set(entry.task, place);
+			if (entry.kind === "task") this.#places.set(entry.task, place);
+			else if (entry.kind === "timer") this.#timers.set(entry.task, place);
 	}
 
 	of(id: TaskId): Standing {
@@ -93,7 +96,8 @@ export class Standings {
 	timers(): Timer[] {
 		const timers: Timer[] = [];
 		for (const { id, state, wait } of this.moment.tasks())
-			if (state === "waiting" && wait?.kind === "sleep") timers.push({ until: wait.until, task: id });
+			if (state === "waiting" && wait?.kind === "sleep" && !this.#timers.has(id))
+				timers.push({ until: wait.until, task: id });
 		return timers.sort((a, b) => a.until - b.until || a.task - b.task);
 	}
 
@@ -121,7 +125,7 @@ export class Standings {
 				return "runs";
 			case "waiting":
 				return task.wait?.kind === "sleep"
-					? this.#sleepWords(task.wait.until)
+					? this.#sleepWords(task.id, task.wait.until)
 					: `waits for ${this.waitWords(task)}`;
 			case "blocked":
 				return this.#blockedWords(task);
@@ -134,7 +138,9 @@ export class Standings {
 		}
 	}
 
-	#sleepWords(until: Seconds): string {
+	#sleepWords(task: TaskId, until: Seconds): string {
+		const place = this.#timers.get(task);
+		if (place !== undefined) return `its timer is due: no. ${place + 1} in line`;
 		if (until >= Number.MAX_VALUE) return "sleeps for ever";
 		return this.moment.now > until + 1e-9
 			? `due since ${duration(until)}: the loop is kept`
@@ -187,7 +193,7 @@ export class Standings {
 		const left = wait.of.length + wait.futures.length;
 		const what = wait.by === "taskGroup" ? "the tasks of its group" : `${wait.by} of ${wait.count}`;
 		const before = asked?.kind === "tasks" ? asked.of.length + asked.futures.length : left;
-		if (wait.by !== "taskGroup" && left === before) return what;
+		if (left === before && left > 0) return what;
 		return left === 0 ? `${what}, all have ended` : `${what}, ${left} still to end`;
 	}
 
