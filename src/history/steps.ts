@@ -89,24 +89,22 @@ class Cutter implements Reader {
 		return next?.kind === "resumed" && next.task === fact.task && this.#wasReady;
 	}
 
-	/** What a turn brings about is told after its end. */
+	/** What a turn brings about is told after its end: all that nobody else begins. */
 	#follows(fact: Fact): boolean {
 		switch (fact.kind) {
+			case "timers-due":
+			case "shutdown-started":
+			case "limit-expired":
+			case "work-ended":
+				return false;
 			case "woken":
-				// What nobody else brought about, the turn did, whoever asked for it.
 				return fact.cause.kind !== "timer";
 			case "cancel-requested":
 				return fact.origin.kind !== "signal" && fact.origin.kind !== "shutdown";
 			case "callback-queued":
-				return fact.task === this.#task;
-			case "group-aborted":
-			case "future-ended":
-			case "resource-used":
-			case "never-retrieved":
-			case "never-awaited":
-				return true;
+				return fact.task === this.#task || fact.at === this.#now;
 			default:
-				return false;
+				return true;
 		}
 	}
 

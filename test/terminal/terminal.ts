@@ -50,6 +50,16 @@ export class Terminal {
 		this.#exit = new Promise((resolve) => this.#pty.onExit(() => resolve()));
 	}
 
+	/** What stands on the screen, without empty lines at its end. */
+	get screen(): readonly string[] {
+		return this.#lines().join("\n").trimEnd().split("\n");
+	}
+
+	resize(columns: number, rows: number): void {
+		this.#screen.resize(columns, rows);
+		this.#pty.resize(columns, rows);
+	}
+
 	/** All that was written, escape sequences included. */
 	get raw(): string {
 		return this.#raw;

@@ -44,5 +44,6 @@ describe("steps say what the loop holds at the end of each turn", () => {
 			const history = new History(record(programOf(demo, variant, {}, ""), { places: true }));
 			expect(ofPartition(new StepBook(history, findingsOf(history)))).toEqual([]);
 		},
+		60_000,
 	);
 });
