@@ -64,6 +64,7 @@ export function runCommand() {
 		.option("--predict", "ask first what will happen, then run")
 		.option("--json", "the facts as JSON, one document a line for each demo")
 		.option("--svg <file>", "also write the picture to this file")
+		.option("--html <file>", "also write a page to this file, to go through the run step by step")
 		.option("--save <file>", "also write the recordings to this file");
 	return withDisplayOptions(command);
 }

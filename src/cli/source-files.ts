@@ -1,23 +1,12 @@
 // The sources of a program that was run or recorded, as far as they are here.
 
 import { readFileSync, realpathSync, statSync } from "node:fs";
-import { dirname, isAbsolute, relative, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
-import { registered } from "../demos/registry.ts";
+import { isAbsolute, relative, resolve } from "node:path";
 import type { Recording } from "../recording/index.ts";
 import type { Sources } from "../views/steps/screen.ts";
-import { packageUrl } from "./files.ts";
-import type { Job } from "./sources.ts";
 
 /** Larger files are no sources that anybody wants to look at. */
 const MOST_BYTES = 1_000_000;
-
-/** Where the sources of a job may lie, the likeliest first. `name`: what it was called on the command line. */
-export function sourceFolders({ demo, folder }: Job, name: string, cwd: string): string[] {
-	if (folder !== undefined) return [folder];
-	if (registered(demo.name) !== undefined) return [fileURLToPath(packageUrl("src/demos"))];
-	return [dirname(resolve(cwd, name)), cwd];
-}
 
 /** Reads the files that places name. One that does not lie in one of these folders is never read: a recording may come from anybody. */
 export function sourcesIn(folders: readonly string[]): Sources {

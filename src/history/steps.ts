@@ -102,7 +102,8 @@ class Cutter implements Reader {
 			case "cancel-requested":
 				return fact.origin.kind !== "signal" && fact.origin.kind !== "shutdown";
 			case "callback-queued":
-				return fact.task === this.#task || fact.at === this.#now;
+				// Nobody's: that of a timer which is due.
+				return fact.task === this.#task || (fact.callback !== "call" && fact.callback !== "limit");
 			default:
 				return true;
 		}

@@ -24,7 +24,7 @@ interface PreparedRun {
 	readonly window: TimelineOptions;
 	readonly display: ViewOptions;
 	/** Where the picture and the recordings are also written. */
-	readonly files: { readonly svg: string | null; readonly save: string | null };
+	readonly files: { readonly svg: string | null; readonly html: string | null; readonly save: string | null };
 	readonly context: Context;
 	readonly progress: Progress;
 }
@@ -81,6 +81,10 @@ async function showSource(source: Source, isFirst: boolean, prepared: PreparedRu
 	if (files.svg !== null) {
 		writeFileSync(files.svg, renderSvg(viewOf(source.job, runs, window), display));
 	}
+	if (files.html !== null) {
+		const { writePage } = await import("../page-file.ts");
+		writePage(files.html, source, runs, context);
+	}
 	return runs;
 }
 
@@ -112,14 +116,18 @@ async function recordedRuns(
 
 function filesOf(
 	sources: readonly Source[],
-	{ svg, save }: RunOptions,
+	{ svg, html, save }: RunOptions,
 	{ cwd }: Context,
 ): PreparedRun["files"] {
 	if (svg !== undefined && sources.length > 1) {
 		throw new UsageError("--svg draws one demo at a time");
 	}
+	if (html !== undefined && sources.length > 1) {
+		throw new UsageError("--html takes one demo at a time");
+	}
 	return {
 		svg: svg === undefined ? null : outputPath("--svg", svg, cwd),
+		html: html === undefined ? null : outputPath("--html", html, cwd),
 		save: save === undefined ? null : outputPath("--save", save, cwd),
 	};
 }

@@ -2,6 +2,7 @@ import { duration } from "../../text/figures.ts";
 import { paragraph } from "../../text/paragraphs.ts";
 import { StepBook } from "../../views/steps/book.ts";
 import { type StepScreen, stepHelp, stepScreen } from "../../views/steps/screen.ts";
+import { Stepper } from "../../views/steps/stepper.ts";
 import type { ViewOptions } from "../../views/view.ts";
 import type { Context } from "../context.ts";
 import { displayOf, resizable } from "../display.ts";
@@ -10,9 +11,8 @@ import { Stage } from "../live/stage.ts";
 import type { StepOptions } from "../options.ts";
 import { progressOn } from "../progress.ts";
 import { recordJob } from "../runs.ts";
-import { sourceFolders, sourcesIn } from "../source-files.ts";
+import { sourcesIn } from "../source-files.ts";
 import { sourcesOf } from "../sources.ts";
-import { Stepper } from "../step/stepper.ts";
 import { holdTerminal } from "../terminal.ts";
 
 /** The rows of a terminal that does not say how many it has. */
@@ -41,7 +41,7 @@ async function screensOf(name: string, options: StepOptions, context: Context): 
 		throw new UsageError(`${name} holds runs of ${found.length} programs; step goes through one`);
 	try {
 		const runs = source.saved ?? (await recordJob(source.job, progress));
-		const sources = sourcesIn(sourceFolders(source.job, name, context.cwd));
+		const sources = sourcesIn(source.folders);
 		return runs.map(({ recording, history, findings }) => ({
 			name: recording.header.program,
 			variant: recording.header.variant,

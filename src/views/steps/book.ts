@@ -10,11 +10,15 @@ import { type Act, actsOf } from "./acts.ts";
 import { type Part, partsOf, partsText, type Why, whyOf } from "./sentence.ts";
 import { Standings } from "./standing.ts";
 
+/** So many moments are kept at most. */
+const MOST_KEPT = 4;
+
 export class StepBook {
 	readonly history: History;
 	readonly steps: Steps;
 	/** By step. */
 	readonly #findings = new Map<number, Finding[]>();
+	readonly #standings = new Map<number, Standings>();
 	#searched: string[] | null = null;
 
 	constructor(history: History, findings: readonly Finding[]) {
@@ -56,7 +60,11 @@ export class StepBook {
 
 	/** How everybody stands after so many facts. */
 	standings(facts: number): Standings {
-		return new Standings(this.history.at(facts - 1), this.history);
+		const known = this.#standings.get(facts) ?? new Standings(this.history.at(facts - 1), this.history);
+		// One moment is asked for several times, and then no more.
+		if (this.#standings.size >= MOST_KEPT) this.#standings.clear();
+		this.#standings.set(facts, known);
+		return known;
 	}
 
 	/** How everybody stands after a step; at the end of a run that is stuck, as it was when it got stuck. */

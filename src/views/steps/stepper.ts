@@ -1,10 +1,10 @@
 // What keys do while somebody goes through a run: where they lead, and what is shown. Nothing here knows a terminal.
 
 import { duration } from "../../text/figures.ts";
-import type { StepBook } from "../../views/steps/book.ts";
-import { stepLanes } from "../../views/steps/lanes.ts";
-import type { StepPosition, StepScreen } from "../../views/steps/screen.ts";
-import { distanceText } from "../../views/steps/sentence.ts";
+import type { StepBook } from "./book.ts";
+import { stepLanes } from "./lanes.ts";
+import type { StepPosition, StepScreen } from "./screen.ts";
+import { distanceText } from "./sentence.ts";
 
 export class Stepper {
 	readonly #screens: readonly StepScreen[];
@@ -50,6 +50,39 @@ export class Stepper {
 	/** Whether it is at the end of the run. */
 	get isAtEnd(): boolean {
 		return this.#index >= this.#book.length - 1;
+	}
+
+	/** The number of the run among them. */
+	get variant(): number {
+		return this.#variant;
+	}
+
+	/** Goes there at once: to a step, or, with `facts`, into one. A jump can be returned from. */
+	show(there: {
+		readonly variant?: number;
+		readonly index: number;
+		readonly facts?: number | undefined;
+		readonly selected?: number;
+		readonly jump?: boolean;
+	}): void {
+		if (there.jump) this.#back.push({ index: this.#index, facts: this.#facts });
+		if (there.variant !== undefined && there.variant !== this.#variant) {
+			this.#variant = Math.max(0, Math.min(this.#screens.length - 1, there.variant));
+			this.#back = [];
+		}
+		this.#go(there.index);
+		const { from, to } = this.#book.step(this.#index);
+		if (there.facts !== undefined && there.facts > from && there.facts <= to) this.#facts = there.facts;
+		if (there.selected !== undefined) this.#selected = there.selected;
+		this.#note = "";
+	}
+
+	/** Goes on to the first step, from this one on, in which that happened. Gives how many there are, and which of them it is. */
+	search(text: string, isNext: boolean): { readonly place: number; readonly count: number } {
+		const all = this.#book.find(text);
+		const next = all.find((step) => (isNext ? step > this.#index : step >= this.#index)) ?? all[0];
+		if (next !== undefined) this.#go(next);
+		return { place: next === undefined ? -1 : all.indexOf(next), count: all.length };
 	}
 
 	/** Gives false when the run is left. */
