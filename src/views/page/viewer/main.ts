@@ -65,11 +65,8 @@ interface Shown {
 	readonly top: number;
 }
 
-async function load(): Promise<PageContent> {
-	const packed = Uint8Array.from(atob(element("#data").textContent ?? ""), (sign) => sign.charCodeAt(0));
-	const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-	return pageContent(new Uint8Array(await new Response(stream).arrayBuffer()));
-}
+/** Unpacks what an element of the page holds; the page has it before this script, which it unpacks so too. */
+declare function unpacked(id: string): Promise<Uint8Array>;
 
 class Viewer {
 	readonly #content: PageContent;
@@ -609,7 +606,7 @@ class Viewer {
 	/** The sentence in a size in which it fits: the panes below never move. */
 	#fit(): void {
 		const [card, prose] = [element("#card"), element("#prose")];
-		for (const size of this.#isNarrow ? [17, 16, 15, 14, 13, 12] : [20, 18.5, 17, 15.5, 14, 13, 12]) {
+		for (const size of this.#isNarrow ? [17, 16, 15, 14, 13, 12, 11] : [20, 18.5, 17, 15.5, 14, 13, 12]) {
 			prose.style.fontSize = `${size}px`;
 			if ((prose.parentElement?.scrollHeight ?? 0) <= card.clientHeight - 14) return;
 		}
@@ -870,7 +867,7 @@ function legendHtml(charts: readonly Chart[]): string {
 }
 
 const started = performance.now();
-load().then((content) => {
-	new Viewer(content);
+unpacked("data").then((bytes) => {
+	new Viewer(pageContent(bytes));
 	document.documentElement.dataset.ready = String(Math.round(performance.now() - started));
 });
