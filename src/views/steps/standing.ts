@@ -83,13 +83,28 @@ export class Standings {
 
 	/** The tasks that wait for each other in a ring. */
 	get ring(): ReadonlySet<TaskId> {
-		if (this.#ring === null) {
-			const waiting = [...this.moment.tasks()].filter(
-				({ state }) => state === "blocked" || state === "awaiting",
-			);
-			this.#ring = new Set(ringOf(waiting, this.#waits));
-		}
+		this.#ring ??= new Set(ringOf(this.#mayBeInRing(), this.#waits));
 		return this.#ring;
+	}
+
+	/** Those that wait for somebody who waits for one of them: mostly nobody, which is known without a search. */
+	#mayBeInRing(): Readonly<Task>[] {
+		let left = [...this.moment.tasks()].filter(({ state }) => state === "blocked" || state === "awaiting");
+		const holders = new Map<number, readonly TaskId[]>();
+		const neededBy = (task: Readonly<Task>): readonly TaskId[] => {
+			const { wait } = task;
+			if (wait?.kind !== "lock" && wait?.kind !== "semaphore")
+				return this.#waits.neededBy(this.#waits.of(task));
+			const known = holders.get(wait.resource) ?? this.#waits.neededBy(wait);
+			holders.set(wait.resource, known);
+			return known;
+		};
+		for (let before = left.length + 1; left.length < before; ) {
+			before = left.length;
+			const ids = new Set(left.map(({ id }) => id));
+			left = left.filter((task) => neededBy(task).some((id) => ids.has(id)));
+		}
+		return left;
 	}
 
 	/** Timers that tasks sleep for and that are not due yet, the next first. */

@@ -178,10 +178,13 @@ const MOST_LINES = 60;
 export class PrintedPane {
 	readonly #list = element("#printed ol");
 	#facts: readonly number[] = [];
+	/** How many lines there are, and how many of them are new. */
+	#shown = "";
 
 	/** Takes another run. */
 	reset({ book }: StepScreen): void {
 		const { facts } = book.history.recording;
+		this.#shown = "";
 		this.#facts = Array.from(facts).flatMap(({ kind }, index) => (kind === "printed" ? [index] : []));
 	}
 
@@ -189,6 +192,9 @@ export class PrintedPane {
 		const { from } = book.step(index);
 		let shown = 0;
 		while (shown < this.#facts.length && (this.#facts[shown] ?? 0) < facts) shown += 1;
+		const news = this.#facts.filter((fact) => fact >= from && fact < facts).length;
+		if (this.#shown === `${shown} ${news}`) return;
+		this.#shown = `${shown} ${news}`;
 		const lines = this.#facts.slice(Math.max(0, shown - MOST_LINES), shown).map((fact) => {
 			const told = book.history.recording.facts.at(fact);
 			if (told?.kind !== "printed") return "";
