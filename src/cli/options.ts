@@ -64,7 +64,10 @@ export function runCommand() {
 		.option("--predict", "ask first what will happen, then run")
 		.option("--json", "the facts as JSON, one document a line for each demo")
 		.option("--svg <file>", "also write the picture to this file")
-		.option("--html <file>", "also write a page to this file, to go through the run step by step")
+		.option("--html <file>", "also write a page, to go through the run step by step")
+		.option("--markdown <file>", "also write the picture and all steps as Markdown")
+		.option("--cast <file>", "also write it as a recording of a terminal, for asciinema")
+		.option("--trace <file>", "also write it as a trace, for Perfetto")
 		.option("--save <file>", "also write the recordings to this file");
 	return withDisplayOptions(command);
 }

@@ -1,6 +1,5 @@
 // A run as one HTML file.
 
-import { writeFileSync } from "node:fs";
 import { deflateRawSync } from "node:zlib";
 import { duration } from "../text/figures.ts";
 import { type PageContent, pageBytes, pageHtml } from "../views/page/page.ts";
@@ -10,13 +9,13 @@ import type { Run } from "./runs.ts";
 import { placedFiles, sourcesIn } from "./source-files.ts";
 import type { Source } from "./sources.ts";
 
-/** Writes the runs of a job to a page; what of their source is not here is said on stderr. */
-export function writePage(path: string, source: Source, runs: readonly Run[], { error }: Context): void {
+/** The page of the runs of a job; what of their source is not here is said on stderr. */
+export function pageText(source: Source, runs: readonly Run[], { error }: Context): string {
 	const content = contentOf(source, runs);
 	const missing = content.files.filter(({ text }) => text === null).map(({ name }) => name);
 	if (missing.length > 0) error.write(`the page lacks a source that is not here: ${missing.join(", ")}\n`);
 	const data = deflateRawSync(pageBytes(content), { level: 9 }).toString("base64");
-	writeFileSync(path, pageHtml(packageFile("dist/cli/page.html"), content, summaryOf(runs), data));
+	return pageHtml(packageFile("dist/cli/page.html"), content, summaryOf(runs), data);
 }
 
 function contentOf({ job, folders }: Source, runs: readonly Run[]): PageContent {

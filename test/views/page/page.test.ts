@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { writePage } from "../../../src/cli/page-file.ts";
+import { pageText } from "../../../src/cli/page-file.ts";
 import { silence } from "../../../src/cli/progress.ts";
 import { recordJob } from "../../../src/cli/runs.ts";
 import { sourcesOf } from "../../../src/cli/sources.ts";
@@ -38,7 +38,7 @@ async function pageOf(name: string): Promise<string> {
 	const [source] = await sourcesOf([name], {}, context);
 	if (source === undefined) throw new Error(`there is no demo called ${name}`);
 	const path = join(folder, `${name}.html`);
-	writePage(path, source, await recordJob(source.job, silence), context);
+	writeFileSync(path, pageText(source, await recordJob(source.job, silence), context));
 	return path;
 }
 
