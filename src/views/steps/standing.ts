@@ -216,14 +216,9 @@ export class Standings {
 		const name = this.#history.names.resource(resource);
 		const holders = [...(this.moment.resource(resource)?.holders.keys() ?? [])];
 		if (holders.length === 0) return name;
-		if (holders.length === 1 && holders[0] === task) return `${name}, held by itself`;
-		const who =
-			holders.length > MOST_HOLDERS
-				? counted(holders.length, "task")
-				: listed(
-						holders.map((id) => this.#history.label(id)),
-						this.#history.label(task),
-					);
+		// By number, since several tasks may have one name.
+		const names = holders.map((id) => (id === task ? "itself" : this.#history.label(id)));
+		const who = holders.length > MOST_HOLDERS ? counted(holders.length, "task") : listed(names);
 		return `${name}, held by ${who}`;
 	}
 }

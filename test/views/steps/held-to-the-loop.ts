@@ -3,7 +3,7 @@
 import { findingsOf } from "../../../src/findings/findings.ts";
 import { History } from "../../../src/history/history.ts";
 import type { Recording } from "../../../src/recording/index.ts";
-import { duration } from "../../../src/text/figures.ts";
+import { counted, duration } from "../../../src/text/figures.ts";
 import { StepBook } from "../../../src/views/steps/book.ts";
 import type { Program } from "../../conformance/program.ts";
 import { header } from "../../findings/found.ts";
@@ -186,7 +186,7 @@ function wordsOf(task: TaskState, state: State, { history }: StepBook): string {
 					: names.length === 1
 						? `, held by ${names[0]}`
 						: names.length > 3
-							? ", held by many"
+							? `, held by ${counted(names.length, "task")}`
 							: `, held by ${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 			return `wants ${resource?.name}${by}`;
 		}
