@@ -20,8 +20,9 @@ import { drawSites, findSites, mutate } from "./mutate/sites.mjs";
 import { killAll, makeNoticers, runTests } from "./mutate/tests.mjs";
 
 const HELP = `npm run mutate -- [options]
-  --seed N         decides which places are drawn (default: 1)
-  --sites N        how many places are changed, one after the other (default: 40)
+  --seed N,N       decides which places are drawn; several draw several times, and share the first look at the tests
+                   (default: 1)
+  --sites N        how many places each seed draws; they are changed one after the other (default: 40)
   --folders A,B    folders of src; those that do not exist are left out (default: history,findings,views,text,cli)`;
 
 const WORKERS = 2;
@@ -43,7 +44,7 @@ function readOptions() {
 	const { seed, sites, folders, help } = parseOptions();
 	return {
 		help,
-		seed: readWhole("seed", seed, 0),
+		seeds: seed.split(",").map((one) => readWhole("seed", one, 0)),
 		sites: readWhole("sites", sites, 1),
 		folders: readFolders(folders),
 	};
@@ -105,11 +106,11 @@ function readSources(copy, files) {
 	return new Map(names.map((file) => [file, readFileSync(join(copy, file), "utf8")]));
 }
 
-/** Draws the sites, each with its file. */
-function drawMutants(sources, { folders, sites, seed }) {
+/** Draws the sites of each seed, each with its file and seed. */
+function drawMutants(sources, { folders, sites, seeds }) {
 	const files = [...sources.keys()].filter((file) => folders.includes(/^src\/([^/]+)\//.exec(file)?.[1]));
 	const all = files.flatMap((file) => findSites(sources.get(file)).map((site) => ({ ...site, file })));
-	return drawSites(all, sites, seed);
+	return seeds.flatMap((seed) => drawSites(all, sites, seed).map((site) => ({ ...site, seed })));
 }
 
 /** Every worker takes the next of the jobs until none is left. */
@@ -151,10 +152,10 @@ function writeSources(copy, mutants, sources, change) {
  * Runs a test file by itself. Gives its time in milliseconds, and which marks it came by.
  * @throws {UsageError} if it fails
  */
-async function watchTest(copy, test) {
+async function watchTest(copy, test, starters) {
 	const hits = join(copy, HITS);
 	writeFileSync(hits, "");
-	const { failed, times } = await runTests(copy, [test], { bail: 0 });
+	const { failed, times } = await runTests(copy, inGroups([test], starters));
 	if (failed === null)
 		return { time: times.get(test), hits: new Set(readFileSync(hits, "utf8").split("\n")) };
 	throw new UsageError(`${test} fails without any change: ${failed}; "npm test" must be green first`);
@@ -162,17 +163,26 @@ async function watchTest(copy, test) {
 
 /** Watches all tests that may notice a mutant, with nothing changed in the sources but the marks. */
 async function watchTests(copies, mutants, sources) {
-	const noticers = makeNoticers(sources);
+	const { noticers, starters } = makeNoticers(sources);
 	const tests = new Set(mutants.flatMap(({ file }) => noticers(file)));
 	const seen = new Map();
 	for (const copy of copies) {
 		writeSources(copy, mutants, sources, (source, own) => markBlocks(source, own, join(copy, HITS)));
 	}
 	await share(tests, copies, async (test, copy) => {
-		seen.set(test, await watchTest(copy, test));
+		seen.set(test, await watchTest(copy, test, starters));
 	});
+	killAll();
 	for (const copy of copies) writeSources(copy, mutants, sources, (source) => source);
-	return { seen, noticers };
+	return { seen, noticers, starters };
+}
+
+/** The tests that start the program apart: it is bundled for them alone. */
+function inGroups(tests, starters) {
+	return {
+		plain: tests.filter((test) => !starters.has(test)),
+		starting: tests.filter((test) => starters.has(test)),
+	};
 }
 
 /** The tests that run a mutant, the quickest first. */
@@ -184,11 +194,12 @@ function testsOf({ file, block }, { seen, noticers }) {
 }
 
 /** Makes one change in a copy, runs its tests and takes it back. Gives what failed, null if nothing did. */
-async function tryMutant(copy, mutant, { sources, usual }) {
+async function tryMutant(copy, mutant, { sources, starters, usual }) {
 	if (mutant.tests.length === 0) return null;
 	const path = join(copy, mutant.file);
 	writeFileSync(path, mutate(sources.get(mutant.file), mutant));
-	const { failed } = await runTests(copy, mutant.tests, { bail: 1, usual });
+	const tests = inGroups(mutant.tests, starters);
+	const { failed } = await runTests(copy, tests, { changed: mutant.file, usual });
 	writeFileSync(path, sources.get(mutant.file));
 	return failed;
 }
@@ -241,7 +252,12 @@ async function main() {
 	const watched = await watchTests(copies, drawn, sources);
 	const usual = new Map([...watched.seen].map(([test, { time }]) => [test, time]));
 	const mutants = drawn.map((mutant) => ({ ...mutant, tests: testsOf(mutant, watched) }));
-	console.log(table(options.seed, mutants, await tryAll(copies, mutants, { sources, usual })));
+	const lived = await tryAll(copies, mutants, { sources, starters: watched.starters, usual });
+	for (const seed of options.seeds) {
+		const ofSeed = (mutant) => mutant.seed === seed;
+		console.log(table(seed, mutants.filter(ofSeed), lived.filter(ofSeed)));
+	}
+	killAll();
 }
 
 try {

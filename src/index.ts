@@ -12,6 +12,7 @@ export {
 	type Variant,
 } from "./demos/define-demo.ts";
 export { programOf } from "./demos/program.ts";
+export type { ToldRun, ToldRuns } from "./demos/told-run.ts";
 export type { Finding, FindingKind, PlaceSource, Waiting } from "./findings/finding.ts";
 export { findingsOf } from "./findings/findings.ts";
 export { missingPlaces } from "./findings/missing-places.ts";
@@ -26,7 +27,13 @@ export type { LiveState, Task as TaskView, TaskState } from "./history/task.ts";
 export type { End, Fact, FactKind, FactOf, Header } from "./recording/facts.ts";
 export { loadRecordings } from "./recording/load.ts";
 export type { Program } from "./recording/program.ts";
-export { type Recorded, type RecordOptions, record } from "./recording/record.ts";
+export {
+	type Recorded,
+	type RecordOptions,
+	record,
+	startRecording,
+	type Take,
+} from "./recording/record.ts";
 export { type LiveRun, type RecordLiveOptions, recordLive } from "./recording/record-live.ts";
 export type { Facts, Recording } from "./recording/recording.ts";
 export { RecordingError } from "./recording/recording-error.ts";
@@ -111,6 +118,8 @@ export {
 	Semaphore,
 	type Settled,
 	type SpanId,
+	type StoppedBy,
+	StoppedError,
 	type Suspended,
 	shield,
 	sleep,

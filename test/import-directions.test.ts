@@ -45,7 +45,17 @@ function reported(folder: string): readonly string[] {
 }
 
 /** From the bottom up, but for the text kit, which stands beside. */
-const folders = ["runtime", "recording", "history", "findings", "text", "views", "demos", "cli"] as const;
+const folders = [
+	"runtime",
+	"recording",
+	"history",
+	"findings",
+	"text",
+	"views",
+	"expect",
+	"demos",
+	"cli",
+] as const;
 
 type Folder = (typeof folders)[number];
 
@@ -57,6 +67,7 @@ const BELOW: Readonly<Record<Folder, readonly Folder[]>> = {
 	findings: ["recording", "history", "text"],
 	text: [],
 	views: ["recording", "history", "findings", "text"],
+	expect: ["recording", "history", "findings", "text", "views"],
 	demos: ["runtime"],
 	cli: folders,
 };

@@ -1,5 +1,5 @@
 // Chooses the tests that can notice a change of a source, and runs tests in a copy of the tree. This file is also the
-// process that a run is: tests.mjs COPY BAIL FILE…
+// process that runs them: tests.mjs COPY. It stays, so that what it has loaded and compiled serves the next run.
 import { fork } from "node:child_process";
 import { join, posix, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -12,6 +12,9 @@ const OWN = "scripts/mutate/tests.mjs";
 
 /** A test file hangs when it takes this many times as long as usual and then this much, in milliseconds. */
 const HANGS = { times: 10, more: 10_000 };
+
+/** How long a single test may take, in milliseconds. */
+const TEST_TIMEOUT = 60_000;
 
 /** How long a test file takes at most as long as nothing is known of it, in milliseconds. */
 const UNKNOWN = 20_000;
@@ -33,7 +36,10 @@ function makeNeeds(sources) {
 	};
 }
 
-/** Gives the test files that run a source: by importing it, or by starting the program as it was built. */
+/**
+ * Gives the test files that run a source, by importing it, or by starting the program as it was built; and which of
+ * them do the latter.
+ */
 export function makeNoticers(sources) {
 	const needs = makeNeeds(sources);
 	const program = needs("src/cli/main.ts");
@@ -41,14 +47,18 @@ export function makeNoticers(sources) {
 	const tests = files.map((test) => {
 		const needed = needs(test);
 		const starts = [...needed].some((file) => sources.get(file).includes("bin/async-lessons.js"));
-		return { test, runs: (file) => needed.has(file) || (starts && program.has(file)) };
+		return { test, starts, runs: (file) => needed.has(file) || (starts && program.has(file)) };
 	});
-	return (file) => tests.filter(({ runs }) => runs(file)).map(({ test }) => test);
+	return {
+		noticers: (file) => tests.filter(({ runs }) => runs(file)).map(({ test }) => test),
+		starters: new Set(tests.filter(({ starts }) => starts).map(({ test }) => test)),
+	};
 }
 
-const running = new Set();
+/** The process of each copy that runs its tests. */
+const runners = new Map();
 
-/** Kills a run with all the processes that it started. */
+/** Kills a process with all those that it started. */
 function kill(child) {
 	try {
 		process.kill(-child.pid, "SIGKILL");
@@ -58,48 +68,73 @@ function kill(child) {
 	}
 }
 
-/** Kills all runs. */
+/** Kills the processes of all copies. Later runs start new ones, which know nothing of the sources as they were. */
 export function killAll() {
-	for (const child of running) kill(child);
+	for (const child of runners.values()) kill(child);
+	runners.clear();
+}
+
+function runnerOf(copy) {
+	const known = runners.get(copy);
+	if (known?.connected) return known;
+	const child = fork(join(copy, OWN), [copy], { detached: true, stdio: "ignore" });
+	runners.set(copy, child);
+	return child;
+}
+
+function stop(copy) {
+	const child = runners.get(copy);
+	if (child !== undefined) kill(child);
+	runners.delete(copy);
 }
 
 /**
- * Runs test files in a copy, in their order. Gives what failed first, null if nothing did, and the time that each file
- * took, in milliseconds. An error outside of the tests counts if it comes twice: on a busy machine vitest has its own.
+ * Runs test files in a copy until one fails: `plain` ones in their order, then those that start the program, `starting`,
+ * which is bundled before. Gives what failed, null if nothing did, and the time that each file took, in milliseconds. An
+ * error outside of the tests counts if it comes twice: on a busy machine vitest has its own.
+ * @param changed the source that is not as it was when the copy's first tests ran, if there is one
  * @param usual the time that each file takes as a rule
  */
-export async function runTests(copy, files, options) {
-	const first = await runOnce(copy, files, options);
+export async function runTests(copy, tests, options = {}) {
+	const begin = performance.now();
+	const first = await runOnce(copy, tests, options);
+	// What a test gave up waiting for may still run.
+	if (first.failed !== null && performance.now() - begin > TEST_TIMEOUT) stop(copy);
 	if (first.failed !== null || first.stray === null) return first;
-	const { failed, stray, times } = await runOnce(copy, files, options);
+	stop(copy);
+	const { failed, stray, times } = await runOnce(copy, tests, options);
 	return { failed: failed ?? stray, times };
 }
 
-function runOnce(copy, files, { bail, usual = new Map() }) {
-	const child = fork(join(copy, OWN), [copy, String(bail), ...files], { detached: true, stdio: "ignore" });
-	running.add(child);
+function runOnce(copy, { plain, starting }, { changed, usual = new Map() }) {
+	const child = runnerOf(copy);
 	const run = { failed: null, stray: null, times: new Map() };
-	const fail = (what) => {
-		run.failed ??= what;
-	};
-	const dog = watchdog((file) => {
-		fail(`timeout in ${file}`);
-		kill(child);
-	}, usual);
-	child.on("message", ({ started, ended, passed, errors }) => {
-		if (started !== undefined) dog.watch(started);
-		if (ended !== undefined) run.times.set(ended, dog.elapsed());
-		if (passed === false) fail(ended);
-		if (errors?.length > 0) run.stray = errors[0];
-	});
 	return new Promise((resolve) => {
-		child.on("close", (code) => {
+		const dog = watchdog((file) => {
+			run.failed ??= `timeout in ${file}`;
+			end();
+			stop(copy);
+		}, usual);
+		const hear = ({ started, ended, passed, errors }) => {
+			if (started !== undefined) dog.watch(started);
+			if (ended !== undefined) run.times.set(ended, dog.elapsed());
+			if (passed === false) run.failed ??= ended;
+			if (errors === undefined) return;
+			if (errors.length > 0) run.stray = errors[0];
+			end();
+		};
+		const close = (code) => {
+			run.stray = `exit code ${code}`;
+			end();
+			stop(copy);
+		};
+		const end = () => {
 			dog.stop();
-			kill(child);
-			running.delete(child);
-			if (code !== 0) run.stray ??= `exit code ${code}`;
+			child.off("message", hear).off("close", close);
 			resolve(run);
-		});
+		};
+		child.on("message", hear).on("close", close);
+		child.send({ plain, starting, changed });
 	});
 }
 
@@ -117,33 +152,58 @@ function watchdog(bark, usual) {
 	return { watch, stop, elapsed: () => performance.now() - begin };
 }
 
-/** What the process does: a bundle of its own, then the tests, with exit code 0 if all passed. */
-async function runHere(copy, bail, files) {
+/** What the process does: it runs the tests that it is told of, and tells when they have all run. */
+async function runHere(copy) {
 	process.chdir(copy);
+	// Newer than the sources then: the tests do not build dist again.
+	await bundleAgain(copy);
+	const { createVitest } = await import("vitest/node");
+	const order = [];
 	const nameOf = (module) => relative(copy, module.moduleId).replaceAll("\\", "/");
 	const toParent = {
 		onTestModuleQueued: (module) => process.send({ started: nameOf(module) }),
 		onTestModuleEnd: (module) => process.send({ ended: nameOf(module), passed: module.ok() }),
-		onTestRunEnd: (_modules, errors) => process.send({ errors: errors.map(({ message }) => message) }),
 	};
-	await bundleAgain(copy);
-	const { startVitest } = await import("vitest/node");
-	await startVitest("test", files, {
+	const vitest = await createVitest("test", {
 		watch: false,
-		bail,
+		bail: 1,
 		cache: false,
 		// All files share one process, and the modules that it has loaded.
 		isolate: false,
 		fileParallelism: false,
-		sequence: { shuffle: false, sequencer: inOrder((module) => files.indexOf(nameOf(module))) },
-		testTimeout: 15_000,
+		sequence: { shuffle: false, sequencer: inOrder((module) => order.indexOf(nameOf(module))) },
+		testTimeout: TEST_TIMEOUT,
 		typecheck: { enabled: false },
 		reporters: [toParent],
 	});
-	process.exit();
+	const modules = new Map((await vitest.globTestSpecifications()).map((module) => [nameOf(module), module]));
+	const run = async (files) => {
+		order.splice(0, order.length, ...files);
+		const { testModules, unhandledErrors } = await vitest.runTestSpecifications(
+			files.map((file) => modules.get(file)),
+		);
+		const failed = testModules.some((module) => files.includes(nameOf(module)) && !module.ok());
+		return { failed, errors: unhandledErrors.map(({ message }) => message) };
+	};
+	const runAll = async ({ plain, starting, changed }) => {
+		if (changed !== undefined) vitest.invalidateFile(join(copy, changed));
+		const first = plain.length === 0 ? { failed: false, errors: [] } : await run(plain);
+		if (first.failed || first.errors.length > 0 || starting.length === 0) return first.errors;
+		process.send({ started: "the program" });
+		if (changed !== undefined) await bundleAgain(copy);
+		return (await run(starting)).errors;
+	};
+	let last;
+	process.on("message", async ({ plain, starting, changed }) => {
+		// What was changed for the run before is as it was.
+		if (last !== undefined) vitest.invalidateFile(join(copy, last));
+		last = changed;
+		process.send({ errors: await runAll({ plain, starting, changed }) });
+	});
+	process.on("disconnect", () => process.exit());
 }
 
-/** A change can be seen in the bundle only. As that is newer than the source then, the tests do not build dist again. */
+/** A change can be seen in the bundle only. */
 async function bundleAgain(copy) {
 	const { build } = await import("rolldown");
 	const { bundle } = await import(pathToFileURL(join(copy, "scripts/bundle.mjs")).href);
@@ -162,7 +222,4 @@ function inOrder(placeOf) {
 	};
 }
 
-if (process.argv[1] === own) {
-	const [copy, bail, ...files] = process.argv.slice(2);
-	await runHere(copy, Number(bail), files);
-}
+if (process.argv[1] === own) await runHere(process.argv[2]);

@@ -1,6 +1,5 @@
 // Runs in other forms, each as a file.
 
-import { writeFileSync } from "node:fs";
 import type { TimelineOptions } from "../history/timeline.ts";
 import { renderFrame, renderLines, renderVariant } from "../views/render.ts";
 import { StepBook } from "../views/steps/book.ts";
@@ -14,6 +13,7 @@ import type { ExportFile } from "./files.ts";
 import { pageText } from "./page-file.ts";
 import { type Run, viewOf } from "./runs.ts";
 import type { Source } from "./sources.ts";
+import { writeWhole } from "./write-whole.ts";
 
 /** What is written, and how it is shown. */
 interface Exported {
@@ -25,7 +25,7 @@ interface Exported {
 }
 
 export function exportRuns(files: readonly ExportFile[], exported: Exported): void {
-	for (const { kind, path } of files) writeFileSync(path, textOf(kind, exported));
+	for (const { kind, path } of files) writeWhole(path, [textOf(kind, exported)]);
 }
 
 function textOf(kind: ExportFile["kind"], { source, runs, window, display, context }: Exported): string {
@@ -36,7 +36,7 @@ function textOf(kind: ExportFile["kind"], { source, runs, window, display, conte
 		case "html":
 			return pageText(source, runs, context);
 		case "markdown":
-			return markdownText(source, runs, view());
+			return markdownText(runs, view());
 		case "cast":
 			return castText(view(), display);
 		case "trace":
@@ -56,14 +56,14 @@ function booksOf(runs: readonly Run[]): { readonly variant: string; readonly boo
 /** Pages of text are of this width, whatever the terminal's. */
 const TEXT_COLUMNS = 80;
 
-function markdownText({ job }: Source, runs: readonly Run[], view: RunView): string {
+function markdownText(runs: readonly Run[], view: RunView): string {
 	const parts = booksOf(runs).map(({ variant, book }, index) => ({
 		variant,
 		book,
-		summary: job.variants[index]?.summary ?? "",
+		summary: view.variants[index]?.summary ?? "",
 		picture: renderVariant(view, index, { columns: TEXT_COLUMNS }),
 	}));
-	return markdownOf(job.demo, parts);
+	return markdownOf(view.demo, parts);
 }
 
 const CAST = { columns: 80, rows: 24 } as const;

@@ -1,9 +1,10 @@
-// Files of this package, and files to write.
+// Files of this package, and where files are to be written.
 
 import { readFileSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { Demo } from "../demos/define-demo.ts";
 import { UsageError } from "./errors.ts";
+import { withFaults } from "./system-fault.ts";
 
 /** This folder lies two levels below the package's: `src/cli`, and `dist/cli` when it is built. */
 const ROOT = new URL("../../", import.meta.url);
@@ -28,15 +29,11 @@ export function demoSource(demo: Demo): string {
 	return packageFile(sourcePath(demo));
 }
 
-/** Where a file is to be written. @throws {UsageError} if its folder is not there */
+/** Where a file is to be written. @throws {UsageError} if its folder is not there @throws {SystemFault} if the system does not say */
 export function outputPath(option: string, file: string, cwd: string): string {
 	const path = resolve(cwd, file);
-	if (statSync(dirname(path), { throwIfNoEntry: false })?.isDirectory() !== true) {
-		throw new UsageError(`${option} ${file}: there is no such folder`);
-	}
-	if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) {
-		throw new UsageError(`${option} ${file} is a folder; name a file in it`);
-	}
+	if (!isFolder(option, dirname(path))) throw new UsageError(`${option} ${file}: there is no such folder`);
+	if (isFolder(option, path)) throw new UsageError(`${option} ${file} is a folder; name a file in it`);
 	return path;
 }
 
@@ -47,4 +44,12 @@ export const EXPORTS = ["svg", "html", "markdown", "cast", "trace"] as const;
 export interface ExportFile {
 	readonly kind: (typeof EXPORTS)[number];
 	readonly path: string;
+}
+
+function isFolder(option: string, path: string): boolean {
+	return withFaults(
+		`${option} ${path}`,
+		"name another file",
+		() => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true,
+	);
 }

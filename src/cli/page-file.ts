@@ -5,7 +5,7 @@ import { duration } from "../text/figures.ts";
 import { type PageContent, pageBytes, pageHtml } from "../views/page/page.ts";
 import type { Context } from "./context.ts";
 import { packageFile } from "./files.ts";
-import type { Run } from "./runs.ts";
+import { type Run, viewOf } from "./runs.ts";
 import { placedFiles, sourcesIn } from "./source-files.ts";
 import type { Source } from "./sources.ts";
 
@@ -19,19 +19,17 @@ export function pageText(source: Source, runs: readonly Run[], { error }: Contex
 }
 
 function contentOf({ job, folders }: Source, runs: readonly Run[]): PageContent {
-	const { demo, variants } = job;
+	const { demo, variants } = viewOf(job, runs, {});
 	const sources = sourcesIn(folders);
 	const files = new Set(runs.flatMap(({ recording }) => placedFiles(recording)));
 	return {
 		name: demo.name,
 		title: demo.title,
 		why: demo.why,
-		runs: runs.map(({ recording, findings }, index) => ({
-			recording,
-			findings,
-			summary: variants[index]?.summary ?? "",
-			...(variants[index]?.fix === undefined ? {} : { fix: variants[index].fix }),
-		})),
+		runs: runs.map(({ recording, findings }, index) => {
+			const { summary = "", fix } = variants[index] ?? {};
+			return { recording, findings, summary, ...(fix === undefined ? {} : { fix }) };
+		}),
 		files: Array.from(files, (name) => ({ name, text: sources(name)?.join("\n") ?? null })),
 	};
 }

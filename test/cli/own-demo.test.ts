@@ -114,10 +114,10 @@ describe("run, with a demo of one's own", () => {
 		const { out } = await asyncLessons(["compare", "wide.js"], { cwd: folder });
 		expect(out).toBe(
 			`
-                      time  at once
+                      time  at once  outcome
   naps
-    逐次実行        2.00 s        2
-    同時に実行する  2.00 s        2
+    逐次実行        2.00 s        2  returned
+    同時に実行する  2.00 s        2  returned
 `.slice(1),
 		);
 	});
@@ -167,11 +167,13 @@ describe("run, with a demo of one's own", () => {
 		const saved = await asyncLessons(["run", "bare.jsonl"], { cwd: folder });
 		texts.push(`${saved.code} ${saved.error}`);
 		expect(new Set(texts)).toEqual(
-			new Set(["1 bare, raises: raised object: an object, and promises to return; --debug shows where\n"]),
+			new Set([
+				"1 bare, raises: raised object: an object without a prototype, and promises to return; --debug shows where\n",
+			]),
 		);
 		const { out } = await asyncLessons(["run", "bare.js", "--json"], { cwd: folder });
 		const { outcome, facts } = JSON.parse(out).variants[0];
-		const error = { name: "object", message: "an object" };
+		const error = { name: "object", message: "an object without a prototype" };
 		expect(outcome).toEqual({ kind: "raised", error });
 		const ended = facts.find(({ kind }: { kind: string }) => kind === "task-ended");
 		expect(ended.ending).toMatchObject({ how: "raised", error });
@@ -216,7 +218,7 @@ describe("run, with a demo of one's own", () => {
 		["none.js", "none.js exports no demo; export one that defineDemo made"],
 		["several.js", 'several.js exports several demos; call the one to run "demo"'],
 		["missing.js", "no file missing.js"],
-		["twice.js", "twice.js has two variants called a"],
+		["twice.js", 'twice.js: two variants are called "a"; each has a name of its own'],
 	])("says what is wrong with %s", async (file, message) => {
 		expect(await asyncLessons(["run", file], { cwd: folder })).toEqual({
 			code: 2,
@@ -226,14 +228,19 @@ describe("run, with a demo of one's own", () => {
 	});
 
 	it.each([
-		[
-			"broken.js",
-			/^error: broken\.js can't be loaded\n\S+broken\.js:1\nexport const demo = ;\n +\^\n\nSyntaxError: Unexpected token ';'\n$/,
-		],
-		["throws.js", /^error: throws\.js can't be loaded\nError: no demo today\n {4}at \S+throws\.js:1:7\n$/],
-	])("says where %s goes wrong, and names no place of our own", async (file, message) => {
-		const { code, out, error } = await asyncLessons(["run", file], { cwd: folder });
-		expect({ code, out }).toEqual({ code: 1, out: "" });
-		expect(error).toMatch(message);
+		["broken.js", "SyntaxError: Unexpected token ';' (broken.js:1)"],
+		["throws.js", "Error: no demo today (throws.js:1)"],
+	])("says where %s goes wrong, in one line", async (file, message) => {
+		expect(await asyncLessons(["run", file], { cwd: folder })).toEqual({
+			code: 1,
+			out: "",
+			error: `error: ${file} can't be loaded: ${message}\n`,
+		});
+	});
+
+	it("shows the stack of a module that goes wrong with --debug alone", async () => {
+		const { code, error } = await asyncLessons(["run", "throws.js", "--debug"], { cwd: folder });
+		expect(code).toBe(1);
+		expect(error).toMatch(/^Error: no demo today\n {4}at \S+throws\.js:1:7\n/);
 	});
 });

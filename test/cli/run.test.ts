@@ -80,7 +80,7 @@ describe("run", () => {
 	});
 
 	it("ends with 0 for a deadlock that is the lesson", async () => {
-		const { variants } = JSON.parse(await outOf("run", "rate-limit", "--variant", "as-printed", "--json"));
+		const { variants } = JSON.parse(await outOf("run", "rate-limit", "--variant", "re-locked", "--json"));
 		const { outcome, findings } = variants[0];
 		expect(outcome.kind).toBe("deadlock");
 		expect(findings[0].waiting).toHaveLength(6);
@@ -146,6 +146,14 @@ describe("run, with files", () => {
 		await outOf("run", "fetch", "--variant", "concurrent", "--save", saved);
 		writeFileSync(saved, readFileSync(saved, "utf8").replace('"program":"fetch"', '"program":"mine"'));
 		expect(await outOf("run", saved)).toMatch(/^ {2}mine/);
+	});
+
+	it("shows a recording of a variant that its demo does not have, and takes nothing from another one", async () => {
+		const saved = join(folder, "renamed.json");
+		await outOf("run", "blocking-call", "--variant", "blocking", "--save", saved);
+		writeFileSync(saved, readFileSync(saved, "utf8").replace('"variant":"blocking"', '"variant":"mine"'));
+		const out = (await outOf("run", saved, "--predict")).replaceAll(/(?<=\.ts:)\d+/g, "0");
+		await expect(out).toMatchFileSnapshot("outputs/run-unknown-variant.txt");
 	});
 
 	it("shows a recording that was cut off, and says so", async () => {

@@ -133,10 +133,12 @@ describe("bundled for a browser", () => {
 		const files = await bundled("index", "recording/index.ts");
 		expect(files.toSorted()).toEqual([
 			"src/recording/error-sentence.ts",
+			"src/recording/json.ts",
 			"src/recording/place-text.ts",
 			"src/recording/plain-fact.ts",
 			"src/recording/plain-value.ts",
 			"src/recording/round.ts",
+			"src/runtime/kernel/value-text.ts",
 			"src/runtime/kernel/wait-words.ts",
 			"src/runtime/observer.ts",
 		]);

@@ -50,11 +50,6 @@ export class Terminal {
 		this.#exit = new Promise((resolve) => this.#pty.onExit(() => resolve()));
 	}
 
-	/** What stands on the screen, without empty lines at its end. */
-	get screen(): readonly string[] {
-		return this.#lines().join("\n").trimEnd().split("\n");
-	}
-
 	resize(columns: number, rows: number): void {
 		this.#screen.resize(columns, rows);
 		this.#pty.resize(columns, rows);
@@ -63,6 +58,11 @@ export class Terminal {
 	/** All that was written, escape sequences included. */
 	get raw(): string {
 		return this.#raw;
+	}
+
+	/** What stands on the screen and above it, without empty lines at its end. */
+	get screen(): string {
+		return this.#lines().join("\n").trimEnd();
 	}
 
 	type(keys: string): void {
@@ -133,6 +133,6 @@ export class Terminal {
 			if (isSo()) return;
 			await new Promise((resolve) => setTimeout(resolve, 10));
 		}
-		throw new Error(`waited in vain for ${what}; the screen has:\n${this.#lines().join("\n").trimEnd()}`);
+		throw new Error(`waited in vain for ${what}; the screen has:\n${this.screen}`);
 	}
 }

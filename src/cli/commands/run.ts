@@ -1,4 +1,3 @@
-import { writeFileSync } from "node:fs";
 import { asExpected } from "../../demos/expectation.ts";
 import type { Outcome } from "../../history/outcome.ts";
 import type { TimelineOptions } from "../../history/timeline.ts";
@@ -9,13 +8,15 @@ import { renderRun } from "../../views/render.ts";
 import type { ViewOptions } from "../../views/view.ts";
 import type { Context } from "../context.ts";
 import { displayOf, resizable, windowOf } from "../display.ts";
-import { EXIT, type ExitCode, UsageError } from "../errors.ts";
+import { EXIT, type ExitCode, Interrupted, UsageError } from "../errors.ts";
 import { EXPORTS, type ExportFile, outputPath } from "../files.ts";
+import { Interruption } from "../interruption.ts";
 import { speedOf } from "../option-values.ts";
 import type { RunOptions } from "../options.ts";
 import { type Progress, progressOn } from "../progress.ts";
 import { allAsExpected, type Run, recordJob, recordJobLive, runDocument, viewOf } from "../runs.ts";
 import { type Job, type Source, sourcesOf } from "../sources.ts";
+import { writeWhole } from "../write-whole.ts";
 
 /** All that is known before anything runs. */
 interface PreparedRun {
@@ -26,6 +27,7 @@ interface PreparedRun {
 	readonly files: { readonly save: string | null; readonly exports: readonly ExportFile[] };
 	readonly context: Context;
 	readonly progress: Progress;
+	readonly interruption: Interruption;
 }
 
 /** Runs demos and shows what happened. */
@@ -36,26 +38,38 @@ export async function run(
 ): Promise<ExitCode> {
 	rejectConflicts(names, options);
 	const window = windowOf(options);
-	const sources = await sourcesOf(names, options, context);
+	const interruption = new Interruption();
+	const sources = await sourcesOf(names, options, context, interruption);
 	const files = filesOf(sources, options, context);
 	const display = await displayOf(options, context);
-	const prepared: PreparedRun = { options, window, display, files, context, progress: progressOn(context) };
+	const progress = progressOn(context);
+	const prepared: PreparedRun = { options, window, display, files, context, progress, interruption };
 	const runs = await showAll(sources, prepared);
 	if (files.save !== null) {
-		const { writeRecording } = await import("../../recording/write.ts");
-		writeFileSync(files.save, runs.map(({ recording }) => writeRecording(recording)).join(""));
+		const { recordingLines } = await import("../../recording/write.ts");
+		writeWhole(files.save, linesOf(runs, recordingLines));
 	}
+	if (interruption.happened) throw new Interrupted();
 	return allAsExpected(runs) ? EXIT.asExpected : EXIT.failed;
+}
+
+function* linesOf(
+	runs: readonly Run[],
+	lines: (recording: Run["recording"]) => Iterable<string>,
+): Generator<string, void> {
+	for (const { recording } of runs) yield* lines(recording);
 }
 
 async function showAll(sources: readonly Source[], prepared: PreparedRun): Promise<Run[]> {
 	const runs: Run[] = [];
 	try {
 		for (const [index, source] of sources.entries()) {
+			if (prepared.interruption.happened) break;
 			runs.push(...(await showSource(source, index === 0, prepared)));
 		}
 	} finally {
 		prepared.progress.clear();
+		for (const { job } of sources) job.ownProcess?.close();
 	}
 	return runs;
 }
@@ -64,8 +78,9 @@ async function showSource(source: Source, isFirst: boolean, prepared: PreparedRu
 	const { options, window, display, files, context, progress } = prepared;
 	const runs = source.saved ?? (await recordedRuns(source.job, prepared));
 	progress.clear();
+	rejectBeyond(window, runs);
 	if (options.json) {
-		context.out.write(`${JSON.stringify(runDocument(source.job, runs))}\n`);
+		for (const piece of runDocument(source.job, runs)) context.out.write(piece);
 	} else {
 		context.out.write(isFirst ? "" : "\n");
 		const verdicts = options.predict ? await predicted(source.job, runs, prepared) : "";
@@ -97,11 +112,11 @@ async function predicted(
 /** Runs a job: at once, on the wall clock, or on the wall clock as a moving picture. */
 async function recordedRuns(
 	job: Job,
-	{ options, window, display, context, progress }: PreparedRun,
+	{ options, window, display, context, progress, interruption }: PreparedRun,
 ): Promise<Run[]> {
 	const speed = speedOf(options.live);
 	if (speed === undefined) {
-		return recordJob(job, progress);
+		return recordJob(job, progress, interruption);
 	}
 	if (!context.canAsk || options.json) {
 		return recordJobLive(job, speed, progress);
@@ -118,6 +133,13 @@ function filesOf(sources: readonly Source[], options: RunOptions, { cwd }: Conte
 		return [{ kind, path: outputPath(`--${kind}`, file, cwd) }];
 	});
 	return { save: options.save === undefined ? null : outputPath("--save", options.save, cwd), exports };
+}
+
+/** Nothing would be drawn. */
+function rejectBeyond({ from = 0 }: TimelineOptions, runs: readonly Run[]): void {
+	const end = runs.reduce((latest, { history }) => Math.max(latest, history.elapsed), 0);
+	if (from > 0 && from >= end)
+		throw new UsageError(`--from ${from} is not before the end, ${duration(end)}: there is nothing to draw`);
 }
 
 function rejectConflicts(names: readonly string[], { all, json, describe, live, predict }: RunOptions): void {
@@ -171,7 +193,9 @@ function outcomeText(outcome: Outcome, elapsed: number): string {
 		case "livelock":
 			return `ended in a ${outcome.kind}`;
 		case "stopped":
-			return `was stopped at ${duration(elapsed)}`;
+			return outcome.by === "died"
+				? `lost its process at ${duration(elapsed)}`
+				: `was stopped at ${duration(elapsed)}`;
 		case "running":
 			return `was lost at ${duration(elapsed)}`;
 		default:

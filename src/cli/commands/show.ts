@@ -1,7 +1,9 @@
 import type { ShjToken } from "@speed-highlight/core";
 import type { Demo } from "../../demos/define-demo.ts";
+import { jsonText } from "../../recording/index.ts";
 import { glyphsOf } from "../../text/glyphs.ts";
 import { type Paint, type Role, unpainted } from "../../text/paint.ts";
+import { fittedCode } from "../../text/paragraphs.ts";
 import { paintedWidth } from "../../text/width.ts";
 import type { ViewOptions } from "../../views/view.ts";
 import type { Context } from "../context.ts";
@@ -21,14 +23,20 @@ export async function show(name: string, options: ShowOptions, context: Context)
 	}
 	const demo = findDemo(name);
 	const display = await displayOf(options, context);
-	context.out.write(await shown(demo, options, display));
+	const text = await shown(demo, options, display);
+	context.out.write(isPage(options, context) ? fittedCode(text, display.columns) : text);
 	return EXIT.asExpected;
+}
+
+/** Whether it is for a page of a known width. In a pipe, code stays as it is. */
+function isPage({ json, width }: ShowOptions, { out, env }: Context): boolean {
+	return !json && (width ?? out.columns ?? env.COLUMNS) !== undefined;
 }
 
 async function shown(demo: Demo, options: ShowOptions, display: ViewOptions): Promise<string> {
 	const source = demoSource(demo);
 	if (options.json) {
-		return `${JSON.stringify(showDocument(demo, source))}\n`;
+		return `${jsonText(showDocument(demo, source))}\n`;
 	}
 	if (options.diff) {
 		return differencesText(demo, display) || `  ${demo.name} has no variant that needs mending\n`;

@@ -6,7 +6,8 @@ import { Stepper } from "../../views/steps/stepper.ts";
 import type { ViewOptions } from "../../views/view.ts";
 import type { Context } from "../context.ts";
 import { displayOf, resizable } from "../display.ts";
-import { EXIT, type ExitCode, UsageError } from "../errors.ts";
+import { EXIT, type ExitCode, Interrupted, UsageError } from "../errors.ts";
+import { Interruption } from "../interruption.ts";
 import { Stage } from "../live/stage.ts";
 import type { StepOptions } from "../options.ts";
 import { progressOn } from "../progress.ts";
@@ -35,12 +36,14 @@ export async function step(name: string, options: StepOptions, context: Context)
 
 async function screensOf(name: string, options: StepOptions, context: Context): Promise<StepScreen[]> {
 	const progress = progressOn(context);
-	const found = await sourcesOf([name], options, context);
+	const interruption = new Interruption();
+	const found = await sourcesOf([name], options, context, interruption);
 	const [source] = found;
 	if (source === undefined || found.length > 1)
 		throw new UsageError(`${name} holds runs of ${found.length} programs; step goes through one`);
 	try {
-		const runs = source.saved ?? (await recordJob(source.job, progress));
+		const runs = source.saved ?? (await recordJob(source.job, progress, interruption));
+		if (interruption.happened) throw new Interrupted();
 		const sources = sourcesIn(source.folders);
 		return runs.map(({ recording, history, findings }) => ({
 			name: recording.header.program,
@@ -50,6 +53,7 @@ async function screensOf(name: string, options: StepOptions, context: Context): 
 		}));
 	} finally {
 		progress.clear();
+		source.job.ownProcess?.close();
 	}
 }
 

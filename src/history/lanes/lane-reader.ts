@@ -9,6 +9,7 @@ import {
 	type ResourceId,
 	type Seconds,
 	type TaskId,
+	toMicroseconds,
 } from "../../recording/index.ts";
 import { deliveriesOf } from "../deliveries.ts";
 import { endOfBody, endOfTask } from "../endings.ts";
@@ -23,7 +24,7 @@ import { LaneDraft } from "./lane-draft.ts";
 import { NoteBook } from "./note-book.ts";
 import { type SpanNode, type SpanTree, shownAt } from "./span-tree.ts";
 import { type Delivery, GOES_ON, noteDelivery, noteEnd, noteError } from "./task-notes.ts";
-import { limitText, remarkOf, secondsText, whyOf } from "./why.ts";
+import { limitText, remarkOf, whyOf } from "./why.ts";
 
 /** The lane of a task, and how far it was drawn. */
 interface TaskLane {
@@ -48,12 +49,15 @@ export class LaneReader implements Reader {
 	readonly #lanes = new Map<TaskId, TaskLane>();
 	readonly #spanLanes = new Map<SpanNode, LaneDraft>();
 	readonly #groups: GroupLanes;
+	readonly #length: Seconds;
 
-	constructor(history: History, spans: SpanTree, chosen: Chosen) {
+	/** @param length of the window that is drawn, in seconds */
+	constructor(history: History, spans: SpanTree, chosen: Chosen, length: Seconds) {
 		this.#history = history;
+		this.#length = length;
 		this.#spans = spans;
 		this.#chosen = chosen;
-		this.#groups = new GroupLanes(history);
+		this.#groups = new GroupLanes(history, length);
 		spans.rewind();
 	}
 
@@ -158,7 +162,7 @@ export class LaneReader implements Reader {
 	}
 
 	#create({ task: id, at }: FactOf<"task-created">): void {
-		const lane = new LaneDraft("task", this.#history.label(id), at);
+		const lane = new LaneDraft("task", this.#history.label(id), at, this.#length);
 		this.#place(lane, this.#parentOf(id));
 		this.#lanes.set(id, { lane, drawn: at, why: "", span: null, delivered: null, leaves: 0 });
 	}
@@ -229,7 +233,7 @@ export class LaneReader implements Reader {
 	}
 
 	#openSpan({ task, at }: FactOf<"span-started">, node: SpanNode): void {
-		const lane = new LaneDraft("span", node.label, at);
+		const lane = new LaneDraft("span", node.label, at, this.#length);
 		this.#place(lane, this.laneOf(task, node.parent));
 		this.#spanLanes.set(node, lane);
 	}
@@ -283,19 +287,36 @@ export class LaneReader implements Reader {
 	/** What was caught on the way to the end of a time limit is over then. */
 	#leaveLimit(lane: TaskLane, { id }: Readonly<Task>, fact: FactOf<"limit-left">, index: number): void {
 		const story = deliveriesOf(this.#history).limits.get(fact.limit);
+		if (story === undefined || story.expiredAt === null) return;
+		const { how, at, error } = fact;
 		const delivery = lane.delivered;
-		if (story === undefined || story.expiredAt === null || fact.how === "other-error") return;
 		const label = lane.lane.label;
-		if (fact.how === "in-time") {
+		if (how === "cancelled") {
+			const what = `takes its request back, passes the other on to ${label}`;
+			this.notes.add(index, at, "group", limitText(story.made), what, story.made.place ?? null);
+			return;
+		}
+		if (how === "swallowed") {
 			if (delivery && story.deliveries.some((one) => one.task === id))
 				this.notes.add(delivery.index + 0.5, delivery.at, "swallowed", label, GOES_ON, null);
 		} else {
-			const late = fact.at - (story.when ?? fact.at);
-			const words =
-				late > 1e-6 ? `, ${secondsText(late)} late: ${delivery?.regains ?? "it cleaned up till then"}` : "";
-			const what = `raises TimeoutError${words}`;
-			this.notes.add(index, fact.at, "cancelled", label, what, story.made.place ?? null);
-			if (delivery) this.#cleanedUp(lane, delivery.at, fact.at, id);
+			const late = at - (story.when ?? at);
+			const words = late > 1e-6 ? `, ${toMicroseconds(late)} s late` : "";
+			if (how === "timed-out") {
+				const why = words === "" ? "" : `: ${delivery?.regains ?? "it cleaned up till then"}`;
+				this.notes.add(
+					index,
+					at,
+					"cancelled",
+					label,
+					`raises TimeoutError${words}${why}`,
+					story.made.place ?? null,
+				);
+			} else if (error !== undefined) {
+				const what = `raises no TimeoutError, but ${errorSentence(error)}${words}`;
+				this.notes.add(index, at, "failed", label, what, error.place ?? null);
+			}
+			if (delivery) this.#cleanedUp(lane, delivery.at, at, id);
 		}
 		lane.delivered = null;
 	}
@@ -355,29 +376,27 @@ export class LaneReader implements Reader {
 		return this.laneOf(task, lane.span) ?? lane.lane;
 	}
 
-	/** It was in its state till now; bodies that called the one at work await it. */
+	/** It was in its state till now, and so was the innermost of its bodies; those between have called it. */
 	#draw(lane: TaskLane, { id, state }: Readonly<Task>, to: Seconds): void {
 		if (state === "ended") return;
 		const from = lane.drawn;
 		lane.drawn = to;
-		const leaf = this.#leaf(lane, id);
-		leaf.stretch(state, from, to, lane.why);
-		if (leaf === lane.lane) return;
-		let below = leaf;
-		let node = lane.span && shownAt(lane.span);
-		while (node) {
-			node = node.parent && shownAt(node.parent);
-			const above = this.laneOf(id, node) ?? lane.lane;
-			above.stretch("awaiting", from, to, below.label);
-			below = above;
+		lane.lane.stretch(state, from, to, lane.why);
+		let below = this.#leaf(lane, id);
+		if (below === lane.lane) return;
+		below.stretch(state, from, to, lane.why);
+		for (let node = callerOf(lane.span); node; node = callerOf(node)) {
+			const above = this.laneOf(id, node);
+			above?.stretch("awaiting", from, to, below.label);
+			below = above ?? below;
 		}
 	}
 
-	/** It waits for ever in the innermost of its lanes, the first; the others await that one. */
-	#stick([leaf, ...callers]: readonly LaneDraft[], task: Readonly<Task>, world: World): void {
-		for (const lane of callers) lane.stuck = "awaiting";
+	/** It waits for ever in the innermost of its lanes, the first; the last is its own. */
+	#stick(lanes: readonly LaneDraft[], task: Readonly<Task>, world: World): void {
+		const [leaf] = lanes;
 		if (!leaf || task.state === "ended") return;
-		leaf.stuck = task.state;
+		for (const lane of lanes) lane.stuck = lane === leaf || lane.kind === "task" ? task.state : "awaiting";
 		leaf.remark = remarkOf(task, this.#history.names, world);
 	}
 
@@ -390,4 +409,10 @@ export class LaneReader implements Reader {
 		}
 		return open;
 	}
+}
+
+/** The next body shown outside of this one; null: there is none in the task. */
+function callerOf(node: SpanNode | null): SpanNode | null {
+	const shown = shownAt(node);
+	return shown?.parent ? shownAt(shown.parent) : null;
 }

@@ -4,7 +4,6 @@ import {
 	type FactOf,
 	laneText,
 	type Names,
-	type Seconds,
 	type TaskId,
 	toMicroseconds,
 	type Wait,
@@ -42,11 +41,6 @@ function heldBy(holders: readonly TaskId[], names: Names): string {
 
 /** `limit of 2 s`, `limit at 5 s` */
 export function limitText({ seconds, when }: FactOf<"limit-set">): string {
-	if (seconds !== null) return `limit of ${secondsText(seconds)}`;
-	return when === null ? "limit" : `limit at ${secondsText(when)}`;
-}
-
-/** As short as it can be, and to the microsecond: `2 s`, `0.0005 s`. */
-export function secondsText(seconds: Seconds): string {
-	return `${toMicroseconds(seconds)} s`;
+	if (seconds !== null) return `limit of ${toMicroseconds(seconds)} s`;
+	return when === null ? "limit" : `limit at ${toMicroseconds(when)} s`;
 }

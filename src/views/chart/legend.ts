@@ -12,6 +12,7 @@ import { MARGIN } from "./layout.ts";
 export type Meaning =
 	| State
 	| "instant"
+	| "call"
 	| "done"
 	| "failed"
 	| "cancelled"
@@ -19,7 +20,8 @@ export type Meaning =
 	| "never-woke"
 	| "decides"
 	| "heights"
-	| "held";
+	| "held"
+	| "set";
 
 interface Entry {
 	readonly meaning: Meaning;
@@ -37,7 +39,13 @@ const ENTRIES: readonly Entry[] = [
 	{ meaning: "ready", glyph: state("ready"), role: "ready", words: "waits for its turn" },
 	{ meaning: "waiting", glyph: state("waiting"), role: "waiting", words: "timer or I/O" },
 	{ meaning: "blocked", glyph: state("blocked"), role: "blocked", words: "held up: lock, permit, queue" },
-	{ meaning: "awaiting", glyph: state("awaiting"), role: "awaiting", words: "awaits another" },
+	{ meaning: "awaiting", glyph: state("awaiting"), role: "awaiting", words: "awaits a task or future" },
+	{
+		meaning: "call",
+		glyph: ({ call }) => call.start + call.line + call.end,
+		role: "awaiting",
+		words: "a call within its task",
+	},
 	{ meaning: "delivered", glyph: (g) => g.delivered, role: "cancelled", words: "is told to stop" },
 	{ meaning: "cleaning-up", glyph: state("cleaning-up"), role: "cleaning-up", words: "cleans up" },
 	{ meaning: "done", glyph: (g) => g.done, role: "plain", words: "done" },
@@ -46,6 +54,7 @@ const ENTRIES: readonly Entry[] = [
 	{ meaning: "never-woke", glyph: (g) => g.neverWoke, role: "bad", words: "never wakes" },
 	{ meaning: "decides", glyph: (g) => g.decides, role: "good", words: "decides the total" },
 	{ meaning: "held", glyph: (g) => g.held, role: "faint", words: "holds the lock" },
+	{ meaning: "set", glyph: (g) => g.held, role: "faint", words: "the event is set" },
 	{
 		meaning: "heights",
 		glyph: (g) => (g.heights.at(0) ?? "") + (g.heights.at(3) ?? "") + (g.heights.at(-1) ?? ""),

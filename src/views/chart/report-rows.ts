@@ -34,9 +34,13 @@ export function reportRows({ findings, fix }: VariantView, layout: Layout): Row[
 		[],
 		...alikeRows(alike, fix === undefined, layout),
 	]);
-	const wayOut = fix ?? stuck?.wayOut;
-	const fixRows = wayOut === undefined ? [] : [[], ...headed("Fix", sentence(wayOut), layout.width, "good")];
-	return [...(stuck ? stuckRows(stuck, layout) : []), ...others, ...fixRows];
+	const fixRows = (wayOut: string | undefined) =>
+		wayOut === undefined ? [] : [[], ...headed("Fix", sentence(wayOut), layout.width, "good")];
+	const stuckAndFix =
+		stuck === undefined
+			? []
+			: [...stuckRows(stuck, layout), ...fixRows(fix === undefined ? stuck.wayOut : undefined)];
+	return [...stuckAndFix, ...others, ...fixRows(fix)];
 }
 
 function stuckRows(finding: StuckFinding, layout: Layout): Row[] {
@@ -72,10 +76,13 @@ function placedRows(text: string, waiting: Waiting, widest: number, layout: Layo
 	const place = placeBeside(waiting);
 	const name = [blank(INDENT), piece(plainLine(waiting.task), "name")];
 	const indent = Math.min(INDENT + widest + 2, Math.floor(layout.width / 2));
-	const rows = wrapped(plainLine(text), layout.width - indent).map((line, i): Row => {
-		if (i > 0) return [blank(indent), piece(line)];
-		return [...padded(name, Math.max(indent, widthOf(name) + 1)), piece(line)];
-	});
+	const [first = "", ...others] = wrapped(plainLine(text), layout.width - indent);
+	const beside = [...padded(name, Math.max(indent, widthOf(name) + 1)), piece(first)];
+	const below = (lines: readonly string[]) => lines.map((line): Row => [blank(indent), piece(line)]);
+	const rows =
+		widthOf(beside) > layout.width
+			? [...indented(waiting.task, INDENT, layout.width, "name"), ...below([first, ...others])]
+			: [beside, ...below(others)];
 	const last = rows.at(-1) ?? name;
 	if (place === null || !layout.hasRightColumn) return rows;
 	const aside = [piece(placeText(place), "faint")];

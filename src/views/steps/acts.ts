@@ -473,6 +473,8 @@ const LIMIT_LEFT: Readonly<Record<FactOf<"limit-left">["how"], string>> = {
 	"in-time": "is within its time limit",
 	"timed-out": "gets TimeoutError from its time limit",
 	"other-error": "leaves its time limit with another error",
+	cancelled: "leaves its time limit cancelled",
+	swallowed: "leaves its time limit as if nothing had happened",
 };
 
 function timersWords(names: readonly string[]): string {

@@ -143,6 +143,7 @@ const STOPPED_BY = {
 	until: ", as it was asked for",
 	bound: ": it had done more than it may",
 	interrupt: " by somebody",
+	died: ": its process ended",
 } as const;
 
 function stuckParts({ cycle = [], wayOut }: Finding, after: number): Part[] {

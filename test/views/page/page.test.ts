@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { Interruption } from "../../../src/cli/interruption.ts";
 import { pageText } from "../../../src/cli/page-file.ts";
 import { silence } from "../../../src/cli/progress.ts";
 import { recordJob } from "../../../src/cli/runs.ts";
@@ -35,10 +36,11 @@ afterAll(async () => {
 /** Writes the page of a demo. */
 async function pageOf(name: string): Promise<string> {
 	const context = fakeContext();
-	const [source] = await sourcesOf([name], {}, context);
+	const interruption = new Interruption();
+	const [source] = await sourcesOf([name], {}, context, interruption);
 	if (source === undefined) throw new Error(`there is no demo called ${name}`);
 	const path = join(folder, `${name}.html`);
-	writeFileSync(path, pageText(source, await recordJob(source.job, silence), context));
+	writeFileSync(path, pageText(source, await recordJob(source.job, silence, interruption), context));
 	return path;
 }
 
