@@ -1,7 +1,6 @@
 // The facts of a run in few bytes: what is alike in them once, what differs in columns of numbers.
 
-import type { Fact } from "../../recording/index.ts";
-import { plainFact } from "../../recording/plain-fact.ts";
+import { type Fact, plainFact } from "../../recording/index.ts";
 
 /** Strings under these keys are words of the vocabulary: they are part of what is alike. */
 const WORDS: ReadonlySet<string> = new Set([
