@@ -35,7 +35,7 @@ for (let time = 0; ; time += 1) writeWhole(${JSON.stringify(file)}, texts[time %
 		const child = spawn(process.execPath, [saver], { stdio: ["ignore", "pipe", "inherit"] });
 		const ended = new Promise((resolve) => child.on("close", resolve));
 		await new Promise((resolve) => child.stdout.once("data", resolve));
-		await sleep(random.next() * 30);
+		await sleep(random.next() * 200);
 		child.kill("SIGKILL");
 		await ended;
 		const text = readFileSync(file, "utf8");

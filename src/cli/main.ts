@@ -54,7 +54,7 @@ async function report(error: unknown, call: Call): Promise<ExitCode> {
 	}
 	out.write(
 		call.args.includes("--debug")
-			? `${stackText(error instanceof BrokenModule ? error.cause : error)}\n`
+			? `${stackText(error instanceof BrokenModule ? (error.cause ?? error) : error)}\n`
 			: `error: ${plainLine(sentenceOf(error))}\n`,
 	);
 	return isUsage(error) ? EXIT.usage : EXIT.failed;

@@ -36,7 +36,7 @@ const TEXT_OF_RUN: Rule = {
 };
 const MEASURE: Rule = {
 	what: "a function of a run that answers a text or null",
-	example: "measure: (run) => `${run.lines.length} lines`",
+	example: 'measure: (run) => run.lines("served").length + " served"',
 	isRight: isFunction,
 };
 const MAIN: Rule = {

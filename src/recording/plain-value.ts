@@ -1,4 +1,12 @@
-import { fieldOf, functionName, isError, objectKind, ownText, textOf } from "../runtime/kernel/value-text.ts";
+import {
+	bounded,
+	fieldOf,
+	functionName,
+	isError,
+	objectKind,
+	ownText,
+	textOf,
+} from "../runtime/kernel/value-text.ts";
 
 const DEEPEST = 8;
 /** So many values are followed in all: what is shared a hundred times over is that many values in JSON. */
@@ -19,7 +27,7 @@ class Reader {
 	plain(value: unknown, above: readonly object[]): unknown {
 		switch (typeof value) {
 			case "string":
-				return textOf(value);
+				return bounded(value);
 			case "boolean":
 				return value;
 			case "number":

@@ -75,6 +75,21 @@ const bare = coroutine("main", function* () {
 });
 export const demo = { name: "bare", variants: [{ name: "raises", main: bare }] };
 `,
+	"tells.js": `${TWO_NAPS}
+const failing = coroutine("main", function* () {
+	yield* main();
+	throw new Error("no dog");
+});
+export const demo = {
+	name: "tells",
+	why: (runs) => \`\${runs.all.length} runs, the last of \${runs.all.at(-1).elapsed} s\`,
+	measure: (run) => \`\${run.lines("cat").length} of 1 cats\`,
+	variants: [
+		{ name: "fails", main: failing, outcome: "raised", fix: (run) => \`mend what came at \${run.elapsed} s\` },
+		{ name: "naps", main, work: () => "naps" },
+	],
+};
+`,
 	"broken.js": "export const demo = ;\n",
 	"throws.js": 'throw new Error("no demo today");\n',
 };
@@ -177,6 +192,54 @@ describe("run, with a demo of one's own", () => {
 		expect(outcome).toEqual({ kind: "raised", error });
 		const ended = facts.find(({ kind }: { kind: string }) => kind === "task-ended");
 		expect(ended.ending).toMatchObject({ how: "raised", error });
+	});
+
+	it("says what its own functions say of its runs", async () => {
+		const { out } = await asyncLessons(["run", "tells.js", "--describe"], { cwd: folder });
+		expect(out).toMatchInlineSnapshot(`
+			"tells. 2 variants to compare.
+
+			Variant fails. It took 2 seconds and ended with Error: no dog.
+
+			main started at 0 seconds, awaited cat for 2 seconds, and failed at 2 seconds.
+
+			cat, a task of main, started at 0 seconds, waited 2 seconds for a timer, and
+			was done at 2 seconds.
+
+			dog, a task of main, started at 0 seconds, waited 1 second for a timer, and was
+			done at 1 second.
+
+			At 2 seconds, main raises Error: no dog (tells.js:15).
+
+			Waited for timers or I/O, in all: 3 seconds. The longest wait, by cat, took 2
+			seconds. At most two tasks were under way at once. The total was decided by cat
+			(2 seconds).
+
+			The fix: mend what came at 2 s.
+
+			Variant naps. It took 2 seconds.
+
+			main started at 0 seconds, awaited cat for 2 seconds, and was done at 2
+			seconds.
+
+			cat, a task of main, started at 0 seconds, waited 2 seconds for a timer, and
+			was done at 2 seconds.
+
+			dog, a task of main, started at 0 seconds, waited 1 second for a timer, and was
+			done at 1 second.
+
+			Waited for timers or I/O, in all: 3 seconds. The longest wait, by cat, took 2
+			seconds. At most two tasks were under way at once. The total was decided by cat
+			(2 seconds).
+
+			naps took the same time as fails, 2 seconds. Their times can't be compared:
+			none failed and naps.
+
+			fails: 1 of 1 cats. naps: 1 of 1 cats.
+
+			Why: 2 runs, the last of 2 s.
+			"
+		`);
 	});
 
 	it("holds it to its promises", async () => {

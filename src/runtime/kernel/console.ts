@@ -1,6 +1,6 @@
 // The platform's console. The runtime writes prints and errors to it where there is no observer.
 
-import { fieldOf, objectKind, ownText, textOf } from "./value-text.ts";
+import { bounded, fieldOf, objectKind, ownText, textOf } from "./value-text.ts";
 
 export const console = {
 	log(text: string): void {
@@ -14,6 +14,7 @@ export const console = {
 
 /** A value as the console shows it: a text as it is, an object with what is in it, on one line. It never throws. */
 export function shown(value: unknown): string {
+	if (typeof value === "string") return bounded(value);
 	if ((typeof value !== "object" || value === null) && typeof value !== "function") return textOf(value);
 	const own = typeof value === "object" ? ownText(value) : null;
 	return own ?? inspected(value);
@@ -28,7 +29,9 @@ function inspected(value: object): string {
 	try {
 		const { process } = globalThis as { readonly process?: { getBuiltinModule?: (name: string) => unknown } };
 		const inspect = fieldOf(process?.getBuiltinModule?.("node:util"), "inspect");
-		return textOf(typeof inspect === "function" ? (inspect as Inspect)(value, ON_ONE_LINE) : value);
+		return typeof inspect === "function"
+			? bounded(String((inspect as Inspect)(value, ON_ONE_LINE)))
+			: textOf(value);
 	} catch {
 		// The object's own code takes part, and may throw whatever it likes.
 		return objectKind(value);

@@ -4,7 +4,7 @@ import { inOwnWords } from "./engine-errors.ts";
 import { running } from "./running.ts";
 import { notAwaited, type Suspended } from "./suspension.ts";
 import type { Task } from "./task.ts";
-import { bounded, lookable, textOf } from "./value-text.ts";
+import { lookable, textOf } from "./value-text.ts";
 
 /** The body of a coroutine: any generator. What it yields is for the task alone; what it is sent is never read. */
 export type Body<T> = Generator<unknown, T, unknown>;
@@ -52,7 +52,7 @@ export class Frame<T> extends Coroutine<T> {
 	get label(): string {
 		const { name, label } = this.kind;
 		if (label !== null) return labelled(name, () => label(...(this.argument as never[])));
-		return isShowable(this.argument) ? bounded(`${name} ${this.argument}`.trim()) : name;
+		return isShowable(this.argument) ? textOf(`${name} ${this.argument}`.trim()) : name;
 	}
 
 	/** Whether its body is a span of its own. */

@@ -1,17 +1,19 @@
 // Values of the program as texts. Nothing here throws, whatever the value is, and no text is longer than can be shown.
 
-/** Longer texts are cut. */
-const LONGEST = 100_000;
+/** Longer lines are cut. */
+const LONGEST_LINE = 100_000;
+/** Names and messages stand in many places. */
+const LONGEST_NAME = 10_000;
 
 /** A text that is not too long, else its beginning, and that it was cut. */
-export function bounded(text: string): string {
-	if (text.length <= LONGEST) return text;
-	return `${text.slice(0, LONGEST)}… (cut: it has ${text.length} characters)`;
+export function bounded(text: string, longest = LONGEST_LINE): string {
+	if (text.length <= longest) return text;
+	return `${text.slice(0, longest)}… (cut: it has ${text.length} characters)`;
 }
 
 /** The text of a value: its own, where it has one, else what it is. */
 export function textOf(value: unknown): string {
-	if (typeof value === "string") return bounded(value);
+	if (typeof value === "string") return bounded(value, LONGEST_NAME);
 	if (typeof value === "function") return `function ${functionName(value)}`.trim();
 	if (typeof value !== "object" || value === null) return String(value);
 	return ownText(value) ?? objectKind(value);
