@@ -15,7 +15,7 @@ const END = "\x1b[F";
 
 const RUNS = [
 	["cancel", "cancelled", 15],
-	["rate-limit", "as-printed", 18],
+	["rate-limit", "re-locked", 18],
 ] as const;
 
 const SIZES = [

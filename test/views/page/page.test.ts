@@ -200,7 +200,7 @@ describe.runIf(executablePath !== null)("a page", () => {
 	test("keeps where one is in its address, and goes there", async () => {
 		const { page, wrong } = await opened(
 			await pageOf("rate-limit"),
-			"#as-printed&step=17&task=5&beside=fixed",
+			"#re-locked&step=17&task=5&beside=fixed",
 		);
 		expect(await page.textContent("#prose")).toBe(
 			"req 3 goes on: its timer was due. It waits for limiter.lock, held by itself.",
@@ -208,7 +208,7 @@ describe.runIf(executablePath !== null)("a page", () => {
 		expect(await page.textContent("#taskkeys b")).toBe("req 3");
 		expect(await page.locator(".chart").count()).toBe(2);
 		await page.keyboard.press("End");
-		await page.waitForFunction(() => location.hash === "#as-printed&step=18&task=5&beside=fixed");
+		await page.waitForFunction(() => location.hash === "#re-locked&step=18&task=5&beside=fixed");
 		await page.evaluate(() => {
 			location.hash = "#fixed&step=3";
 		});
