@@ -38,6 +38,7 @@ describe("step", () => {
 			for (let step = 1; step <= steps; step += 1) {
 				if (step > 1) terminal.type(RIGHT);
 				await terminal.sees(`step ${step} of ${steps}`);
+				await terminal.drawn();
 				screens.push(terminal.screen);
 			}
 			terminal.type("q");

@@ -79,6 +79,12 @@ export class Terminal {
 		await this.#until(() => this.#lines().some((line) => line.includes(text)), `"${text}" on the screen`);
 	}
 
+	/** Waits until a picture that has begun is drawn to its end. */
+	async drawn(): Promise<void> {
+		await this.#until(() => this.#raw.endsWith("\x1b[?2026l"), "the end of a picture");
+		await new Promise<void>((resolve) => this.#screen.write("", resolve));
+	}
+
 	/** Waits until the text was written, whether or not it stands there still. */
 	async wrote(text: string): Promise<void> {
 		await this.#until(() => this.#raw.includes(text), `"${text}" to be written`);
