@@ -167,7 +167,7 @@ describe.runIf(executablePath !== null)("a page", () => {
 		expect(await page.textContent("#taskkeys b")).toBe("Slow");
 		expect(await after("n", "n")).toBe("step 4 of 15");
 		expect(await after("p")).toBe("step 2 of 15");
-		expect(await after("v", "v")).toBe("step 4 of 26");
+		expect(await after("Home", "v", "v")).toBe("step 1 of 26");
 		expect(await page.textContent(".variants [aria-pressed=true]")).toBe("left-alone");
 		await page.keyboard.press("b");
 		expect(await page.locator(".chart").count()).toBe(2);
