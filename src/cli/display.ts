@@ -3,8 +3,8 @@
 import { WriteStream } from "node:tty";
 import { parseLaneChoice } from "../history/lanes/lane-choice.ts";
 import type { LaneChoice, TimelineOptions } from "../history/timeline.ts";
-import type { ThemeName } from "../text/chalk-paint.ts";
 import { type Paint, unpainted } from "../text/paint.ts";
+import type { ThemeName } from "../text/themes.ts";
 import type { ViewOptions } from "../views/view.ts";
 import type { Context, Environment } from "./context.ts";
 import { didYouMean } from "./did-you-mean.ts";
@@ -42,7 +42,7 @@ async function paintOf({ colorLevel }: Page, theme: ThemeName = "ansi"): Promise
 	if (colorLevel === 0) {
 		return unpainted;
 	}
-	const [{ Chalk }, { chalkPaint }] = await Promise.all([import("chalk"), import("../text/chalk-paint.ts")]);
+	const [{ Chalk }, { chalkPaint }] = await Promise.all([import("chalk"), import("../text/themes.ts")]);
 	return chalkPaint(new Chalk({ level: colorLevel }), theme);
 }
 

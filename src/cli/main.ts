@@ -2,10 +2,10 @@
 
 import { type Command, CommanderError } from "@commander-js/extra-typings";
 import { plainLine } from "../text/width.ts";
+import { createProgram } from "./command-tree.ts";
 import { type Context, processContext } from "./context.ts";
 import { BrokenModule, EXIT, type ExitCode, Interrupted, UsageError } from "./errors.ts";
 import { readDecimal } from "./option-values.ts";
-import { createProgram } from "./program.ts";
 import { SystemFault } from "./system-fault.ts";
 import { stackText, thrownText } from "./thrown-text.ts";
 

@@ -65,7 +65,7 @@ export interface Finding {
 	readonly place: Place | null;
 	/** Which fact or task has that line; null where there is none. */
 	readonly source: PlaceSource | null;
-	/** What happened, one sentence with the names in it. */
+	/** What happened, one sentence with the names in it. Of a deadlock and a livelock the views have shorter words of their own. */
 	readonly text: string;
 	/** What to do about it, one sentence. */
 	readonly wayOut: string;

@@ -3,7 +3,7 @@ import type { Ready } from "./ready-queue.ts";
 import type { Group, StandIn } from "./records.ts";
 import type { Resource } from "./resource.ts";
 import type { Task } from "./task.ts";
-import type { Tasks } from "./tasks.ts";
+import type { Tasks } from "./task-states.ts";
 import type { World } from "./world.ts";
 
 /** A resource to be looked at. */

@@ -1,6 +1,6 @@
 import type { Fact, FactKind, Facts, Seconds } from "../recording/index.ts";
 import type { Task } from "./task.ts";
-import type { Leaving } from "./tasks.ts";
+import type { Leaving } from "./task-states.ts";
 import { World } from "./world.ts";
 
 /** Who reads a run: is told of each fact, and of each stretch in which a task stayed in one state. */

@@ -14,7 +14,7 @@ import { type Ready, ReadyQueue } from "./ready-queue.ts";
 import { Group, type Span, StandIn } from "./records.ts";
 import { Resource } from "./resource.ts";
 import type { Task } from "./task.ts";
-import { type Leaving, Tasks } from "./tasks.ts";
+import { type Leaving, Tasks } from "./task-states.ts";
 
 /**
  * What is true at one moment of a run. Facts take it from one moment to the next. What has ended is not in it any more. Facts about

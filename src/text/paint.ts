@@ -1,4 +1,4 @@
-// The roles of texts, which a theme gives colours to.
+// The roles of texts. Their colours: themes.ts for the terminal, views/svg/style.ts for pictures.
 
 /** `name`: of a task. `heading`: bold. `faint`: axis, dots, remarks. `bad`: what went wrong. `now`: the moment that is looked at. `good`: what decides, the way out. */
 export type Role =

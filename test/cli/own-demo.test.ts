@@ -211,9 +211,9 @@ describe("run, with a demo of one's own", () => {
 
 			At 2 seconds, main raises Error: no dog (tells.js:15).
 
-			Waited for timers or I/O, in all: 3 seconds. The longest wait, by cat, took 2
-			seconds. At most two tasks were under way at once. The total was decided by cat
-			(2 seconds).
+			Waited for timers or I/O, in all: 3 seconds. The longest of them, by cat, took
+			2 seconds. At most two tasks were under way at once. The total was decided by
+			cat (2 seconds).
 
 			The fix: mend what came at 2 s.
 
@@ -228,9 +228,9 @@ describe("run, with a demo of one's own", () => {
 			dog, a task of main, started at 0 seconds, waited 1 second for a timer, and was
 			done at 1 second.
 
-			Waited for timers or I/O, in all: 3 seconds. The longest wait, by cat, took 2
-			seconds. At most two tasks were under way at once. The total was decided by cat
-			(2 seconds).
+			Waited for timers or I/O, in all: 3 seconds. The longest of them, by cat, took
+			2 seconds. At most two tasks were under way at once. The total was decided by
+			cat (2 seconds).
 
 			naps took the same time as fails, 2 seconds. Their times can't be compared:
 			none failed and naps.

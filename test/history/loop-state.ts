@@ -1,6 +1,6 @@
 // What a loop has at one moment, in the shape of what was told of it.
 
-import { stateOf } from "../../src/history/tasks.ts";
+import { stateOf } from "../../src/history/task-states.ts";
 import type {
 	Cause,
 	GroupId,

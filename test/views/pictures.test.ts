@@ -2,7 +2,7 @@
 
 import { Chalk } from "chalk";
 import { describe, expect, test } from "vitest";
-import { chalkPaint } from "../../src/text/chalk-paint.ts";
+import { chalkPaint } from "../../src/text/themes.ts";
 import { renderFrame, renderRun } from "../../src/views/render.ts";
 import { renderSvg } from "../../src/views/svg/render-svg.ts";
 import type { RunView, ViewOptions } from "../../src/views/view.ts";

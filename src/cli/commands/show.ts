@@ -12,7 +12,7 @@ import { EXIT, type ExitCode, UsageError } from "../errors.ts";
 import { demoSource, sourcePath } from "../files.ts";
 import { findDemo } from "../find-demo.ts";
 import type { ShowOptions } from "../options.ts";
-import { differencesText, programText } from "../program-parts.ts";
+import { differencesText, programText } from "../source-parts.ts";
 
 type Language = "ts" | "py";
 

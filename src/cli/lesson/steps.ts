@@ -8,9 +8,9 @@ import { textWidth, wrapped } from "../../text/width.ts";
 import { renderClosing, renderHeading, renderVariant } from "../../views/render.ts";
 import type { RunView, ViewOptions } from "../../views/view.ts";
 import { Interruption } from "../interruption.ts";
-import { differencesText } from "../program-parts.ts";
 import { silence } from "../progress.ts";
 import { type Run, recordJob, viewOf } from "../runs.ts";
+import { differencesText } from "../source-parts.ts";
 import type { Job } from "../sources.ts";
 
 /** One page of the course. */

@@ -86,16 +86,15 @@ function figureRows(timeline: Timeline, layout: Layout): Row[] {
 	const { waited, busy, longestWait, mostAtOnce, mostHeldUp } = timeline.statistics;
 	if (waited + busy <= 0) return [];
 	const time = (seconds: Seconds) => duration(seconds, layout.glyphs.micro);
-	const spent = [
-		...(waited > 0 ? [`${time(waited)} waited`] : []),
-		...(busy > 0 ? [`thread busy for ${time(busy)}`] : []),
-	];
+	const thread = busy > 0 ? [`thread busy for ${time(busy)}`] : [];
+	const longest = longestWait > 0 && longestWait < waited ? [`longest ${time(longestWait)}`] : [];
 	// One after the other is no news.
 	const heldUp = mostHeldUp > 0 ? `, ${count(mostHeldUp)} held up` : "";
 	const atOnce = mostAtOnce > 1 ? [`at most ${count(mostAtOnce)} tasks at once${heldUp}`] : [];
-	const [whole = "", short = ""] = ["longest wait ", "longest "].map((words) => {
-		const longest = longestWait > 0 && longestWait < waited ? [words + time(longestWait)] : [];
-		return [...spent, ...longest, ...atOnce].join(` ${layout.glyphs.dot} `);
+	// Waits for locks and for other tasks are none of these.
+	const [whole = "", short = ""] = ["at timers or I/O", "waited"].map((words) => {
+		const own = waited > 0 ? [[`${time(waited)} ${words}`, ...longest].join(", ")] : [];
+		return [...own, ...thread, ...atOnce].join(` ${layout.glyphs.dot} `);
 	});
 	const line = textWidth(whole) <= layout.width - MARGIN ? whole : short;
 	return [...faint(line, layout), ...pathRow(timeline, layout)];

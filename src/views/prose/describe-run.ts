@@ -144,7 +144,7 @@ function figuresText(timeline: Timeline): string {
 		waited > 0 ? `Waited for timers or I/O, in all: ${spokenDuration(waited)}.` : "",
 		busy > 0 ? `The thread was busy for ${spokenDuration(busy)}.` : "",
 		longestWait > 0 && longestWait < waited
-			? `The longest wait, by ${longestWaiter}, took ${spokenDuration(longestWait)}.`
+			? `The longest of them, by ${longestWaiter}, took ${spokenDuration(longestWait)}.`
 			: "",
 		mostAtOnce > 1
 			? `At most ${counted(mostAtOnce, "task")} were under way at once${mostHeldUp > 0 ? `, at most ${count(mostHeldUp)} of them held up` : ""}.`
