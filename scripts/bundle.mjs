@@ -4,6 +4,9 @@ import { fileURLToPath } from "node:url";
 
 const ENTRY = fileURLToPath(new URL("../src/cli/main.ts", import.meta.url));
 
+/** What runs in the child process of a module of the user's own. */
+const MODULE_HOST = fileURLToPath(new URL("../src/cli/module-host.ts", import.meta.url));
+
 const DISPLAY =
 	/src[\\/](text[\\/](?!table|bar|row|paragraphs)|views[\\/](view|outcome)|history[\\/]outcome|cli[\\/]display)|fast-string/;
 
@@ -27,7 +30,7 @@ function isStart(id, graph) {
 }
 
 export const bundle = {
-	input: ENTRY,
+	input: { main: ENTRY, "module-host": MODULE_HOST },
 	platform: "node",
 	// Loaded by few commands, and late.
 	external: ["ora", /^@speed-highlight\/core/],

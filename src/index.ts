@@ -26,7 +26,13 @@ export type { LiveState, Task as TaskView, TaskState } from "./history/task.ts";
 export type { End, Fact, FactKind, FactOf, Header } from "./recording/facts.ts";
 export { loadRecordings } from "./recording/load.ts";
 export type { Program } from "./recording/program.ts";
-export { type Recorded, type RecordOptions, record } from "./recording/record.ts";
+export {
+	type Recorded,
+	type RecordOptions,
+	record,
+	startRecording,
+	type Take,
+} from "./recording/record.ts";
 export { type LiveRun, type RecordLiveOptions, recordLive } from "./recording/record-live.ts";
 export type { Facts, Recording } from "./recording/recording.ts";
 export { RecordingError } from "./recording/recording-error.ts";
@@ -111,6 +117,8 @@ export {
 	Semaphore,
 	type Settled,
 	type SpanId,
+	type StoppedBy,
+	StoppedError,
 	type Suspended,
 	shield,
 	sleep,

@@ -20,11 +20,6 @@ export class Interrupted extends Error {
 /** A module of the user that fails while it is loaded. The fault is in it, so its own place is shown, and none of ours. */
 export class BrokenModule extends Error {
 	override readonly name: string = "BrokenModule";
-
-	/** `what` says what went wrong and where. */
-	constructor(path: string, what: string, cause: unknown) {
-		super(`${path} can't be loaded\n${what}`, { cause });
-	}
 }
 
 /** The exit codes of the process. */

@@ -55,6 +55,11 @@ export function runCommand() {
 		.option("--variant <name>", "only this variant (repeatable)", addText)
 		.option("--set <name=value>", "change a parameter (repeatable)", addSetting)
 		.option("--seed <number>", "of the random times; default 42", wholeNumber("--seed", 0, GREATEST_SEED))
+		.option(
+			"--until <seconds>",
+			"stop at this time of its own clock",
+			numberFrom("--until", 0, "seconds, 0 or more"),
+		)
 		.option("--lanes <which>", "which lanes to draw: a number, all, failed, or slowest:NUMBER")
 		.option("--from <seconds>", "draw from this time on", numberFrom("--from", 0, "seconds, 0 or more"))
 		.option("--to <seconds>", "draw up to this time", numberFrom("--to", 0, "seconds, 0 or more"))
@@ -89,6 +94,11 @@ export function compareCommand() {
 		.addHelpText("before", COMPARE_EXAMPLES)
 		.option("--set <name=value>", "change a parameter (repeatable)", addSetting)
 		.option("--seed <number>", "of the random times; default 42", wholeNumber("--seed", 0, GREATEST_SEED))
+		.option(
+			"--until <seconds>",
+			"stop each run at this time of its own clock",
+			numberFrom("--until", 0, "seconds, 0 or more"),
+		)
 		.option("--sweep <name=from..to[:steps]>", "draw how the times grow with a parameter")
 		.option(
 			"--seeds <number>",

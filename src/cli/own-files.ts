@@ -1,6 +1,6 @@
 // Names that are files: modules with a demo of the user's own, and saved recordings.
 
-import { readFileSync } from "node:fs";
+import { createReadStream } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import {
@@ -80,7 +80,7 @@ async function explained(error: unknown, path: string, url: string): Promise<Err
 		return new UsageError(`Node ${node} can't load ${path}; compile it first, or use Node 22.18 or newer`);
 	}
 	const fault = error instanceof SyntaxError ? await syntaxReport(error, url) : ownStack(error);
-	return new BrokenModule(path, fault, error);
+	return new BrokenModule(`${path} can't be loaded\n${fault}`, { cause: error });
 }
 
 /** Node's first line on it, and what helps with the library itself. */
@@ -131,7 +131,7 @@ export interface SavedRun {
  * @throws {UsageError} if it can't be read, or holds something else
  */
 export async function readSaved(path: string, cwd: string): Promise<SavedRun[]> {
-	const recordings = await recordingsIn(textOf(path, cwd), path);
+	const recordings = await recordingsIn(path, cwd);
 	if (recordings.length === 0) {
 		throw new UsageError(`${path} holds no recordings`);
 	}
@@ -144,26 +144,23 @@ export async function readSaved(path: string, cwd: string): Promise<SavedRun[]> 
 	);
 }
 
-function textOf(path: string, cwd: string): string {
-	try {
-		return readFileSync(resolve(cwd, path), "utf8");
-	} catch (error) {
-		throw error instanceof Error && "code" in error
-			? new UsageError(`can't read ${path}: ${error.code}`)
-			: error;
-	}
-}
-
-/** What checks recordings is loaded where there are any. */
-async function recordingsIn(text: string, path: string): Promise<Recording[]> {
-	const [{ readRecordings }, { RecordingError }] = await Promise.all([
+/** The file may be longer than a text can be, so it is read in pieces. What checks recordings is loaded where there are any. */
+async function recordingsIn(path: string, cwd: string): Promise<readonly Recording[]> {
+	const [{ RecordingReader }, { RecordingError }] = await Promise.all([
 		import("../recording/read.ts"),
 		import("../recording/recording-error.ts"),
 	]);
+	const reader = new RecordingReader();
 	try {
-		return readRecordings(text);
+		for await (const piece of createReadStream(resolve(cwd, path), { encoding: "utf8" }))
+			reader.read(String(piece));
+		reader.close();
+		return reader.recordings;
 	} catch (error) {
-		throw error instanceof RecordingError ? new UsageError(`${path}: ${error.message}`) : error;
+		if (error instanceof RecordingError) throw new UsageError(`${path}: ${error.message}`);
+		throw error instanceof Error && "code" in error
+			? new UsageError(`can't read ${path}: ${error.code}`)
+			: error;
 	}
 }
 

@@ -12,12 +12,15 @@ import { missingPlaces } from "../findings/missing-places.ts";
 import { History } from "../history/history.ts";
 import { buildTimeline } from "../history/lanes/build-timeline.ts";
 import type { TimelineOptions } from "../history/timeline.ts";
-import { plainFact, type Recording } from "../recording/index.ts";
+import { FactLines } from "../recording/fact-lines.ts";
+import type { Recording } from "../recording/index.ts";
 import type { Program } from "../recording/program.ts";
-import { type Recorded, record } from "../recording/record.ts";
-import { recordLive } from "../recording/record-live.ts";
+import { type Recorded, startRecording } from "../recording/record.ts";
+import { type RecordLiveOptions, recordLive } from "../recording/record-live.ts";
 import type { RunView, VariantView } from "../views/view.ts";
 import { packageUrl } from "./files.ts";
+import { breakOffOnce, type Interruption, recordToEnd } from "./interruption.ts";
+import type { OwnProcess } from "./own-process.ts";
 import type { Progress } from "./progress.ts";
 import type { Job } from "./sources.ts";
 
@@ -60,12 +63,12 @@ export function allAsExpected(runs: readonly Run[]): boolean {
 
 /** One copy of the library, to run demos. Only the copy that made a demo's coroutines can run it. */
 export interface Recorder {
-	readonly record: typeof record;
+	readonly startRecording: typeof startRecording;
 	readonly recordLive: typeof recordLive;
 }
 
 /** The copy that made the demos of the course. */
-export const courseRecorder: Recorder = { record, recordLive };
+export const courseRecorder: Recorder = { startRecording, recordLive };
 
 /** The copy that a module at `url` imports as async-lessons; this package's, if it finds none by that name. */
 export async function recorderFor(url: string): Promise<Recorder> {
@@ -85,28 +88,62 @@ export function programFor({ demo, parameters, folder }: Job, variant: string): 
 	return programOf(demo, variant, parameters, folder ?? fileURLToPath(packageUrl("src/demos")));
 }
 
-/** Runs the variants of a job, one after the other, under virtual time. */
-export async function recordJob(job: Job, progress: Progress): Promise<Run[]> {
-	const { demo, recorder = courseRecorder, variants, seed, stacks = false } = job;
+/**
+ * Runs the variants of a job, one after the other, under virtual time. If that is interrupted, the last run is the one that was
+ * broken off.
+ */
+export async function recordJob(job: Job, progress: Progress, interruption: Interruption): Promise<Run[]> {
 	const runs: Run[] = [];
-	for (const { name } of variants) {
-		await progress.at(`${demo.name}: ${name}`);
-		runs.push(runOf(recorder.record(programFor(job, name), { seed, stacks, places: true })));
+	for (const { name } of job.variants) {
+		if (interruption.happened) break;
+		await progress.at(`${job.demo.name}: ${name}`);
+		runs.push(await interruption.during(() => recordVariant(job, name, interruption)));
 	}
 	return runs;
 }
 
+async function recordVariant(job: Job, variant: string, interruption: Interruption): Promise<Run> {
+	const { recorder = courseRecorder, ownProcess, parameters, seed, stacks = false, until } = job;
+	const options = { seed, stacks, ...(until === undefined ? {} : { until }) };
+	if (ownProcess !== undefined) {
+		const run = runOf(await ownProcess.record({ variant, parameters, ...options }, interruption));
+		return withPlacesOf(ownProcess, run, interruption);
+	}
+	const take = recorder.startRecording(programFor(job, variant), {
+		...options,
+		places: true,
+		onOverflow: breakOffOnce(),
+	});
+	return runOf(await recordToEnd(take, interruption));
+}
+
 /** Runs the variants of a job, one after the other, on the wall clock. */
 export async function recordJobLive(job: Job, speed: number, progress: Progress): Promise<Run[]> {
-	const { demo, recorder = courseRecorder, variants, seed, stacks = false } = job;
+	const { demo, recorder = courseRecorder, variants } = job;
 	const runs: Run[] = [];
 	for (const { name } of variants) {
 		await progress.at(`${demo.name}: ${name}, on the wall clock`);
-		runs.push(
-			runOf(await recorder.recordLive(programFor(job, name), { seed, speed, stacks, places: true }).ended),
-		);
+		runs.push(runOf(await recorder.recordLive(programFor(job, name), liveOptions(job, speed)).ended));
 	}
 	return runs;
+}
+
+/** Findings about a large run may lack their places: the process that ran it is asked as long as it is there. */
+async function withPlacesOf(ownProcess: OwnProcess, run: Run, interruption: Interruption): Promise<Run> {
+	const { recording, history } = run;
+	if (recording.facts.length <= FEW_FACTS || interruption.happened) return run;
+	const missing = missingPlaces(run.findings, history);
+	if (missing.length === 0) return run;
+	await ownProcess.fillPlaces(recording, missing, interruption);
+	return runOf(recording);
+}
+
+/** All facts of so short a run have their places, where they have any. */
+const FEW_FACTS = 500;
+
+/** How a job is recorded on the wall clock. */
+export function liveOptions({ seed, stacks = false, until }: Job, speed: number): RecordLiveOptions {
+	return { seed, speed, stacks, places: true, ...(until === undefined ? {} : { until }) };
 }
 
 /** What the views are given of a job's runs. */
@@ -132,26 +169,41 @@ function variantView(run: Run, variant: Variant | undefined, options: TimelineOp
 	};
 }
 
-/** One JSON document for the runs of one demo. */
-export function runDocument({ demo, seed }: Job, runs: readonly Run[]): unknown {
-	return {
-		format: "async-lessons/run",
-		version: 2,
-		demo: demo.name,
-		seed,
-		parameters: runs[0]?.recording.header.parameters,
-		variants: runs.map(variantDocument),
-	};
+/** One JSON document for the runs of one demo, in pieces: it may be longer than a text can be. */
+export function* runDocument({ demo, seed }: Job, runs: readonly Run[]): Generator<string, void> {
+	const parameters = runs[0]?.recording.header.parameters;
+	const head = { format: "async-lessons/run", version: 2, demo: demo.name, seed, parameters };
+	yield `${JSON.stringify(head).slice(0, -1)},"variants":[`;
+	for (const [index, run] of runs.entries()) {
+		if (index > 0) yield ",";
+		yield* variantDocument(run);
+	}
+	yield "]}\n";
 }
 
-function variantDocument({ recording, history, findings }: Run): unknown {
-	return {
-		name: recording.header.variant,
-		elapsed: history.elapsed,
-		asPromised: asExpected(history),
-		outcome: history.outcome,
-		lines: history.lines,
-		findings,
-		facts: Array.from(recording.facts, plainFact),
-	};
+function* variantDocument({ recording, history, findings }: Run): Generator<string, void> {
+	const { outcome, elapsed } = history;
+	const head = { name: recording.header.variant, elapsed, asPromised: asExpected(history), outcome };
+	yield `${JSON.stringify(head).slice(0, -1)},"lines":[`;
+	yield* joined(history.lines, (line) => JSON.stringify(line));
+	yield `],"findings":${JSON.stringify(findings)},"facts":[`;
+	const lines = new FactLines();
+	yield* joined(recording.facts, (fact) => lines.of(fact).trimEnd());
+	yield "]}";
+}
+
+/** So many characters make a piece. */
+const LONGEST_PIECE = 1_000_000;
+
+function* joined<T>(items: Iterable<T>, text: (item: T) => string): Generator<string, void> {
+	let piece = "";
+	let comma = "";
+	for (const item of items) {
+		piece += comma + text(item);
+		comma = ",";
+		if (piece.length < LONGEST_PIECE) continue;
+		yield piece;
+		piece = "";
+	}
+	yield piece;
 }

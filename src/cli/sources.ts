@@ -7,9 +7,11 @@ import type { Context } from "./context.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import { UsageError } from "./errors.ts";
 import { demoNames, findDemos } from "./find-demo.ts";
+import type { Interruption } from "./interruption.ts";
 import { quoted, type Setting } from "./option-values.ts";
 import type { RunOptions } from "./options.ts";
-import { isPath, isSaved, type LoadedDemo, loadOwnDemo, readSaved, type SavedRun } from "./own-files.ts";
+import { isPath, isSaved, loadOwnDemo, readSaved, type SavedRun } from "./own-files.ts";
+import type { OwnProcess } from "./own-process.ts";
 import { courseRecorder, type Recorder, type Run } from "./runs.ts";
 
 /** Something to show: a job that is to be run, or one that was run and saved. */
@@ -27,15 +29,19 @@ export async function sourcesOf(
 	names: readonly string[],
 	options: JobOptions,
 	context: Context,
+	interruption: Interruption,
 ): Promise<Source[]> {
 	const files = names.filter(isSaved);
-	if (files.length > 0 && (options.variant ?? options.set ?? options.seed) !== undefined) {
-		throw new UsageError("a saved run is shown as it was: --variant, --set and --seed can't change it");
+	if (files.length > 0 && (options.variant ?? options.set ?? options.seed ?? options.until) !== undefined) {
+		throw new UsageError(
+			"a saved run is shown as it was: --variant, --set, --seed and --until can't change it",
+		);
 	}
 	const jobs = await jobsOf(
 		names.filter((name) => !isSaved(name)),
 		options,
 		context,
+		interruption,
 	);
 	const savedIn = await savedRuns(files, context);
 	const fresh = jobs.map((job): Source => ({ job, saved: null }));
@@ -55,19 +61,25 @@ function sourceOf({ job, runs }: SavedRun): Source {
 }
 
 /** The options that say what is run. */
-export type JobOptions = Pick<RunOptions, "variant" | "set" | "seed" | "debug"> & { readonly all?: boolean };
+export type JobOptions = Pick<RunOptions, "variant" | "set" | "seed" | "until" | "live" | "debug"> & {
+	readonly all?: boolean;
+};
 
 /** A demo to run: which of its variants, and with what. */
 export interface Job {
 	readonly demo: Demo;
 	/** The copy of the library that can run it. Default: the one that the demos of the course are made with. */
 	readonly recorder?: Recorder;
+	/** The process that can run it instead, for what is not run on the wall clock. */
+	readonly ownProcess?: OwnProcess;
 	/** Where its source lies. Default: where those of the course lie. */
 	readonly folder?: string;
 	readonly variants: readonly Variant[];
 	/** The values that replace the demo's defaults, by name. */
 	readonly parameters: Readonly<Record<string, number>>;
 	readonly seed: number;
+	/** The loop's time at which a run is stopped. Default: none. */
+	readonly until?: number;
 	/** Whether what main raises keeps its stack. Default: false. */
 	readonly stacks?: boolean;
 }
@@ -80,16 +92,19 @@ export async function jobsOf(
 	names: readonly string[],
 	options: JobOptions,
 	{ cwd }: Context,
+	interruption: Interruption,
 ): Promise<Job[]> {
-	const loaded = await loadDemos(options.all ? demoNames() : names, cwd);
+	const load = (path: string) =>
+		options.live === undefined ? loadOwnProcess(path, cwd, interruption) : loadOwnDemo(path, cwd);
+	const loaded = await loadDemos(options.all ? demoNames() : names, load);
 	const demos = loaded.map(({ demo }) => demo);
-	const { variant = [], set = [], seed = DEFAULT_SEED, debug: stacks = false } = options;
+	const { variant = [], set = [], seed = DEFAULT_SEED, until, debug: stacks = false } = options;
 	requireVariants(demos, variant);
 	const settings = settingsOf(demos, set);
-	return loaded.map(({ demo, recorder, folder }, index) => ({
+	return loaded.map(({ demo, ...where }, index) => ({
 		demo,
-		recorder,
-		...(folder === undefined ? {} : { folder }),
+		...where,
+		...(until === undefined ? {} : { until }),
 		variants: chosenVariants(demo, variant),
 		parameters: settings[index] ?? {},
 		seed,
@@ -98,12 +113,24 @@ export async function jobsOf(
 }
 
 /** The names of the course are checked first: that costs nothing, and no module of the user is run. */
-async function loadDemos(names: readonly string[], cwd: string): Promise<LoadedDemo[]> {
+async function loadDemos(
+	names: readonly string[],
+	load: (path: string) => Promise<Loaded>,
+): Promise<Loaded[]> {
 	const ofCourse = findDemos(names.filter((name) => !isPath(name)));
 	const byName = new Map(
-		ofCourse.map((demo): [string, LoadedDemo] => [demo.name, { demo, recorder: courseRecorder }]),
+		ofCourse.map((demo): [string, Loaded] => [demo.name, { demo, recorder: courseRecorder }]),
 	);
-	return Promise.all(names.map((name) => byName.get(name) ?? loadOwnDemo(name, cwd)));
+	return Promise.all(names.map((name) => byName.get(name) ?? load(name)));
+}
+
+/** A demo, and what can run it. */
+type Loaded = Pick<Job, "demo" | "recorder" | "ownProcess" | "folder">;
+
+async function loadOwnProcess(path: string, cwd: string, interruption: Interruption): Promise<Loaded> {
+	const { OwnProcess } = await import("./own-process.ts");
+	const ownProcess = new OwnProcess(path, cwd);
+	return { demo: await interruption.during(() => ownProcess.load(interruption)), ownProcess };
 }
 
 function chosenVariants(demo: Demo, names: readonly string[]): readonly Variant[] {

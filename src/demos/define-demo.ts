@@ -18,8 +18,8 @@ export type Parameters = Readonly<Record<string, Parameter>>;
 /** The numbers of one run, by name. */
 export type Values<P extends Parameters = Parameters> = { readonly [K in keyof P]: number };
 
-/** How a variant promises to end. */
-export type PromisedOutcome = "returned" | "raised" | "deadlock" | "livelock";
+/** How a variant promises to end. `stopped`: it goes on for ever, until somebody stops it. */
+export type PromisedOutcome = "returned" | "raised" | "deadlock" | "livelock" | "stopped";
 
 /** How a variant promises to end with these numbers. */
 export type OutcomeOf<P extends Parameters> = { of(values: Values<P>): PromisedOutcome }["of"];

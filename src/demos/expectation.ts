@@ -10,6 +10,7 @@ export function asExpected(history: History): boolean {
 	const { recording, outcome, elapsed } = history;
 	const { promise, clock } = recording.header;
 	if (promise === undefined || (outcome.kind === "stopped" && outcome.by === "interrupt")) return true;
+	if (outcome.kind === "stopped" && outcome.by === "died") return false;
 	const { atLeast, atMost } = promise;
 	const isInTime = brokenBound(elapsed, { atLeast, atMost: atMost ?? undefined }) === null;
 	return ended(history, promise.outcome) === null && (clock === "wall" || isInTime);

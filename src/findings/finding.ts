@@ -4,6 +4,7 @@ import type { Place, Seconds, TaskId } from "../recording/index.ts";
 export type FindingKind =
 	| "deadlock"
 	| "livelock"
+	| "stopped"
 	| "never-awaited"
 	| "never-retrieved"
 	| "pending-at-end"

@@ -10,6 +10,7 @@ import { pendingAtEnd } from "./pending-at-end.ts";
 import { releasedByOther } from "./released-by-other.ts";
 import { releasedTooOften } from "./released-too-often.ts";
 import { slowCallbacks } from "./slow-callback.ts";
+import { stopped } from "./stopped.ts";
 import { stuck } from "./stuck.ts";
 import { swallowedCancels } from "./swallowed-cancel.ts";
 import { swallowedLimits } from "./swallowed-limit.ts";
@@ -19,6 +20,7 @@ import { unhandledErrors } from "./unhandled-error.ts";
 const FINDERS: readonly ((history: History) => Finding[])[] = [
 	deadlock,
 	livelock,
+	stopped,
 	stuck,
 	heldLong,
 	slowCallbacks,

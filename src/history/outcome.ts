@@ -1,6 +1,9 @@
 import type { End, ErrorText } from "../recording/index.ts";
 import type { Task } from "./task.ts";
 
+/** What stopped a run before its end. */
+export type StoppedBy = Extract<End, { readonly how: "stopped" }>["by"];
+
 /** How a run ended. */
 export type Outcome =
 	/** Main returned. */
@@ -10,7 +13,8 @@ export type Outcome =
 	| { readonly kind: "deadlock" }
 	/** `busy`: labels of the tasks that kept the loop busy. */
 	| { readonly kind: "livelock"; readonly turns: number; readonly busy: readonly string[] }
-	| { readonly kind: "stopped"; readonly by: "until" | "bound" | "interrupt" }
+	/** `exit`: of a process that died, its exit code or the name of the signal. */
+	| { readonly kind: "stopped"; readonly by: StoppedBy; readonly exit?: number | string }
 	/** It goes on, or how it ended is not recorded. */
 	| { readonly kind: "running" };
 
@@ -25,7 +29,7 @@ export function outcomeOf(end: End | null, main: Task | undefined, label: (task:
 		case "livelock":
 			return { kind: "livelock", turns: end.turns, busy: end.busy.map(label) };
 		case "stopped":
-			return { kind: "stopped", by: end.by };
+			return { kind: "stopped", by: end.by, ...(end.exit === undefined ? {} : { exit: end.exit }) };
 		case "crashed":
 			return { kind: "raised", error: end.error };
 		default:

@@ -1,16 +1,17 @@
-import type {
-	CallbackKind,
-	Cause,
-	Ending,
-	GroupId,
-	Place,
-	ResourceId,
-	ResourceUse,
-	Seconds,
-	SpanId,
-	TaskId,
-	Wait,
-	WakeKind,
+import {
+	type CallbackKind,
+	type Cause,
+	type Ending,
+	type GroupId,
+	NO_TASK,
+	type Place,
+	type ResourceId,
+	type ResourceUse,
+	type Seconds,
+	type SpanId,
+	type TaskId,
+	type Wait,
+	type WakeKind,
 } from "../runtime/observer.ts";
 import { FloatColumn, IntColumn } from "./columns.ts";
 import type { Fact, FactKind } from "./facts.ts";
@@ -109,7 +110,7 @@ export type KeptFact = Exclude<
  * nobody has asked for would cost more than the run.
  */
 export class FactStore implements Facts {
-	readonly #rows = new Rows();
+	readonly #rows: Rows;
 	readonly #refs: unknown[] = [];
 	/** Waits at resources that were read, by resource and kind. */
 	readonly #waits = new Map<number, Wait>();
@@ -126,9 +127,15 @@ export class FactStore implements Facts {
 	readonly #spanNames: string[] = [];
 	readonly #sourcePlaces: SourcePlaces;
 
-	/** `sourcePlaces` says where in the sources a place is, when it is read. */
-	constructor(sourcePlaces: SourcePlaces) {
+	/** `sourcePlaces` says where in the sources a place is, when it is read. Facts beyond `most` are dropped. */
+	constructor(sourcePlaces: SourcePlaces, most?: number, onOverflow?: () => void) {
 		this.#sourcePlaces = sourcePlaces;
+		this.#rows = new Rows(most, onOverflow);
+	}
+
+	/** Whether it takes no more. */
+	get isFull(): boolean {
+		return this.#rows.isFull;
 	}
 
 	/** How many there are: the number of the next. */
@@ -157,6 +164,11 @@ export class FactStore implements Facts {
 		this.#rows.push(KEPT, fact.at, fact.task, this.#ref(fact), 0);
 	}
 
+	/** Any fact, as it is. */
+	add(fact: Fact): void {
+		this.#rows.push(KEPT, fact.at, NO_TASK, this.#ref(fact), 0);
+	}
+
 	/** Says where the next fact takes place. */
 	placeNext(place: Place | null): void {
 		if (place !== null) this.#places.set(this.length, place);
@@ -172,9 +184,9 @@ export class FactStore implements Facts {
 		return this.#places.get(index);
 	}
 
-	/** Whether the other holds the same facts, as far as numbers tell. */
-	isLike(other: FactStore): boolean {
-		return this.#rows.equals(other.#rows);
+	/** Whether all facts of the other are the first of these, as far as numbers tell. */
+	beginsWith(other: FactStore): boolean {
+		return this.#rows.beginsWith(other.#rows);
 	}
 
 	taskCreated(
@@ -254,7 +266,7 @@ export class FactStore implements Facts {
 	}
 
 	#ref(value: unknown): number {
-		return this.#refs.push(value) - 1;
+		return this.isFull ? NO_REF : this.#refs.push(value) - 1;
 	}
 
 	#valueRef(value: unknown): number {

@@ -313,7 +313,10 @@ export const END = v.variant("how", [
 		kind: v.literal("end"),
 		how: v.literal("stopped"),
 		at: number,
-		by: v.picklist(["until", "bound", "interrupt"]),
+		/** `until`: a time was reached; `bound`: there were too many facts; `interrupt`: Ctrl-C; `died`: its process ended. */
+		by: v.picklist(["until", "bound", "interrupt", "died"]),
+		/** Of a process that ended: its exit code, or the name of the signal. */
+		exit: optional(v.union([count, text])),
 	}),
 	/** The host or the program broke off: main never came to its end. */
 	v.object({ kind: v.literal("end"), how: v.literal("crashed"), at: number, error }),

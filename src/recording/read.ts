@@ -1,12 +1,14 @@
 import * as v from "valibot";
+import type { Place } from "../runtime/observer.ts";
+import { FactStore } from "./fact-store.ts";
 import { END, type End, FACTS, type Fact, type FactKind, HEADER, type Header } from "./facts.ts";
+import { LineScanner } from "./line-scanner.ts";
 import type { Recording } from "./recording.ts";
 import { RecordingError } from "./recording-error.ts";
 
-/** A recording that is being read. */
-interface Draft {
-	readonly header: Header;
-	readonly facts: Fact[];
+/** A recording that is being read: its facts grow. */
+interface Draft extends Recording {
+	readonly facts: FactStore;
 	end: End | null;
 }
 
@@ -16,40 +18,102 @@ interface Draft {
  */
 export function readRecordings(text: string): Recording[] {
 	const reader = new RecordingReader();
-	let number = 0;
-	for (let from = 0; from < text.length; ) {
-		const feed = text.indexOf("\n", from);
-		const to = feed === -1 ? text.length : feed;
-		number += 1;
-		reader.line(text.slice(from, to), number, feed === -1);
-		from = to + 1;
-	}
-	return reader.recordings;
+	reader.read(text);
+	reader.close();
+	return [...reader.recordings];
 }
 
-/** Reads recordings line by line. */
-class RecordingReader {
-	readonly recordings: Recording[] = [];
+/** A line of a child process that is about no run: what there is to run, or why nothing can be. */
+export interface Notice {
+	readonly format: string;
+	readonly [field: string]: unknown;
+}
+
+/** Reads recordings as their text comes, in pieces that may be cut anywhere. */
+export class RecordingReader {
+	readonly #onNotice: ((notice: Notice) => void) | null;
+	readonly #recordings: Draft[] = [];
+	/** The beginning of a line. */
+	#rest = "";
+	#number = 0;
 	#draft: Draft | null = null;
+	#scanner: LineScanner | null = null;
+
+	/** @param onNotice is given the lines that are about no run; without it there may be none */
+	constructor(onNotice: ((notice: Notice) => void) | null = null) {
+		this.#onNotice = onNotice;
+	}
+
+	/** What has come so far. Only the last may have no end. */
+	get recordings(): readonly Recording[] {
+		return this.#recordings;
+	}
+
+	/** The last. */
+	get last(): Recording | null {
+		return this.#draft;
+	}
+
+	/** Reads on. @throws {RecordingError} of what is no recording, of another version, and of a damaged line */
+	read(piece: string): void {
+		const text = this.#rest + piece;
+		let from = 0;
+		for (let feed = text.indexOf("\n"); feed !== -1; feed = text.indexOf("\n", from)) {
+			this.#number += 1;
+			if (this.#scanner === null || !this.#scanner.take(text, from, feed))
+				this.#line(text.slice(from, feed), false);
+			from = feed + 1;
+		}
+		this.#rest = text.slice(from);
+	}
+
+	/** Nothing more comes: a line that is not whole is passed over. @throws {RecordingError} if it is the header */
+	close(): void {
+		this.#number += 1;
+		this.#line(this.#rest, true);
+		this.#rest = "";
+	}
+
+	/** Ends the last recording, which has no end of its own. */
+	end(end: End): void {
+		if (this.#draft !== null) this.#draft.end ??= end;
+	}
 
 	/** `isCut`: it is the last, and has no line feed. */
-	line(line: string, number: number, isCut: boolean): void {
+	#line(line: string, isCut: boolean): void {
 		if (line.trim() === "") return;
+		const number = this.#number;
 		const value = parsed(line, number, isCut && this.#draft !== null);
 		if (value === undefined) return;
 		const kind = fieldOf(value, "kind");
-		if (kind === undefined) this.#begin(value, number);
+		if (kind === undefined && this.#onNotice !== null && isNotice(value)) this.#onNotice(value);
+		else if (kind === undefined) this.#begin(value, number);
 		else if (this.#draft === null || this.#draft.end !== null)
 			throw new RecordingError(`line ${number}: a recording begins with a header, not with a fact`);
-		else if (kind === "end") this.#draft.end = checked(END, value, number);
-		else this.#draft.facts.push(factIn(value, kind, number));
+		else if (kind === "end") this.#finish(checked(END, value, number));
+		else this.#draft.facts.add(factIn(value, kind, number));
 	}
 
 	#begin(value: unknown, number: number): void {
-		const draft: Draft = { header: headerIn(value, number), facts: [], end: null };
-		this.#draft = draft;
-		this.recordings.push(draft);
+		const facts = new FactStore(asWritten);
+		this.#draft = { header: headerIn(value, number), facts, end: null };
+		this.#scanner = new LineScanner(facts);
+		this.#recordings.push(this.#draft);
 	}
+
+	#finish(end: End): void {
+		this.#scanner = null;
+		this.end(end);
+	}
+}
+
+function asWritten(place: Place): Place {
+	return place;
+}
+
+function isNotice(value: unknown): value is Notice {
+	const format = fieldOf(value, "format");
+	return typeof format === "string" && format !== HEADER.entries.format.literal;
 }
 
 function headerIn(value: unknown, number: number): Header {

@@ -1,6 +1,6 @@
 import { runLive } from "../runtime/kernel/run-live.ts";
 import type { Program } from "./program.ts";
-import { endOf, headerOf, type Ran, type RecordOptions, traceOf } from "./record.ts";
+import { endOf, headerOf, MOST_FACTS, type Ran, type RecordOptions, traceOf } from "./record.ts";
 import type { Recording } from "./recording.ts";
 
 /** Options of a run on the wall clock. */
@@ -24,9 +24,17 @@ export interface LiveRun {
  * @throws {ValueError} of a speed that is not greater than 0
  */
 export function recordLive(program: Program, options: RecordLiveOptions = {}): LiveRun {
-	const { speed = 1, signal, places = false, stacks = false, maxTurns } = options;
+	const {
+		speed = 1,
+		signal,
+		places = false,
+		stacks = false,
+		maxTurns,
+		until,
+		mostFacts = MOST_FACTS,
+	} = options;
 	const header = headerOf(program, options, speed);
-	const trace = traceOf(program, places, stacks);
+	const trace = traceOf(program, { places, stacks, mostFacts });
 	const { facts } = trace;
 	const main = runLive(program.main(), {
 		seed: header.seed,
@@ -34,6 +42,7 @@ export function recordLive(program: Program, options: RecordLiveOptions = {}): L
 		speed,
 		...(signal === undefined ? {} : { signal }),
 		...(maxTurns === undefined ? {} : { maxTurns }),
+		...(until === undefined ? {} : { until }),
 	});
 	const ended = settled(main).then((ran) => {
 		return { header, facts, end: endOf(ran, trace, facts.at(-1)?.at ?? 0) };

@@ -16,10 +16,26 @@ export class Rows {
 	readonly #chunks: Int32Array[] = [];
 	readonly #instants = new FloatColumn();
 	#chunk = new Int32Array(0);
+	readonly #most: number;
+	readonly #onOverflow: () => void;
 	#now = Number.NaN;
 	length = 0;
 
+	/** Rows beyond `most` are dropped; `onOverflow` is told of each. */
+	constructor(most = Number.POSITIVE_INFINITY, onOverflow = () => {}) {
+		this.#most = most;
+		this.#onOverflow = onOverflow;
+	}
+
+	get isFull(): boolean {
+		return this.length >= this.#most;
+	}
+
 	push(kind: number, at: Seconds, task: TaskId, arg: number, extra: number): void {
+		if (this.length >= this.#most) {
+			this.#onOverflow();
+			return;
+		}
 		if (at !== this.#now) {
 			this.#now = at;
 			this.#instants.push(at);
@@ -55,10 +71,10 @@ export class Rows {
 		return this.#word(row, 3);
 	}
 
-	/** Whether the other has the same rows. */
-	equals(other: Rows): boolean {
-		if (this.length !== other.length) return false;
-		for (let row = 0; row < this.length; row += 1) {
+	/** Whether all rows of the other are the first of these. */
+	beginsWith(other: Rows): boolean {
+		if (this.length < other.length) return false;
+		for (let row = 0; row < other.length; row += 1) {
 			if (this.at(row) !== other.at(row)) return false;
 			for (let word = 0; word < WORDS; word += 1)
 				if (this.#word(row, word) !== other.#word(row, word)) return false;

@@ -48,6 +48,10 @@ export interface TraceOptions {
 	readonly sourcePlaces?: SourcePlaces;
 	/** Whether errors keep their stacks. Default: false. */
 	readonly stacks?: boolean;
+	/** How many facts are kept; then the run is stopped. Default: no bound. */
+	readonly mostFacts?: number;
+	/** Is called with each fact that is dropped: the program goes on and on without giving up its turn. */
+	readonly onOverflow?: () => void;
 }
 
 /** The task that runs main: the first that a loop makes. */
@@ -90,11 +94,21 @@ export class Trace implements Observer {
 	readonly sourcePlaces: SourcePlaces;
 
 	/** It is to be given to one loop. */
-	constructor({ places = false, sourcePlaces = asTold, stacks = false }: TraceOptions = {}) {
+	constructor({
+		places = false,
+		sourcePlaces = asTold,
+		stacks = false,
+		mostFacts,
+		onOverflow,
+	}: TraceOptions = {}) {
 		this.sourcePlaces = sourcePlaces;
-		this.#store = new FactStore(sourcePlaces);
+		this.#store = new FactStore(sourcePlaces, mostFacts, onOverflow);
 		this.#places = new PlaceBudget(places);
 		this.#errors = new ErrorTexts(places !== false, sourcePlaces, stacks);
+	}
+
+	get isFull(): boolean {
+		return this.#store.isFull;
 	}
 
 	/** What happened so far, in order. It can be read while the loop runs, and grows. */
@@ -111,9 +125,9 @@ export class Trace implements Observer {
 		return this.#places.wanted(without.map((index) => [index, this.#store.at(index)?.kind as PlacedKind]));
 	}
 
-	/** Takes over places from a trace of a second, identical run. @internal */
+	/** Takes over places from a trace of a second, identical run, or of its beginning. @internal */
 	fillPlaces(second: Trace, facts: Iterable<number>): void {
-		if (!this.#store.isLike(second.#store)) return;
+		if (!this.#store.beginsWith(second.#store)) return;
 		for (const index of facts) {
 			const place = second.#store.placeOf(index);
 			if (place !== undefined) this.#store.place(index, place);

@@ -1,11 +1,12 @@
+import { FactLines } from "./fact-lines.ts";
 import type { Fact } from "./facts.ts";
-import { plainFact } from "./plain-fact.ts";
 import type { Recording } from "./recording.ts";
 
 /** The lines of a recording, each with its line feed: a header, a fact a line, and how it ended. */
-function* recordingLines({ header, facts, end }: Recording): Generator<string, void> {
+export function* recordingLines({ header, facts, end }: Recording): Generator<string, void> {
 	yield `${JSON.stringify({ ...header, sources: sourcesOf(facts) })}\n`;
-	for (const fact of facts) yield `${JSON.stringify(plainFact(fact))}\n`;
+	const lines = new FactLines();
+	for (const fact of facts) yield lines.of(fact);
 	if (end !== null) yield `${JSON.stringify(end)}\n`;
 }
 

@@ -23,6 +23,8 @@ export {
 	QueueFull,
 	QueueShutDown,
 	RuntimeError,
+	type StoppedBy,
+	StoppedError,
 	TimeoutError,
 	ValueError,
 } from "./kernel/errors.ts";

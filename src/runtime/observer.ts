@@ -198,6 +198,9 @@ export type DueTimer =
  * is none. The option `observer` gives it to a loop.
  */
 export interface Observer {
+	/** Whether it wants no more: the run is stopped before its next turn. Default: false. */
+	readonly isFull?: boolean;
+
 	/** It observes this loop from now on. Called once, before everything else. */
 	attach(loop: { time(): Seconds }): void;
 

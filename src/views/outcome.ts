@@ -1,6 +1,6 @@
 // How a run may end, as the views tell it apart.
 
-import type { Outcome } from "../history/outcome.ts";
+import type { Outcome, StoppedBy } from "../history/outcome.ts";
 
 /** Whether main came to its end, so that the run's time is a whole one. */
 export function hasEnded(kind: Outcome["kind"]): kind is "returned" | "raised" {
@@ -8,8 +8,8 @@ export function hasEnded(kind: Outcome["kind"]): kind is "returned" | "raised" {
 }
 
 /** A run's time, `time` in words; or that it never ends, and of one that was left before its end, what became of it then. */
-export function totalText(kind: Outcome["kind"], time: string): string {
-	switch (kind) {
+export function totalText(outcome: Outcome, time: string): string {
+	switch (outcome.kind) {
 		case "returned":
 		case "raised":
 			return time;
@@ -17,10 +17,17 @@ export function totalText(kind: Outcome["kind"], time: string): string {
 		case "livelock":
 			return "never ends";
 		case "stopped":
-			return `stopped at ${time}`;
+			return `${STOPPED[outcome.by]} ${time}`;
 		case "running":
 			return `lost at ${time}`;
 		default:
-			return kind satisfies never;
+			return outcome satisfies never;
 	}
 }
+
+const STOPPED: Readonly<Record<StoppedBy, string>> = {
+	until: "stopped, as asked, at",
+	bound: "still goes on at",
+	interrupt: "stopped at",
+	died: "process ended at",
+};

@@ -13,6 +13,9 @@ import { describeRun } from "../../src/views/prose/describe-run.ts";
 import { renderRun } from "../../src/views/render.ts";
 import type { RunView } from "../../src/views/view.ts";
 
+/** What goes on for ever is stopped at this time of its clock. */
+const UNTIL = 20;
+
 const folder = import.meta.dirname;
 const names = readdirSync(folder)
 	.filter((file) => file.endsWith(".mjs"))
@@ -27,7 +30,7 @@ async function demoOf(name: string): Promise<Demo> {
 
 function runOf(demo: Demo): RunView {
 	const variants = demo.variants.map(({ name, summary, fix }) => {
-		const history = new History(record(programOf(demo, name, {}, folder), { places: true }));
+		const history = new History(record(programOf(demo, name, {}, folder), { places: true, until: UNTIL }));
 		const { lines } = history;
 		return { name, summary, fix, timeline: buildTimeline(history), lines, findings: findingsOf(history) };
 	});

@@ -1,7 +1,8 @@
 import type { Comparison } from "../compare/measure.ts";
 import type { Context } from "../context.ts";
 import { displayOf } from "../display.ts";
-import { EXIT, type ExitCode, UsageError } from "../errors.ts";
+import { EXIT, type ExitCode, Interrupted, UsageError } from "../errors.ts";
+import { Interruption } from "../interruption.ts";
 import { speedOf } from "../option-values.ts";
 import type { CompareOptions } from "../options.ts";
 import { progressOn } from "../progress.ts";
@@ -14,13 +15,18 @@ export async function compare(
 	context: Context,
 ): Promise<ExitCode> {
 	rejectConflicts(names, options);
-	const jobs = await jobsOf(names, { ...options, all: names.length === 0 }, context);
+	const interruption = new Interruption();
+	const jobs = await jobsOf(names, { ...options, all: names.length === 0 }, context, interruption);
 	const comparison = await comparisonOf(jobs, options);
 	const display = await displayOf(options, context);
 	const progress = progressOn(context);
-	const { text, rows, asExpected } = await comparison(display, progress).finally(() => progress.clear());
+	const { text, rows, asExpected } = await comparison(display, progress, interruption).finally(() => {
+		progress.clear();
+		for (const { ownProcess } of jobs) ownProcess?.close();
+	});
 	const document = { format: "async-lessons/compare", version: 1, rows };
 	context.out.write(options.json ? `${JSON.stringify(document)}\n` : text);
+	if (interruption.happened) throw new Interrupted();
 	return asExpected ? EXIT.asExpected : EXIT.failed;
 }
 

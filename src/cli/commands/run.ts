@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { closeSync, openSync, writeFileSync, writeSync } from "node:fs";
 import { asExpected } from "../../demos/expectation.ts";
 import type { Outcome } from "../../history/outcome.ts";
 import type { TimelineOptions } from "../../history/timeline.ts";
@@ -10,8 +10,9 @@ import { renderSvg } from "../../views/svg/render-svg.ts";
 import type { ViewOptions } from "../../views/view.ts";
 import type { Context } from "../context.ts";
 import { displayOf, resizable, windowOf } from "../display.ts";
-import { EXIT, type ExitCode, UsageError } from "../errors.ts";
+import { EXIT, type ExitCode, Interrupted, UsageError } from "../errors.ts";
 import { outputPath } from "../files.ts";
+import { Interruption } from "../interruption.ts";
 import { speedOf } from "../option-values.ts";
 import type { RunOptions } from "../options.ts";
 import { type Progress, progressOn } from "../progress.ts";
@@ -27,7 +28,11 @@ interface PreparedRun {
 	readonly files: { readonly svg: string | null; readonly save: string | null };
 	readonly context: Context;
 	readonly progress: Progress;
+	readonly interruption: Interruption;
 }
+
+/** So many characters are written to a file at once. */
+const LONGEST_PIECE = 1_000_000;
 
 /** Runs demos and shows what happened. */
 export async function run(
@@ -37,26 +42,48 @@ export async function run(
 ): Promise<ExitCode> {
 	rejectConflicts(names, options);
 	const window = windowOf(options);
-	const sources = await sourcesOf(names, options, context);
+	const interruption = new Interruption();
+	const sources = await sourcesOf(names, options, context, interruption);
 	const files = filesOf(sources, options, context);
 	const display = await displayOf(options, context);
-	const prepared: PreparedRun = { options, window, display, files, context, progress: progressOn(context) };
+	const progress = progressOn(context);
+	const prepared: PreparedRun = { options, window, display, files, context, progress, interruption };
 	const runs = await showAll(sources, prepared);
-	if (files.save !== null) {
-		const { writeRecording } = await import("../../recording/write.ts");
-		writeFileSync(files.save, runs.map(({ recording }) => writeRecording(recording)).join(""));
-	}
+	if (files.save !== null) await saveAll(runs, files.save);
+	if (interruption.happened) throw new Interrupted();
 	return allAsExpected(runs) ? EXIT.asExpected : EXIT.failed;
+}
+
+/** A recording can be longer than a text may be, so it is written in pieces. */
+async function saveAll(runs: readonly Run[], path: string): Promise<void> {
+	const { recordingLines } = await import("../../recording/write.ts");
+	const file = openSync(path, "w");
+	try {
+		let piece = "";
+		for (const { recording } of runs) {
+			for (const line of recordingLines(recording)) {
+				piece += line;
+				if (piece.length < LONGEST_PIECE) continue;
+				writeSync(file, piece);
+				piece = "";
+			}
+		}
+		writeSync(file, piece);
+	} finally {
+		closeSync(file);
+	}
 }
 
 async function showAll(sources: readonly Source[], prepared: PreparedRun): Promise<Run[]> {
 	const runs: Run[] = [];
 	try {
 		for (const [index, source] of sources.entries()) {
+			if (prepared.interruption.happened) break;
 			runs.push(...(await showSource(source, index === 0, prepared)));
 		}
 	} finally {
 		prepared.progress.clear();
+		for (const { job } of sources) job.ownProcess?.close();
 	}
 	return runs;
 }
@@ -66,7 +93,7 @@ async function showSource(source: Source, isFirst: boolean, prepared: PreparedRu
 	const runs = source.saved ?? (await recordedRuns(source.job, prepared));
 	progress.clear();
 	if (options.json) {
-		context.out.write(`${JSON.stringify(runDocument(source.job, runs))}\n`);
+		for (const piece of runDocument(source.job, runs)) context.out.write(piece);
 	} else {
 		context.out.write(isFirst ? "" : "\n");
 		const verdicts = options.predict ? await predicted(source.job, runs, prepared) : "";
@@ -97,11 +124,11 @@ async function predicted(
 /** Runs a job: at once, on the wall clock, or on the wall clock as a moving picture. */
 async function recordedRuns(
 	job: Job,
-	{ options, window, display, context, progress }: PreparedRun,
+	{ options, window, display, context, progress, interruption }: PreparedRun,
 ): Promise<Run[]> {
 	const speed = speedOf(options.live);
 	if (speed === undefined) {
-		return recordJob(job, progress);
+		return recordJob(job, progress, interruption);
 	}
 	if (!context.canAsk || options.json) {
 		return recordJobLive(job, speed, progress);
@@ -175,7 +202,9 @@ function outcomeText(outcome: Outcome, elapsed: number): string {
 		case "livelock":
 			return `ended in a ${outcome.kind}`;
 		case "stopped":
-			return `was stopped at ${duration(elapsed)}`;
+			return outcome.by === "died"
+				? `lost its process at ${duration(elapsed)}`
+				: `was stopped at ${duration(elapsed)}`;
 		case "running":
 			return `was lost at ${duration(elapsed)}`;
 		default:

@@ -5,6 +5,7 @@ import type { Seconds } from "../../recording/index.ts";
 import { count, duration } from "../../text/figures.ts";
 import { type Speedup, speedup } from "../../views/speedup.ts";
 import type { ViewOptions } from "../../views/view.ts";
+import type { Interruption } from "../interruption.ts";
 import type { Progress } from "../progress.ts";
 import type { Run } from "../runs.ts";
 
@@ -91,7 +92,11 @@ export interface ComparisonResult {
 }
 
 /** A way to compare, with its options checked. */
-export type Comparison = (display: ViewOptions, progress: Progress) => Promise<ComparisonResult>;
+export type Comparison = (
+	display: ViewOptions,
+	progress: Progress,
+	interruption: Interruption,
+) => Promise<ComparisonResult>;
 
 /** The row of a measure in JSON. */
 export function rowOf(measure: Measure): object {

@@ -1,6 +1,7 @@
 import type { Demo, Parameter } from "../../demos/define-demo.ts";
 import { parameterProblem } from "../../demos/parameters.ts";
 import { UsageError } from "../errors.ts";
+import type { Interruption } from "../interruption.ts";
 import { quoted, readDecimal } from "../option-values.ts";
 import type { Progress } from "../progress.ts";
 import { recordJob } from "../runs.ts";
@@ -77,12 +78,12 @@ interface Step {
 /** Compares the variants of each demo over the values of a parameter. @throws {UsageError} if a demo does not allow them */
 export function compareSwept(jobs: readonly Job[], range: Range): Comparison {
 	const sweeps = jobs.map((job) => ({ job, sweep: sweepOf(job.demo, range) }));
-	return async (display, progress) => {
+	return async (display, progress, interruption) => {
 		const texts: string[] = [];
 		const rows: object[] = [];
 		let asExpected = true;
 		for (const { job, sweep } of sweeps) {
-			const steps = await stepsFor(job, sweep, progress);
+			const steps = await stepsFor(job, sweep, progress, interruption);
 			const measures = steps.flatMap((step) => step.measures);
 			const series = job.variants.map(({ name }) => ({
 				variant: name,
@@ -96,11 +97,19 @@ export function compareSwept(jobs: readonly Job[], range: Range): Comparison {
 	};
 }
 
-async function stepsFor(job: Job, { name, values }: Sweep, progress: Progress): Promise<Step[]> {
+async function stepsFor(
+	job: Job,
+	{ name, values }: Sweep,
+	progress: Progress,
+	interruption: Interruption,
+): Promise<Step[]> {
 	const steps: Step[] = [];
 	for (const value of values) {
 		const parameters = { ...job.parameters, [name]: value };
-		steps.push({ value, measures: measured(await recordJob({ ...job, parameters }, progress)) });
+		const runs = await recordJob({ ...job, parameters }, progress, interruption);
+		// Of the value at which it was interrupted only the variants before are known.
+		if (interruption.happened) break;
+		steps.push({ value, measures: measured(runs) });
 	}
 	return steps;
 }

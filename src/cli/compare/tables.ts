@@ -9,6 +9,7 @@ import { plainLine } from "../../text/width.ts";
 import { hasEnded } from "../../views/outcome.ts";
 import { factorOf, ratioText } from "../../views/speedup.ts";
 import type { ViewOptions } from "../../views/view.ts";
+import type { Interruption } from "../interruption.ts";
 import { GREATEST_SEED } from "../option-values.ts";
 import type { Progress } from "../progress.ts";
 import { recordJob, recordJobLive } from "../runs.ts";
@@ -17,10 +18,11 @@ import { type Comparison, factText, type Measure, measured, rowOf } from "./meas
 
 /** Compares the variants of each demo by one run of each. */
 export function compareOnce(jobs: readonly Job[]): Comparison {
-	return async (display, progress) => {
+	return async (display, progress, interruption) => {
 		const demos: Measure[][] = [];
 		for (const job of jobs) {
-			demos.push(measured(await recordJob(job, progress)));
+			if (interruption.happened) break;
+			demos.push(measured(await recordJob(job, progress, interruption)));
 		}
 		const all = demos.flat();
 		return {
@@ -96,10 +98,10 @@ interface Spread {
 
 /** Compares the variants of each demo over `count` seeds, from the one given on. */
 export function compareSeeded(jobs: readonly Job[], count: number): Comparison {
-	return async (display, progress) => {
+	return async (display, progress, interruption) => {
 		const demos: Spread[][] = [];
 		for (const job of jobs) {
-			demos.push(spreadsOf(await measuresOf(job, count, progress)));
+			demos.push(spreadsOf(await measuresOf(job, count, progress, interruption)));
 		}
 		const all = demos.flat();
 		return {
@@ -114,11 +116,19 @@ export function compareSeeded(jobs: readonly Job[], count: number): Comparison {
 }
 
 /** By seed, then by variant. */
-async function measuresOf(job: Job, count: number, progress: Progress): Promise<Measure[][]> {
+async function measuresOf(
+	job: Job,
+	count: number,
+	progress: Progress,
+	interruption: Interruption,
+): Promise<Measure[][]> {
 	const bySeed: Measure[][] = [];
 	for (let index = 0; index < count; index += 1) {
 		const seed = (job.seed + index) % (GREATEST_SEED + 1);
-		bySeed.push(measured(await recordJob({ ...job, seed }, progress)));
+		const runs = await recordJob({ ...job, seed }, progress, interruption);
+		// Of the seed at which it was interrupted only the variants before are known.
+		if (interruption.happened && bySeed.length > 0) break;
+		bySeed.push(measured(runs));
 	}
 	return bySeed;
 }
@@ -164,10 +174,10 @@ interface TimedRun {
 
 /** Runs each variant under virtual time and on the wall clock, `speed` times as fast, and says how far apart they are. */
 export function compareWallClock(jobs: readonly Job[], speed: number): Comparison {
-	return async (display, progress) => {
+	return async (display, progress, interruption) => {
 		const demos: TimedRun[][] = [];
 		for (const job of jobs) {
-			demos.push(await wallClockOf(job, speed, progress));
+			demos.push(await wallClockOf(job, speed, progress, interruption));
 		}
 		const all = demos.flat();
 		return {
@@ -178,8 +188,14 @@ export function compareWallClock(jobs: readonly Job[], speed: number): Compariso
 	};
 }
 
-async function wallClockOf(job: Job, speed: number, progress: Progress): Promise<TimedRun[]> {
-	const measures = measured(await recordJob(job, progress));
+async function wallClockOf(
+	job: Job,
+	speed: number,
+	progress: Progress,
+	interruption: Interruption,
+): Promise<TimedRun[]> {
+	const measures = measured(await recordJob(job, progress, interruption));
+	if (interruption.happened) return [];
 	const live = await recordJobLive(job, speed, progress);
 	return measures.map((measure, index) => ({ measure, live: live[index]?.history.elapsed ?? 0 }));
 }

@@ -7,6 +7,7 @@ import { commandText, paragraph } from "../../text/paragraphs.ts";
 import { textWidth, wrapped } from "../../text/width.ts";
 import { renderClosing, renderHeading, renderVariant } from "../../views/render.ts";
 import type { RunView, ViewOptions } from "../../views/view.ts";
+import { Interruption } from "../interruption.ts";
 import { differencesText } from "../program-parts.ts";
 import { silence } from "../progress.ts";
 import { type Run, recordJob, viewOf } from "../runs.ts";
@@ -73,7 +74,7 @@ function runsOf(demo: Demo): () => Promise<RunView> {
 	const job: Job = { demo, variants: demo.variants, parameters: {}, seed: DEFAULT_SEED };
 	let made: Promise<Run[]> | undefined;
 	return async () => {
-		made ??= recordJob(job, silence);
+		made ??= recordJob(job, silence, new Interruption());
 		return viewOf(job, await made, {});
 	};
 }

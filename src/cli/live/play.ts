@@ -14,7 +14,7 @@ import { describeMoment } from "../../views/prose/describe-moment.ts";
 import { renderFrame, renderLines } from "../../views/render.ts";
 import type { VariantView, ViewOptions } from "../../views/view.ts";
 import type { Context } from "../context.ts";
-import { courseRecorder, programFor, type Run, runOf } from "../runs.ts";
+import { courseRecorder, liveOptions, programFor, type Run, runOf } from "../runs.ts";
 import type { Job } from "../sources.ts";
 import { holdTerminal } from "../terminal.ts";
 import { Stage } from "./stage.ts";
@@ -87,9 +87,9 @@ async function play(
 	options: PlayOptions,
 ): Promise<Run> {
 	const { speed, window, display, context } = options;
-	const { recorder = courseRecorder, seed, stacks = false } = job;
+	const { recorder = courseRecorder } = job;
 	const name = job.variants[index]?.name ?? "";
-	const run = recorder.recordLive(programFor(job, name), { seed, speed, signal, stacks, places: true });
+	const run = recorder.recordLive(programFor(job, name), { ...liveOptions(job, speed), signal });
 	const playing: Playing = { job, index, run, horizon: horizonOf(job), window };
 	const began = performance.now();
 	const now = () => ((performance.now() - began) / 1000) * speed;

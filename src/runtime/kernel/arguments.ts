@@ -152,3 +152,10 @@ function callText(value: unknown): string | null {
 	const argument = label.slice(name.length + 1);
 	return `${name}(${/^(-?[\d.]+|true|false)$/.test(argument) ? argument : JSON.stringify(argument)})`;
 }
+
+/** @throws {RangeError} if `until` is no time that a run can come to */
+export function checkedUntil(until: number): number {
+	if (typeof until !== "number" || !(until >= 0))
+		throw new RangeError(`until is a time of 0 seconds or more, not ${numberOrKind(until)}`);
+	return until;
+}

@@ -1,4 +1,4 @@
-import type { TaskId } from "../observer.ts";
+import type { Seconds, TaskId } from "../observer.ts";
 
 /** Thrown into a task to stop it. A bare `catch` catches it too: catch by class, and throw it on. CPython: exceptions.py, CancelledError */
 export class CancelledError extends Error {
@@ -62,6 +62,23 @@ export class LivelockError extends Error {
 		super(message);
 		this.turns = turns;
 		this.busy = busy;
+	}
+}
+
+/** What stops a run before its end: a time is reached, or its observer wants no more. */
+export type StoppedBy = "until" | "bound";
+
+/** A run was stopped before its end: nothing is cancelled, no `finally` runs. asyncio would go on. */
+export class StoppedError extends Error {
+	override readonly name: string = "StoppedError";
+	readonly by: StoppedBy;
+	/** The loop's time, in seconds. */
+	readonly at: Seconds;
+
+	constructor(message: string, by: StoppedBy, at: Seconds) {
+		super(message);
+		this.by = by;
+		this.at = at;
 	}
 }
 

@@ -7,7 +7,7 @@ import {
 	type Seconds,
 	type TaskId,
 } from "../observer.ts";
-import { checkedCallback, checkedMaxTurns, checkedOptions, checkedTime } from "./arguments.ts";
+import { checkedCallback, checkedMaxTurns, checkedOptions, checkedTime, checkedUntil } from "./arguments.ts";
 import type { Awaitable, ResultOf } from "./awaitable.ts";
 import { console } from "./console.ts";
 import type { Coroutine } from "./coroutine.ts";
@@ -20,7 +20,7 @@ import { DEFAULT_SEED, Random } from "./random.ts";
 import type { Resource } from "./resource.ts";
 import { RingBuffer } from "./ring-buffer.ts";
 import { running } from "./running.ts";
-import { deadlock, livelock } from "./stuck.ts";
+import { deadlock, livelock, stopped } from "./stuck.ts";
 import { Task } from "./task.ts";
 import { TaskList } from "./task-list.ts";
 import { TimerHeap } from "./timer-heap.ts";
@@ -32,6 +32,10 @@ const SLOW_CALLBACK: Seconds = 0.1;
 const DEFAULT_MAX_TURNS = 1_000_000;
 /** The tasks that are ready in the last turns before a livelock keep the loop busy. This many turns are watched, at most half of all. */
 const WATCHED_TURNS = 100;
+/** However many tasks are busy, fewer turns than this are no livelock: a crowd may well start at one instant. */
+const LEAST_TURNS = 1_000;
+/** Turns between two moments at which a run can be left. */
+const TURNS_IN_A_ROW = 64;
 
 /** Loop options. All of them are optional. */
 export interface LoopOptions {
@@ -41,8 +45,13 @@ export interface LoopOptions {
 	readonly observer?: Observer;
 	/** asyncio's debug mode: slow callbacks are reported to the console, unless there is an observer. Default: false. */
 	readonly debug?: boolean;
-	/** How many turns may pass at one instant before it counts as a livelock. Default: 1,000,000. */
+	/**
+	 * How many turns may pass at one instant before it counts as a livelock. Where several tasks are busy the turn of each counts, from
+	 * the 1,000th turn on. Default: 1,000,000.
+	 */
 	readonly maxTurns?: number;
+	/** The loop's time, in seconds, that it never passes: then the run is stopped. Default: none. */
+	readonly until?: Seconds;
 }
 
 /** The context of an error that reaches nobody. CPython: base_events.py, call_exception_handler */
@@ -101,17 +110,20 @@ export class EventLoop {
 	readonly random: Random;
 	/** @internal By number less one. */
 	readonly resources: Resource[] = [];
-	/** @internal Whether a deadlock or a livelock ended the run: the tasks that are pending then are known already. */
+	/** @internal Whether a deadlock, a livelock or a stop ended the run: the tasks that are pending then are known already. */
 	isStuck = false;
 	readonly #tasks = new TaskList();
 	readonly #stop = new CallbackListener("main", () => {
 		this.#stopping = true;
 	});
 	readonly #maxTurns: number;
-	readonly #watchFrom: number;
+	readonly #leastTurns: number;
+	readonly #until: Seconds;
 	readonly #clock: Clock | null;
 	#now: Seconds = 0;
 	#turnsAtInstant = 0;
+	/** How many tasks and callbacks were ready in these turns. */
+	#stepsAtInstant = 0;
 	/** Tasks that were ready lately, while the clock stood still for long. */
 	readonly #busy = new Set<Task<unknown>>();
 	/** How many promises are awaited. */
@@ -126,13 +138,14 @@ export class EventLoop {
 	#callbackSince: Seconds | null = null;
 	#exceptionHandler: ExceptionHandler | null = null;
 
-	/** @throws {RangeError} if the seed or `maxTurns` is out of its range */
+	/** @throws {RangeError} if the seed, `maxTurns` or `until` is out of its range */
 	constructor(options: LoopOptions = {}, clock: Clock | null = null) {
 		checkedOptions("a loop", options, "run(main(), { seed: 1 })");
 		this.random = new Random(options.seed ?? DEFAULT_SEED);
 		this.#debug = options.debug ?? false;
 		this.#maxTurns = checkedMaxTurns(options.maxTurns ?? DEFAULT_MAX_TURNS);
-		this.#watchFrom = this.#maxTurns - Math.min(WATCHED_TURNS, Math.ceil(this.#maxTurns / 2));
+		this.#leastTurns = Math.min(LEAST_TURNS, this.#maxTurns);
+		this.#until = checkedUntil(options.until ?? Number.POSITIVE_INFINITY);
 		this.#clock = clock;
 		this.observer = options.observer ?? null;
 		this.observer?.attach(this);
@@ -247,14 +260,32 @@ export class EventLoop {
 	 * @throws what `main` raised
 	 * @throws {DeadlockError} if nothing is ready and no timer is set
 	 * @throws {LivelockError} if the clock stands still for `maxTurns` turns
+	 * @throws {StoppedError} if the time `until` is reached
 	 * @throws {RuntimeError} if a loop runs already, or this one is closed
 	 */
 	runUntilComplete<A extends Awaitable<unknown>>(main: A): ResultOf<A> {
+		const steps = this.stepsUntilComplete(main);
+		for (let step = steps.next(); ; step = steps.next()) if (step.done === true) return step.value;
+	}
+
+	/** @internal The same: after some turns each it can be left, and another time gone on with. */
+	*stepsUntilComplete<A extends Awaitable<unknown>>(main: A): Generator<void, ResultOf<A>> {
 		this.#requireOpen();
 		this.enter();
 		try {
 			const future = this.ensureFuture(main);
-			this.#turnUntilDone(future);
+			this.begin(future);
+			try {
+				for (let turns = 1; !this.isStopping; turns += 1) {
+					this.turn();
+					if (turns > TURNS_IN_A_ROW && turns % TURNS_IN_A_ROW !== 0) continue;
+					this.leave();
+					yield;
+					this.enter();
+				}
+			} finally {
+				this.finish(future);
+			}
 			return future.result() as ResultOf<A>;
 		} finally {
 			this.leave();
@@ -304,8 +335,7 @@ export class EventLoop {
 	block(seconds: Seconds): void {
 		this.observer?.blocked(seconds);
 		if (this.#clock !== null) this.#clock.block(seconds);
-		this.#now += seconds;
-		this.#turnsAtInstant = 0;
+		this.#moveTo(Math.min(this.#now + seconds, this.#until));
 	}
 
 	/** @internal Whether the clock is this loop's own. */
@@ -360,7 +390,7 @@ export class EventLoop {
 		if (this.ready.length > 0) return this.time();
 		const next = this.timers.earliest();
 		if (next === Number.POSITIVE_INFINITY && this.#outside === 0) this.#stuck(deadlock(this));
-		return next;
+		return Math.min(next, this.#until);
 	}
 
 	/** @internal A callback begins its turn, on behalf of the task with that number, or of none. Only called where there is an observer. */
@@ -371,6 +401,7 @@ export class EventLoop {
 
 	/** @internal One turn: what is ready when it begins runs, each once. CPython: base_events.py, _run_once */
 	turn(): void {
+		if (this.observer?.isFull === true) this.#stuck(stopped(this, "bound"));
 		this.#fireTimers();
 		const { ready } = this;
 		const isObserved = this.observer !== null || this.#debug;
@@ -383,8 +414,11 @@ export class EventLoop {
 
 	#fireTimers(): void {
 		const { timers } = this;
-		if (this.#clock !== null) this.#now = this.#clock.now();
-		else this.#moveClock();
+		if (this.#clock === null) this.#moveClock();
+		else {
+			this.#now = this.#clock.now();
+			if (this.#now >= this.#until) this.#stuck(stopped(this, "until"));
+		}
 		if (timers.size === 0) return;
 		const due = this.#now + CLOCK_RESOLUTION;
 		const fired: Timed[] | null = this.observer === null ? null : [];
@@ -404,36 +438,44 @@ export class EventLoop {
 			this.observer?.callbackQueued(first.callback, first.label, NO_TASK);
 	}
 
-	#turnUntilDone(future: Future<unknown>): void {
-		this.begin(future);
-		try {
-			while (!this.isStopping) this.turn();
-		} finally {
-			this.finish(future);
-		}
-	}
-
 	/** While something is ready, time stands still; else it jumps to the next timer. */
 	#moveClock(): void {
-		if (this.ready.length === 0) {
+		const { length } = this.ready;
+		if (length === 0) {
 			const next = this.timers.earliest();
 			if (next === Number.POSITIVE_INFINITY) this.#stuck(deadlock(this));
+			if (next > this.#until) this.#endTime();
 			if (next > this.#now) {
-				this.#now = next;
-				this.#turnsAtInstant = 0;
+				this.#moveTo(next);
 				return;
 			}
 		}
 		this.#turnsAtInstant += 1;
-		if (this.#turnsAtInstant > this.#watchFrom) this.#watch();
+		this.#stepsAtInstant += length === 0 ? 1 : length;
+		if (this.#stepsAtInstant > this.#maxTurns - WATCHED_TURNS * Math.max(1, length)) this.#watch();
+	}
+
+	#moveTo(time: Seconds): void {
+		this.#now = time;
+		this.#turnsAtInstant = 0;
+		this.#stepsAtInstant = 0;
+	}
+
+	/** What comes next is later than the run may last. */
+	#endTime(): never {
+		this.#now = this.#until;
+		return this.#stuck(stopped(this, "until"));
 	}
 
 	/** The clock has stood still for long: notes who is ready, until that counts as a livelock. */
 	#watch(): void {
+		const turns = this.#turnsAtInstant - 1;
+		const from = this.#leastTurns - Math.min(WATCHED_TURNS, Math.ceil(this.#leastTurns / 2));
+		if (turns < from) return;
 		for (const runnable of this.ready) if (runnable instanceof Task) this.#busy.add(runnable);
-		if (this.#turnsAtInstant <= this.#maxTurns) return;
+		if (this.#stepsAtInstant <= this.#maxTurns || turns < this.#leastTurns) return;
 		const busy = this.#tasks.all().filter((task) => this.#busy.has(task));
-		this.#stuck(livelock(this, busy, this.#maxTurns));
+		this.#stuck(livelock(this, busy, turns));
 	}
 
 	#stuck(error: Error): never {

@@ -26,22 +26,32 @@ export class Runner {
 
 	/**
 	 * Runs `main` until it is done, and answers its result. CPython: runners.py, Runner.run
-	 * @throws what `main` raised; {@link DeadlockError}, {@link LivelockError} if it is stuck
+	 * @throws what `main` raised; {@link DeadlockError}, {@link LivelockError} if it is stuck, {@link StoppedError} if it is stopped
 	 * @throws {RuntimeError} if a loop runs, or the runner is closed
 	 */
 	run<T>(main: Coroutine<T> | Body<T>): T {
+		return exhausted(this.runInSteps(main));
+	}
+
+	/** @internal The same: at each step it can be left, and another time gone on with. */
+	*runInSteps<T>(main: Coroutine<T> | Body<T>): Generator<void, T> {
 		this.#requireOpen();
 		if (running.loop !== null) throw new RuntimeError("run() cannot be called from a running event loop");
-		return this.#loop.runUntilComplete(this.#loop.createTask(main));
+		return yield* this.#loop.stepsUntilComplete(this.#loop.createTask(main));
 	}
 
 	/** Cancels the tasks that are left, in order of creation, lets them end, and reports what went unnoticed. CPython: runners.py, Runner.close */
 	close(): void {
+		exhausted(this.closeInSteps());
+	}
+
+	/** @internal The same: at each step it can be left, and another time gone on with. */
+	*closeInSteps(): Generator<void, void> {
 		if (this.#isClosed) return;
 		this.#isClosed = true;
 		try {
-			// A program that is stuck stays as it is: nothing is cancelled, no `finally` runs.
-			if (!this.#loop.isStuck) this.#cancelLeft();
+			// A program that is stuck or was stopped stays as it is: nothing is cancelled, no `finally` runs.
+			if (!this.#loop.isStuck) yield* this.#cancelLeft();
 		} finally {
 			this.#loop.close();
 		}
@@ -51,12 +61,16 @@ export class Runner {
 		if (this.#isClosed) throw new RuntimeError("Runner is closed");
 	}
 
-	#cancelLeft(): void {
+	*#cancelLeft(): Generator<void, void> {
 		const left = cancelTasks(this.#loop);
 		if (left.length === 0) return;
-		this.#loop.runUntilComplete(gatherOn(this.#loop, left, { returnExceptions: true }));
+		yield* this.#loop.stepsUntilComplete(gatherOn(this.#loop, left, { returnExceptions: true }));
 		reportFailed(this.#loop, left);
 	}
+}
+
+function exhausted<T>(steps: Generator<void, T>): T {
+	for (let step = steps.next(); ; step = steps.next()) if (step.done === true) return step.value;
 }
 
 const SHUTDOWN: CancelOrigin = { kind: "shutdown" };
@@ -84,6 +98,7 @@ export function reportFailed(loop: EventLoop, tasks: readonly Task<unknown>[]): 
  * @throws what `main` raised
  * @throws {DeadlockError} if it can never go on
  * @throws {LivelockError} if it goes on for ever at one instant
+ * @throws {StoppedError} if it reaches the time `until`
  */
 export function run<T>(main: Coroutine<T> | Body<T>, options: LoopOptions = {}): T {
 	const runner = new Runner(options);

@@ -1,7 +1,7 @@
 // The errors for a loop that can't go on, in a plain text: who waits for what, and who has it.
 
 import type { TaskId, Wait } from "../observer.ts";
-import { DeadlockError, LivelockError } from "./errors.ts";
+import { DeadlockError, LivelockError, type StoppedBy, StoppedError } from "./errors.ts";
 import type { EventLoop } from "./event-loop.ts";
 import type { Task } from "./task.ts";
 import { type Names, secondsText, waitText } from "./wait-words.ts";
@@ -26,6 +26,17 @@ export function livelock(loop: EventLoop, busy: readonly Task<unknown>[], turns:
 		message(loop, `livelock at ${secondsText(loop.time())} s: ${text}`, busy),
 		turns,
 		ids,
+	);
+}
+
+/** The error for a loop that could go on, and may not. */
+export function stopped(loop: EventLoop, by: StoppedBy): StoppedError {
+	const why = by === "until" ? "the time that it was given is over" : "its observer wants no more";
+	const tasks = loop.tasks();
+	return new StoppedError(
+		message(loop, `stopped at ${secondsText(loop.time())} s: ${why}`, tasks),
+		by,
+		loop.time(),
 	);
 }
 

@@ -42,7 +42,7 @@ function comparisonRows({ variants }: RunView, layout: Layout): Row[] {
 }
 
 function timeOf({ timeline }: VariantView, { glyphs }: Layout): string {
-	return totalText(timeline.outcome.kind, duration(timeline.elapsed, glyphs.micro));
+	return totalText(timeline.outcome, duration(timeline.elapsed, glyphs.micro));
 }
 
 interface Bars {

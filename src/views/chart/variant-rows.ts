@@ -67,7 +67,7 @@ function hiddenRow({ hidden, lanes }: Timeline, layout: Layout): Row[] {
 function variantHeading({ name, summary, timeline }: VariantView, layout: Layout): Row[] {
 	const { glyphs, width, hasRightColumn } = layout;
 	const { kind } = timeline.outcome;
-	const total = totalText(kind, duration(timeline.elapsed, glyphs.micro));
+	const total = totalText(timeline.outcome, duration(timeline.elapsed, glyphs.micro));
 	const right = piece(total, hasEnded(kind) ? "heading" : "bad");
 	const room = width - MARGIN - 2 - textWidth(total);
 	const head = [

@@ -1,7 +1,8 @@
 // A run in sentences, for a screen reader, and for screens too narrow for a chart.
 
 import type { Finding } from "../../findings/finding.ts";
-import { neverEnds } from "../../history/outcome.ts";
+import type { Line } from "../../history/lines.ts";
+import { neverEnds, type StoppedBy } from "../../history/outcome.ts";
 import type { Note, Timeline } from "../../history/timeline.ts";
 import { errorSentence, placeText } from "../../recording/index.ts";
 import { count, counted, decimals, spokenDuration } from "../../text/figures.ts";
@@ -9,6 +10,7 @@ import { paragraphs } from "../../text/paragraphs.ts";
 import { enumerated, sentence, withFullStop } from "../../text/words.ts";
 import { joined } from "../chart/variant-rows.ts";
 import { hasEnded } from "../outcome.ts";
+import { shownLines } from "../shown-lines.ts";
 import { factorOf, ratioText, speedup } from "../speedup.ts";
 import {
 	otherFindings,
@@ -83,7 +85,7 @@ function outcomeText({ outcome, elapsed }: Timeline): string {
 		case "livelock":
 			return `It never ends: at ${time} it turns on the spot, a livelock.`;
 		case "stopped":
-			return `It was stopped at ${time}, before its end.`;
+			return `${STOPPED[outcome.by]} at ${time}, before its end.`;
 		case "running":
 			return `Its recording breaks off at ${time}, before its end.`;
 		default:
@@ -91,10 +93,19 @@ function outcomeText({ outcome, elapsed }: Timeline): string {
 	}
 }
 
+const STOPPED: Readonly<Record<StoppedBy, string>> = {
+	until: "It was stopped, as asked,",
+	bound: "It goes on and on, and was stopped",
+	interrupt: "It was interrupted",
+	died: "Its process ended",
+};
+
 function printedText({ lines }: VariantView): string {
-	return lines
-		.map((line) => withFullStop(`At ${spokenDuration(line.at)}, ${line.task} printed: ${line.text}`))
-		.join(" ");
+	const { first, hidden, last } = shownLines(lines);
+	const told = (some: readonly Line[]) =>
+		some.map((line) => withFullStop(`At ${spokenDuration(line.at)}, ${line.task} printed: ${line.text}`));
+	const gap = hidden === 0 ? [] : [`${counted(hidden, "line")} more were printed, which are not told.`];
+	return [...told(first), ...gap, ...told(last)].join(" ");
 }
 
 /** The lanes that are not described one by one, in numbers. */

@@ -1,0 +1,102 @@
+// The child process in which a module of the user's own is loaded and run: it tells what there is to run, then runs what it is told
+// to, line by line of its stdin. See docs/recordings.md.
+
+import { writeSync } from "node:fs";
+import { createInterface } from "node:readline";
+import { programOf } from "../demos/program.ts";
+import { FactLines } from "../recording/fact-lines.ts";
+import { FACTS_FD } from "../recording/facts-fd.ts";
+import type { Recording } from "../recording/index.ts";
+import type { Recorded } from "../recording/record.ts";
+import { BrokenModule, EXIT, UsageError } from "./errors.ts";
+import { breakOffOnce, Interruption, recordToEnd } from "./interruption.ts";
+import { type LoadedDemo, loadOwnDemo } from "./own-files.ts";
+import { CARD, PLACES, type PlacesRequest, REFUSED, type RunRequest } from "./own-process.ts";
+
+/** So many characters are written at once. */
+const BATCH = 60_000;
+
+/** Writes, however long the reader takes. */
+function write(text: string): void {
+	const bytes = Buffer.from(text);
+	for (let from = 0; from < bytes.length; ) from += writeSync(FACTS_FD, bytes, from);
+}
+
+function tell(line: object): void {
+	write(`${JSON.stringify(line)}\n`);
+}
+
+/** Tells a recording as it grows. */
+class Teller {
+	readonly #recording: Recording;
+	readonly #lines = new FactLines();
+	#told = 0;
+
+	constructor(recording: Recording) {
+		this.#recording = recording;
+		tell(recording.header);
+	}
+
+	/** What has come since. */
+	flush(): void {
+		const { facts } = this.#recording;
+		let text = "";
+		for (; this.#told < facts.length; this.#told += 1) {
+			const fact = facts.at(this.#told);
+			if (fact !== undefined) text += this.#lines.of(fact);
+			if (text.length < BATCH) continue;
+			write(text);
+			text = "";
+		}
+		write(text);
+	}
+}
+
+async function loaded(path: string): Promise<LoadedDemo> {
+	try {
+		return await loadOwnDemo(path, process.cwd());
+	} catch (error) {
+		const isKnown = error instanceof UsageError || error instanceof BrokenModule;
+		const message = isKnown ? error.message : String(error instanceof Error ? error.stack : error);
+		tell({ ...REFUSED, exit: error instanceof UsageError ? EXIT.usage : EXIT.failed, message });
+		process.exit(EXIT.failed);
+	}
+}
+
+async function runOnce(own: LoadedDemo, request: RunRequest, interruption: Interruption): Promise<Recorded> {
+	const { variant, parameters, ...options } = request;
+	const program = programOf(own.demo, variant, parameters, own.folder);
+	const take = own.recorder.startRecording(program, { ...options, places: true, onOverflow: breakOffOnce() });
+	const teller = new Teller(take.soFar);
+	const flush = () => teller.flush();
+	process.on("exit", flush);
+	const recorded = await recordToEnd(take, interruption, flush);
+	process.off("exit", flush);
+	flush();
+	tell(recorded.end ?? {});
+	return recorded;
+}
+
+function fillPlaces(recorded: Recorded, { places }: PlacesRequest): void {
+	recorded.fillPlaces(places);
+	const found = places.flatMap((index) => {
+		const fact = recorded.facts.at(index);
+		return fact !== undefined && "place" in fact && fact.place !== undefined ? [[index, fact.place]] : [];
+	});
+	tell({ ...PLACES, places: found });
+}
+
+async function serve(interruption: Interruption): Promise<void> {
+	const own = await loaded(process.argv[2] ?? "");
+	tell({ ...CARD, demo: own.demo });
+	let last: Recorded | null = null;
+	for await (const line of createInterface({ input: process.stdin })) {
+		const request: RunRequest | PlacesRequest = JSON.parse(line);
+		if (!("places" in request)) last = await runOnce(own, request, interruption);
+		else if (last !== null) fillPlaces(last, request);
+		if (interruption.happened) process.exit(EXIT.interrupted);
+	}
+}
+
+const interruption = new Interruption();
+await interruption.during(() => serve(interruption));

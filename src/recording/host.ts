@@ -1,0 +1,184 @@
+// Programs that run in a child process and tell what happens, line by line, over a pipe of its own: see docs/recordings.md.
+
+import { type ChildProcess, spawn } from "node:child_process";
+import type { Readable } from "node:stream";
+import { StringDecoder } from "node:string_decoder";
+import type { Place, Seconds } from "../runtime/observer.ts";
+import { FactStore } from "./fact-store.ts";
+import { FACTS_FD } from "./facts-fd.ts";
+import { FirstFacts } from "./first-facts.ts";
+import { type Notice, RecordingReader } from "./read.ts";
+import { MOST_FACTS } from "./record.ts";
+import type { Facts, Recording } from "./recording.ts";
+import { toMicroseconds } from "./round.ts";
+
+/** How long, in milliseconds, a child that is asked to stop has for it. */
+const PATIENCE = 1_000;
+
+/** How a process is started. */
+export interface HostCommand {
+	readonly command: string;
+	readonly args: readonly string[];
+	readonly cwd: string;
+}
+
+/** How long a run may go on. */
+export interface HostLimits {
+	/** The loop's time, in seconds, at which it is stopped. */
+	readonly until?: Seconds;
+	readonly mostFacts?: number;
+}
+
+/** What the child has said: a recording that has its end now, or a notice. */
+export type Said = { readonly recording: Recording } | { readonly notice: Notice };
+
+/** How a process ended: its exit code, or the name of the signal that ended it. */
+export type Exit = number | string;
+
+/** A child process whose runs are recorded. */
+export class Host {
+	readonly #child: ChildProcess;
+	readonly #reader = new RecordingReader((notice) => this.#said.push({ notice }));
+	readonly #said: Said[] = [];
+	#limits: HostLimits = {};
+	/** How many of the reader's recordings were handed on. */
+	#handedOn = 0;
+	#exit: Exit | null = null;
+	#problem: unknown = null;
+	#interrupted = false;
+	/** Whether a run was cut off here: the process is on its way to its end, and nothing that it says counts any more. */
+	#isCut = false;
+	/** Whoever waits for what comes next. */
+	#wake: (() => void) | null = null;
+	#killing: NodeJS.Timeout | undefined;
+
+	/** Starts the process. What it writes to its own stdout and stderr comes out at the stderr of this one. */
+	constructor({ command, args, cwd }: HostCommand) {
+		this.#child = spawn(command, args, { cwd, stdio: ["pipe", 2, 2, "pipe"] });
+		const decoder = new StringDecoder("utf8");
+		const pipe = this.#child.stdio[FACTS_FD] as Readable;
+		pipe.on("data", (bytes: Buffer) => this.#read(decoder.write(bytes)));
+		// Who has died reads no more.
+		this.#child.stdin?.on("error", () => {});
+		this.#child.on("error", (error) => this.#fail(error));
+		this.#child.on("close", (code, signal) => {
+			clearTimeout(this.#killing);
+			this.#exit = signal ?? code ?? 0;
+			this.#wake?.();
+		});
+	}
+
+	/** Whether the process has ended. */
+	get exit(): Exit | null {
+		return this.#exit;
+	}
+
+	/** Tells the child something, on a line of its stdin. */
+	tell(line: unknown): void {
+		this.#child.stdin?.write(`${JSON.stringify(line)}\n`);
+	}
+
+	/** Says where facts of a recording that it told took place. */
+	place({ facts }: Recording, places: readonly (readonly [index: number, place: Place])[]): void {
+		if (facts instanceof FactStore) for (const [index, place] of places) facts.place(index, place);
+	}
+
+	/** Nothing more will be told: it ends when it has nothing to do. */
+	close(): void {
+		this.#child.stdin?.end();
+	}
+
+	/** Asks it to stop: what it was running is recorded up to there. One that does not hear is killed. */
+	interrupt(): void {
+		this.#interrupted = true;
+		this.#stop();
+	}
+
+	/** What it says next: a recording when its run has ended, however that was; null: the process ended without another one. */
+	async next(limits: HostLimits = {}): Promise<Said | null> {
+		this.#limits = limits;
+		for (;;) {
+			const said = this.#said.shift();
+			if (said !== undefined) return said;
+			if (this.#problem !== null) throw this.#problem;
+			if (this.#exit !== null) return this.#brokenOff(this.#exit);
+			await new Promise<void>((resolve) => {
+				this.#wake = resolve;
+			});
+		}
+	}
+
+	/** The recording that had no end when the process ended. */
+	#brokenOff(exit: Exit): Said | null {
+		const { last } = this.#reader;
+		if (this.#isCut || last === null || last.end !== null) return null;
+		const at = toMicroseconds(last.facts.at(-1)?.at ?? 0);
+		if (this.#interrupted) this.#reader.end({ kind: "end", how: "stopped", at, by: "interrupt" });
+		else this.#reader.end({ kind: "end", how: "stopped", at, by: "died", exit });
+		this.#handedOn += 1;
+		return { recording: last };
+	}
+
+	#read(text: string): void {
+		if (this.#problem !== null || this.#isCut) return;
+		try {
+			this.#reader.read(text);
+			this.#handOn();
+		} catch (error) {
+			this.#fail(error);
+			this.#stop();
+		}
+		this.#holdToLimits();
+		this.#wake?.();
+	}
+
+	#handOn(): void {
+		for (const recording of this.#reader.recordings.slice(this.#handedOn)) {
+			if (recording.end === null) return;
+			this.#handedOn += 1;
+			this.#said.push({ recording });
+		}
+	}
+
+	/** A child that does not stop by itself is stopped. */
+	#holdToLimits(): void {
+		const { until = Number.POSITIVE_INFINITY, mostFacts = MOST_FACTS } = this.#limits;
+		const { last } = this.#reader;
+		if (this.#isCut || last === null || last.end !== null) return;
+		if (last.facts.length > mostFacts) this.#cut(last, mostFacts, "bound");
+		else if ((last.facts.at(-1)?.at ?? 0) > until)
+			this.#cut(last, countUpTo(until, last.facts), "until", until);
+	}
+
+	/** What comes later of that run is dropped. */
+	#cut({ header, facts: all }: Recording, length: number, by: "bound" | "until", until?: Seconds): void {
+		this.#isCut = true;
+		const facts = new FirstFacts(all, length);
+		const at = toMicroseconds(until ?? facts.at(-1)?.at ?? 0);
+		this.#handedOn = Number.POSITIVE_INFINITY;
+		this.#said.push({ recording: { header, facts, end: { kind: "end", how: "stopped", at, by } } });
+		this.#stop();
+	}
+
+	#stop(): void {
+		this.#child.kill("SIGINT");
+		this.#killing ??= setTimeout(() => this.#child.kill("SIGKILL"), PATIENCE);
+	}
+
+	#fail(error: unknown): void {
+		this.#problem ??= error;
+		this.#wake?.();
+	}
+}
+
+/** How many facts there are up to that time, the facts of it included. */
+function countUpTo(until: Seconds, facts: Facts): number {
+	let low = 0;
+	let high = facts.length;
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if ((facts.at(middle)?.at ?? 0) <= until) low = middle + 1;
+		else high = middle;
+	}
+	return low;
+}
