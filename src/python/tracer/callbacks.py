@@ -1,0 +1,90 @@
+"""What waits in the ready queue: steps of tasks, callbacks, timers."""
+
+import asyncio
+import functools
+import itertools
+from asyncio import events
+from types import BuiltinFunctionType, MethodType
+from typing import Any
+
+from . import places, private
+from .task import Task
+
+_ages = itertools.count()
+
+
+class TimerHandle(events.TimerHandle):
+    """Timers of one deadline fire in the order in which they were set.
+
+    On a real clock no two deadlines are equal; on a virtual one they often are, and the heap would have an order of its own.
+    """
+
+    __slots__ = ("_age",)
+
+    def __init__(self, when: float, callback: Any, args: Any, loop: Any, context: Any = None) -> None:
+        super().__init__(when, callback, args, loop, context)
+        self._age = next(_ages)
+
+    def __lt__(self, other: Any) -> bool:
+        return (self.when(), self._age) < (other.when(), other._age)
+
+
+def task_of_step(callback: Any) -> Task | None:
+    """The task whose step a callback is; None: it is none."""
+    kind = type(callback)
+    if kind is private.STEP_TYPE or (kind is private.WAKE_TYPE and callback.__name__ == private.WAKE_NAME):
+        task = callback.__self__
+        return task if isinstance(task, Task) else None
+    return None
+
+
+def is_wake(callback: Any) -> bool:
+    """Whether a step goes on after what the task waited for is done."""
+    return type(callback) is private.WAKE_TYPE
+
+
+def _function_of(callback: Any) -> Any:
+    while isinstance(callback, functools.partial):
+        callback = callback.func
+    return callback
+
+
+def kind_of(callback: Any, arguments: tuple[Any, ...], is_timer: bool = False) -> str:
+    """What a callback is there for; "" where it is asyncio's own business."""
+    function = _function_of(callback)
+    code = getattr(function, "__code__", None)
+    kind = private.CALLBACKS.get(id(code))
+    if kind is not None:
+        return "limit" if is_timer else kind
+    if function is private.SET_RESULT or (code is not None and places.is_asyncio(code)):
+        return ""
+    if len(arguments) == 1 and asyncio.isfuture(arguments[0]) and arguments[0].done():
+        return "done"
+    return "call"
+
+
+def label_of(callback: Any, kind: str) -> str:
+    """The name of a callback of the program's own."""
+    if kind not in ("call", "done"):
+        return ""
+    function = _function_of(callback)
+    if not isinstance(function, (BuiltinFunctionType, MethodType)) and not hasattr(function, "__name__"):
+        return type(function).__name__
+    name = getattr(function, "__name__", "")
+    return "" if name == "<lambda>" else name
+
+
+def sleeper(callback: Any, arguments: tuple[Any, ...]) -> Task | None:
+    """The task that sleeps until a timer is due; None: it is another timer."""
+    if _function_of(callback) is not private.SET_RESULT:
+        return None
+    for wake, *_ in arguments[0]._callbacks or ():
+        task = task_of_step(wake)
+        if task is not None:
+            return task
+    return None
+
+
+def is_idle(callback: Any, arguments: tuple[Any, ...]) -> bool:
+    """Whether a timer has nothing to do any more: its sleep was cancelled."""
+    return callback is private.SET_RESULT and arguments[0].done()

@@ -1,0 +1,203 @@
+"""The virtual clock: it stands still while anything is ready, and jumps to the next timer. `time` and `datetime` agree with it.
+
+The standard library's own waits (of threads, of processes) go by the real clock: they measure what really takes time.
+"""
+
+import copyreg
+import datetime as datetime_module
+import functools
+import sys
+import time
+from collections.abc import Callable
+from typing import Any
+
+from . import places
+from .replaced import replace
+from .settings import Seconds
+
+#: What the functions of `time` were.
+REAL: dict[str, Callable[..., Any]] = {
+    name: getattr(time, name)
+    for name in ("time", "monotonic", "perf_counter", "sleep", "localtime", "gmtime", "strftime", "asctime")
+}
+_real_monotonic = time.monotonic
+
+#: Where the virtual clock begins for `time.time`: 2026-01-01 09:00:00 UTC.
+EPOCH: Seconds = 1_767_258_000.0
+
+
+class Clock:
+    """One clock for all that a script runs: each loop goes on where the one before it stopped."""
+
+    def __init__(self) -> None:
+        self._now: Seconds = 0.0
+        #: The real clock when the wall clock took over; None: the clock is virtual.
+        self._live_since: Seconds | None = None
+
+    @property
+    def is_live(self) -> bool:
+        return self._live_since is not None
+
+    def read(self) -> Seconds:
+        """Seconds since the script began."""
+        if self._live_since is None:
+            return self._now
+        return self._now + _real_monotonic() - self._live_since
+
+    def jump(self, when: Seconds) -> None:
+        """To a timer, exactly; never back."""
+        self._now = max(self._now, when)
+
+    def begin(self) -> None:
+        """A script begins."""
+        self._now, self._live_since = 0.0, None
+
+    def go_live(self) -> None:
+        """From now on it is the wall clock."""
+        if self._live_since is None:
+            self._live_since = _real_monotonic()
+
+    def stand(self) -> None:
+        """From now on it is virtual again."""
+        self._now, self._live_since = self.read(), None
+
+
+clock = Clock()
+
+
+def real_sleep(seconds: Seconds) -> None:
+    REAL["sleep"](seconds)
+
+
+#: Modules of the standard library that ask for the time on behalf of the program.
+_AGREEING = ("asyncio", "datetime", "_pydatetime", "logging", "random", "timeit", "uuid")
+
+
+@functools.lru_cache(maxsize=None)
+def _goes_by_real_time(file: str) -> bool:
+    """Whether a file belongs to the standard library and measures what really takes time."""
+    return places.is_standard_file(file) and not any(places.is_standard_module(file, name) for name in _AGREEING)
+
+
+def is_real_caller() -> bool:
+    """Whether who asks for the time goes by the real clock."""
+    return _goes_by_real_time(sys._getframe(2).f_code.co_filename)
+
+
+
+
+def _time() -> Seconds:
+    return REAL["time"]() if is_real_caller() else EPOCH + clock.read()
+
+
+def _monotonic() -> Seconds:
+    return _real_monotonic() if is_real_caller() else clock.read()
+
+
+def _time_ns() -> int:
+    return int(REAL["time"]() * 1e9) if is_real_caller() else round((EPOCH + clock.read()) * 1e9)
+
+
+def _monotonic_ns() -> int:
+    return int(_real_monotonic() * 1e9) if is_real_caller() else round(clock.read() * 1e9)
+
+
+def _now() -> Seconds:
+    return EPOCH + clock.read()
+
+
+def _localtime(seconds: Seconds | None = None) -> time.struct_time:
+    return REAL["localtime"](_now() if seconds is None else seconds)
+
+
+def _gmtime(seconds: Seconds | None = None) -> time.struct_time:
+    return REAL["gmtime"](_now() if seconds is None else seconds)
+
+
+def _strftime(form: str, given: Any = None) -> str:
+    return REAL["strftime"](form, _localtime() if given is None else given)
+
+
+def _asctime(given: Any = None) -> str:
+    return REAL["asctime"](_localtime() if given is None else given)
+
+
+def _ctime(seconds: Seconds | None = None) -> str:
+    return REAL["asctime"](_localtime(seconds))
+
+
+def install(sleep: Callable[[Seconds], None], is_live: bool) -> None:
+    """Puts the virtual clock in place of `time`'s and `datetime`'s. `sleep`: what `time.sleep` does."""
+    if is_live:
+        replace(time, "sleep", sleep)
+        return
+    replacements: dict[str, Callable[..., Any]] = {
+        "time": _time,
+        "time_ns": _time_ns,
+        "monotonic": _monotonic,
+        "monotonic_ns": _monotonic_ns,
+        "perf_counter": _monotonic,
+        "perf_counter_ns": _monotonic_ns,
+        "localtime": _localtime,
+        "gmtime": _gmtime,
+        "strftime": _strftime,
+        "asctime": _asctime,
+        "ctime": _ctime,
+        "sleep": sleep,
+    }
+    for name, replacement in replacements.items():
+        replacement.__name__ = replacement.__qualname__ = name
+        replace(time, name, replacement)
+    _install_dates()
+
+
+def _install_dates() -> None:
+    """`datetime.now()` and `date.today()` read the clock. All that they make are the real classes' objects."""
+    real_datetime, real_date = datetime_module.datetime, datetime_module.date
+
+    class Alias(type):
+        """Stands for a class: its instances are that class's."""
+
+        _real: type
+
+        def __call__(cls, *arguments: Any, **named: Any) -> Any:
+            return cls._real(*arguments, **named)
+
+        def __instancecheck__(cls, one: object) -> bool:
+            return isinstance(one, cls._real)
+
+        def __subclasscheck__(cls, other: type) -> bool:
+            return issubclass(other, cls._real)
+
+        def __eq__(cls, other: object) -> bool:
+            return other is cls or other is cls._real
+
+        def __hash__(cls) -> int:
+            return hash(cls._real)
+
+    def alias(real: Any, extra: dict[str, Any]) -> Any:
+        made = Alias(real.__name__, (real,), {"__module__": "datetime", "_real": real, "__doc__": real.__doc__, **extra})
+        return made
+
+    def now(cls: type, tz: Any = None) -> Any:
+        return real_datetime.fromtimestamp(_now(), tz)
+
+    def utcnow(cls: type) -> Any:
+        return real_datetime.fromtimestamp(_now(), datetime_module.timezone.utc).replace(tzinfo=None)
+
+    def today(cls: type) -> Any:
+        return real_datetime.fromtimestamp(_now())
+
+    def date_today(cls: type) -> Any:
+        return real_date.fromtimestamp(_now())
+
+    moments = {"now": classmethod(now), "utcnow": classmethod(utcnow), "today": classmethod(today)}
+    replace(datetime_module, "datetime", alias(real_datetime, moments))
+    replace(datetime_module, "date", alias(real_date, {"today": classmethod(date_today)}))
+    # pickle and copy ask for the class by its name.
+    for real, name in ((real_datetime, "datetime"), (real_date, "date")):
+        copyreg.pickle(real, functools.partial(_reduced, getattr(datetime_module, name)))
+
+
+def _reduced(alias: Any, one: Any) -> Any:
+    return (alias, one.__reduce_ex__(2)[1])

@@ -1,0 +1,180 @@
+"""Runs a script as `__main__`, and sees to it that all is written however it ends."""
+
+import atexit
+import json
+import os
+import random
+import signal
+import sys
+import traceback
+from types import FrameType, ModuleType
+from typing import Any
+
+from . import loop, output, places, private, spans
+from .replaced import replace, restore, under_way
+from .settings import Settings, UsageError, parse
+from .stream import Stream
+
+_INTERRUPTED = 130
+_CALLED_WRONGLY = 2
+_PROGRAM_FAILED = 1
+_OTHERS = ("trio", "curio")
+
+
+def main(arguments: list[str]) -> int:
+    """Runs the script that the command line names. Answers the exit code."""
+    try:
+        settings = parse(arguments)
+    except UsageError as error:
+        loop.tell(str(error))
+        return _CALLED_WRONGLY
+    stream = Stream(settings.facts)
+    missing = private.missing()
+    if missing:
+        version = ".".join(map(str, sys.version_info[:3]))
+        _refuse(stream, _CALLED_WRONGLY, f"CPython {version} has no {', '.join(missing)}, which the tracer leans on")
+        return _CALLED_WRONGLY
+    return run(settings, stream)
+
+
+def run(settings: Settings, stream: Stream) -> int:
+    """Runs a script, and answers its exit code."""
+    path = os.path.abspath(settings.script)
+    places.set_folder(os.path.dirname(path))
+    random.seed(settings.seed)
+    host = loop.install(settings, stream)
+    output.install(settings.raw)
+    _listen(host, stream)
+    replace(sys, "argv", [settings.script, *settings.arguments])
+    replace(sys, "path", [os.path.dirname(path), *sys.path[1:]])
+    code = _run_script(settings, path, host, stream)
+    if sys.platform == "emscripten":
+        _end_in_interpreter()
+    elif host.stopped:
+        # What was cut off stays as it is: at a usual exit its `finally` would run.
+        _run_exit_functions()
+        _flush()
+        os._exit(code)
+    return code
+
+
+def _end_in_interpreter() -> None:
+    """The script has ended, and the interpreter goes on: it may run another."""
+    _run_exit_functions()
+    _flush()
+    restore()
+
+
+def _run_exit_functions() -> None:
+    getattr(atexit, "_run_exitfuncs")()
+
+
+def _run_script(settings: Settings, path: str, host: loop.Host, stream: Stream) -> int:
+    try:
+        with open(path, "rb") as file:
+            code = compile(file.read(), path, "exec")
+    except (OSError, SyntaxError, ValueError) as error:
+        wrong = _CALLED_WRONGLY if isinstance(error, OSError) else _PROGRAM_FAILED
+        text = f"{settings.script}: {error.strerror}" if isinstance(error, OSError) else _shown(error)
+        _refuse(stream, wrong, text)
+        return wrong
+    module = ModuleType("__main__")
+    module.__file__ = path
+    setattr(module, "__builtins__", __builtins__)
+    sys.modules["__main__"] = module
+    try:
+        exec(code, module.__dict__)
+    except loop.Halt:
+        return 0
+    except SystemExit as error:
+        if not host.has_run:
+            _refuse_unrun(settings, stream, f"it exited with {error.code!r} before")
+        return _exit_code(error.code)
+    except BaseException as error:
+        return _failed(error, host, stream)
+    if not host.has_run:
+        _refuse_unrun(settings, stream, "")
+        return _CALLED_WRONGLY
+    return 0
+
+
+def _failed(error: BaseException, host: loop.Host, stream: Stream) -> int:
+    trace = error.__traceback__
+    error.__traceback__ = None if trace is None else trace.tb_next
+    if not host.has_run:
+        _refuse(stream, _PROGRAM_FAILED, _shown(error))
+    else:
+        sys.excepthook(type(error), error, error.__traceback__)
+    return _PROGRAM_FAILED
+
+
+def _shown(error: BaseException) -> str:
+    return "".join(traceback.format_exception(error)).rstrip("\n")
+
+
+def _exit_code(code: Any) -> int:
+    if code is None:
+        return 0
+    if isinstance(code, int):
+        return code
+    print(code, file=sys.stderr)
+    return 1
+
+
+def _refuse(stream: Stream, code: int, message: str) -> None:
+    line = {"format": "async-lessons/refused", "version": 1, "exit": code, "message": message}
+    owner = object()
+    stream.begin(owner)
+    stream.write(owner, f"{json.dumps(line, separators=(',', ':'))}\n")
+    stream.end(owner)
+
+
+def _refuse_unrun(settings: Settings, stream: Stream, why: str) -> None:
+    other = next((name for name in _OTHERS if name in sys.modules), None)
+    if other is not None:
+        sentence = f"{settings.script} runs {other}, not asyncio: only loops of asyncio can be recorded"
+    else:
+        sentence = f"{settings.script} runs no event loop: call asyncio.run(main())"
+    _refuse(stream, _CALLED_WRONGLY, f"{sentence}; {why}" if why else sentence)
+
+
+def _listen(host: loop.Host, stream: Stream) -> None:
+    """Hears of each way in which the process may end."""
+    real_exit = os._exit
+
+    def finish() -> None:
+        for one in list(host.loops):
+            one.finish()
+        stream.flush()
+        spans.stop()
+
+    def exit_at_once(status: int, /) -> None:
+        stream.flush()
+        real_exit(status)
+
+    def interrupted(_signal: int, _frame: FrameType | None) -> None:
+        for recorder in under_way[-1:]:
+            recorder.facts.end("stopped", recorder.facts.now(), by="interrupt")
+        stream.exit(_INTERRUPTED)
+
+    def terminated(number: int, _frame: FrameType | None) -> None:
+        stream.flush()
+        signal.signal(number, signal.SIG_DFL)
+        signal.raise_signal(number)
+
+    atexit.register(finish)
+    replace(os, "_exit", exit_at_once)
+    if hasattr(os, "register_at_fork"):
+        os.register_at_fork(before=stream.flush, after_in_child=stream.abandon)
+    if sys.platform != "emscripten":
+        signal.signal(signal.SIGINT, interrupted)
+        signal.signal(signal.SIGTERM, terminated)
+
+
+def _flush() -> None:
+    for printed in (sys.stdout, sys.stderr):
+        try:
+            printed.flush()
+        except (OSError, ValueError):
+            # It was closed.
+            continue

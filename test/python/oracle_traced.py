@@ -1,0 +1,30 @@
+"""Runs the programs of test/conformance/oracle.py under the tracer: `oracle_traced.py FILE`, a program a line, answers as `oracle.py run`.
+
+The tracer's own loop takes the place of the oracle's, and begins at 0 for each program.
+"""
+
+import asyncio
+import os
+import sys
+import types
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "conformance"))
+tracer_loop = sys.modules["_async_lessons_tracer.loop"]
+tracer_clock = sys.modules["_async_lessons_tracer.clock"]
+
+
+class VirtualLoop(asyncio.SelectorEventLoop):
+    def __init__(self):
+        tracer_clock.clock.__init__()
+        super().__init__()
+
+
+stub = types.ModuleType("virtual_loop")
+stub.VirtualLoop, stub.Deadlock = VirtualLoop, tracer_loop.Halt
+sys.modules["virtual_loop"] = stub
+
+import oracle  # noqa: E402
+
+with open(sys.argv[1]) as programs:
+    sys.stdin = programs
+    oracle.main(["run"])

@@ -1,0 +1,8 @@
+import asyncio
+
+name = input("name? ")
+
+async def main():
+    print("hello", name, input())
+
+asyncio.run(main())

@@ -1,0 +1,39 @@
+import { spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import type { Readable } from "node:stream";
+import { readRecordings } from "../../src/recording/read.ts";
+import type { Recording } from "../../src/recording/index.ts";
+
+const TRACER = fileURLToPath(new URL("../../src/python/trace.py", import.meta.url));
+
+/** What a script did under the tracer. */
+export interface Traced {
+	readonly recordings: readonly Recording[];
+	readonly facts: string;
+	readonly stdout: string;
+	readonly stderr: string;
+	readonly code: number | null;
+}
+
+/** Runs a script under the tracer of a Python. */
+export async function traceScript(
+	python: string,
+	script: string,
+	options: { readonly options?: readonly string[]; readonly arguments?: readonly string[] } = {},
+): Promise<Traced> {
+	const args = [TRACER, ...(options.options ?? []), script, ...(options.arguments ?? [])];
+	const child = spawn(python, args, { stdio: ["ignore", "pipe", "pipe", "pipe"] });
+	const streams = [child.stdio[1], child.stdio[2], child.stdio[3]].map((one) => textOf(one as Readable));
+	const code = new Promise<number | null>((resolve, reject) => {
+		child.on("error", reject);
+		child.on("close", resolve);
+	});
+	const [stdout = "", stderr = "", facts = ""] = await Promise.all(streams);
+	return { recordings: readRecordings(facts), facts, stdout, stderr, code: await code };
+}
+
+async function textOf(stream: Readable): Promise<string> {
+	const parts: Buffer[] = [];
+	for await (const part of stream) parts.push(part as Buffer);
+	return Buffer.concat(parts).toString("utf8");
+}
