@@ -51,7 +51,11 @@ export async function recordToEnd(
 	afterBurst: () => void = () => {},
 ): Promise<Recorded> {
 	// Short ones at first: of a process that is killed early nearly all is known.
-	for (let length = 0; !interruption.happened; length = Math.min(length + LONGEST_BURST / 100, LONGEST_BURST)) {
+	for (
+		let length = 0;
+		!interruption.happened;
+		length = Math.min(length + LONGEST_BURST / 100, LONGEST_BURST)
+	) {
 		const burst = breakable(() => take.run(burstTimer(length)));
 		afterBurst();
 		if (burst === null) {

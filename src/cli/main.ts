@@ -89,4 +89,14 @@ async function runHint({ code }: CommanderError, [name = ""]: readonly string[])
 	return demoNames().includes(name) ? `"async-lessons run ${name}"` : null;
 }
 
-process.exitCode = await runProgram(process.argv.slice(2), processContext());
+/** What stands after `--` is for the script before it; without one, it is as if `--` were not there. */
+function splitArguments(
+	args: readonly string[],
+): readonly [own: readonly string[], ofScript: readonly string[]] {
+	const end = args.indexOf("--");
+	const hasScript = args.slice(0, Math.max(0, end)).some((arg) => /\.pyw?$/.test(arg));
+	return hasScript ? [args.slice(0, end), args.slice(end + 1)] : [args, []];
+}
+
+const [ownArguments, scriptArguments] = splitArguments(process.argv.slice(2));
+process.exitCode = await runProgram(ownArguments, processContext(scriptArguments));

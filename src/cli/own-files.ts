@@ -22,6 +22,11 @@ export function isPath(name: string): boolean {
 	return /[\\/]|\.[cm]?[jt]s$/.test(name);
 }
 
+/** Whether a name given on the command line is that of a Python script. */
+export function isScript(name: string): boolean {
+	return /\.pyw?$/.test(name);
+}
+
 /** Whether a name given on the command line is that of a file of recordings. */
 export function isSaved(name: string): boolean {
 	return /\.jsonl?$/.test(name);
@@ -136,12 +141,10 @@ export async function readSaved(path: string, cwd: string): Promise<SavedRun[]> 
 		throw new UsageError(`${path} holds no recordings`);
 	}
 	const names = [...new Set(recordings.map(({ header }) => header.program))];
-	return names.map((name) =>
-		savedRun(
-			name,
-			recordings.filter(({ header }) => header.program === name),
-		),
-	);
+	return names.map((name) => {
+		const runs = recordings.filter(({ header }) => header.program === name).map(runOf);
+		return { job: jobOfRuns(name, runs), runs };
+	});
 }
 
 /** The file may be longer than a text can be, so it is read in pieces. What checks recordings is loaded where there are any. */
@@ -164,17 +167,33 @@ async function recordingsIn(path: string, cwd: string): Promise<readonly Recordi
 	}
 }
 
-function savedRun(name: string, recordings: readonly Recording[]): SavedRun {
-	const demo = registered(name) ?? demoOf(name, recordings);
-	const variants = recordings.map(({ header }) => variantOf(demo, header.variant));
-	const { parameters = {}, seed = 0 } = recordings[0]?.header ?? {};
-	return { job: { demo, variants, parameters, seed }, runs: recordings.map(runOf) };
+/** What was run, as its runs tell it. */
+export function jobOfRuns(name: string, runs: readonly Run[]): Job {
+	const headers = runs.map(({ recording }) => recording.header);
+	const isPython = headers.some(({ language }) => language === "python");
+	const demo = (isPython ? undefined : registered(name)) ?? demoOf(name, runs);
+	const variants = headers.map(({ variant }) => variantOf(demo, variant));
+	const { parameters = {}, seed = 0 } = headers[0] ?? {};
+	return { demo, variants, parameters, seed };
 }
 
-/** A demo for recordings whose own is not in the course. */
-function demoOf(name: string, recordings: readonly Recording[]): Demo {
-	const [first = "", ...others] = recordings.map(({ header }) => header.variant);
-	return defineDemo({ name, variants: [savedVariant(first), ...others.map(savedVariant)] });
+/** A demo for runs whose own is not in the course. */
+function demoOf(name: string, runs: readonly Run[]): Demo {
+	const [first = "", ...others] = runs.map(({ recording }) => recording.header.variant);
+	const variants = [savedVariant(first), ...others.map(savedVariant)] as const;
+	return defineDemo({ name, title: pythonText(runs), variants });
+}
+
+/** `CPython 3.13.0`, and whose clock counted where that was not the virtual one; nothing for what is not Python. */
+function pythonText(runs: readonly Run[]): string {
+	const [first] = runs;
+	if (first?.recording.header.language !== "python") return "";
+	const { runtime } = first.recording.header;
+	return runs.some(isByWallClock) ? `${runtime}, by the wall clock` : runtime;
+}
+
+function isByWallClock({ recording, history }: Run): boolean {
+	return recording.header.clock === "wall" || history.indexed("clock-switched").length > 0;
 }
 
 function savedVariant(name: string): GivenVariant {

@@ -53,11 +53,7 @@ export function stopped(history: History): Finding[] {
 	];
 }
 
-function causeText(
-	history: History,
-	by: StoppedBy,
-	exit?: number | string,
-): string {
+function causeText(history: History, by: StoppedBy, exit?: number | string): string {
 	switch (by) {
 		case "until":
 			return "this is the time up to which it was to run, and it had not ended";
@@ -74,11 +70,7 @@ function causeText(
 	}
 }
 
-function wayOut(
-	by: StoppedBy,
-	exit: number | string | undefined,
-	isHeld: boolean,
-): string {
+function wayOut(by: StoppedBy, exit: number | string | undefined, isHeld: boolean): string {
 	if (by === "died")
 		return typeof exit === "string"
 			? "find out what ended the process; stderr may say it"

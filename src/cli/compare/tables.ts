@@ -196,7 +196,7 @@ async function wallClockOf(
 ): Promise<TimedRun[]> {
 	const measures = measured(await recordJob(job, progress, interruption));
 	if (interruption.happened) return [];
-	const live = await recordJobLive(job, speed, progress);
+	const live = await recordJobLive(job, speed, progress, interruption);
 	return measures.map((measure, index) => ({ measure, live: live[index]?.history.elapsed ?? 0 }));
 }
 

@@ -102,7 +102,8 @@ def _failed(error: BaseException, host: loop.Host, stream: Stream) -> int:
     trace = error.__traceback__
     error.__traceback__ = None if trace is None else trace.tb_next
     if not host.has_run:
-        _refuse(stream, _PROGRAM_FAILED, _shown(error))
+        missing = error.name if isinstance(error, ModuleNotFoundError) and error.name else None
+        _refuse(stream, _PROGRAM_FAILED, _shown(error), None if missing is None else missing.partition(".")[0])
     else:
         sys.excepthook(type(error), error, error.__traceback__)
     return _PROGRAM_FAILED
@@ -121,8 +122,11 @@ def _exit_code(code: Any) -> int:
     return 1
 
 
-def _refuse(stream: Stream, code: int, message: str) -> None:
-    line = {"format": "async-lessons/refused", "version": 1, "exit": code, "message": message}
+def _refuse(stream: Stream, code: int, message: str, missing: str | None = None) -> None:
+    """Says why there is nothing to record. `missing`: the module that this Python has not."""
+    line: dict[str, object] = {"format": "async-lessons/refused", "version": 1, "exit": code, "message": message}
+    if missing is not None:
+        line["missing"] = missing
     owner = object()
     stream.begin(owner)
     stream.write(owner, f"{json.dumps(line, separators=(',', ':'))}\n")

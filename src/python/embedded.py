@@ -1,0 +1,44 @@
+"""Runs scripts one after the other in an interpreter that goes on: the one that is compiled to WebAssembly."""
+
+import asyncio
+import os
+import runpy
+import sys
+import traceback
+
+_RUNNING_LOOP = "_set_running_loop"
+
+
+def run(trace: str, arguments: list[str], cwd: str) -> int:
+    """Runs the tracer with these arguments. Answers its exit code."""
+    # The interpreter's own loop, which is the browser's or Node's, counts as running.
+    getattr(asyncio, _RUNNING_LOOP)(None)
+    modules = dict(sys.modules)
+    environment = dict(os.environ)
+    sys.argv = [trace, *arguments]
+    os.chdir(cwd)
+    try:
+        runpy.run_path(trace, run_name="__main__")
+    except SystemExit as error:
+        return error.code if isinstance(error.code, int) else 0 if error.code is None else 1
+    except BaseException:
+        traceback.print_exc()
+        return 1
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os.environ.clear()
+        os.environ.update(environment)
+        _forget(modules)
+    return 0
+
+
+def _forget(modules: dict[str, object]) -> None:
+    """The next script imports its own modules anew, and the tracer's. Those of the standard library stay."""
+    for name, module in list(sys.modules.items()):
+        file = getattr(module, "__file__", None) or ""
+        if name not in modules and not file.startswith(os.path.dirname(os.__file__)):
+            del sys.modules[name]
+    main = modules.get("__main__")
+    if main is not None:
+        sys.modules["__main__"] = main  # type: ignore[assignment]
