@@ -28,6 +28,17 @@ export function demoSource(demo: Demo): string {
 	return packageFile(sourcePath(demo));
 }
 
+/** The text of a file of the user's own. @throws {UsageError} if it can't be read */
+export function ownFile(file: string, cwd: string): string {
+	try {
+		return readFileSync(resolve(cwd, file), "utf8");
+	} catch (error) {
+		const code = error instanceof Error && "code" in error ? error.code : undefined;
+		if (code === undefined) throw error;
+		throw new UsageError(code === "ENOENT" ? `no file ${file}` : `can't read ${file}: ${code}`);
+	}
+}
+
 /** Where a file is to be written. @throws {UsageError} if its folder is not there */
 export function outputPath(option: string, file: string, cwd: string): string {
 	const path = resolve(cwd, file);

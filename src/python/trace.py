@@ -28,8 +28,13 @@ def _load():
         raise ImportError("no tracer in " + folder)
     module = importlib.util.module_from_spec(spec)
     sys.modules[_NAME] = module
-    spec.loader.exec_module(module)
-    return importlib.import_module(_NAME + ".script")
+    # Compiled once for all: to compile it takes longer than most programs. What the program's own modules leave is the user's choice.
+    writes_none, sys.dont_write_bytecode = sys.dont_write_bytecode, False
+    try:
+        spec.loader.exec_module(module)
+        return importlib.import_module(_NAME + ".script")
+    finally:
+        sys.dont_write_bytecode = writes_none
 
 
 if __name__ == "__main__":

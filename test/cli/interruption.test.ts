@@ -44,9 +44,11 @@ it("breaks off a plain endless loop when it is interrupted, and another program 
 		true,
 	]);
 	const next = new Interruption();
-	const naps = startRecording(program(function* () {
+	const naps = startRecording(
+		program(function* () {
 			yield* sleep(2);
-		}));
+		}),
+	);
 	const recorded = await next.during(() => recordToEnd(naps, next));
 	expect(recorded.end).toEqual({ kind: "end", how: "main-ended", at: 2 });
 });

@@ -19,7 +19,8 @@ export function comparable(facts: Iterable<Fact>, helpers: Helpers = new Set()):
 			// What is printed to stderr is Python's own warnings.
 			const texts = fact.stream === undefined ? fact.text.split("\n") : [];
 			for (const text of texts) lines.push(JSON.stringify(stripped({ ...plain, text })));
-		} else if (fact.kind !== "span-started" && fact.kind !== "span-ended") lines.push(JSON.stringify(stripped(plain)));
+		} else if (fact.kind !== "span-started" && fact.kind !== "span-ended")
+			lines.push(JSON.stringify(stripped(plain)));
 		else {
 			const span = spans.numberOf(fact);
 			if (span !== null) lines.push(JSON.stringify(stripped({ ...plain, span })));

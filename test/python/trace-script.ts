@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
-import { fileURLToPath } from "node:url";
 import type { Readable } from "node:stream";
-import { readRecordings } from "../../src/recording/read.ts";
+import { fileURLToPath } from "node:url";
 import type { Recording } from "../../src/recording/index.ts";
+import { readRecordings } from "../../src/recording/read.ts";
 
 const TRACER = fileURLToPath(new URL("../../src/python/trace.py", import.meta.url));
 

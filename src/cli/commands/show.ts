@@ -7,9 +7,10 @@ import type { ViewOptions } from "../../views/view.ts";
 import type { Context } from "../context.ts";
 import { displayOf } from "../display.ts";
 import { EXIT, type ExitCode, UsageError } from "../errors.ts";
-import { demoSource, sourcePath } from "../files.ts";
+import { demoSource, ownFile, sourcePath } from "../files.ts";
 import { findDemo } from "../find-demo.ts";
 import type { ShowOptions } from "../options.ts";
+import { isScript } from "../own-files.ts";
 import { differencesText, programText } from "../program-parts.ts";
 
 type Language = "ts" | "py";
@@ -19,10 +20,27 @@ export async function show(name: string, options: ShowOptions, context: Context)
 	if ([options.python, options.both, options.diff].filter(Boolean).length > 1) {
 		throw new UsageError("show takes one of --python, --both and --diff");
 	}
-	const demo = findDemo(name);
 	const display = await displayOf(options, context);
+	if (isScript(name)) {
+		context.out.write(await shownScript(name, options, display, context));
+		return EXIT.asExpected;
+	}
+	const demo = findDemo(name);
 	context.out.write(await shown(demo, options, display));
 	return EXIT.asExpected;
+}
+
+/** A script is its own source, and Python alone. */
+async function shownScript(
+	path: string,
+	{ both, diff, json }: ShowOptions,
+	display: ViewOptions,
+	{ cwd }: Context,
+): Promise<string> {
+	if (both || diff) throw new UsageError(`${path} is Python alone: there is nothing to lay beside it`);
+	const python = ownFile(path, cwd);
+	const document = { format: "async-lessons/show", version: 1, file: path, python };
+	return json ? `${JSON.stringify(document)}\n` : colored(python, "py", display);
 }
 
 async function shown(demo: Demo, options: ShowOptions, display: ViewOptions): Promise<string> {
