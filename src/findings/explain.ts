@@ -26,11 +26,13 @@ const MOST_TOLD = 3;
 
 /** Explains waits at one moment. */
 export class Explainer {
+	readonly #history: History;
 	readonly #moment: Moment;
 	readonly #uses: Uses;
 	readonly #names: Names;
 
 	constructor(history: History, moment: Moment, uses: Uses) {
+		this.#history = history;
 		this.#moment = moment;
 		this.#uses = uses;
 		this.#names = sentenceNames(history);
@@ -131,7 +133,9 @@ export class Explainer {
 		const used = [...uses.by("arrived").keys()];
 		const there = used.filter(isThere);
 		const gone = used.filter((task) => !isThere(task));
-		const missing = gone.length === 0 ? "nobody else has ever come" : `who came before: ${this.#fates(gone)}`;
+		const beside = this.#startedBeside(there, new Set(used));
+		const never = `nobody else has ever come${beside.length === 0 ? "" : `; started beside them: ${this.#fates(beside)}`}`;
+		const missing = gone.length === 0 ? never : `who came before: ${this.#fates(gone)}`;
 		return {
 			text: `${there.length} of ${parties} ${are(there.length)} at ${name}: ${listed(there.map((task) => this.#label(task)))}; ${missing}`,
 			wayOut: `${parties} tasks have to come each time: make it for as many as do, or abort() it where one gives up`,
@@ -232,6 +236,16 @@ export class Explainer {
 				"wait with condition.waitFor(() => …), which looks first and needs no notification of what is so already, and notifyAll() after each change",
 			rank: 7,
 		};
+	}
+
+	/** Tasks that who made one of these made, too, and that have not used the same; those that failed or were cancelled first. */
+	#startedBeside(there: readonly TaskId[], used: ReadonlySet<TaskId>): TaskId[] {
+		const makers = new Set(there.map((task) => this.#moment.task(task)?.made.by));
+		const beside = [...this.#history.tasks()].filter(
+			({ id, made }) => makers.has(made.by) && !used.has(id) && this.#moment.task(id) !== undefined,
+		);
+		const isLost = ({ ending }: Readonly<Task>) => ending !== null && ending.how !== "returned";
+		return [...beside.filter(isLost), ...beside.filter((task) => !isLost(task))].map(({ id }) => id);
 	}
 
 	/** `waiter 3 came at 2.00 s` */

@@ -6,6 +6,7 @@ import { Moment } from "../history/moment.ts";
 import { Needs } from "../history/needs.ts";
 import type { Reader } from "../history/replay.ts";
 import { type Knot, StuckSet } from "../history/stuck-set.ts";
+import type { Task } from "../history/task.ts";
 import { Uses } from "../history/uses.ts";
 import type { World } from "../history/world.ts";
 import {
@@ -19,7 +20,7 @@ import {
 import { duration } from "../text/figures.ts";
 import { listed } from "../text/words.ts";
 import { ringOf, wayOutOfRing, wayOutOfWaits } from "./deadlock.ts";
-import { Explainer } from "./explain.ts";
+import { Explainer, type Explanation } from "./explain.ts";
 import type { Finding } from "./finding.ts";
 import { Waits, waitingOf } from "./waiting.ts";
 import { placeWords } from "./words.ts";
@@ -147,7 +148,7 @@ class StuckReader implements Reader, Stuck {
 		words: string,
 	): StuckSet {
 		const moment = new Moment(index - 1, world, world.tasks);
-		const set = new StuckSet(new Needs(moment, this.#uses), start);
+		const set = new StuckSet(new Needs(moment, this.#uses, occasion === "shutdown"), start);
 		this.#lookedAt += set.size + world.groups.size;
 		for (const knot of set.knots()) {
 			if (!isTold(knot, occasion)) continue;
@@ -189,7 +190,12 @@ class StuckReader implements Reader, Stuck {
 			wayOut:
 				ring.length > 0
 					? wayOutOfRing(ring.flatMap((id) => waitOf(moment, waits, id)))
-					: wayOutOfWaits(explained),
+					: wayOutOf(
+							knot,
+							tasks,
+							tasks.some((task) => waitsForHeld(task, waits, members)),
+							explained,
+						),
 			details: explained.map(({ text }) => text).filter((text) => text !== ""),
 			since,
 			waiting: waitingOf([...tasks, ...others], history, moment),
@@ -201,6 +207,29 @@ class StuckReader implements Reader, Stuck {
 function waitOf(moment: Moment, waits: Waits, id: TaskId): Wait[] {
 	const task = moment.task(id);
 	return task === undefined ? [] : [waits.of(task)];
+}
+
+/** Of a knot in which tasks do not just wait for each other's locks and ends. */
+function wayOutOf(
+	{ isRing, hasIdle }: Knot,
+	tasks: readonly Readonly<Task>[],
+	isHeld: boolean,
+	explained: readonly Explanation[],
+): string {
+	if (isHeld)
+		return "release what you hold before you wait for what others bring, or put a timeout around the wait";
+	const at = new Set(tasks.map(({ wait }) => (wait !== null && "resource" in wait ? wait.resource : null)));
+	at.delete(null);
+	return isRing && hasIdle && at.size > 1
+		? "let one of them put, set or notify before it waits for the others to, or put a timeout around the wait"
+		: wayOutOfWaits(explained);
+}
+
+/** Whether it waits for what another of them holds. */
+function waitsForHeld(task: Readonly<Task>, waits: Waits, members: ReadonlySet<TaskId>): boolean {
+	const wait = waits.of(task);
+	if (wait.kind !== "lock" && wait.kind !== "semaphore") return false;
+	return waits.neededBy(wait).some((id) => members.has(id));
 }
 
 function mayBeStuck(wait: Wait | null): boolean {

@@ -15,7 +15,7 @@ export function swallowedCancels(history: History): Finding[] {
 		if (one.resolution === "swallowed") {
 			const { origin } = one.request;
 			const isLimits =
-				origin.kind === "limit" && deliveries.limits.get(origin.limit)?.left?.how === "in-time";
+				origin.kind === "limit" && deliveries.limits.get(origin.limit)?.left?.fact.how === "swallowed";
 			return isLimits ? [] : [swallowed(one, history)];
 		}
 		return isUnheard(one, history) ? [unheard(one, history)] : [];

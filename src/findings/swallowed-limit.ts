@@ -17,10 +17,10 @@ export function swallowedLimits(history: History): Finding[] {
 			kind: "swallowed-limit",
 			index: left.index,
 			task: who,
-			at: left.at,
+			at: left.fact.at,
 			place: kept.place,
 			source: kept.waitIndex === null ? { task: kept.task } : { fact: kept.waitIndex },
-			text: `the time ${limitText(made)}${placeWords(made.place ?? null)} raised no TimeoutError, and its body took ${duration(left.at - made.at)}: its CancelledError was swallowed at ${duration(kept.at)} by a catch of ${catcher}`,
+			text: `the time ${limitText(made)}${placeWords(made.place ?? null)} raised no TimeoutError, and its body took ${duration(left.fact.at - made.at)}: its CancelledError was swallowed at ${duration(kept.at)} by a catch of ${catcher}`,
 			wayOut: "catch what you can deal with, by its class, and throw the CancelledError on",
 		};
 		return [finding];
@@ -28,8 +28,8 @@ export function swallowedLimits(history: History): Finding[] {
 }
 
 /** What it delivered and was not passed on; undefined: it was left in time, or did its work. */
-function keptFrom({ made, expiredAt, left, deliveries }: LimitStory): Delivery | undefined {
-	if (expiredAt === null || left?.how !== "in-time") return undefined;
+function keptFrom({ made, left, deliveries }: LimitStory): Delivery | undefined {
+	if (left?.fact.how !== "swallowed") return undefined;
 	const own = deliveries.find(({ task }) => task === made.task);
 	return own ?? deliveries.find(({ resolution }) => resolution === "swallowed");
 }

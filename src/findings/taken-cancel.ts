@@ -20,7 +20,7 @@ export function takenCancels(history: History): Finding[] {
 			kind: "taken-cancel",
 			index: left.index,
 			task: who,
-			at: left.at,
+			at: left.fact.at,
 			place: made.place ?? null,
 			source: { fact: limit.index },
 			text: `${who} never saw the request to stop that ${asker} had made at ${duration(taken.at)}${placeWords(taken.place)}: the time ${limitText(made)} took it for its own, and made a TimeoutError of it`,

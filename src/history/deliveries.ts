@@ -19,7 +19,7 @@ import type { World } from "./world.ts";
 
 /** How a cancellation that was delivered came to its end. */
 export type Resolution =
-	/** The task ended with it, or with another error. */
+	/** The task ended, or left the time limit, with it or with another error. */
 	| "ended"
 	/** A time limit made a TimeoutError of it. */
 	| "timed-out"
@@ -60,7 +60,7 @@ export interface LimitStory {
 	readonly index: number;
 	when: Seconds | null;
 	expiredAt: Seconds | null;
-	left: { readonly at: Seconds; readonly index: number; readonly how: FactOf<"limit-left">["how"] } | null;
+	left: { readonly index: number; readonly fact: FactOf<"limit-left"> } | null;
 	/** What it delivered: to its own task, else to those that it awaited. */
 	readonly deliveries: Delivery[];
 	/** Of its own task: the delivery that it made a TimeoutError of. */
@@ -204,17 +204,19 @@ export class Deliveries implements Reader {
 		delivery.bodies.splice(0, index + 1);
 	}
 
-	#leaveLimit({ task, limit: id, at, how }: FactOf<"limit-left">, index: number): void {
-		const limit = this.limits.get(id);
+	#leaveLimit(fact: FactOf<"limit-left">, index: number): void {
+		const { task, at, how } = fact;
+		const limit = this.limits.get(fact.limit);
 		if (limit === undefined) return;
-		limit.left = { at, index, how };
+		limit.left = { index, fact };
 		const open = this.#open.get(task) ?? [];
 		const own = limit.deliveries.find((one) => open.includes(one));
 		if (own === undefined) return;
 		if (how === "timed-out") {
 			limit.taken = own;
 			this.#resolve(own, "timed-out", at, index);
-		} else if (how === "in-time") this.#resolve(own, "swallowed-limit", at, index);
+		} else if (how === "swallowed") this.#resolve(own, "swallowed-limit", at, index);
+		else if (how === "other-error") this.#resolve(own, "ended", at, index);
 	}
 
 	#changeGroup(fact: FactOf<"group-body-ended"> | FactOf<"group-exited">, index: number): void {

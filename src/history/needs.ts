@@ -21,6 +21,9 @@ export interface Need {
 type ResourceWait = Extract<Wait, { readonly resource: ResourceId }>;
 type TasksWait = Extract<Wait, { readonly kind: "tasks" }>;
 
+/** Any task that has not ended: where main has, nobody else can bring what nobody has brought yet. */
+export const ANYBODY: NodeId = "a";
+
 export function taskNode(task: TaskId): NodeId {
 	return `t${task}`;
 }
@@ -34,16 +37,20 @@ export function taskOf(node: NodeId): TaskId | undefined {
 export class Needs {
 	readonly #moment: Moment;
 	readonly #uses: Uses;
+	readonly #isMainGone: boolean;
 	/** By task: its innermost group. Made when it is needed. */
 	#members: Map<TaskId, ReadonlySet<TaskId>> | null = null;
 
-	constructor(moment: Moment, uses: Uses) {
+	/** @param isMainGone whether main has ended, so that the tasks that are left are alone */
+	constructor(moment: Moment, uses: Uses, isMainGone: boolean) {
+		this.#isMainGone = isMainGone;
 		this.#moment = moment;
 		this.#uses = uses;
 	}
 
 	/** Null: it can go on by itself, or nobody can tell what it needs. */
 	of(node: NodeId): Need | null {
+		if (node === ANYBODY) return this.#ofAnybody();
 		const rest = node.slice(1);
 		if (node.startsWith("t")) return this.#ofTask(this.live(Number(rest)));
 		if (node.startsWith("f")) return this.#ofFuture(Number(rest));
@@ -152,8 +159,16 @@ export class Needs {
 		return this.#known(feeders, true);
 	}
 
+	/** As long as one can go on that one may bring it; one that has set itself a time limit will. */
+	#ofAnybody(): Need | null {
+		const tasks = [...this.#moment.tasks()];
+		if (tasks.some(({ limits }) => limits.size > 0)) return null;
+		return { ...every(tasks.map(({ id }) => taskNode(id))), isIdle: true };
+	}
+
 	/** Where nobody is known who could bring it, anybody may. */
 	#known(tasks: readonly TaskId[], isIdle: boolean): Need | null {
+		if (tasks.length === 0 && this.#isMainGone) return { ...every([ANYBODY]), isIdle };
 		if (tasks.length === 0 || tasks.includes(0)) return null;
 		const live = tasks.filter((task) => this.live(task) !== undefined);
 		const isLost = tasks.some((task) => this.#moment.task(task)?.ending?.how !== "returned");

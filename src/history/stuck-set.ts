@@ -1,7 +1,7 @@
 // The greatest set of tasks in which each waits only for what members of the set alone can bring.
 
 import type { TaskId } from "../recording/index.ts";
-import { type Need, type Needs, type NodeId, taskNode, taskOf } from "./needs.ts";
+import { ANYBODY, type Need, type Needs, type NodeId, taskNode, taskOf } from "./needs.ts";
 
 /** Tasks that are stuck for a reason of their own: they wait for each other, or for what nobody is left to bring. */
 export interface Knot {
@@ -96,12 +96,16 @@ export class StuckSet {
 	}
 
 	#knotOf(part: readonly NodeId[]): Knot {
-		const isRing = this.#isRing(part);
+		const isAlone = part.includes(ANYBODY);
+		const isRing = !isAlone && this.#isRing(part);
 		const members = new Set(isRing ? part : [...part, ...this.#whoWaitsAt(part)]);
 		const needs = [...members].flatMap((node) => this.#known.get(node) ?? []);
 		// A task's need of a resource says nothing of how it waits there: that of the resource does.
 		const idle = needs.filter((need) => need.isIdle);
-		const others = [...members].filter((node) => this.#waitsOtherwise(node));
+		// Of tasks that were left alone those that await others are as idle as these.
+		const others = [...members].filter(
+			(node) => this.#waitsOtherwise(node) && !(isAlone && node.startsWith("t")),
+		);
 		return {
 			tasks: tasksOf(members),
 			isRing,

@@ -25,7 +25,7 @@ export interface Life {
 	readonly end: End;
 }
 
-/** A stretch of a resource's level: permits in use, items in the queue, 1 or 0 for a lock. */
+/** A stretch of a resource's level: permits in use, items in the queue, tasks at a barrier or a condition, 1 or 0 for a lock or an event. */
 export interface Level {
 	readonly from: Seconds;
 	readonly to: Seconds;
@@ -59,15 +59,31 @@ export interface ActorLane extends LaneBase {
 	readonly stuck: State | null;
 }
 
-/** A lock, a semaphore or a queue. */
+/** An item of a queue that others which were put later left before it. */
+export interface Overtaken {
+	/** Its number: 1 for the first that was put. */
+	readonly item: number;
+	/** Who put it, by label, and when. */
+	readonly by: string;
+	readonly at: Seconds;
+	/** How many overtook it. */
+	readonly times: number;
+	/** When it was taken; null: it was not. */
+	readonly takenAt: Seconds | null;
+}
+
+/** What tasks share. */
 export interface ResourceLane extends LaneBase {
 	readonly kind: "resource";
-	readonly resource: "lock" | "semaphore" | "queue";
-	/** Permits or room; 0: unbounded. */
+	/** `signals`: a semaphore that begins with no permit, so that each that is there was given by somebody. */
+	readonly resource: "lock" | "semaphore" | "signals" | "queue" | "event" | "condition" | "barrier";
+	/** Permits, room or parties; 0: unbounded. */
 	readonly capacity: number;
 	/** The highest level there was. */
 	readonly most: number;
 	readonly levels: readonly Level[];
+	/** Of a queue: the item that was overtaken most often; null: none was. */
+	readonly overtaken: Overtaken | null;
 }
 
 export type Lane = ActorLane | ResourceLane;

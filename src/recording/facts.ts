@@ -148,7 +148,13 @@ const dueTimer = v.union([
 	v.object({ callback: callbackKind, label: text }),
 ]) satisfies Schema<DueTimer>;
 
-const limitEnd = oneOf<LimitEnd>({ "in-time": 1, "timed-out": 1, "other-error": 1 });
+const limitEnd = oneOf<LimitEnd>({
+	"in-time": 1,
+	"timed-out": 1,
+	swallowed: 1,
+	cancelled: 1,
+	"other-error": 1,
+});
 
 /** `at`: the loop's time. `task`: who it is about; 0: the loop itself, or the code outside of it. */
 function fact<K extends string, E extends v.ObjectEntries>(kind: K, entries: E) {
@@ -200,7 +206,8 @@ export const FACTS = {
 	}),
 	"limit-rescheduled": fact("limit-rescheduled", { limit: count, when: v.nullable(number) }),
 	"limit-expired": fact("limit-expired", { limit: count }),
-	"limit-left": fact("limit-left", { limit: count, how: limitEnd }),
+	/** `error`: what left it, of `other-error`. */
+	"limit-left": fact("limit-left", { limit: count, how: limitEnd, error: optional(error) }),
 
 	"group-entered": fact("group-entered", { group: count, place: optional(place) }),
 	"group-body-ended": fact("group-body-ended", { group: count, ending }),

@@ -256,8 +256,9 @@ export class Trace implements Observer {
 		this.#store.keep({ kind: "limit-expired", at: this.#now, task: this.#limitTask(limit), limit });
 	}
 
-	limitLeft(limit: LimitId, how: LimitEnd): void {
-		this.#store.keep({ kind: "limit-left", at: this.#now, task: this.#task, limit, how });
+	limitLeft(limit: LimitId, how: LimitEnd, error: unknown): void {
+		const fact = { kind: "limit-left", at: this.#now, task: this.#task, limit, how } as const;
+		this.#store.keep(how === "other-error" ? { ...fact, error: this.#errors.textOf(error) } : fact);
 		this.#limitTasks.delete(limit);
 	}
 

@@ -167,8 +167,16 @@ export interface Standing {
 	readonly isAsked: boolean;
 }
 
-/** How a time limit's body was left: in time, by the TimeoutError that the limit makes of its cancellation, by another error. */
-export type LimitEnd = "in-time" | "timed-out" | "other-error";
+/** How a time limit's body was left. */
+export type LimitEnd =
+	| "in-time"
+	/** By the TimeoutError that the limit makes of its cancellation. */
+	| "timed-out"
+	/** As if nothing had happened, though its time had come. */
+	| "swallowed"
+	/** By a CancelledError that others than the limit had asked for, too. */
+	| "cancelled"
+	| "other-error";
 
 /** What a callback that waits in the ready queue is there for. `call`: it is the program's own, by `callSoon` or a timer. */
 export type CallbackKind =
@@ -243,7 +251,8 @@ export interface Observer {
 	limitSet(seconds: Seconds | null, when: Seconds | null): LimitId;
 	limitRescheduled(limit: LimitId, when: Seconds | null): void;
 	limitExpired(limit: LimitId): void;
-	limitLeft(limit: LimitId, how: LimitEnd): void;
+	/** `error`: what left it, where that is another error. */
+	limitLeft(limit: LimitId, how: LimitEnd, error: unknown): void;
 
 	// --- groups ---
 	/** Numbers the group. */

@@ -413,7 +413,7 @@ describe("what is cancelled, blocked, silent, or left", () => {
 			  main       ▏━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━✓
 			  ├ fetch 1  ▏━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━▼⊘  cancelled after 1.00 s
 			  └ waiter   ▏░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░▼⊘  cancelled after 1.00 s
-			  feed       ████████████████████████████████████████           at most 1 items"
+			  feed       ████████████████████████████████████████            at most 1 item"
 		`);
 		expect(broken(() => run.noFindings())).toMatchInlineSnapshot(`
 			"expected: nothing is found to be wrong, but at 1.00 s fetch 1 was not done when main ended
@@ -424,7 +424,7 @@ describe("what is cancelled, blocked, silent, or left", () => {
 			  main       ▏━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━✓
 			  ├ fetch 1  ▏━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━▼⊘  cancelled after 1.00 s
 			  └ waiter   ▏░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░▼⊘  cancelled after 1.00 s
-			  feed       ████████████████████████████████████████           at most 1 items"
+			  feed       ████████████████████████████████████████            at most 1 item"
 		`);
 	});
 });

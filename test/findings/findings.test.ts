@@ -97,7 +97,10 @@ describe("findings", () => {
 		const kept = Array.from(facts).filter(({ kind }) => kind !== "loop-closed");
 		expect(findingsOf(new History({ header: of, facts: kept, end: null }))).toEqual([]);
 		const stopped = { kind: "end", how: "stopped", at: 0, by: "interrupt" } as const;
-		expect(findingsOf(new History({ header: of, facts: kept, end: stopped }))).toEqual([]);
+		const found = findingsOf(new History({ header: of, facts: kept, end: stopped }));
+		expect(found.map(({ kind, text }) => [kind, text])).toEqual([
+			["stopped", "it was interrupted, and had not ended"],
+		]);
 		expect(findingsOf(new History({ header, facts: [], end: null }))).toEqual([]);
 	});
 });

@@ -8,6 +8,7 @@ import {
 	CancelledError,
 	coroutine,
 	createTask,
+	currentTask,
 	gather,
 	Lock,
 	Random,
@@ -214,6 +215,152 @@ describe("permits that are given back too often", () => {
 			const found = findingsOf(history).some(({ kind }) => kind === "released-too-often");
 			const expected = isExceeded();
 			return { found, expected, isAffirming: expected };
+		});
+		expect(met).toSatisfy(enough);
+	});
+});
+
+describe("a request to stop that a time limit takes for its own", () => {
+	/** A job asks itself to stop, or another does, before, in and around limits of no time or some; it keeps an account of what has reached it. */
+	function takenProgram(random: Random) {
+		const taken: (readonly [at: number, seconds: number])[] = [];
+		let asked = 0;
+		let delivered = 0;
+		let now = () => 0;
+		const cancel = (task: Task<unknown> | null) => {
+			if (task?.cancel()) asked += 1;
+		};
+		function* nap(seconds: number): Body<void> {
+			try {
+				yield* sleep(seconds);
+			} catch (error) {
+				asked = 0;
+				delivered += 1;
+				throw error;
+			}
+		}
+		function* steps(depth: number): Body<void> {
+			for (let left = random.randint(1, 4); left > 0; left -= 1) {
+				const act = random.randint(0, 7);
+				if (act === 0) cancel(currentTask());
+				else if (act <= 3) yield* nap(random.randint(0, 2));
+				else if (depth < 3) yield* limited(depth + 1);
+			}
+		}
+		function* limited(depth: number): Body<void> {
+			const before = { asked, delivered };
+			const seconds = random.random() < 0.5 ? 0 : random.randint(1, 4) / 2 + depth / 16;
+			try {
+				yield* timeout(seconds, () => steps(depth));
+			} catch (error) {
+				if (!(error instanceof TimeoutError)) throw error;
+				// An earlier CancelledError has answered what had been asked for before.
+				if (before.asked > 0 && delivered === before.delivered + 1) taken.push([now(), seconds]);
+				if (random.random() < 0.3) throw new Error("late");
+			}
+		}
+		const main = coroutine("main", function* () {
+			const job = createTask(steps(0), { name: "job" });
+			now = () => job.loop.time();
+			const other = createTask(
+				(function* () {
+					yield* sleep(random.randint(0, 3));
+					if (random.random() < 0.4) cancel(job);
+				})(),
+			);
+			yield* wait([job, other]);
+			if (!job.cancelled()) job.exception();
+		});
+		return { main, taken };
+	}
+
+	it("was made before the limit and came out of it as a TimeoutError, in at least 100 programs; in at least 100 others there is none", () => {
+		const met = draw((random) => {
+			const { main, taken } = takenProgram(random);
+			const history = new History(recordingOf(main, { places: false }));
+			const found = findingsOf(history)
+				.filter(({ kind }) => kind === "taken-cancel")
+				.map(({ at, text }) => [at, Number(/limit of ([\d.]+) s/.exec(text)?.[1])]);
+			return { found, expected: taken, isAffirming: taken.length > 0 };
+		});
+		expect(met).toSatisfy(enough);
+	});
+});
+
+describe("a long wait for what another holds", () => {
+	interface Visit {
+		readonly arrives: number;
+		readonly holds: number;
+		readonly after: number;
+	}
+
+	/** Each comes, holds a lock or a permit, and has something to do afterwards. */
+	function holdProgram(random: Random) {
+		const permits = random.randint(1, 3);
+		const shared =
+			permits === 1 && random.random() < 0.5
+				? new Lock({ name: "db" })
+				: new Semaphore(permits, { name: "db" });
+		// No two times are alike, so that one chain alone decides.
+		const odd = (most: number) => random.randint(0, most) + random.random();
+		const visits = Array.from({ length: random.randint(2, 6) }, (): Visit => {
+			const isLong = random.random() < 0.3;
+			return { arrives: odd(3), holds: isLong ? odd(20) : odd(2), after: odd(3) };
+		});
+		const visitor = coroutine(
+			"visitor",
+			function* (_n: number, { arrives, holds, after }: Visit) {
+				yield* sleep(arrives);
+				yield* shared.with(() => sleep(holds));
+				yield* sleep(after);
+			},
+			{ label: (n) => `visitor ${n}` },
+		);
+		const main = coroutine("main", function* () {
+			yield* gather(visits.map((visit, n) => visitor(n, visit)));
+		});
+		return { main, permits, visits };
+	}
+
+	/** Who comes first is first; the chain is gone through from who ends last. */
+	function decisiveWaits(permits: number, visits: readonly Visit[]): string[] {
+		const free: (number | null)[] = Array.from({ length: permits }, () => null);
+		const began: number[] = [];
+		const waitedFor: (number | null)[] = [];
+		const until = (n: number | null) => (n === null ? 0 : (began[n] ?? 0) + (visits[n]?.holds ?? 0));
+		const order = visits
+			.map((_, n) => n)
+			.sort((a, b) => (visits[a]?.arrives ?? 0) - (visits[b]?.arrives ?? 0));
+		for (const n of order) {
+			free.sort((a, b) => until(a) - until(b));
+			const { arrives } = visits[n] as Visit;
+			const from = free[0] ?? null;
+			began[n] = Math.max(arrives, until(from));
+			waitedFor[n] = until(from) > arrives ? from : null;
+			free[0] = n;
+		}
+		const ends = (n: number) => until(n) + (visits[n]?.after ?? 0);
+		const last = order.toSorted((a, b) => ends(b) - ends(a))[0] ?? 0;
+		const told: string[] = [];
+		for (let n = last; ; ) {
+			const holder = waitedFor[n] ?? null;
+			if (holder === null) return told.sort();
+			const overlap = until(holder) - Math.max(began[holder] ?? 0, visits[n]?.arrives ?? 0);
+			if (overlap > ends(last) / 2) told.push(`visitor ${n} for visitor ${holder}`);
+			n = holder;
+		}
+	}
+
+	it("is told where it decided more than half of the time, in at least 100 programs; in at least 100 others there is none", () => {
+		const met = draw((random) => {
+			const { main, permits, visits } = holdProgram(random);
+			const history = new History(recordingOf(main, { places: false }));
+			const found = findingsOf(history)
+				.filter(({ kind }) => kind === "held-long")
+				.map(({ task, text }) => `${task} for ${/which (visitor \d) held/.exec(text)?.[1]}`)
+				.sort();
+			const expected = decisiveWaits(permits, visits);
+			return { found, expected, isAffirming: expected.length > 0 };
 		});
 		expect(met).toSatisfy(enough);
 	});

@@ -207,8 +207,8 @@ export class HeldTrace extends Trace {
 		if (noted !== undefined) noted.expired = true;
 	}
 
-	override limitLeft(limit: LimitId, how: Parameters<Trace["limitLeft"]>[1]): void {
-		super.limitLeft(limit, how);
+	override limitLeft(limit: LimitId, how: Parameters<Trace["limitLeft"]>[1], error: unknown): void {
+		super.limitLeft(limit, how, error);
 		this.#noted(this.#limitTasks.get(limit) ?? 0).limits.delete(limit);
 	}
 

@@ -9,7 +9,6 @@ const TRACER = fileURLToPath(new URL("../../src/python/trace.py", import.meta.ur
 /** What a script did under the tracer. */
 export interface Traced {
 	readonly recordings: readonly Recording[];
-	readonly facts: string;
 	readonly stdout: string;
 	readonly stderr: string;
 	readonly code: number | null;
@@ -19,17 +18,26 @@ export interface Traced {
 export async function traceScript(
 	python: string,
 	script: string,
-	options: { readonly options?: readonly string[]; readonly arguments?: readonly string[] } = {},
+	options: {
+		readonly options?: readonly string[];
+		readonly arguments?: readonly string[];
+		readonly input?: string;
+	} = {},
 ): Promise<Traced> {
 	const args = [TRACER, ...(options.options ?? []), script, ...(options.arguments ?? [])];
-	const child = spawn(python, args, { stdio: ["ignore", "pipe", "pipe", "pipe"] });
+	const child = spawn(python, args, {
+		stdio: ["pipe", "pipe", "pipe", "pipe"],
+		env: { ...process.env, PYTHONIOENCODING: "utf-8" },
+	});
+	child.stdin?.on("error", () => {});
+	child.stdin?.end(options.input ?? "");
 	const streams = [child.stdio[1], child.stdio[2], child.stdio[3]].map((one) => textOf(one as Readable));
 	const code = new Promise<number | null>((resolve, reject) => {
 		child.on("error", reject);
 		child.on("close", resolve);
 	});
 	const [stdout = "", stderr = "", facts = ""] = await Promise.all(streams);
-	return { recordings: readRecordings(facts), facts, stdout, stderr, code: await code };
+	return { recordings: readRecordings(facts), stdout, stderr, code: await code };
 }
 
 async function textOf(stream: Readable): Promise<string> {

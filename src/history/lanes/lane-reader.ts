@@ -284,21 +284,36 @@ export class LaneReader implements Reader {
 	/** What was caught on the way to the end of a time limit is over then. */
 	#leaveLimit(lane: TaskLane, { id }: Readonly<Task>, fact: FactOf<"limit-left">, index: number): void {
 		const story = deliveriesOf(this.#history).limits.get(fact.limit);
+		if (story === undefined || story.expiredAt === null) return;
+		const { how, at, error } = fact;
 		const delivery = lane.delivered;
-		if (story === undefined || story.expiredAt === null || fact.how === "other-error") return;
 		const label = lane.lane.label;
-		if (fact.how === "in-time") {
+		if (how === "cancelled") {
+			const what = `takes its request back, passes the other on to ${label}`;
+			this.notes.add(index, at, "group", limitText(story.made), what, story.made.place ?? null);
+			return;
+		}
+		if (how === "swallowed") {
 			if (delivery && story.deliveries.some((one) => one.task === id))
 				this.notes.add(delivery.index + 0.5, delivery.at, "swallowed", label, GOES_ON, null);
 		} else {
-			const late = fact.at - (story.when ?? fact.at);
-			const words =
-				late > 1e-6
-					? `, ${toMicroseconds(late)} s late: ${delivery?.regains ?? "it cleaned up till then"}`
-					: "";
-			const what = `raises TimeoutError${words}`;
-			this.notes.add(index, fact.at, "cancelled", label, what, story.made.place ?? null);
-			if (delivery) this.#cleanedUp(lane, delivery.at, fact.at, id);
+			const late = at - (story.when ?? at);
+			const words = late > 1e-6 ? `, ${toMicroseconds(late)} s late` : "";
+			if (how === "timed-out") {
+				const why = words === "" ? "" : `: ${delivery?.regains ?? "it cleaned up till then"}`;
+				this.notes.add(
+					index,
+					at,
+					"cancelled",
+					label,
+					`raises TimeoutError${words}${why}`,
+					story.made.place ?? null,
+				);
+			} else if (error !== undefined) {
+				const what = `raises no TimeoutError, but ${errorSentence(error)}${words}`;
+				this.notes.add(index, at, "failed", label, what, error.place ?? null);
+			}
+			if (delivery) this.#cleanedUp(lane, delivery.at, at, id);
 		}
 		lane.delivered = null;
 	}

@@ -1,4 +1,4 @@
-// The lanes of locks, semaphores and queues.
+// The lanes of what tasks share.
 
 import {
 	type Fact,
@@ -7,6 +7,7 @@ import {
 	type ResourceId,
 	type Seconds,
 	type TaskId,
+	type Wait,
 } from "../../recording/index.ts";
 import type { History } from "../history.ts";
 import { Permits } from "../permits.ts";
@@ -22,7 +23,7 @@ const MOST_CONTENDED = 1000;
 
 /** Follows the levels of the resources of a run. */
 export class Levels implements Reader {
-	readonly kinds = ["resource-used", "suspended"] as const;
+	readonly kinds = ["resource-used", "suspended", "woken"] as const;
 	readonly #history: History;
 	readonly #drafts = new Map<ResourceId, LevelDraft>();
 	/** What is held of a semaphore that is given back more often than taken is more than it says itself. */
@@ -37,8 +38,19 @@ export class Levels implements Reader {
 
 	after(fact: Fact, index: number, world: World): void {
 		if (fact.kind === "resource-used") this.#used(fact, index, world);
-		else if (fact.kind === "suspended" && "resource" in fact.wait && this.#contended.size < MOST_CONTENDED)
-			this.#contended.add(fact.wait.resource);
+		else if (fact.kind === "woken") this.#waiting(world.task(fact.task)?.wait ?? null, fact.at, world);
+		else if (fact.kind === "suspended" && "resource" in fact.wait) {
+			if (this.#contended.size < MOST_CONTENDED) this.#contended.add(fact.wait.resource);
+			this.#waiting(fact.wait, fact.at, world);
+		}
+	}
+
+	/** How many wait is all that there is to see of a condition. */
+	#waiting(wait: Wait | null, at: Seconds, world: World): void {
+		if (wait?.kind !== "condition") return;
+		const resource = world.resources.get(wait.resource);
+		if (resource === undefined) return;
+		this.#draftOf(resource)?.change(at, resource.line("condition").size, NO_TASK);
 	}
 
 	finish(world: World): void {
@@ -46,12 +58,14 @@ export class Levels implements Reader {
 			draft.change(Math.max(this.#history.elapsed, world.now), 0, NO_TASK);
 	}
 
-	/** Those that say something: a lock or a semaphore for which somebody had to wait, a queue always. */
+	/** Those that say something: that for which somebody had to wait, a queue always. */
 	told(): ResourceId[] {
-		return [...this.#drafts.keys()].filter((id) => {
-			const kind = this.#drafts.get(id)?.made.resourceKind;
-			return kind === "queue" || ((kind === "lock" || kind === "semaphore") && this.#contended.has(id));
-		});
+		return [...this.#drafts]
+			.filter(([id, { made, isSignals, most }]) => {
+				if (isSignals && most === 0) return false;
+				return made.resourceKind === "queue" || this.#contended.has(id);
+			})
+			.map(([id]) => id);
 	}
 
 	lanes(of: ReadonlySet<ResourceId>): ResourceLane[] {
@@ -65,21 +79,27 @@ export class Levels implements Reader {
 			.map((draft) => draft.lane(label));
 	}
 
+	/** Undefined: there are too many. */
+	#draftOf({ id, made }: Resource): LevelDraft | undefined {
+		const known = this.#drafts.get(id);
+		if (known !== undefined || this.#drafts.size >= MOST_LEVELS) return known;
+		const draft = new LevelDraft(made);
+		this.#drafts.set(id, draft);
+		if (made.resourceKind === "semaphore" && made.capacity > 0) {
+			this.#permits.set(id, new Permits(made));
+			this.#held.set(id, new LevelDraft(made));
+		}
+		return draft;
+	}
+
 	#used(fact: FactOf<"resource-used">, index: number, world: World): void {
 		const { resource: id, at } = fact;
 		const resource = world.resources.get(id);
 		if (resource === undefined) return;
-		let draft = this.#drafts.get(id);
-		if (draft === undefined) {
-			if (this.#drafts.size >= MOST_LEVELS) return;
-			draft = new LevelDraft(resource.made);
-			this.#drafts.set(id, draft);
-			if (resource.made.resourceKind === "semaphore") {
-				this.#permits.set(id, new Permits(resource.made));
-				this.#held.set(id, new LevelDraft(resource.made));
-			}
-		}
-		draft.change(at, resource.level, holderOf(resource));
+		const draft = this.#draftOf(resource);
+		if (draft === undefined || resource.made.resourceKind === "condition") return;
+		draft.change(at, draft.isSignals ? Math.max(0, -resource.level) : resource.level, holderOf(resource));
+		if (fact.item !== undefined) draft.pass(fact, fact.item);
 		const permits = this.#permits.get(id);
 		if (permits === undefined) return;
 		permits.use(fact, index);
@@ -101,6 +121,7 @@ class LevelDraft {
 	#level = 0;
 	#most = 0;
 	#holder: TaskId = NO_TASK;
+	readonly #queue = new Passing();
 
 	constructor(made: FactOf<"resource-created">) {
 		this.made = made;
@@ -115,11 +136,27 @@ class LevelDraft {
 		this.#holder = holder;
 	}
 
+	get most(): number {
+		return this.#most;
+	}
+
+	/** Whether it is a semaphore that begins with no permit: what is there are signals that somebody gave. */
+	get isSignals(): boolean {
+		return this.made.resourceKind === "semaphore" && this.made.capacity === 0;
+	}
+
+	/** An item of a queue comes or goes. */
+	pass({ use, task, at }: FactOf<"resource-used">, item: number): void {
+		if (use === "put") this.#queue.put({ item, task, at, times: 0, takenAt: null });
+		else if (use === "got") this.#queue.got(item, at);
+	}
+
 	lane(label: (task: TaskId) => string): ResourceLane {
 		const { resourceKind: kind, name, capacity } = this.made;
+		const { most: overtaken } = this.#queue;
 		return {
 			kind: "resource",
-			resource: kind === "queue" || kind === "semaphore" ? kind : "lock",
+			resource: this.isSignals ? "signals" : kind,
 			label: name,
 			parent: -1,
 			depth: 0,
@@ -133,16 +170,61 @@ class LevelDraft {
 				...one,
 				holder: one.holder === NO_TASK ? "" : label(one.holder),
 			})),
+			overtaken: overtaken && {
+				item: overtaken.item,
+				by: overtaken.task === NO_TASK ? "the loop" : label(overtaken.task),
+				at: overtaken.at,
+				times: overtaken.times,
+				takenAt: overtaken.takenAt,
+			},
 		};
 	}
 
 	#close(at: Seconds): void {
 		if (this.#level === 0) return;
-		// A lock that was held for no time was held by somebody; a level that lasted for none is nobody's news.
-		if (at <= this.#since && this.made.resourceKind !== "lock") return;
+		// A lock that was held for no time was held by somebody, an event wakes all; a level that lasted for none is nobody's news.
+		const { resourceKind: kind } = this.made;
+		if (at <= this.#since && kind !== "lock" && kind !== "event") return;
 		const last = this.#levels.at(-1);
 		if (last && last.to === this.#since && last.level === this.#level && last.holder === this.#holder)
 			this.#levels[this.#levels.length - 1] = { ...last, to: at };
 		else this.#levels.push({ from: this.#since, to: at, level: this.#level, holder: this.#holder });
+	}
+}
+
+interface Item {
+	readonly item: number;
+	readonly task: TaskId;
+	readonly at: Seconds;
+	times: number;
+	takenAt: Seconds | null;
+}
+
+/** So many of those that an item leaves behind in a queue are noted. */
+const MOST_PASSED = 100;
+
+/** Which items of a queue left it before others that had been put before them. */
+class Passing {
+	/** The one that was overtaken most often; null: none was. */
+	most: Item | null = null;
+	/** What is in the queue, in the order of putting. */
+	readonly #items = new Map<number, Item>();
+
+	put(item: Item): void {
+		this.#items.set(item.item, item);
+	}
+
+	got(item: number, at: Seconds): void {
+		const taken = this.#items.get(item);
+		if (taken === undefined) return;
+		let left = MOST_PASSED;
+		for (const one of this.#items.values()) {
+			if (one === taken || left === 0) break;
+			one.times += 1;
+			if (one.times > (this.most?.times ?? 0)) this.most = one;
+			left -= 1;
+		}
+		taken.takenAt = at;
+		this.#items.delete(item);
 	}
 }

@@ -27,9 +27,10 @@ EPOCH: Seconds = 1_767_258_000.0
 
 
 class Clock:
-    """One clock for all that a script runs: each loop goes on where the one before it stopped."""
+    """One clock for all that a script runs. Each run begins at 0, so that no rounding of those before it gets into its times."""
 
     def __init__(self) -> None:
+        self._before: Seconds = 0.0
         self._now: Seconds = 0.0
         #: The real clock when the wall clock took over; None: the clock is virtual.
         self._live_since: Seconds | None = None
@@ -38,19 +39,29 @@ class Clock:
     def is_live(self) -> bool:
         return self._live_since is not None
 
-    def read(self) -> Seconds:
-        """Seconds since the script began."""
+    def now(self) -> Seconds:
+        """Seconds since the run began."""
         if self._live_since is None:
             return self._now
         return self._now + _real_monotonic() - self._live_since
 
+    def read(self) -> Seconds:
+        """Seconds since the script began."""
+        return self._before + self.now()
+
     def jump(self, when: Seconds) -> None:
-        """To a timer, exactly; never back."""
+        """To a time of this run, exactly; never back."""
         self._now = max(self._now, when)
 
     def begin(self) -> None:
         """A script begins."""
-        self._now, self._live_since = 0.0, None
+        self._before, self._now, self._live_since = 0.0, 0.0, None
+
+    def begin_run(self) -> None:
+        """A run begins."""
+        self._before, self._now = self.read(), 0.0
+        if self._live_since is not None:
+            self._live_since = _real_monotonic()
 
     def go_live(self) -> None:
         """From now on it is the wall clock."""
@@ -59,7 +70,7 @@ class Clock:
 
     def stand(self) -> None:
         """From now on it is virtual again."""
-        self._now, self._live_since = self.read(), None
+        self._now, self._live_since = self.now(), None
 
 
 clock = Clock()
@@ -73,7 +84,7 @@ def real_sleep(seconds: Seconds) -> None:
 _AGREEING = ("asyncio", "datetime", "_pydatetime", "logging", "random", "timeit", "uuid")
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def _goes_by_real_time(file: str) -> bool:
     """Whether a file belongs to the standard library and measures what really takes time."""
     return places.is_standard_file(file) and not any(places.is_standard_module(file, name) for name in _AGREEING)
@@ -82,8 +93,6 @@ def _goes_by_real_time(file: str) -> bool:
 def is_real_caller() -> bool:
     """Whether who asks for the time goes by the real clock."""
     return _goes_by_real_time(sys._getframe(2).f_code.co_filename)
-
-
 
 
 def _time() -> Seconds:
@@ -176,14 +185,15 @@ def _install_dates() -> None:
             return hash(cls._real)
 
     def alias(real: Any, extra: dict[str, Any]) -> Any:
-        made = Alias(real.__name__, (real,), {"__module__": "datetime", "_real": real, "__doc__": real.__doc__, **extra})
-        return made
+        return Alias(
+            real.__name__, (real,), {"__module__": "datetime", "_real": real, "__doc__": real.__doc__, **extra}
+        )
 
     def now(cls: type, tz: Any = None) -> Any:
         return real_datetime.fromtimestamp(_now(), tz)
 
     def utcnow(cls: type) -> Any:
-        return real_datetime.fromtimestamp(_now(), datetime_module.timezone.utc).replace(tzinfo=None)
+        return real_datetime.fromtimestamp(_now(), datetime_module.UTC).replace(tzinfo=None)
 
     def today(cls: type) -> Any:
         return real_datetime.fromtimestamp(_now())

@@ -130,7 +130,9 @@ class Facts:
         self, task: int, request: int, by: int, origin: str, message: str | None, accepted: bool, place: str
     ) -> None:
         said = "null" if message is None else text(message)
-        more = f',"request":{request},"by":{by},"origin":{origin},"message":{said},"accepted":{_encode(accepted)}{place}'
+        more = (
+            f',"request":{request},"by":{by},"origin":{origin},"message":{said},"accepted":{_encode(accepted)}{place}'
+        )
         self._put("cancel-requested", task, more)
 
     def uncancelled(self, task: int, left: int) -> None:

@@ -4,17 +4,19 @@ import asyncio
 import concurrent.futures
 import functools
 import heapq
+import itertools
 import os
 import sys
 import threading
 import weakref
 from asyncio import base_events, events, futures, runners, tasks
+from asyncio.log import logger
 from collections.abc import Callable
 from types import CodeType
 from typing import Any
 
-from . import callbacks, clock as clock_module, facts, output, places, private, resources, scopes, spans, standing
-from . import unnoticed, values
+from . import callbacks, facts, output, places, resources, scopes, spans, standing, unnoticed, values
+from . import clock as clock_module
 from .clock import clock
 from .recorder import Recorder, thread
 from .replaced import replace, under_way
@@ -61,6 +63,17 @@ _host: Host
 class Loop(asyncio.SelectorEventLoop):
     """A selector event loop under the clock of the script."""
 
+    # Of asyncio's own: base_events.py, BaseEventLoop, and selector_events.py.
+    _ready: Any
+    _scheduled: Any
+    _stopping: bool
+    _debug: bool
+    _selector: Any
+    _default_executor: Any
+    _timer_cancelled_count: int
+    _clock_resolution: Seconds
+    _process_events: Callable[[Any], None]
+
     def __init__(self, selector: Any = None) -> None:
         #: Who records the run; None: there was none yet.
         self.recorder: Recorder | None = None
@@ -79,10 +92,14 @@ class Loop(asyncio.SelectorEventLoop):
         self._busy_tasks: dict[int, None] = {}
         self._future_makers: weakref.WeakKeyDictionary[Any, tuple[CodeType, int]] = weakref.WeakKeyDictionary()
         self._start = self._latest = 0.0
+        #: A loop's clock begins when it is made, and goes on from one of its runs to the next.
+        self._ahead: Seconds = -clock.now()
         #: A blocking call went on beyond the time at which the run is cut off.
         self._is_past_latest = False
         self._is_main_next = False
         self._crash: tuple[Seconds, BaseException] | None = None
+        #: Tasks are counted: sets of them then have the same order in each run.
+        self.task_ordinals = itertools.count(1)
         self.thread = threading.get_ident()
         #: It waits for its threads to end.
         self.is_joining = False
@@ -109,7 +126,7 @@ class Loop(asyncio.SelectorEventLoop):
     # time
 
     def time(self) -> Seconds:
-        return clock.read()
+        return clock.now() + self._ahead
 
     def go_live(self, why: str) -> None:
         """From now on the wall clock counts."""
@@ -128,11 +145,11 @@ class Loop(asyncio.SelectorEventLoop):
         if clock.is_live:
             clock_module.real_sleep(seconds)
         else:
-            then = clock.read() + seconds
+            then = self.time() + seconds
             if recorder is not None and then > self._latest:
                 # The clock stands there for the rest of the turn.
                 then, self._is_past_latest = self._latest, True
-            clock.jump(then)
+            clock.jump(then - self._ahead)
 
     # the beginning and the end of a run
 
@@ -162,11 +179,13 @@ class Loop(asyncio.SelectorEventLoop):
             if loop is self or (loop.thread == threading.get_ident() and not loop.is_running()):
                 loop.finish()
         settings = _host.settings
-        self._start = clock.read()
+        now = self.time()
+        clock.begin_run()
+        self._ahead = self._start = now
         self._latest = float("inf") if settings.until is None else self._start + settings.until
         self._crash = None
         _go_live_among_threads(self)
-        told = facts.Facts(_host.stream, lambda: clock.read() - self._start, settings.until, settings.most_facts)
+        told = facts.Facts(_host.stream, lambda: self.time() - self._start, settings.until, settings.most_facts)
         self.recorder = unnoticed.last_recorder = Recorder(self, told, settings, self._start)
         before, self._made_before = self._made_before, []
         tasks_before = [task for task, _, _ in before]
@@ -331,12 +350,12 @@ class Loop(asyncio.SelectorEventLoop):
         when = self._scheduled[0].when()
         if when > self._latest:
             raise self.halt("stopped", _host.settings.until, by="until")
-        clock.jump(when)
+        clock.jump(when - self._ahead)
 
     def _wait_live(self) -> None:
         timeout = 0.0 if self._ready or self._stopping else self._until_timer()
         if self._open is not None and self._latest < float("inf"):
-            left = self._latest - clock.read()
+            left = self._latest - self.time()
             if left <= 0:
                 raise self.halt("stopped", _host.settings.until, by="until")
             timeout = left if timeout is None else min(timeout, left)
@@ -345,7 +364,7 @@ class Loop(asyncio.SelectorEventLoop):
     def _until_timer(self) -> Seconds | None:
         if not self._scheduled:
             return None
-        return min(max(0.0, self._scheduled[0].when() - clock.read()), _LONGEST_SELECT)
+        return min(max(0.0, self._scheduled[0].when() - self.time()), _LONGEST_SELECT)
 
     def _has_sockets(self) -> bool:
         # One is the loop's own, through which it is woken.
@@ -358,7 +377,7 @@ class Loop(asyncio.SelectorEventLoop):
 
     def _fire_timers(self, recorder: Recorder | None) -> None:
         timers, ready = self._scheduled, self._ready
-        end = clock.read() + self._clock_resolution
+        end = self.time() + self._clock_resolution
         fired = []
         while timers and timers[0].when() < end:
             handle = heapq.heappop(timers)
@@ -373,7 +392,7 @@ class Loop(asyncio.SelectorEventLoop):
 
     def _count_turn(self, count: int) -> None:
         """Counts what runs at one instant: too much of it is a livelock."""
-        now = clock.read()
+        now = self.time()
         if now != self._instant:
             self._instant = now
             self._turns = self._ran = 0
@@ -416,11 +435,11 @@ class Loop(asyncio.SelectorEventLoop):
 
     def _run_callback(self, handle: Any, recorder: Recorder) -> None:
         told = recorder.callback_begins(handle._callback, handle._args, isinstance(handle, events.TimerHandle))
-        since = clock.read()
+        since = self.time()
         try:
             self._run_handle(handle)
         finally:
-            if told and clock.read() != since:
+            if told and self.time() != since:
                 recorder.facts.callback_ended()
             recorder.callback_done()
 
@@ -437,7 +456,7 @@ class Loop(asyncio.SelectorEventLoop):
         took = self.time() - since
         if took >= self.slow_callback_duration:
             describe = getattr(base_events, "_format_handle")
-            base_events.logger.warning("Executing %s took %.3f seconds", describe(handle), took)
+            logger.warning("Executing %s took %.3f seconds", describe(handle), took)
 
     # what the program asks for
 
@@ -476,7 +495,9 @@ class Loop(asyncio.SelectorEventLoop):
         if recorder is not None and not recorder.unnoticed.is_retrieval(context):
             error = context.get("exception")
             if error is not None:
-                recorder.error_reported(str(context.get("message")), error, context.get("future") or context.get("task"))
+                recorder.error_reported(
+                    str(context.get("message")), error, context.get("future") or context.get("task")
+                )
         super().call_exception_handler(context)
 
     # threads
@@ -592,7 +613,7 @@ def sleep(seconds: Seconds, /) -> None:
     elif clock.is_live:
         clock_module.real_sleep(seconds)
     elif threading.current_thread() is threading.main_thread():
-        clock.jump(clock.read() + seconds)
+        clock.jump(clock.now() + seconds)
     elif getattr(thread, "loop", None) is not None:
         thread.loop.sleep_in_thread(seconds)
     else:

@@ -1,6 +1,5 @@
 """What is printed in a run becomes facts, a line each; what is printed outside of runs goes where it always does."""
 
-import io
 import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
@@ -11,7 +10,7 @@ if TYPE_CHECKING:
     from .recorder import Recorder
 
 
-class Printed(io.TextIOBase):
+class Printed:
     """Stands for `sys.stdout` or `sys.stderr`."""
 
     def __init__(self, real: Any, stream: str, raw: bool) -> None:
@@ -44,27 +43,6 @@ class Printed(io.TextIOBase):
 
     def flush(self) -> None:
         self._real.flush()
-
-    def writable(self) -> bool:
-        return True
-
-    def isatty(self) -> bool:
-        return self._real.isatty()
-
-    def fileno(self) -> int:
-        return self._real.fileno()
-
-    @property
-    def encoding(self) -> Any:
-        return self._real.encoding
-
-    @property
-    def errors(self) -> Any:
-        return self._real.errors
-
-    @property
-    def newlines(self) -> Any:
-        return self._real.newlines
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._real, name)

@@ -24,7 +24,7 @@ def set_folder(folder: str) -> None:
     _folder = folder
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def is_own_file(file: str) -> bool:
     """Whether it is the program's: neither the tracer's nor Python's nor an installed package's."""
     if file.startswith((HERE, "<", *_STANDARD)):
@@ -38,13 +38,13 @@ def is_own(code: CodeType) -> bool:
     return is_own_file(code.co_filename)
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def is_asyncio_file(file: str) -> bool:
     """Whether it is asyncio's, or stands in for that."""
     return file.startswith((_ASYNCIO, HERE))
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def is_standard_file(file: str) -> bool:
     """Whether it belongs to the standard library."""
     return file.startswith(("<frozen", *_STANDARD)) and not any(part in file for part in _INSTALLED)
@@ -59,12 +59,12 @@ def is_asyncio(code: CodeType) -> bool:
     return is_asyncio_file(code.co_filename)
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def _positions(code: CodeType) -> list[tuple[int | None, int | None, int | None, int | None]]:
     return list(code.co_positions())
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def relative(file: str) -> str:
     """A file's path relative to the folder of the program; as it is, where it lies outside."""
     try:
@@ -151,8 +151,11 @@ class _Names:
 
     def _give(self, target: ast.expr, made: ast.expr) -> None:
         match target, made:
-            case (ast.Tuple(elts=targets) | ast.List(elts=targets)), (ast.Tuple(elts=all_made) | ast.List(elts=all_made)):
-                for one, its in zip(targets, all_made):
+            case (
+                (ast.Tuple(elts=targets) | ast.List(elts=targets)),
+                (ast.Tuple(elts=all_made) | ast.List(elts=all_made)),
+            ):
+                for one, its in zip(targets, all_made, strict=False):
                     self._give(one, its)
             case ast.Name(id=name) | ast.Attribute(attr=name), _:
                 self._name(name, made)
@@ -166,7 +169,7 @@ def _key(node: ast.Call) -> tuple[int, int, int, int]:
     return (node.lineno, node.col_offset, node.end_lineno or 0, node.end_col_offset or 0)
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def _names_in(file: str) -> _Names:
     return _Names(file)
 

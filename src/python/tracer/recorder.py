@@ -232,9 +232,7 @@ class Recorder:
         if request is None:
             cause = f'{{"kind":"cancelled","by":{self.acting},"request":null,"message":{_text(message)}}}'
         else:
-            cause = (
-                f'{{"kind":"cancelled","by":{request.by},"request":{request.number},"message":{_text(request.message)}}}'
-            )
+            cause = f'{{"kind":"cancelled","by":{request.by},"request":{request.number},"message":{_text(request.message)}}}'
         self.facts.woken(task.number, cause)
 
     def task_waiting_for(self, future: Any) -> Task | None:

@@ -31,7 +31,18 @@ _BARRIER_ABORT = asyncio.Barrier.abort.__code__
 class Told:
     """What is told of one resource."""
 
-    __slots__ = ("kind", "name", "is_silent", "recorder", "number", "capacity", "free", "took", "items", "is_shutting_down")
+    __slots__ = (
+        "kind",
+        "name",
+        "is_silent",
+        "recorder",
+        "number",
+        "capacity",
+        "free",
+        "took",
+        "items",
+        "is_shutting_down",
+    )
 
     def __init__(self, kind: str, name: str | None, is_silent: bool, capacity: float) -> None:
         self.kind = kind
@@ -157,7 +168,9 @@ def _told(kind: str, maker: FrameType) -> Told:
     outer = told_of(_first(maker))
     if code is _CONDITION_INIT and outer is not None:
         # The lock that a condition makes for itself.
-        return Told(kind, f"{outer.name}.lock" if outer.name else None, outer.is_silent and outer.kind != "condition", 0)
+        return Told(
+            kind, f"{outer.name}.lock" if outer.name else None, outer.is_silent and outer.kind != "condition", 0
+        )
     return Told(kind, None, True, 0)
 
 

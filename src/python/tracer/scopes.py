@@ -5,7 +5,7 @@ import functools
 from asyncio import taskgroups, tasks, timeouts
 from typing import TYPE_CHECKING, Any
 
-from . import places, private, values
+from . import places, values
 from .replaced import current_recorder, replace, tell_before
 from .values import without_own_frames
 
@@ -229,5 +229,3 @@ def expire_at_once(recorder: "Recorder", seconds: float) -> Limit | None:
     _expired_at_once[recorder.running] = limit
     limit.expired()
     return limit
-
-

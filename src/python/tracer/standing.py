@@ -291,5 +291,3 @@ def _made_for(callback: Any) -> Made | None:
         return None
     cell = callback.__closure__[code.co_freevars.index("done")]
     return getattr(cell.cell_contents, "made", None)
-
-

@@ -24,7 +24,7 @@ class Task(tasks.Task):
     def __init__(self, coro: Any, *, loop: Any = None, name: Any = None, **more: Any) -> None:
         if loop is None:
             loop = events.get_event_loop()
-        self._ordinal = next(_ordinals)
+        self._ordinal = next(getattr(loop, "task_ordinals", _ordinals))
         #: Who records what it does; None: nobody.
         self.recorder: Recorder | None = None
         #: Its number in the run that records it.

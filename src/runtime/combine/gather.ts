@@ -14,7 +14,7 @@ import {
 	RETURNED,
 	type TurnListener,
 } from "../kernel/future.ts";
-import { type FutureId, NO_FUTURE, type Wait } from "../observer.ts";
+import { type FutureId, NO_FUTURE, NO_TASK, type TaskId, type Wait } from "../observer.ts";
 import { pendingOf, StandingFuture, tellEnded } from "./stand-for.ts";
 
 /** Options of {@link gather}. */
@@ -78,6 +78,8 @@ class GatheringFuture extends StandingFuture<unknown> implements TurnListener {
 	private id: FutureId = NO_FUTURE;
 	private readonly returnExceptions: boolean;
 	private left = 0;
+	/** The last of them that has ended. */
+	private latest: Future<unknown> | null = null;
 	private cancelRequested = false;
 
 	constructor(loop: EventLoop, returnExceptions: boolean) {
@@ -95,6 +97,11 @@ class GatheringFuture extends StandingFuture<unknown> implements TurnListener {
 
 	override get futureId(): FutureId {
 		return this.id;
+	}
+
+	/** @internal */
+	override get endedBy(): TaskId {
+		return this.latest?.endedBy ?? NO_TASK;
 	}
 
 	/** Starts all, each once. Those that are done already count when all the others have been started. */
@@ -134,6 +141,7 @@ class GatheringFuture extends StandingFuture<unknown> implements TurnListener {
 	/** A child is done. */
 	call(child: Future<unknown>): void {
 		this.left -= 1;
+		this.latest = child;
 		if (this.state !== PENDING) {
 			if (child.state === RAISED) child.exception();
 		} else if (!this.returnExceptions && child.state === CANCELLED)
@@ -149,11 +157,12 @@ class GatheringFuture extends StandingFuture<unknown> implements TurnListener {
 	}
 
 	override describeWait(): Wait {
+		const members = new Set(this.children);
 		return {
 			kind: "tasks",
 			by: "gather",
-			...pendingOf(this.children),
-			count: this.children.length,
+			...pendingOf(members),
+			count: members.size,
 			until: this.returnExceptions ? "all" : "first-error",
 			deadline: null,
 			future: this.id,

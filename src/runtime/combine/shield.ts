@@ -9,7 +9,7 @@ import {
 	PENDING,
 	RAISED,
 } from "../kernel/future.ts";
-import { type FutureId, NO_FUTURE, type Wait } from "../observer.ts";
+import { type FutureId, NO_FUTURE, type TaskId, type Wait } from "../observer.ts";
 import { StandingFuture, tasksWait, tellEnded } from "./stand-for.ts";
 
 /**
@@ -43,6 +43,11 @@ class ShieldingFuture<T> extends StandingFuture<T> {
 
 	override get futureId(): FutureId {
 		return this.#id;
+	}
+
+	/** @internal */
+	override get endedBy(): TaskId {
+		return this.#inner.endedBy;
 	}
 
 	/** It ends, by nobody's hand. */

@@ -14,11 +14,11 @@ import {
 	type Wait,
 } from "../observer.ts";
 
-/** Those of `futures` that are not done: the tasks, and the futures that stand for others; each once. */
-export function pendingOf(futures: Iterable<Future<unknown>>): { of: TaskId[]; futures: FutureId[] } {
+/** Those of `futures` that are not done: the tasks, and the futures that stand for others. */
+export function pendingOf(futures: ReadonlySet<Future<unknown>>): { of: TaskId[]; futures: FutureId[] } {
 	const of: TaskId[] = [];
 	const standing: FutureId[] = [];
-	for (const future of new Set(futures)) {
+	for (const future of futures) {
 		if (future.state !== PENDING) continue;
 		if (future.taskId !== NO_TASK) of.push(future.taskId);
 		else if (future.futureId !== NO_FUTURE) standing.push(future.futureId);

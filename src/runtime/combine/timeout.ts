@@ -7,7 +7,7 @@ import { CancelledError, RuntimeError, TimeoutError } from "../kernel/errors.ts"
 import type { Body } from "../kernel/frame.ts";
 import { Alarm } from "../kernel/handle.ts";
 import { cancelFor, type Task } from "../kernel/task.ts";
-import { type LimitId, NO_LIMIT, type Seconds } from "../observer.ts";
+import { type LimitEnd, type LimitId, NO_LIMIT, type Seconds } from "../observer.ts";
 
 type State = "created" | "active" | "expiring" | "expired" | "finished";
 
@@ -59,8 +59,14 @@ export class Timeout {
 	exit(failed: boolean, error: unknown): boolean {
 		const { observer } = (this.#task as Task<unknown>).loop;
 		const isOwn = this.#leave() && error instanceof CancelledError;
-		observer?.limitLeft(this.limit, isOwn ? "timed-out" : failed ? "other-error" : "in-time");
+		observer?.limitLeft(this.limit, this.#endOf(isOwn, failed, error), error);
 		return isOwn;
+	}
+
+	#endOf(isOwn: boolean, failed: boolean, error: unknown): LimitEnd {
+		if (isOwn) return "timed-out";
+		if (failed) return error instanceof CancelledError ? "cancelled" : "other-error";
+		return this.expired() ? "swallowed" : "in-time";
 	}
 
 	/** Whether it is this timeout alone that has cancelled the task. */

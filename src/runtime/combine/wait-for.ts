@@ -43,20 +43,20 @@ function* waitForNothing<T>(awaitable: Awaitable<T>, seconds: Seconds): Body<T> 
 	if (future.done()) return future.result();
 	const limit = loop.observer?.limitSet(seconds, loop.time()) ?? NO_LIMIT;
 	loop.observer?.limitExpired(limit);
-	const left = (how: LimitEnd) => loop.observer?.limitLeft(limit, how);
+	const left = (how: LimitEnd, error?: unknown) => loop.observer?.limitLeft(limit, how, error);
 	try {
 		yield* cancelAndWait(future, "waitFor", { kind: "limit", limit });
 	} catch (error) {
-		left("other-error");
+		left(error instanceof CancelledError ? "cancelled" : "other-error", error);
 		throw error;
 	}
 	try {
 		const result = future.result();
-		left("in-time");
+		left("swallowed");
 		return result;
 	} catch (error) {
 		const isOwn = error instanceof CancelledError;
-		left(isOwn ? "timed-out" : "other-error");
+		left(isOwn ? "timed-out" : "other-error", error);
 		throw isOwn ? new TimeoutError("", { cause: error }) : error;
 	}
 }

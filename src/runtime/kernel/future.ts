@@ -181,9 +181,14 @@ export class Future<out T> implements Waitable {
 		throw notAwaited();
 	}
 
-	/** The task that has acted when it is done. */
+	/** The task that it is. */
 	get taskId(): TaskId {
 		return NO_TASK;
+	}
+
+	/** @internal The task that has acted when it is done. */
+	get endedBy(): TaskId {
+		return this.taskId;
 	}
 
 	/** @internal Its number, where it stands for other futures and there is an observer. */
@@ -359,7 +364,7 @@ class DoneCall {
 
 function callListener(listener: TurnListener, future: Future<unknown>): void {
 	const { loop } = future;
-	if (loop.observer !== null) loop.callbackStarts(loop.observer, future.taskId);
+	if (loop.observer !== null) loop.callbackStarts(loop.observer, future.endedBy);
 	try {
 		listener.call(future);
 	} catch (error) {

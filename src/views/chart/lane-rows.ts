@@ -2,7 +2,7 @@
 
 import type { ActorLane, Lane, ResourceLane, Timeline } from "../../history/timeline.ts";
 import type { Seconds } from "../../recording/index.ts";
-import { count, duration } from "../../text/figures.ts";
+import { count, counted, duration } from "../../text/figures.ts";
 import { blank, justified, padded, piece, type Row } from "../../text/row.ts";
 import { cutMiddle, plainLine, textWidth } from "../../text/width.ts";
 import { drawActor } from "./actor-cells.ts";
@@ -60,7 +60,7 @@ function withRightColumn(left: Row, candidates: readonly Row[], width: number): 
 
 /** What stands at the right of a lane: the longest form first. */
 function rightOf(lane: Lane, timeline: Timeline, layout: Layout): Row[] {
-	if (lane.kind === "resource") return mostOf(lane);
+	if (lane.kind === "resource") return mostOf(lane, layout);
 	const time = duration(lifetime(lane), layout.glyphs.micro);
 	const end = lane.lives.at(-1)?.end;
 	if (lane.remark !== "")
@@ -79,11 +79,39 @@ function lifetime(lane: ActorLane): Seconds {
 	return lane.lives.reduce((sum, life) => sum + life.to - life.from, 0);
 }
 
-function mostOf(lane: ResourceLane): Row[] {
-	if (lane.resource === "lock") return [];
+function mostOf(lane: ResourceLane, { glyphs }: Layout): Row[] {
+	if (lane.resource === "lock" || lane.resource === "event") return [];
 	const of = lane.capacity > 0 ? ` of ${count(lane.capacity)}` : "";
-	const what = lane.resource === "queue" ? " items" : " permits";
-	return [[piece(`at most ${count(lane.most)}${of}${what}`)], [piece(`at most ${count(lane.most)}${of}`)]];
+	const most = `at most ${count(lane.most)}${of}`;
+	const full = `${most} ${unitOf(lane)}`;
+	const { overtaken } = lane;
+	const passed = overtaken && [
+		[piece(`${full}, item ${overtaken.item} overtaken ${counted(overtaken.times, "time")}`)],
+		[piece(`item ${overtaken.item} overtaken ${count(overtaken.times)}${glyphs.times}`)],
+	];
+	return [...(passed ?? []), [piece(full)], [piece(most)]];
+}
+
+/** What is counted, of as many as there can be or there were. */
+function unitOf({ resource, capacity, most }: ResourceLane): string {
+	const isOne = (capacity > 0 ? capacity : most) === 1;
+	switch (resource) {
+		case "queue":
+			return isOne ? "item" : "items";
+		case "semaphore":
+			return isOne ? "permit" : "permits";
+		case "signals":
+			return isOne ? "signal" : "signals";
+		case "condition":
+			return "waiting";
+		case "barrier":
+			return "there";
+		case "lock":
+		case "event":
+			return "";
+		default:
+			return resource satisfies never;
+	}
 }
 
 export function stripRows(timeline: Timeline, { layout, seen, until }: LaneDrawing): Row[] {

@@ -19,7 +19,8 @@ export type Meaning =
 	| "never-woke"
 	| "decides"
 	| "heights"
-	| "held";
+	| "held"
+	| "set";
 
 interface Entry {
 	readonly meaning: Meaning;
@@ -46,6 +47,7 @@ const ENTRIES: readonly Entry[] = [
 	{ meaning: "never-woke", glyph: (g) => g.neverWoke, role: "bad", words: "never wakes" },
 	{ meaning: "decides", glyph: (g) => g.decides, role: "good", words: "decides the total" },
 	{ meaning: "held", glyph: (g) => g.held, role: "faint", words: "holds the lock" },
+	{ meaning: "set", glyph: (g) => g.held, role: "faint", words: "the event is set" },
 	{
 		meaning: "heights",
 		glyph: (g) => (g.heights.at(0) ?? "") + (g.heights.at(3) ?? "") + (g.heights.at(-1) ?? ""),

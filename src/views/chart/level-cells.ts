@@ -22,21 +22,26 @@ export function drawResource(lane: ResourceLane, drawing: LevelDrawing): void {
 	for (const level of lane.levels) {
 		if (level.from > drawing.until) continue;
 		const known = { ...level, to: Math.min(level.to, drawing.until) };
-		if (lane.resource === "lock") drawHold(known, drawing);
+		if (lane.resource === "lock") drawHold(known, "held", drawing);
+		else if (lane.resource === "event") drawHold(known, "set", drawing);
 		else drawLevel(known, lane.capacity > 0 ? lane.capacity : lane.most, drawing);
 	}
 }
 
 /** The holder's name where there is room, then a line for as long as the lock is held. */
-function drawHold({ from, to, holder }: Level, { cells, scale, glyphs, stuckAt }: LevelDrawing): void {
+function drawHold(
+	{ from, to, holder }: Level,
+	means: "held" | "set",
+	{ cells, scale, glyphs, stuckAt }: LevelDrawing,
+): void {
 	const first = cellOf(scale, from);
 	const held = Math.min(scale.last, Math.max(first, lastCellOf(scale, to)));
 	const last = stuckAt !== null && to >= stuckAt ? cellOf(scale, to) + BEYOND : held;
 	if (last <= first) {
-		cells.put(first, { text: glyphs.heldBriefly, role: "faint", means: "held" }, 1);
+		cells.put(first, { text: glyphs.heldBriefly, role: "faint", means }, 1);
 		return;
 	}
-	cells.fill(first, last, { text: glyphs.held, role: "faint", means: "held" }, 1);
+	cells.fill(first, last, { text: glyphs.held, role: "faint", means }, 1);
 	let cell = first;
 	for (const text of charactersOf(startOf(plainLine(holder), last - first))) {
 		cells.put(cell, { text, role: "name", means: null }, 2);

@@ -34,9 +34,13 @@ export function reportRows({ findings, fix }: VariantView, layout: Layout): Row[
 		[],
 		...alikeRows(alike, fix === undefined, layout),
 	]);
-	const wayOut = fix ?? stuck?.wayOut;
-	const fixRows = wayOut === undefined ? [] : [[], ...headed("Fix", sentence(wayOut), layout.width, "good")];
-	return [...(stuck ? stuckRows(stuck, layout) : []), ...others, ...fixRows];
+	const fixRows = (wayOut: string | undefined) =>
+		wayOut === undefined ? [] : [[], ...headed("Fix", sentence(wayOut), layout.width, "good")];
+	const stuckAndFix =
+		stuck === undefined
+			? []
+			: [...stuckRows(stuck, layout), ...fixRows(fix === undefined ? stuck.wayOut : undefined)];
+	return [...stuckAndFix, ...others, ...fixRows(fix)];
 }
 
 function stuckRows(finding: StuckFinding, layout: Layout): Row[] {

@@ -134,9 +134,36 @@ function when(end: End, at: number, remark: string): string {
 
 function describeResource(lane: ResourceLane): string {
 	if (lane.resource === "lock") return describeLock(lane);
+	if (lane.resource === "event") return describeEvent(lane);
 	const of = lane.capacity > 0 ? ` of ${count(lane.capacity)}` : "";
-	const what = lane.resource === "queue" ? "items in it" : "permits in use";
-	return `${lane.label} had at most ${count(lane.most)}${of} ${what} at once.`;
+	return `${lane.label} had at most ${count(lane.most)}${of} ${UNITS[lane.resource]} at once.${describeOvertaken(lane)}`;
+}
+
+const UNITS = {
+	queue: "items in it",
+	semaphore: "permits in use",
+	signals: "signals to take",
+	condition: "waiting",
+	barrier: "tasks there",
+} as const;
+
+function describeOvertaken({ overtaken }: ResourceLane): string {
+	if (overtaken === null) return "";
+	const { item, by, at, times, takenAt } = overtaken;
+	const end = takenAt === null ? "never taken" : `taken at ${spokenDuration(takenAt)}`;
+	return ` Item ${count(item)}, put by ${by} at ${spokenDuration(at)}, was overtaken by ${count(times)} that ${times === 1 ? "was" : "were"} put later, and ${end}.`;
+}
+
+function describeEvent({ label, levels }: ResourceLane): string {
+	const when = levels.map(({ from, to }) =>
+		from === to
+			? `at ${spokenDuration(from)}, for an instant`
+			: `from ${spokenDuration(from)} to ${spokenDuration(to)}`,
+	);
+	const shown = when.length > 4 ? [...when.slice(0, 3), `${count(when.length - 3)} more times`] : when;
+	return withFullStop(
+		shown.length === 0 ? `${label} was never set` : `${label} was set ${enumerated(shown)}`,
+	);
 }
 
 function describeLock({ label, levels }: ResourceLane): string {

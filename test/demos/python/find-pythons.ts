@@ -10,16 +10,21 @@ export interface Python {
 }
 
 const VERSION =
-	"import sys; v = sys.version_info; print(sys.implementation.name, v[0], v[1]); sys.exit(v < (3, 12))";
+	"import sys; v = sys.version_info; print(sys.implementation.name, v[0], v[1]); sys.exit(v < (3, 11))";
 
-/** One CPython of each version from 3.12 on, the newest first. Perhaps none. */
-export function findPythons(): Python[] {
+/** One CPython of each version from 3.12 on, or from 3.`least` on, the newest first. Perhaps none. */
+export function findPythons(least = 12): Python[] {
 	const found = new Map<string, Python>();
 	for (const command of pythonCommands()) {
 		const version = versionOf(command);
-		if (version !== null && !found.has(version)) found.set(version, { version, command });
+		if (version !== null && minorOf(version) >= least && !found.has(version))
+			found.set(version, { version, command });
 	}
-	return [...found.values()].sort((a, b) => Number(b.version.slice(2)) - Number(a.version.slice(2)));
+	return [...found.values()].sort((a, b) => minorOf(b.version) - minorOf(a.version));
+}
+
+function minorOf(version: string): number {
+	return Number(version.slice("3.".length));
 }
 
 function versionOf(command: string): string | null {

@@ -1,6 +1,7 @@
 import asyncio
 from contextlib import aclosing
 
+
 async def numbers():
     try:
         for i in range(100):
@@ -9,11 +10,13 @@ async def numbers():
     finally:
         print("closed")
 
+
 async def main():
     async with aclosing(numbers()) as stream:
         async for i in stream:
             if i == 3:
                 break
     print("after")
+
 
 asyncio.run(main())

@@ -1,8 +1,10 @@
 import asyncio
 
+
 async def fetch(n):
     await asyncio.sleep(0.01 * n)
     return n
+
 
 async def main():
     for next_one in asyncio.as_completed([fetch(n) for n in (3, 1, 2)]):
@@ -12,5 +14,6 @@ async def main():
             print(await next_one)
     except TimeoutError:
         print("timed out")
+
 
 asyncio.run(main())

@@ -1,5 +1,6 @@
 import asyncio
 
+
 async def rows():
     try:
         for i in range(10):
@@ -7,6 +8,7 @@ async def rows():
             await asyncio.sleep(0)
     finally:
         print("cursor closed")
+
 
 async def main():
     agen = rows()
@@ -16,5 +18,6 @@ async def main():
             break
     await agen.aclose()
     print("done")
+
 
 asyncio.run(main())

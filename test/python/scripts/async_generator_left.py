@@ -1,5 +1,6 @@
 import asyncio
 
+
 async def rows():
     try:
         while True:
@@ -8,10 +9,12 @@ async def rows():
         await asyncio.sleep(0.01)
         print("cleaned up at the end")
 
+
 async def main():
     agen = rows()
     print(await agen.__anext__())
     print("main ends")
     return agen
+
 
 asyncio.run(main())

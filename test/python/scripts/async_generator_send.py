@@ -1,5 +1,6 @@
 import asyncio
 
+
 async def averager():
     total, count, average = 0, 0, None
     while True:
@@ -7,6 +8,7 @@ async def averager():
         await asyncio.sleep(0.001)
         total, count = total + value, count + 1
         average = total / count
+
 
 async def main():
     agen = averager()
@@ -17,5 +19,6 @@ async def main():
         await agen.athrow(ValueError("stop"))
     except ValueError as error:
         print("thrown", error)
+
 
 asyncio.run(main())

@@ -1,5 +1,6 @@
 import asyncio
 
+
 class Countdown:
     def __init__(self, n):
         self.n = n
@@ -14,9 +15,11 @@ class Countdown:
         self.n -= 1
         return self.n
 
+
 async def main():
     async for n in Countdown(3):
         print(n)
     print(await anext(Countdown(5)), await anext(Countdown(0), "none"))
+
 
 asyncio.run(main())

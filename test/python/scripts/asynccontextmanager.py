@@ -1,6 +1,7 @@
 import asyncio
 from contextlib import AsyncExitStack, asynccontextmanager
 
+
 @asynccontextmanager
 async def resource(name):
     print("open", name)
@@ -10,6 +11,7 @@ async def resource(name):
     finally:
         await asyncio.sleep(0.005)
         print("close", name)
+
 
 async def main():
     async with resource("a") as a, resource("b") as b:
@@ -23,5 +25,6 @@ async def main():
             raise KeyError("inside")
     except KeyError as error:
         print("caught", error)
+
 
 asyncio.run(main())

@@ -1,9 +1,11 @@
 import asyncio
 
+
 async def runner(barrier, n):
     await asyncio.sleep(0.005 * n)
     position = await barrier.wait()
     print("past", n, position)
+
 
 async def main():
     barrier = asyncio.Barrier(3)
@@ -12,5 +14,6 @@ async def main():
     await asyncio.sleep(0.01)
     await barrier.abort()
     print(type((await asyncio.gather(late, return_exceptions=True))[0]).__name__, barrier.broken)
+
 
 asyncio.run(main())

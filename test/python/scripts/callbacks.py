@@ -1,11 +1,14 @@
 import asyncio
 
+
 def done(task):
     print("done", task.result())
+
 
 async def job():
     await asyncio.sleep(0.001)
     return 42
+
 
 async def main():
     loop = asyncio.get_running_loop()
@@ -19,5 +22,6 @@ async def main():
     await task
     await asyncio.sleep(0.4)
     print(handle.cancelled())
+
 
 asyncio.run(main())

@@ -1,5 +1,6 @@
 import asyncio
 
+
 async def worker():
     try:
         while True:
@@ -10,6 +11,7 @@ async def worker():
     finally:
         print("finally")
 
+
 async def main():
     task = asyncio.create_task(worker(), name="worker")
     await asyncio.sleep(0.012)
@@ -19,5 +21,6 @@ async def main():
     except asyncio.CancelledError:
         print(task.cancelled(), task.get_name())
     print(task.cancel())
+
 
 asyncio.run(main())

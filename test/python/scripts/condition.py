@@ -1,9 +1,11 @@
 import asyncio
 
+
 async def consumer(condition, items, n):
     async with condition:
         await condition.wait_for(lambda: items)
         print(n, "takes", items.pop())
+
 
 async def main():
     condition, items = asyncio.Condition(), []
@@ -14,5 +16,6 @@ async def main():
             items.append(item)
             condition.notify()
     await asyncio.gather(*tasks)
+
 
 asyncio.run(main())

@@ -1,7 +1,9 @@
 import asyncio
 
+
 async def job():
     await asyncio.sleep(0.001)
+
 
 async def main():
     asyncio.create_task(job(), name="first")
@@ -10,6 +12,7 @@ async def main():
     print(sorted(task.get_name() for task in asyncio.all_tasks()))
     print(asyncio.current_task().get_name(), asyncio.current_task().get_coro().__name__)
     print(repr(second).split(" coro=")[0])
+
 
 asyncio.run(main())
 asyncio.run(main())

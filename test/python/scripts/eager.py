@@ -1,10 +1,12 @@
 import asyncio
 
+
 async def cached(n):
     print("begin", n)
     if n:
         await asyncio.sleep(0.001)
     return n
+
 
 async def main():
     loop = asyncio.get_running_loop()
@@ -13,5 +15,6 @@ async def main():
         tasks = [asyncio.create_task(cached(n)) for n in (0, 1)]
         print([task.done() for task in tasks])
         print(await asyncio.gather(*tasks))
+
 
 asyncio.run(main())

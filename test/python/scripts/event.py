@@ -1,8 +1,10 @@
 import asyncio
 
+
 async def waiter(event, n):
     await event.wait()
     print("waiter", n, "goes on")
+
 
 async def main():
     event = asyncio.Event()
@@ -13,5 +15,6 @@ async def main():
     print(event.is_set())
     event.clear()
     print(event.is_set())
+
 
 asyncio.run(main())

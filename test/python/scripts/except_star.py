@@ -1,8 +1,10 @@
 import asyncio
 
+
 async def fail(error, after):
     await asyncio.sleep(after)
     raise error
+
 
 async def slow():
     try:
@@ -10,6 +12,7 @@ async def slow():
     except asyncio.CancelledError:
         print("slow cancelled")
         raise
+
 
 async def main():
     try:
@@ -21,5 +24,6 @@ async def main():
         print("values", group.exceptions)
     except* TypeError as group:
         print("types", group.exceptions)
+
 
 asyncio.run(main())

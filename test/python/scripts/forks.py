@@ -2,10 +2,12 @@ import asyncio
 import os
 import sys
 
+
 async def main():
     await asyncio.sleep(0.001)
     print("before")
     sys.stdout.flush()
+
 
 asyncio.run(main())
 pid = os.fork()

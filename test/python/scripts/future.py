@@ -1,8 +1,10 @@
 import asyncio
 
+
 async def answer(future):
     await asyncio.sleep(0.005)
     future.set_result("answer")
+
 
 async def main():
     future = asyncio.get_running_loop().create_future()
@@ -17,5 +19,6 @@ async def main():
     own = asyncio.Future()
     own.cancel()
     print(own.cancelled())
+
 
 asyncio.run(main())

@@ -1,10 +1,12 @@
 import asyncio
 
+
 async def job(n):
     await asyncio.sleep(0.005 * n)
     if n % 2:
         raise ValueError(n)
     return n
+
 
 async def main():
     print(await asyncio.gather(*(job(n) for n in range(4)), return_exceptions=True))
@@ -13,5 +15,6 @@ async def main():
     except ValueError as error:
         print("first", error)
     print(await asyncio.gather())
+
 
 asyncio.run(main())

@@ -1,8 +1,10 @@
 import asyncio
 import inspect
 
+
 async def job():
     return 1
+
 
 async def main():
     task = asyncio.create_task(job())
@@ -10,5 +12,6 @@ async def main():
     print(asyncio.iscoroutinefunction(job), inspect.iscoroutinefunction(asyncio.sleep))
     print(await task, inspect.iscoroutinefunction(asyncio.Lock.acquire))
     print(isinstance(asyncio.get_running_loop(), asyncio.AbstractEventLoop))
+
 
 asyncio.run(main())

@@ -1,5 +1,6 @@
 import asyncio
 
+
 async def background():
     try:
         await asyncio.sleep(10)
@@ -7,12 +8,15 @@ async def background():
         print("background cancelled")
         raise
 
+
 loop = asyncio.new_event_loop()
 task = loop.create_task(background())
+
 
 async def main():
     await asyncio.sleep(0.01)
     print("main done")
+
 
 loop.run_until_complete(main())
 task.cancel()

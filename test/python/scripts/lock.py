@@ -2,12 +2,14 @@ import asyncio
 
 balance = 0
 
+
 async def deposit(lock, amount):
     global balance
     async with lock:
         seen = balance
         await asyncio.sleep(0)
         balance = seen + amount
+
 
 async def main():
     lock = asyncio.Lock()
@@ -17,5 +19,6 @@ async def main():
         lock.release()
     except RuntimeError as error:
         print(error)
+
 
 asyncio.run(main())

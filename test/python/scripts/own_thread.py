@@ -2,6 +2,7 @@ import asyncio
 import threading
 import time
 
+
 async def main():
     loop = asyncio.get_running_loop()
     future = loop.create_future()
@@ -12,5 +13,6 @@ async def main():
 
     threading.Thread(target=worker).start()
     print(await future)
+
 
 asyncio.run(main())

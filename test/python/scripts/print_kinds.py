@@ -1,6 +1,7 @@
 import asyncio
 import sys
 
+
 async def main():
     print("no", "end", sep="-", end=" ")
     await asyncio.sleep(0.001)
@@ -11,5 +12,6 @@ async def main():
     print("é ☃ \x1b[1mbold\x1b[0m", flush=True)
     print()
     print("rest", end="")
+
 
 asyncio.run(main())

@@ -1,15 +1,18 @@
 import asyncio
 
+
 async def producer(queue):
     for i in range(6):
         await queue.put(i)
         print("put", i, queue.qsize())
     await queue.put(None)
 
+
 async def consumer(queue):
     while (item := await queue.get()) is not None:
         await asyncio.sleep(0.005)
         print("got", item)
+
 
 async def main():
     queue = asyncio.Queue(maxsize=2)
@@ -18,5 +21,6 @@ async def main():
         queue.get_nowait()
     except asyncio.QueueEmpty:
         print("empty")
+
 
 asyncio.run(main())

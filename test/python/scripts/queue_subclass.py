@@ -1,5 +1,6 @@
 import asyncio
 
+
 class Unique(asyncio.Queue):
     def _init(self, maxsize):
         super()._init(maxsize)
@@ -10,10 +11,12 @@ class Unique(asyncio.Queue):
             self.seen.add(item)
             super()._put(item)
 
+
 async def main():
     queue = Unique()
     for item in "abcab":
         await queue.put(item)
     print([queue.get_nowait() for _ in range(queue.qsize())])
+
 
 asyncio.run(main())

@@ -1,11 +1,13 @@
 import asyncio
 
+
 async def worker(name, queue, results):
     while True:
         item = await queue.get()
         await asyncio.sleep(0.01 * item)
         results.append((name, item))
         queue.task_done()
+
 
 async def main():
     queue, results = asyncio.Queue(), []
@@ -17,5 +19,6 @@ async def main():
         task.cancel()
     print(await asyncio.gather(*workers, return_exceptions=True))
     print(sorted(results))
+
 
 asyncio.run(main())

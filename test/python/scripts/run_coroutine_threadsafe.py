@@ -1,9 +1,11 @@
 import asyncio
 import threading
 
+
 async def add(a, b):
     await asyncio.sleep(0.01)
     return a + b
+
 
 loop = asyncio.new_event_loop()
 thread = threading.Thread(target=loop.run_forever)

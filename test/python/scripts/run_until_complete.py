@@ -1,9 +1,11 @@
 import asyncio
 
+
 async def work(n):
     await asyncio.sleep(0.01 * n)
     print("worked", n)
     return n * 10
+
 
 loop = asyncio.new_event_loop()
 asyncio.set_event_loop(loop)

@@ -3,11 +3,14 @@ import contextvars
 
 name = contextvars.ContextVar("name", default="nobody")
 
+
 async def set_name():
     name.set("alice")
 
+
 async def get_name():
     print(name.get())
+
 
 with asyncio.Runner() as runner:
     runner.run(get_name())

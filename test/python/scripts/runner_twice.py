@@ -1,9 +1,11 @@
 import asyncio
 
+
 async def step(n):
     await asyncio.sleep(0.01)
     print("step", n)
     return n
+
 
 with asyncio.Runner() as runner:
     print(runner.run(step(1)))

@@ -2,6 +2,7 @@ import asyncio
 
 running = most = 0
 
+
 async def job(semaphore, n):
     global running, most
     async with semaphore:
@@ -11,6 +12,7 @@ async def job(semaphore, n):
         running -= 1
         return n
 
+
 async def main():
     semaphore = asyncio.Semaphore(3)
     print(await asyncio.gather(*(job(semaphore, n) for n in range(9))), most)
@@ -19,5 +21,6 @@ async def main():
         bounded.release()
     except ValueError as error:
         print(error)
+
 
 asyncio.run(main())

@@ -1,12 +1,15 @@
 import asyncio
 
+
 async def hold(semaphore):
     async with semaphore:
         await asyncio.sleep(0.02)
 
+
 async def want(semaphore, name):
     async with semaphore:
         print(name, "has it")
+
 
 async def main():
     semaphore = asyncio.Semaphore(1)
@@ -18,5 +21,6 @@ async def main():
     second.cancel()
     await asyncio.gather(first, second, third, return_exceptions=True)
     print(semaphore.locked())
+
 
 asyncio.run(main())

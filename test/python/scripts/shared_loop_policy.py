@@ -7,9 +7,11 @@ try:
 except RuntimeError:
     loop = asyncio.new_event_loop()
 
+
 async def main():
     await asyncio.sleep(0.001)
     return "old style"
+
 
 print(loop.run_until_complete(main()))
 loop.close()

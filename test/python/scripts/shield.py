@@ -1,9 +1,11 @@
 import asyncio
 
+
 async def save():
     await asyncio.sleep(0.02)
     print("saved")
     return "ok"
+
 
 async def main():
     task = asyncio.create_task(save())
@@ -12,5 +14,6 @@ async def main():
     except TimeoutError:
         print("gave up waiting")
     print(await task)
+
 
 asyncio.run(main())

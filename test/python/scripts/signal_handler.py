@@ -2,6 +2,7 @@ import asyncio
 import os
 import signal
 
+
 async def main():
     loop = asyncio.get_running_loop()
     got = asyncio.Event()
@@ -9,5 +10,6 @@ async def main():
     loop.call_later(0.01, os.kill, os.getpid(), signal.SIGUSR1)
     await got.wait()
     print("got the signal")
+
 
 asyncio.run(main())

@@ -1,10 +1,12 @@
 import asyncio
 
+
 async def handle(reader, writer):
     data = await reader.readline()
     writer.write(data.upper())
     await writer.drain()
     writer.close()
+
 
 async def main():
     server = await asyncio.start_server(handle, "127.0.0.1", 0)
@@ -16,5 +18,6 @@ async def main():
     await writer.wait_closed()
     server.close()
     await server.wait_closed()
+
 
 asyncio.run(main())

@@ -1,8 +1,10 @@
 import asyncio
 import sys
 
+
 async def main():
     return 4
+
 
 code = asyncio.run(main())
 print("exits with", code)

@@ -1,9 +1,11 @@
 import asyncio
 import sys
 
+
 async def leaver():
     await asyncio.sleep(0.005)
     sys.exit("goodbye")
+
 
 async def main():
     task = asyncio.create_task(leaver())
@@ -11,5 +13,6 @@ async def main():
         await asyncio.sleep(1)
     finally:
         print("main is cancelled", task.done())
+
 
 asyncio.run(main())

@@ -1,6 +1,7 @@
 import asyncio
 import threading
 
+
 async def main():
     ready = threading.Event()
     waiting = asyncio.create_task(asyncio.to_thread(ready.wait))
@@ -8,5 +9,6 @@ async def main():
     print("setting")
     ready.set()
     print(await waiting)
+
 
 asyncio.run(main())

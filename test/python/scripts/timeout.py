@@ -1,5 +1,6 @@
 import asyncio
 
+
 async def main():
     try:
         async with asyncio.timeout(0.01) as limit:
@@ -18,5 +19,6 @@ async def main():
                 await asyncio.sleep(1)
     except TimeoutError:
         print("the inner one")
+
 
 asyncio.run(main())

@@ -1,7 +1,9 @@
 import asyncio
 
+
 def fails():
     raise ValueError("in the thread")
+
 
 async def main():
     try:
@@ -9,5 +11,6 @@ async def main():
     except ValueError as error:
         print("caught", error)
     print(await asyncio.gather(asyncio.to_thread(fails), return_exceptions=True))
+
 
 asyncio.run(main())

@@ -1,10 +1,12 @@
 import asyncio
 import traceback
 
+
 async def inner():
     async with asyncio.Lock():
         async with asyncio.timeout(1):
             raise ValueError("deep")
+
 
 async def main():
     try:
@@ -17,5 +19,6 @@ async def main():
         await inner()
     except ValueError:
         print(traceback.format_exc().count("File"))
+
 
 asyncio.run(main())

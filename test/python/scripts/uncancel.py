@@ -1,5 +1,6 @@
 import asyncio
 
+
 async def stubborn():
     try:
         await asyncio.sleep(1)
@@ -8,10 +9,12 @@ async def stubborn():
     await asyncio.sleep(0.001)
     return "went on"
 
+
 async def main():
     task = asyncio.create_task(stubborn())
     await asyncio.sleep(0)
     task.cancel()
     print(await task)
+
 
 asyncio.run(main())

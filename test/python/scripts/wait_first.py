@@ -1,8 +1,10 @@
 import asyncio
 
+
 async def racer(name, seconds):
     await asyncio.sleep(seconds)
     return name
+
 
 async def main():
     tasks = [asyncio.create_task(racer(n, s)) for n, s in (("slow", 0.2), ("fast", 0.01))]
@@ -12,5 +14,6 @@ async def main():
         task.cancel()
     done, pending = await asyncio.wait(pending)
     print([task.cancelled() for task in done])
+
 
 asyncio.run(main())

@@ -1,0 +1,52 @@
+// Scripts in the manner of tutorials: what they print, and how they end, is the same with the tracer.
+
+import { readdirSync, readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { findPythons } from "../demos/python/find-pythons.ts";
+import { traceScript } from "./trace-script.ts";
+
+const AT_ONCE = 2;
+const INPUT = "one\ntwo\n";
+const folder = new URL("scripts/", import.meta.url);
+const [python] = findPythons();
+const names = readdirSync(folder)
+	.filter((file) => file.endsWith(".py"))
+	.map((file) => file.slice(0, -".py".length));
+
+interface Expected {
+	readonly stdout: string;
+	readonly code: number;
+}
+
+/** By plain CPython 3.13: test/python/record_expected.py */
+const expected: Readonly<Record<string, Expected>> = JSON.parse(
+	readFileSync(new URL("expected.json", folder), "utf8"),
+);
+
+test("there are scripts, and it is known what each of them prints", () => {
+	expect(Object.keys(expected).sort()).toEqual(names.sort());
+});
+
+test.runIf(python !== undefined)(
+	"scripts print under the tracer what they print without",
+	{ timeout: 240_000 },
+	async () => {
+		const printed: Record<string, Expected> = {};
+		const left = [...names];
+		const work = async () => {
+			for (let name = left.pop(); name !== undefined; name = left.pop())
+				printed[name] = await printedBy(name);
+		};
+		await Promise.all(Array.from({ length: AT_ONCE }, work));
+		expect(printed).toEqual(expected);
+	},
+);
+
+async function printedBy(name: string): Promise<Expected> {
+	const script = new URL(`${name}.py`, folder).pathname;
+	const { stdout, code } = await traceScript(python?.command ?? "", script, {
+		options: ["--raw"],
+		input: INPUT,
+	});
+	return { stdout, code: code ?? -1 };
+}
