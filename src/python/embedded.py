@@ -5,6 +5,7 @@ import os
 import runpy
 import sys
 import traceback
+from types import ModuleType
 
 _RUNNING_LOOP = "_set_running_loop"
 
@@ -33,7 +34,7 @@ def run(trace: str, arguments: list[str], cwd: str) -> int:
     return 0
 
 
-def _forget(modules: dict[str, object]) -> None:
+def _forget(modules: dict[str, ModuleType]) -> None:
     """The next script imports its own modules anew, and the tracer's. Those of the standard library stay."""
     for name, module in list(sys.modules.items()):
         file = getattr(module, "__file__", None) or ""
@@ -41,4 +42,4 @@ def _forget(modules: dict[str, object]) -> None:
             del sys.modules[name]
     main = modules.get("__main__")
     if main is not None:
-        sys.modules["__main__"] = main  # type: ignore[assignment]
+        sys.modules["__main__"] = main

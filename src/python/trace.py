@@ -10,6 +10,7 @@ import sys
 
 _NAME = "_async_lessons_tracer"
 _FACTS = 3
+_OLDEST = (3, 11)
 
 
 def _say_which():
@@ -42,6 +43,6 @@ if __name__ == "__main__":
     if arguments[:1] == ["--hosted"]:
         arguments = arguments[1:]
         _say_which()
-        if sys.version_info < (3, 11):
+        if sys.version_info < _OLDEST:
             sys.exit(2)
     sys.exit(_load().main(arguments))

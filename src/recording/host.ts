@@ -45,7 +45,11 @@ export type Exit = number | string;
 /** A child process whose runs are recorded. */
 export class Host {
 	readonly #child: ChildProcess;
-	readonly #reader = new RecordingReader((notice) => this.#said.push({ notice }));
+	readonly #reader = new RecordingReader((notice) => {
+		// What was told before it comes before it.
+		this.#handOn();
+		this.#said.push({ notice });
+	});
 	readonly #said: Said[] = [];
 	#limits: HostLimits = {};
 	/** How many of the reader's recordings were handed on. */

@@ -75,7 +75,9 @@ def _run_script(settings: Settings, path: str, host: loop.Host, stream: Stream) 
             code = compile(file.read(), path, "exec")
     except (OSError, SyntaxError, ValueError) as error:
         wrong = _CALLED_WRONGLY if isinstance(error, OSError) else _PROGRAM_FAILED
-        text = f"{settings.script}: {error.strerror}" if isinstance(error, OSError) else _shown(error.with_traceback(None))
+        text = (
+            f"{settings.script}: {error.strerror}" if isinstance(error, OSError) else _shown(error.with_traceback(None))
+        )
         _refuse(stream, wrong, text)
         return wrong
     module = ModuleType("__main__")
