@@ -80,7 +80,9 @@ function run(python: PyodideInterface, { arguments: given, script }: EmbeddedReq
 	const path = resolve(given[script] ?? "");
 	const cwd = mountFolder(python, process.cwd());
 	mountFolder(python, dirname(path));
-	const args = given.map((arg, index) => (index === script ? insideOf(path) : arg));
+	// As it was named, if that names it inside, too.
+	const isSame = insideOf(path) === path;
+	const args = given.map((arg, index) => (index === script && !isSame ? insideOf(path) : arg));
 	const facts = python.FS.open(FACTS, "w");
 	try {
 		const call = python.globals.get("run");
