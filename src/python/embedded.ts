@@ -84,19 +84,26 @@ function run(python: PyodideInterface, { arguments: given, script }: EmbeddedReq
 	const isSame = insideOf(path) === path;
 	const args = given.map((arg, index) => (index === script && !isSame ? insideOf(path) : arg));
 	const facts = python.FS.open(FACTS, "w");
-	try {
-		const call = python.globals.get("run");
-		const all = python.toPy(["--facts-fd", String(facts.fd), ...args]);
-		return call(`${INSIDE}/trace.py`, all, cwd);
-	} finally {
-		python.FS.close(facts);
-	}
+	const call = python.globals.get("run");
+	const exit = call(`${INSIDE}/trace.py`, python.toPy(["--facts-fd", String(facts.fd), ...args]), cwd);
+	python.FS.close(facts);
+	return exit;
+}
+
+/** The interpreter is gone, by `os._exit` or since it crashed: this process ends as that says. */
+function leave(error: unknown): never {
+	if (process.exitCode === undefined)
+		process.stderr.write(`the embedded Python broke off: ${String(error)}\n`);
+	process.exit(process.exitCode ?? 1);
 }
 
 const python = await start();
 const [major, minor, micro] = python.runPython("import sys; list(sys.version_info[:3])").toJs();
 say({ format: "async-lessons/python", version: 1, python: [major, minor, micro] });
 process.on("message", (request: EmbeddedRequest) => {
-	const exit = run(python, request);
-	say({ format: "async-lessons/exited", version: 1, exit });
+	try {
+		say({ format: "async-lessons/exited", version: 1, exit: run(python, request) });
+	} catch (error) {
+		leave(error);
+	}
 });

@@ -78,14 +78,17 @@ export class ScriptRunner {
 		const { host, python } = await this.#start(path, options);
 		options.onPython?.(python);
 		const recordings: Recording[] = [];
-		for (;;) {
+		let refused: ScriptError | null = null;
+		let exit: Exit | null = null;
+		while (exit === null) {
 			const said = await nextOf(host, options);
-			if (said === null) return { recordings, python, exitCode: exitCodeOf(host.exit ?? 0, recordings) };
-			if ("recording" in said) recordings.push(said.recording);
-			else if (said.notice.format === "async-lessons/refused") throw refusal(path, said.notice, python);
-			else if (said.notice.format === "async-lessons/exited")
-				return { recordings, python, exitCode: exitCodeOf(Number(said.notice.exit), recordings) };
+			if (said === null) exit = host.exit ?? 0;
+			else if ("recording" in said) recordings.push(said.recording);
+			else if (said.notice.format === "async-lessons/refused") refused = refusal(path, said.notice, python);
+			else if (said.notice.format === "async-lessons/exited") exit = Number(said.notice.exit);
 		}
+		if (refused !== null) throw refused;
+		return { recordings, python, exitCode: exitCodeOf(exit, recordings) };
 	}
 
 	/** Nothing more is to be run. */

@@ -91,9 +91,12 @@ asyncio.run(main())
 });
 
 describe.each(localPythons())("by the local Python $version", { timeout: LONG }, ({ path, version }) => {
+	// Up to 3.11 wait_for makes a task of a coroutine, and where a coroutine was called is not known.
+	const outputs = version.startsWith("3.11.") ? "outputs/scripts-3.11.txt" : "outputs/scripts.txt";
+
 	it("draws the same as by the one in the package", async () => {
 		const { code, out, error } = await asyncLessons(["run", ...ALL, "--python", path], { cwd: SCRIPTS });
 		const shown = { code, out: out.replaceAll(`CPython ${version}`, RUNTIME), error };
-		await expect(whole(shown)).toMatchFileSnapshot("outputs/scripts.txt");
+		await expect(whole(shown)).toMatchFileSnapshot(outputs);
 	});
 });
