@@ -134,12 +134,12 @@ describe("the numbers of random", { timeout: LONG }, () => {
 	it("follow the seed", async () => {
 		const text =
 			"import asyncio, random\nasync def main():\n    return random.random()\nasyncio.run(main())\n";
-		const valueOf = async (seed: number) => {
+		const endedWith = async (seed: number) => {
 			const { recordings } = await run(text, { seed });
 			return [...(recordings[0]?.facts ?? [])].find(({ kind }) => kind === "task-ended");
 		};
-		expect(await valueOf(1)).toEqual(await valueOf(1));
-		expect(await valueOf(1)).not.toEqual(await valueOf(2));
+		expect(await endedWith(1)).toEqual(await endedWith(1));
+		expect(await endedWith(1)).not.toEqual(await endedWith(2));
 	});
 });
 
