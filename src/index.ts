@@ -12,6 +12,7 @@ export {
 	type Variant,
 } from "./demos/define-demo.ts";
 export { programOf } from "./demos/program.ts";
+export type { ToldRun, ToldRuns } from "./demos/told-run.ts";
 export type { Finding, FindingKind, PlaceSource, Waiting } from "./findings/finding.ts";
 export { findingsOf } from "./findings/findings.ts";
 export { missingPlaces } from "./findings/missing-places.ts";

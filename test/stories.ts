@@ -161,7 +161,7 @@ export function rateLimitStuck(): Told {
 		place: null,
 	} as const;
 	return {
-		recording: story.recording("as-printed", "deadlock"),
+		recording: story.recording("re-locked", "deadlock"),
 		findings: [finding("deadlock", "6 tasks wait for ever", "", { at: 2, waiting: [gather, ...stuck] })],
 	};
 }
@@ -225,15 +225,15 @@ const FETCH: DemoFacts = {
 const SUMMARIES: Readonly<Record<string, string>> = {
 	sequential: "each fetch awaited before the next is made",
 	concurrent: "three tasks made first, then awaited",
-	cancelled: "Slow is asked to stop on the way",
-	"one-fails": "worker 3 fails, the others are cancelled",
-	"as-printed": "the limiter calls itself while it holds its lock",
-	limited: "a semaphore lets so many in at a time",
+	cancelled: "main calls cancel() on Slow",
+	"one-fails": "the same, but worker 3 fails",
+	"re-locked": "the limiter calls itself while it holds its lock",
+	limited: "a semaphore around each request",
 	blocking: "the work blocks the one thread",
 };
 
 const FIXES: Readonly<Record<string, string>> = {
-	"as-printed": "A lock is not re-entrant: loop inside it, never call acquire again.",
+	"re-locked": "A lock is not re-entrant: loop inside it, never call acquire again.",
 };
 
 /** Runs are recordings, or told with what is wrong with them. */
@@ -250,7 +250,8 @@ function variantView(run: Recording | Told, options?: TimelineOptions): VariantV
 	const history = new History(recording);
 	const name = recording.header.variant;
 	const timeline = buildTimeline(history, options);
-	return { name, summary: SUMMARIES[name] ?? "", fix: FIXES[name], timeline, lines: history.lines, findings };
+	const texts = { summary: SUMMARIES[name] ?? "", fix: FIXES[name], work: "", measure: "" };
+	return { name, ...texts, timeline, lines: history.lines, findings };
 }
 
 export function fetchView(options?: TimelineOptions): RunView {

@@ -1,4 +1,7 @@
 import type { WriteStream } from "node:tty";
+import { plainLines } from "../text/width.ts";
+import { EXIT } from "./errors.ts";
+import { systemSentence } from "./system-fault.ts";
 
 /** Variables of the environment, by name. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -30,9 +33,10 @@ export interface Context {
 /** The context of this process. */
 export function processContext(scriptArguments: readonly string[]): Context {
 	const { stdin, stdout, stderr, env } = process;
+	const error = output(stderr, () => {});
 	return {
-		out: output(stdout),
-		error: output(stderr),
+		out: output(stdout, (why) => error.write(`error: can't write the result: ${why}\n`)),
+		error: withoutCommands(error),
 		env,
 		cwd: process.cwd(),
 		scriptArguments,
@@ -40,14 +44,34 @@ export function processContext(scriptArguments: readonly string[]): Context {
 	};
 }
 
-function output(stream: WriteStream): Output {
+/** What is told on stderr is text alone, and much of it is not ours. */
+function withoutCommands(output: Output): Output {
+	return {
+		write: (text) => output.write(plainLines(text)),
+		get isTerminal() {
+			return output.isTerminal;
+		},
+		get columns() {
+			return output.columns;
+		},
+		get rows() {
+			return output.rows;
+		},
+	};
+}
+
+/** `tell` says why nothing can be written. */
+function output(stream: WriteStream, tell: (why: string) => void): Output {
 	let open = true;
 	stream.on("error", (error: NodeJS.ErrnoException) => {
-		// `| head -1` has read enough, or the terminal was closed: that is no failure, and there is nobody to tell.
-		if (error.code !== "EPIPE" && error.code !== "EIO") {
-			throw error;
-		}
+		const wasOpen = open;
 		open = false;
+		// `| head -1` has read enough, or the terminal was closed: that is no failure, and there is nobody to tell.
+		if (!wasOpen || error.code === "EPIPE" || error.code === "EIO") return;
+		process.once("exit", () => {
+			process.exitCode = EXIT.failed;
+		});
+		tell(systemSentence(error) ?? error.message);
 	});
 	return {
 		write: (text) => {

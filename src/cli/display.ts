@@ -9,7 +9,7 @@ import type { ViewOptions } from "../views/view.ts";
 import type { Context, Environment } from "./context.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import { UsageError } from "./errors.ts";
-import { quoted, WIDTHS } from "./option-values.ts";
+import { quoted, usableColumns } from "./option-values.ts";
 import type { DisplayOptions, RunOptions } from "./options.ts";
 
 /** What can be shown on stdout. */
@@ -26,12 +26,6 @@ export function pageOf(options: DisplayOptions, { out, env }: Context): Page {
 		ascii: options.ascii ?? !isUnicode(env),
 		colorLevel: colorLevel({ flag: options.color, env, isTerminal: out.isTerminal }),
 	};
-}
-
-function usableColumns(columns: number): number {
-	return Number.isInteger(columns) && columns > 0
-		? Math.min(Math.max(columns, WIDTHS.least), WIDTHS.greatest)
-		: WIDTHS.usual;
 }
 
 /**
@@ -93,16 +87,15 @@ export function colorLevel({ flag, env, isTerminal }: ColorChoice): ColorLevel {
 	if (flag !== undefined) {
 		return flag ? terminalLevel(env) : 0;
 	}
-	if (env.FORCE_COLOR !== undefined) {
-		return forcedLevel(env.FORCE_COLOR, env);
-	}
+	const forced = forcedLevel(env);
+	if (forced !== null) return forced;
 	const without = Boolean(env.NO_COLOR) || env.TERM === "dumb" || !isTerminal;
 	return without ? 0 : terminalLevel(env);
 }
 
-/** As Node and chalk read it: `0` and `false` turn colour off, `2` and `3` say how many, the rest turns it on. */
-function forcedLevel(force: string, env: Environment): ColorLevel {
-	switch (force) {
+/** As Node and chalk read it: `0` and `false` turn colour off, nothing and `true` turn it on, a number says how many. The rest says nothing. */
+function forcedLevel(env: Environment): ColorLevel | null {
+	switch (env.FORCE_COLOR) {
 		case "0":
 		case "false":
 			return 0;
@@ -112,8 +105,11 @@ function forcedLevel(force: string, env: Environment): ColorLevel {
 			return 2;
 		case "3":
 			return 3;
-		default:
+		case "":
+		case "true":
 			return terminalLevel(env);
+		default:
+			return null;
 	}
 }
 
@@ -126,6 +122,7 @@ function terminalLevel(env: Environment): ColorLevel {
 
 /** The part of a run to draw. @throws {UsageError} if there is no such part */
 export function windowOf({ lanes, from, to }: Pick<RunOptions, "lanes" | "from" | "to">): TimelineOptions {
+	if (to === 0) throw new UsageError("--to 0 leaves nothing to draw; it wants seconds above 0");
 	if (from !== undefined && to !== undefined && from >= to) {
 		throw new UsageError(`--from ${from} must be before --to ${to}`);
 	}

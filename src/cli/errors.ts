@@ -17,7 +17,7 @@ export class Interrupted extends Error {
 	}
 }
 
-/** A module of the user that fails while it is loaded. The fault is in it, so its own place is shown, and none of ours. */
+/** A module of the user that fails while it is loaded: one line on stderr, exit code 1. The stack of its cause is the user's own. */
 export class BrokenModule extends Error {
 	override readonly name: string = "BrokenModule";
 }

@@ -1,9 +1,10 @@
-// Files of this package, and files to write.
+// Files of this package, and where files are to be written.
 
 import { readFileSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { Demo } from "../demos/define-demo.ts";
 import { UsageError } from "./errors.ts";
+import { withFaults } from "./system-fault.ts";
 
 /** This folder lies two levels below the package's: `src/cli`, and `dist/cli` when it is built. */
 const ROOT = new URL("../../", import.meta.url);
@@ -28,25 +29,23 @@ export function demoSource(demo: Demo): string {
 	return packageFile(sourcePath(demo));
 }
 
-/** The text of a file of the user's own. @throws {UsageError} if it can't be read */
+/** The text of a file of the user's own. @throws {SystemFault} if it can't be read */
 export function ownFile(file: string, cwd: string): string {
-	try {
-		return readFileSync(resolve(cwd, file), "utf8");
-	} catch (error) {
-		const code = error instanceof Error && "code" in error ? error.code : undefined;
-		if (code === undefined) throw error;
-		throw new UsageError(code === "ENOENT" ? `no file ${file}` : `can't read ${file}: ${code}`);
-	}
+	return withFaults(`can't read ${file}`, "name another file", () => readFileSync(resolve(cwd, file), "utf8"));
 }
 
-/** Where a file is to be written. @throws {UsageError} if its folder is not there */
+/** Where a file is to be written. @throws {UsageError} if its folder is not there @throws {SystemFault} if the system does not say */
 export function outputPath(option: string, file: string, cwd: string): string {
 	const path = resolve(cwd, file);
-	if (statSync(dirname(path), { throwIfNoEntry: false })?.isDirectory() !== true) {
-		throw new UsageError(`${option} ${file}: there is no such folder`);
-	}
-	if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) {
-		throw new UsageError(`${option} ${file} is a folder; name a file in it`);
-	}
+	if (!isFolder(option, dirname(path))) throw new UsageError(`${option} ${file}: there is no such folder`);
+	if (isFolder(option, path)) throw new UsageError(`${option} ${file} is a folder; name a file in it`);
 	return path;
+}
+
+function isFolder(option: string, path: string): boolean {
+	return withFaults(
+		`${option} ${path}`,
+		"name another file",
+		() => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true,
+	);
 }

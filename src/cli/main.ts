@@ -1,10 +1,13 @@
 // The process: runs the command that stands on its line, and says what went wrong.
 
 import { type Command, CommanderError } from "@commander-js/extra-typings";
+import { plainLine } from "../text/width.ts";
 import { type Context, processContext } from "./context.ts";
 import { BrokenModule, EXIT, type ExitCode, Interrupted, UsageError } from "./errors.ts";
 import { readDecimal } from "./option-values.ts";
 import { createProgram } from "./program.ts";
+import { SystemFault } from "./system-fault.ts";
+import { stackText, thrownText } from "./thrown-text.ts";
 
 /** What the report of a wrong call needs. */
 interface Call {
@@ -19,7 +22,7 @@ async function runProgram(args: readonly string[], context: Context): Promise<Ex
 	const finish = (ended: ExitCode) => {
 		code = ended;
 	};
-	const program = createProgram(context, finish, args[0]);
+	const program = createProgram(context, finish, args);
 	try {
 		const wanted = args.length === 0 ? ["help"] : withSpeed(args);
 		await program.parseAsync(wanted, { from: "user" });
@@ -38,18 +41,9 @@ function withSpeed(args: readonly string[]): string[] {
 
 async function report(error: unknown, call: Call): Promise<ExitCode> {
 	const { error: out } = call.context;
-	if (error instanceof UsageError) {
-		const { message, stack = message } = error;
-		out.write(call.args.includes("--debug") ? `${stack}\n` : `error: ${message}\n`);
-		return EXIT.usage;
-	}
 	if (error instanceof CommanderError) {
 		// Help and version come here too: they end the parsing with exit code 0.
 		return error.exitCode === 0 ? EXIT.asExpected : reportParsing(error, call);
-	}
-	if (error instanceof BrokenModule) {
-		out.write(`error: ${error.message}\n`);
-		return EXIT.failed;
 	}
 	if (error instanceof Interrupted) {
 		// Whoever ends the command by another signal knows that.
@@ -58,8 +52,23 @@ async function report(error: unknown, call: Call): Promise<ExitCode> {
 		}
 		await leave(error.exitCode);
 	}
-	out.write(`${error instanceof Error ? error.stack : String(error)}\n`);
-	return EXIT.failed;
+	out.write(
+		call.args.includes("--debug")
+			? `${stackText(error instanceof BrokenModule ? (error.cause ?? error) : error)}\n`
+			: `error: ${plainLine(sentenceOf(error))}\n`,
+	);
+	return isUsage(error) ? EXIT.usage : EXIT.failed;
+}
+
+/** A demo that is none was named on the command line. Another copy of the library than this one may have refused it. */
+function isUsage(error: unknown): boolean {
+	return error instanceof UsageError || (error instanceof Error && error.name === "DemoError");
+}
+
+function sentenceOf(error: unknown): string {
+	if (isUsage(error) || error instanceof SystemFault || error instanceof BrokenModule)
+		return (error as Error).message;
+	return `this is a fault of async-lessons: ${thrownText(error)}; --debug shows where`;
 }
 
 /** Ends the process at once when all is written: what was interrupted may go on for long. */
@@ -76,7 +85,7 @@ async function reportParsing(error: CommanderError, { args, program, context }: 
 	const command = program.commands.find((one) => one.name() === args[0]);
 	const help = `"async-lessons ${command === undefined ? "" : `${command.name()} `}--help" shows what there is`;
 	const wayOut = hint === undefined ? help : `did you mean ${hint}?`;
-	context.error.write(`${what.replaceAll("\n", " ").replace(/\.$/, "")}; ${wayOut}\n`);
+	context.error.write(`${plainLine(what).replace(/\.$/, "")}; ${wayOut}\n`);
 	return EXIT.usage;
 }
 
@@ -98,5 +107,11 @@ function splitArguments(
 	return hasScript ? [args.slice(0, end), args.slice(end + 1)] : [args, []];
 }
 
-const [ownArguments, scriptArguments] = splitArguments(process.argv.slice(2));
-process.exitCode = await runProgram(ownArguments, processContext(scriptArguments));
+const [args, scriptArguments] = splitArguments(process.argv.slice(2));
+const context = processContext(scriptArguments);
+// What nobody catches, as an error that a timer of a program of the user's throws: no page of ours is to be shown for it.
+process.on("uncaughtException", (error) => {
+	const program = createProgram(context, () => {}, args);
+	void report(error, { args, program, context }).then(leave);
+});
+process.exitCode = await runProgram(args, context);

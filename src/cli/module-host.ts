@@ -3,7 +3,12 @@
 
 import { writeSync } from "node:fs";
 import { createInterface } from "node:readline";
+import type { Demo } from "../demos/define-demo.ts";
 import { programOf } from "../demos/program.ts";
+import { tell as tellDemo, tellVariant } from "../demos/tell.ts";
+import type { ReadRun } from "../demos/told-run.ts";
+import { findingsOf } from "../findings/findings.ts";
+import { History } from "../history/history.ts";
 import { FactLines } from "../recording/fact-lines.ts";
 import { FACTS_FD } from "../recording/facts-fd.ts";
 import type { Recording } from "../recording/index.ts";
@@ -11,7 +16,17 @@ import type { Recorded } from "../recording/record.ts";
 import { BrokenModule, EXIT, UsageError } from "./errors.ts";
 import { breakOffOnce, Interruption, recordToEnd } from "./interruption.ts";
 import { type LoadedDemo, loadOwnDemo } from "./own-files.ts";
-import { CARD, PLACES, type PlacesRequest, REFUSED, type RunRequest } from "./own-process.ts";
+import {
+	CARD,
+	FUNCTION,
+	PLACES,
+	type PlacesRequest,
+	REFUSED,
+	type RunRequest,
+	TOLD,
+	type ToldTexts,
+} from "./own-process.ts";
+import { stackText } from "./thrown-text.ts";
 
 /** So many characters are written at once. */
 const BATCH = 60_000;
@@ -57,8 +72,9 @@ async function loaded(path: string): Promise<LoadedDemo> {
 		return await loadOwnDemo(path, process.cwd());
 	} catch (error) {
 		const isKnown = error instanceof UsageError || error instanceof BrokenModule;
-		const message = isKnown ? error.message : String(error instanceof Error ? error.stack : error);
-		tell({ ...REFUSED, exit: error instanceof UsageError ? EXIT.usage : EXIT.failed, message });
+		const message = isKnown ? error.message : stackText(error);
+		const stack = error instanceof BrokenModule ? stackText(error.cause) : undefined;
+		tell({ ...REFUSED, exit: error instanceof UsageError ? EXIT.usage : EXIT.failed, message, stack });
 		process.exit(EXIT.failed);
 	}
 }
@@ -77,6 +93,33 @@ async function runOnce(own: LoadedDemo, request: RunRequest, interruption: Inter
 	return recorded;
 }
 
+/** The fields of a demo and of its variants that may be functions of runs. */
+const READ_RUNS = ["why", "measure", "fix", "work"];
+
+function cardOf(demo: Demo): string {
+	const card = { ...CARD, demo };
+	return JSON.stringify(card, (name, value) =>
+		typeof value === "function" && READ_RUNS.includes(name) ? FUNCTION : value,
+	);
+}
+
+function hasFunctions({ demo }: LoadedDemo): boolean {
+	const { why, measure, variants } = demo;
+	return [why, measure, ...variants.flatMap(({ fix, work }) => [fix, work])].some(
+		(text) => typeof text === "function",
+	);
+}
+
+/** What the demo's own functions say of the last of these runs, and of all of them. */
+function tellTexts({ demo }: LoadedDemo, runs: readonly ReadRun[]): void {
+	const last = runs.at(-1);
+	if (last === undefined) return;
+	const variant = demo.variants.find(({ name }) => name === last.history.recording.header.variant);
+	const { fix, work, measure } = tellVariant(demo, variant, last);
+	const texts: ToldTexts = { why: tellDemo(demo, runs).why, fix, work, measure };
+	tell({ ...TOLD, texts });
+}
+
 function fillPlaces(recorded: Recorded, { places }: PlacesRequest): void {
 	recorded.fillPlaces(places);
 	const found = places.flatMap((index) => {
@@ -88,12 +131,19 @@ function fillPlaces(recorded: Recorded, { places }: PlacesRequest): void {
 
 async function serve(interruption: Interruption): Promise<void> {
 	const own = await loaded(process.argv[2] ?? "");
-	tell({ ...CARD, demo: own.demo });
+	write(`${cardOf(own.demo)}\n`);
+	const runs: ReadRun[] = [];
 	let last: Recorded | null = null;
 	for await (const line of createInterface({ input: process.stdin })) {
 		const request: RunRequest | PlacesRequest = JSON.parse(line);
-		if (!("places" in request)) last = await runOnce(own, request, interruption);
-		else if (last !== null) fillPlaces(last, request);
+		if (!("places" in request)) {
+			last = await runOnce(own, request, interruption);
+			if (hasFunctions(own)) {
+				const history = new History(last);
+				runs.push({ history, findings: findingsOf(history) });
+				tellTexts(own, runs);
+			}
+		} else if (last !== null) fillPlaces(last, request);
 		if (interruption.happened) process.exit(EXIT.interrupted);
 	}
 }

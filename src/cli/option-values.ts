@@ -9,6 +9,13 @@ export interface Setting {
 /** How many columns a page may have. */
 export const WIDTHS = { least: 20, greatest: 1000, usual: 80 } as const;
 
+/** A width that a page may have: the nearest to what is given, the usual one where that is no width. */
+export function usableColumns(columns: number): number {
+	return Number.isInteger(columns) && columns > 0
+		? Math.min(Math.max(columns, WIDTHS.least), WIDTHS.greatest)
+		: WIDTHS.usual;
+}
+
 /** Seeds are whole numbers from 0 to this. */
 export const GREATEST_SEED = 0xffffffff;
 

@@ -1,8 +1,9 @@
 // Names that are files: modules with a demo of the user's own, and saved recordings.
 
-import { createReadStream } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { closeSync, openSync, readSync, statSync } from "node:fs";
+import { basename, dirname, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { DemoError } from "../demos/check-demo.ts";
 import {
 	type Demo,
 	defineDemo,
@@ -13,9 +14,10 @@ import {
 import { registered } from "../demos/registry.ts";
 import type { Recording } from "../recording/index.ts";
 import { BrokenModule, UsageError } from "./errors.ts";
-import { quoted } from "./option-values.ts";
 import { type Recorder, type Run, recorderFor, runOf } from "./runs.ts";
 import type { Job } from "./sources.ts";
+import { systemSentence, withFaults } from "./system-fault.ts";
+import { thrownText } from "./thrown-text.ts";
 
 /** Whether a name given on the command line is that of a file: it has a folder or the ending of a module. */
 export function isPath(name: string): boolean {
@@ -47,23 +49,32 @@ export interface LoadedDemo {
 export async function loadOwnDemo(path: string, cwd: string): Promise<LoadedDemo> {
 	const url = pathToFileURL(resolve(cwd, path)).href;
 	const exported = await importModule(path, url);
-	const demos = Object.values(exported).filter(isDemo);
-	const demo = isDemo(exported.demo) ? exported.demo : demos[0];
+	const demos = Object.values(exported).filter(isMeantAsDemo);
+	const demo = exported.demo ?? demos[0];
 	if (demo === undefined) {
 		throw new UsageError(`${path} exports no demo; export one that defineDemo made`);
 	}
-	const twice = demo.variants.find(
-		({ name }, index) => demo.variants.findIndex((one) => one.name === name) < index,
-	);
-	if (twice !== undefined) throw new UsageError(`${path} has two variants called ${quoted(twice.name)}`);
 	if (demos.length > 1 && demo !== exported.demo) {
 		throw new UsageError(`${path} exports several demos; call the one to run "demo"`);
 	}
-	return { demo: defineDemo(demo), recorder: await recorderFor(url), folder: dirname(resolve(cwd, path)) };
+	return {
+		demo: definedIn(path, demo),
+		recorder: await recorderFor(url),
+		folder: dirname(resolve(cwd, path)),
+	};
+}
+
+function definedIn(path: string, demo: unknown): Demo {
+	try {
+		// Whatever it is: what is no demo is refused there.
+		return defineDemo(demo as GivenDemo);
+	} catch (error) {
+		throw error instanceof DemoError ? new UsageError(`${path}: ${error.message}`) : error;
+	}
 }
 
 async function importModule(path: string, url: string): Promise<Record<string, unknown>> {
-	if (isSaved(path)) throw new UsageError(`${path} is JSON; only run shows saved runs, again`);
+	requireModule(path, url);
 	try {
 		return await import(url);
 	} catch (error) {
@@ -84,8 +95,25 @@ async function explained(error: unknown, path: string, url: string): Promise<Err
 		const { node } = process.versions;
 		return new UsageError(`Node ${node} can't load ${path}; compile it first, or use Node 22.18 or newer`);
 	}
-	const fault = error instanceof SyntaxError ? await syntaxReport(error, url) : ownStack(error);
-	return new BrokenModule(`${path} can't be loaded\n${fault}`, { cause: error });
+	if (error instanceof Error && error.name === "DemoError")
+		return new UsageError(`${path}: ${error.message}`);
+	const place = error instanceof SyntaxError ? await syntaxPlace(url) : placeIn(error);
+	const where = place === null ? "" : ` (${place})`;
+	return new BrokenModule(`${path} can't be loaded: ${thrownText(error)}${where}`, { cause: error });
+}
+
+/** Refuses what is no module by its name: nothing of it is loaded. */
+function requireModule(path: string, url: string): void {
+	if (isSaved(path)) throw new UsageError(`${path} is JSON; only run shows saved runs, again`);
+	if (/\.[cm]?[jt]s$/.test(path)) return;
+	const what = withFaults(`can't read ${path}`, "name another file", () =>
+		statSync(new URL(url), { throwIfNoEntry: false }),
+	);
+	if (what === undefined) throw new UsageError(`no file ${path}`);
+	if (what.isDirectory()) throw new UsageError(`${path} is a folder; name the module in it`);
+	throw new UsageError(
+		`${path} is neither a module (.js, .mjs, .ts) nor a recording (.json, .jsonl), by its name`,
+	);
 }
 
 /** Node's first line on it, and what helps with the library itself. */
@@ -97,32 +125,25 @@ function missingImport(error: unknown): string {
 		: line;
 }
 
-function isDemo(value: unknown): value is GivenDemo {
-	if (typeof value !== "object" || value === null || !("name" in value && "variants" in value)) {
-		return false;
-	}
-	return Array.isArray(value.variants) && value.variants.length > 0 && value.variants.every(isVariant);
+function isMeantAsDemo(value: unknown): boolean {
+	return typeof value === "object" && value !== null && "variants" in value;
 }
 
-function isVariant(value: unknown): value is GivenVariant {
-	const isObject = typeof value === "object" && value !== null;
-	return isObject && "name" in value && "main" in value && typeof value.main === "function";
-}
-
-/** What Node says when it only checks the file: the line, and where in it. On an import it says neither. */
-async function syntaxReport(error: SyntaxError, url: string): Promise<string> {
+/** Where a module has an error of its syntax, which Node says only when it checks the file. */
+async function syntaxPlace(url: string): Promise<string | null> {
 	const { spawnSync } = await import("node:child_process");
 	const { stderr } = spawnSync(process.execPath, ["--check", fileURLToPath(url)], { encoding: "utf8" });
-	const [report = ""] = stderr.split(/\n\s+at /);
-	return report.includes("SyntaxError") ? report.trimEnd() : String(error);
+	const [line = ""] = stderr.split("\n");
+	return /:\d+$/.test(line) ? basename(line) : null;
 }
 
-/** The stack without the frames that loaded the module. */
-function ownStack(error: unknown): string {
-	if (!(error instanceof Error) || error.stack === undefined) return String(error);
-	const isOurs = (line: string) => /^\s+at .*(?:node:internal|\/dist\/cli\/|Promise\.all \()/.test(line);
-	const lines = error.stack.split("\n").filter((line) => !isOurs(line));
-	return lines.join("\n");
+/** The first place in a file of the user's own. */
+function placeIn(error: unknown): string | null {
+	const lines = error instanceof Error && typeof error.stack === "string" ? error.stack.split("\n") : [];
+	const isOurs = (line: string) => /node:|[\\/]node_modules[\\/]|[\\/]dist[\\/]/.test(line);
+	const line = lines.find((one) => /^\s+at .*:\d+:\d+\)?$/.test(one) && !isOurs(one)) ?? "";
+	const [, file = "", number] = /([^\\/(]+):(\d+):\d+\)?$/.exec(line) ?? [];
+	return number === undefined ? null : `${file}:${number}`;
 }
 
 /** What was run, and what happened. */
@@ -155,15 +176,38 @@ async function recordingsIn(path: string, cwd: string): Promise<readonly Recordi
 	]);
 	const reader = new RecordingReader();
 	try {
-		for await (const piece of createReadStream(resolve(cwd, path), { encoding: "utf8" }))
-			reader.read(String(piece));
+		readTexts(resolve(cwd, path), (text) => reader.read(text));
 		reader.close();
 		return reader.recordings;
 	} catch (error) {
 		if (error instanceof RecordingError) throw new UsageError(`${path}: ${error.message}`);
-		throw error instanceof Error && "code" in error
-			? new UsageError(`can't read ${path}: ${error.code}`)
-			: error;
+		const sentence = systemSentence(error);
+		throw sentence === null ? error : new UsageError(`can't read ${path}: ${sentence}`);
+	}
+}
+
+/** What is read of a recording takes some times as much memory. */
+const LARGEST = 128 * 2 ** 20;
+const PIECE = 2 ** 20;
+
+/** Hands over the text of a file piece by piece. @throws {UsageError} if it is no file, or too large */
+function readTexts(path: string, take: (text: string) => void): void {
+	const what = statSync(path);
+	if (!what.isFile() && !what.isDirectory())
+		throw new UsageError(`can't read ${path}: it is no file; save the run in one`);
+	if (what.size > LARGEST)
+		throw new UsageError(
+			`can't read ${path}: it is larger than ${LARGEST / 2 ** 20} MB; save fewer variants, or smaller ones`,
+		);
+	const file = openSync(path, "r");
+	try {
+		const decoder = new TextDecoder();
+		const piece = new Uint8Array(PIECE);
+		for (let count = readSync(file, piece); count > 0; count = readSync(file, piece))
+			take(decoder.decode(piece.subarray(0, count), { stream: true }));
+		take(decoder.decode());
+	} finally {
+		closeSync(file);
 	}
 }
 

@@ -10,12 +10,27 @@ import { BrokenModule, EXIT, Interrupted, UsageError } from "./errors.ts";
 import { packageUrl } from "./files.ts";
 import type { Interruption } from "./interruption.ts";
 
-/** What a module has to run, told by the child when it has loaded it: a demo without what can't be told. */
+/** What a module has to run, told by the child when it has loaded it: a demo, and in place of its functions that read runs {@link FUNCTION}. */
 export const CARD = { format: "async-lessons/demo", version: 1 } as const;
-/** Why a module can't be loaded. `exit`: the exit code; `message`: for the user. */
+/** Why a module can't be loaded. `exit`: the exit code; `message`: for the user; `stack`: of the error in the module. */
 export const REFUSED = { format: "async-lessons/refused", version: 1 } as const;
 /** Places that were asked for. */
 export const PLACES = { format: "async-lessons/places", version: 1 } as const;
+
+/** What the module's own functions say of its last run. */
+export const TOLD = { format: "async-lessons/told", version: 1 } as const;
+
+export interface ToldTexts {
+	/** Of all its runs so far. */
+	readonly why: string;
+	readonly measure: string;
+	/** Undefined: there is nothing to mend. */
+	readonly fix: string | undefined;
+	readonly work: string;
+}
+
+/** What stands on the card for a function that reads runs: only the child can call it. */
+export const FUNCTION = { function: true } as const;
 
 /** Asks the child to run a variant. */
 export interface RunRequest extends Pick<RecordOptions, "seed" | "stacks" | "until"> {
@@ -33,6 +48,9 @@ export class OwnProcess {
 	readonly #path: string;
 	readonly #cwd: string;
 	#host: Host | null = null;
+	/** Whether the demo has functions that read runs; and what they said last, by variant. */
+	#hasFunctions = false;
+	readonly #told = new Map<string, ToldTexts>();
 
 	constructor(path: string, cwd: string) {
 		this.#path = path;
@@ -54,11 +72,12 @@ export class OwnProcess {
 		this.#host = host;
 		const said = await this.#next(host, interruption, {});
 		if (said !== null && "notice" in said && said.notice.format === CARD.format)
-			return demoOf(said.notice.demo as CardDemo);
+			return this.#demoOf(said.notice.demo as CardDemo);
 		if (interruption.happened) throw new Interrupted();
 		if (said !== null && "notice" in said && said.notice.format === REFUSED.format) {
+			const { exit, stack } = said.notice;
 			const message = String(said.notice.message);
-			throw said.notice.exit === EXIT.usage ? new UsageError(message) : new BrokenModule(message);
+			throw exit === EXIT.usage ? new UsageError(message) : new BrokenModule(message, { cause: { stack } });
 		}
 		throw new BrokenModule(`${this.#path} can't be loaded: ${diedText(host.exit)}`);
 	}
@@ -69,7 +88,10 @@ export class OwnProcess {
 		const host = this.#host as Host;
 		host.tell(request);
 		const said = await this.#next(host, interruption, request);
-		if (said !== null && "recording" in said) return said.recording;
+		if (said !== null && "recording" in said) {
+			if (this.#hasFunctions && host.exit === null) await this.#hear(host, request.variant, interruption);
+			return said.recording;
+		}
 		if (interruption.happened) throw new Interrupted();
 		throw new BrokenModule(`${this.#path} did not begin to run ${request.variant}: ${diedText(host.exit)}`);
 	}
@@ -86,6 +108,43 @@ export class OwnProcess {
 		const said = await this.#next(host, interruption, {});
 		if (said !== null && "notice" in said && said.notice.format === PLACES.format)
 			host.place(recording, said.notice.places as [number, Place][]);
+	}
+
+	/** What the demo's own functions say of the run that has just ended; nothing of one in which the child has ended too. */
+	async #hear(host: Host, variant: string, interruption: Interruption): Promise<void> {
+		const said = await this.#next(host, interruption, {});
+		if (said !== null && "notice" in said && said.notice.format === TOLD.format)
+			this.#keepTold(variant, said.notice.texts as ToldTexts);
+	}
+
+	#keepTold(variant: string, texts: ToldTexts): void {
+		// The last to be told stands last.
+		this.#told.delete(variant);
+		this.#told.set(variant, texts);
+	}
+
+	#demoOf(card: CardDemo): Demo {
+		const lastWhy = () => [...this.#told.values()].at(-1)?.why ?? "";
+		const { variants: cards, why = "", measure, ...demo } = card;
+		const [first, ...others] = cards.map(({ fix, work = "", ...variant }): GivenVariant => {
+			const told = () => this.#told.get(variant.name);
+			return {
+				...variant,
+				main: runElsewhere,
+				work: typeof work === "string" ? work : () => told()?.work ?? "",
+				...(fix === undefined ? {} : { fix: typeof fix === "string" ? fix : () => told()?.fix ?? "" }),
+			};
+		});
+		if (first === undefined) throw new Error("a demo has variants");
+		this.#hasFunctions = [card, ...cards].some((fields) => Object.values(fields).some(isFunctionMark));
+		return defineDemo({
+			...demo,
+			why: typeof why === "string" ? why : lastWhy,
+			...(measure === undefined
+				? {}
+				: { measure: ({ variant }) => this.#told.get(variant)?.measure ?? null }),
+			variants: [first, ...others],
+		});
 	}
 
 	/** Nothing more is to be run. */
@@ -118,12 +177,21 @@ function diedText(exit: number | string | null): string {
 /** Node's exit code where a module awaits at its top level what can't come any more. */
 const UNSETTLED = 13;
 
-type CardDemo = Omit<Demo, "variants"> & { readonly variants: readonly Omit<GivenVariant, "main">[] };
+type Mark = typeof FUNCTION;
 
-function demoOf({ variants: told, ...demo }: CardDemo): Demo {
-	const [first, ...others] = told.map((variant): GivenVariant => ({ ...variant, main: runElsewhere }));
-	if (first === undefined) throw new Error("a demo has variants");
-	return defineDemo({ ...demo, variants: [first, ...others] });
+interface CardVariant extends Omit<GivenVariant, "main" | "elapsed" | "fix" | "work"> {
+	readonly fix?: string | Mark;
+	readonly work?: string | Mark;
+}
+
+type CardDemo = Omit<Demo, "variants" | "why" | "measure"> & {
+	readonly why?: string | Mark;
+	readonly measure?: Mark;
+	readonly variants: readonly CardVariant[];
+};
+
+function isFunctionMark(value: unknown): boolean {
+	return typeof value === "object" && value !== null && "function" in value;
 }
 
 function runElsewhere(): never {

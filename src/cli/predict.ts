@@ -1,12 +1,6 @@
 import type { Variant } from "../demos/define-demo.ts";
-import {
-	endedLike,
-	factsOf,
-	lastWakeOfMain,
-	type Question,
-	type ReadRun,
-	totalOf,
-} from "../demos/questions/evidence.ts";
+import { endedLike, factsOf, lastWakeOfMain, type Question, totalOf } from "../demos/questions/evidence.ts";
+import type { ReadRun } from "../demos/told-run.ts";
 import { buildTimeline } from "../history/lanes/build-timeline.ts";
 import { neverEnds } from "../history/outcome.ts";
 import { briefDuration } from "../text/figures.ts";
@@ -108,10 +102,10 @@ function totalQuestion({ name, summary }: Variant, run: Run, all: readonly Run[]
 	if (!hasEnded(run.history.outcome.kind)) {
 		return null;
 	}
-	const { work, longestWait } = buildTimeline(run.history, { lanes: 0 }).statistics;
+	const { waited, busy, longestWait } = buildTimeline(run.history, { lanes: 0 }).statistics;
 	const times = [
 		run.history.elapsed,
-		work,
+		waited + busy,
 		longestWait,
 		...all.map(({ history }) => history.elapsed),
 		run.history.elapsed * 2,

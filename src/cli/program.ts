@@ -1,11 +1,12 @@
 // The tree of commands: which command runs what.
 
 import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
+import { fittedPage } from "../text/paragraphs.ts";
 import type { Context } from "./context.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import { type ExitCode, UsageError } from "./errors.ts";
 import { packageFile } from "./files.ts";
-import { WIDTHS } from "./option-values.ts";
+import { usableColumns } from "./option-values.ts";
 import {
 	compareCommand,
 	EXIT_CODES,
@@ -69,11 +70,12 @@ const COMMANDS: Readonly<Record<string, (context: Context, finish: Finish) => Co
 };
 
 /**
- * The tree of commands; `finish` is called with the exit code. Where `first`, the first argument, names a command, the tree
+ * The tree of commands; `finish` is called with the exit code. Where the first of the arguments names a command, the tree
  * has no other one: to declare all of them would only take time.
  */
-export function createProgram(context: Context, finish: Finish, first = ""): Command {
-	const program = createRoot(context);
+export function createProgram(context: Context, finish: Finish, args: readonly string[]): Command {
+	const [first = ""] = args;
+	const program = createRoot(context, helpColumns(args, context));
 	const named = Object.hasOwn(COMMANDS, first) ? COMMANDS[first] : undefined;
 	for (const create of named === undefined ? Object.values(COMMANDS) : [named]) {
 		program.addCommand(create(context, finish).copyInheritedSettings(program));
@@ -84,16 +86,23 @@ export function createProgram(context: Context, finish: Finish, first = ""): Com
 	return program;
 }
 
-function createRoot({ out }: Context): Command {
+/** The help has no options of its own: it is printed before those of its command are read. */
+function helpColumns(args: readonly string[], { out, env }: Context): number {
+	const at = args.findIndex((arg) => /^--width(=|$)/.test(arg));
+	const width = args[at]?.split("=")[1] ?? (at < 0 ? undefined : args[at + 1]);
+	return usableColumns(Number(width ?? out.columns ?? env.COLUMNS));
+}
+
+function createRoot({ out }: Context, columns: number): Command {
 	return new Command("async-lessons")
 		.exitOverride()
 		.helpOption("-h, --help", "print this help")
 		.helpCommand(false)
 		.configureOutput({
-			writeOut: (text) => out.write(text),
+			writeOut: (text) => out.write(fittedPage(text, columns)),
 			// main.ts reports wrong calls, in our own form.
 			writeErr: () => {},
-			getOutHelpWidth: () => out.columns ?? WIDTHS.usual,
+			getOutHelpWidth: () => columns,
 		})
 		.usage("COMMAND [options]")
 		.version(JSON.parse(packageFile("package.json")).version, "-V, --version", "print the version")

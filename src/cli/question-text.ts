@@ -1,6 +1,7 @@
 // The words of a question, and of its answer.
 
-import { eventText, type Question, type ReadRun } from "../demos/questions/evidence.ts";
+import { eventText, type Question } from "../demos/questions/evidence.ts";
+import type { ReadRun } from "../demos/told-run.ts";
 import { type Role, unpainted } from "../text/paint.ts";
 import { hanging, paragraph } from "../text/paragraphs.ts";
 import type { ViewOptions } from "../views/view.ts";

@@ -2,10 +2,11 @@
 
 import { createRequire } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import type { Variant } from "../demos/define-demo.ts";
+import type { Demo, Variant } from "../demos/define-demo.ts";
 import { asExpected } from "../demos/expectation.ts";
 import { programOf } from "../demos/program.ts";
 import { sections } from "../demos/sections.ts";
+import { tell, tellVariant } from "../demos/tell.ts";
 import type { Finding } from "../findings/finding.ts";
 import { findingsOf } from "../findings/findings.ts";
 import { missingPlaces } from "../findings/missing-places.ts";
@@ -13,7 +14,8 @@ import { History } from "../history/history.ts";
 import { buildTimeline } from "../history/lanes/build-timeline.ts";
 import type { TimelineOptions } from "../history/timeline.ts";
 import { FactLines } from "../recording/fact-lines.ts";
-import type { Recording } from "../recording/index.ts";
+import { jsonText, type Recording } from "../recording/index.ts";
+import { plainValue } from "../recording/plain-value.ts";
 import type { Program } from "../recording/program.ts";
 import { type Recorded, startRecording } from "../recording/record.ts";
 import { type RecordLiveOptions, recordLive } from "../recording/record-live.ts";
@@ -168,21 +170,28 @@ export function liveOptions({ seed, stacks = false, until }: Job, speed: number)
 
 /** What the views are given of a job's runs. */
 export function viewOf({ demo, variants }: Job, runs: readonly Run[], options: TimelineOptions): RunView {
+	const { name, title, section } = demo;
+	const views = runs.map((run, index) => variantView(demo, variants[index], run, options));
 	return {
-		demo,
+		demo: { name, title, section, ...tell(demo, runs) },
 		sections: sections.length,
-		variants: runs.map((run, index) => variantView(run, variants[index], options)),
+		variants: views,
 	};
 }
 
-function variantView(run: Run, variant: Variant | undefined, options: TimelineOptions): VariantView {
+/** What the views are given of one run. */
+export function variantView(
+	demo: Demo,
+	variant: Variant | undefined,
+	run: Run,
+	options: TimelineOptions,
+): VariantView {
 	const { recording, history } = run;
 	// First: this reads all facts, and what is asked later finds them read.
 	const timeline = buildTimeline(history, options);
 	return {
 		name: recording.header.variant,
-		summary: variant?.summary ?? "",
-		fix: variant?.fix,
+		...tellVariant(demo, variant, run),
 		timeline,
 		lines: history.lines,
 		findings: run.findings,
@@ -193,7 +202,7 @@ function variantView(run: Run, variant: Variant | undefined, options: TimelineOp
 export function* runDocument({ demo, seed }: Job, runs: readonly Run[]): Generator<string, void> {
 	const parameters = runs[0]?.recording.header.parameters;
 	const head = { format: "async-lessons/run", version: 2, demo: demo.name, seed, parameters };
-	yield `${JSON.stringify(head).slice(0, -1)},"variants":[`;
+	yield `${jsonText(head).slice(0, -1)},"variants":[`;
 	for (const [index, run] of runs.entries()) {
 		if (index > 0) yield ",";
 		yield* variantDocument(run);
@@ -203,10 +212,15 @@ export function* runDocument({ demo, seed }: Job, runs: readonly Run[]): Generat
 
 function* variantDocument({ recording, history, findings }: Run): Generator<string, void> {
 	const { outcome, elapsed } = history;
-	const head = { name: recording.header.variant, elapsed, asPromised: asExpected(history), outcome };
-	yield `${JSON.stringify(head).slice(0, -1)},"lines":[`;
-	yield* joined(history.lines, (line) => JSON.stringify(line));
-	yield `],"findings":${JSON.stringify(findings)},"facts":[`;
+	const head = {
+		name: recording.header.variant,
+		elapsed,
+		asPromised: asExpected(history),
+		outcome: outcome.kind === "returned" ? { ...outcome, value: plainValue(outcome.value) } : outcome,
+	};
+	yield `${jsonText(head).slice(0, -1)},"lines":[`;
+	yield* joined(history.lines, (line) => jsonText(line));
+	yield `],"findings":${jsonText(findings)},"facts":[`;
 	const lines = new FactLines();
 	yield* joined(recording.facts, (fact) => lines.of(fact).trimEnd());
 	yield "]}";

@@ -152,9 +152,9 @@ export const asCompletedDemo = defineDemo({
 	section: 2,
 	title: "take each result as it comes in",
 	mentalModel:
-		"Runners cross a finish line, and each is greeted on arrival, in the order of arrival. Who started first does not matter, and nobody stands about until the last one is in.",
-	why: "All five downloads run at once, and asCompleted hands over whichever ends next. The order is that of finishing, the total is the longest download.",
-	takeAway: "Handle each result as it comes, when it is of use by itself.",
+		"Runners cross a finish line, and each is greeted on arrival, in the order of arrival. It does not matter who started first, and nobody has to wait for the last runner.",
+	why: "All five downloads are under way at once, and asCompleted gives main whichever ends next. The order is that of finishing, the total is the longest download.",
+	takeAway: "With asCompleted each result can be handled as soon as it is there.",
 	parameters,
 	variants: [
 		{
@@ -170,6 +170,9 @@ export const asCompletedDemo = defineDemo({
 			elapsed: (numbers, drawn) => Math.max(...times(numbers, drawn)),
 		},
 	],
-	next: [{ run: "as-completed --seed 7", question: "which file is first?" }],
+	next: [
+		{ run: "as-completed --seed 8", question: "which file is first now?" },
+		{ run: "as-completed --set file2=50", question: "which file is last?" },
+	],
 	python,
 });

@@ -107,9 +107,10 @@ export const blockingCall = defineDemo({
 	section: 7,
 	title: "one blocking call stops everybody",
 	mentalModel:
-		"Everybody in the office shares one telephone. Whoever says 'call me back' lets the others use it; whoever stays on hold with it at the ear silences the whole office, also the one who only wanted to say that all is well.",
-	why: "The work takes the same time in both. While it awaits, the heartbeat goes on; while it blocks, the loop can't turn, and the heart stops beating.",
-	takeAway: "One blocking call stops everybody: await it, or move it out of the loop.",
+		"An office has one telephone. Those who say 'please call me back' let the others use it. Somebody who waits with the telephone at the ear stops the whole office, also those who only want to say that all is well.",
+	why: "The work takes the same time in both. While it awaits, the heartbeat goes on. While it blocks, the loop can give nobody a turn, and the heart stops beating.",
+	takeAway:
+		"One blocking call stops everybody: await what waits, and move what can only block into a thread.",
 	parameters,
 	variants: [
 		{
@@ -117,7 +118,7 @@ export const blockingCall = defineDemo({
 			summary: "the work blocks the one thread",
 			main: blocking,
 			elapsed: ({ beat, work }) => work + beat,
-			fix: "Let the work await: sleep in place of block, as the variant cooperative does. What can only block belongs into another thread.",
+			fix: "Let the work await: sleep in place of block, as the variant cooperative does. What can only block belongs into a thread of its own: asyncio.to_thread in Python.",
 			rightVariant: "cooperative",
 		},
 		{
@@ -127,6 +128,9 @@ export const blockingCall = defineDemo({
 			elapsed: ({ beat, work }) => work + beat,
 		},
 	],
-	next: [{ run: "blocking-call --set work=5", question: "how many are missed?" }],
+	next: [
+		{ run: "blocking-call --set work=5", question: "how long is it silent?" },
+		{ run: "blocking-call --set beat=3", question: "who is silent longer?" },
+	],
 	python,
 });

@@ -1,4 +1,5 @@
 import {
+	block,
 	CancelledError,
 	coroutine,
 	createTask,
@@ -71,7 +72,33 @@ const cancelled = coroutine("main", function* ({ fast, slow, after, step }: Numb
 	}
 });
 
+// It awaits nothing, so it can't be reached on its way, and nobody else gets a turn.
+const blockingWork = coroutine(
+	"work",
+	function* (name: string, steps: number, step: Seconds) {
+		print(`Task ${name} starting (will run for ${general(steps * step)}s)`);
+		for (let done = 1; done <= steps; done++) {
+			block(step);
+			print(`Task ${name}: step ${done}/${steps}`);
+		}
+		print(`Task ${name} completed normally`);
+		return `Result from ${name}`;
+	},
+	{ label: (name) => name },
+);
+
+const neverAwaits = coroutine("main", function* ({ fast, slow, after, step }: Numbers) {
+	const fastTask = createTask(work("Fast", fast, step));
+	const slowTask = createTask(blockingWork("Slow", slow, step));
+	yield* sleep(after);
+	print("Cancelling slow task...");
+	print(`Request accepted: ${slowTask.cancel()}`);
+	print(`Fast task result: ${yield* fastTask}`);
+	print(`Slow task result: ${yield* slowTask}`);
+});
+
 const python = String.raw`import asyncio
+import time
 
 
 async def work(name, steps, step):
@@ -117,9 +144,29 @@ async def cancelled(fast=3, slow=8, after=2, step=1):
         print("Slow task was successfully cancelled")
 
 
+async def blocking_work(name, steps, step):
+    print(f"Task {name} starting (will run for {steps * step:g}s)")
+    for done in range(1, steps + 1):
+        time.sleep(step)
+        print(f"Task {name}: step {done}/{steps}")
+    print(f"Task {name} completed normally")
+    return f"Result from {name}"
+
+
+async def never_awaits(fast=3, slow=8, after=2, step=1):
+    fast_task = asyncio.create_task(work("Fast", fast, step))
+    slow_task = asyncio.create_task(blocking_work("Slow", slow, step))
+    await asyncio.sleep(after)
+    print("Cancelling slow task...")
+    print(f"Request accepted: {str(slow_task.cancel()).lower()}")
+    print(f"Fast task result: {await fast_task}")
+    print(f"Slow task result: {await slow_task}")
+
+
 if __name__ == "__main__":
     asyncio.run(left_alone())
     asyncio.run(cancelled())
+    asyncio.run(never_awaits())
 `;
 
 export const cancel = defineDemo({
@@ -127,24 +174,45 @@ export const cancel = defineDemo({
 	section: 3,
 	title: "ask a task to stop",
 	mentalModel:
-		"The remote control has a stop button, not an axe. Pressing it sends a request; the device gets it the next time it waits, puts its things in order, and only then is it off.",
-	why: "cancel() returns at once. At its next turn Slow sees CancelledError at the await where it sleeps, cleans up and raises it again; Fast never notices.",
+		"The remote control has a stop button, which sends a request; asyncio has no button that stops a device by force. A device that waits gets the request right where it waits, one that runs gets it the next time it waits. It puts its things in order, and only then is it off.",
+	why: ({ of }) => {
+		const run = of("cancelled");
+		if (run !== undefined && run.askedAt({ accepted: true }) === null) {
+			return "Slow was done before main called cancel(): the call returned false and changed nothing. A task that never awaits can't be stopped at all.";
+		}
+		return "cancel() returns at once. In its next turn Slow gets CancelledError at its await, cleans up and raises it again. A Slow that never awaits is done before main can ask.";
+	},
 	takeAway: "Cancelling is a request, delivered at the task's await: clean up, then raise it again.",
+	measure: (run) => {
+		const steps = run.lines("Task Slow: step").length;
+		return `${steps} of ${run.parameters.slow} slow steps`;
+	},
 	parameters,
 	variants: [
 		{
 			name: "left-alone",
-			summary: "nobody is cancelled",
+			summary: "nobody is asked to stop",
 			main: leftAlone,
 			elapsed: ({ fast, slow, step }) => Math.max(fast, slow) * step,
 		},
 		{
 			name: "cancelled",
-			summary: "Slow is asked to stop on the way",
+			summary: "main calls cancel() on Slow",
 			main: cancelled,
 			elapsed: ({ fast, after, step }) => Math.max(fast * step, after),
 		},
+		{
+			name: "never-awaits",
+			summary: "the same, but Slow blocks and awaits nothing",
+			main: neverAwaits,
+			elapsed: ({ fast, slow, after, step }) => Math.max(slow * step + (fast - 1) * step, after),
+			fix: "Await in the long work, as the variant cancelled does: only at an await can a task be stopped, and can others go on.",
+			rightVariant: "cancelled",
+		},
 	],
-	next: [{ run: "cancel --set after=9", question: "is Slow still there to stop?" }],
+	next: [
+		{ run: "cancel --set after=9", question: "is Slow still there to stop?" },
+		{ run: "cancel --set after=2.5", question: "how many steps are made?" },
+	],
 	python,
 });

@@ -1,4 +1,6 @@
 import type { Coroutine, Random, Seconds } from "../runtime/index.ts";
+import { checkDemo } from "./check-demo.ts";
+import type { ToldRun, ToldRuns } from "./told-run.ts";
 
 /** One number of a demo that a learner may change with `--set NAME=VALUE`. */
 export interface Parameter {
@@ -27,14 +29,23 @@ export type OutcomeOf<P extends Parameters> = { of(values: Values<P>): PromisedO
 /** A time, or bounds where a promise can't say it to the microsecond. */
 export type PromisedTime = Seconds | { readonly atLeast: Seconds; readonly atMost: Seconds };
 
+/** The name of a program's work with these numbers. */
+export type WorkOf<P extends Parameters> = { of(values: Values<P>): string }["of"];
+
+/** What to change in a program, in view of a run of it. */
+export type FixOf<P extends Parameters> = { of(run: ToldRun<Values<P>>): string }["of"];
+
+/** Why the runs of a demo came out as they did. */
+export type WhyOf<P extends Parameters> = { of(runs: ToldRuns<Values<P>>): string }["of"];
+
 /**
- * One of the programs of a demo, to be compared with the others. `main`, `elapsed` and `outcome` are methods by type, so that
+ * One of the programs of a demo, to be compared with the others. Functions of the parameters are methods by type, so that
  * a variant that reads the parameters of its own demo is a `Variant` like all others.
  */
 export interface Variant<P extends Parameters = Parameters> {
 	/** Short and plain: `sequential`. */
 	readonly name: string;
-	/** What it does, on one line: `each fetch awaited before the next is made`. */
+	/** What it does, on one line: `each fetch awaited before the next is made`. Not what comes of it: it stands above the run. */
 	readonly summary: string;
 	/** Makes the coroutine that is run. Called afresh for every run. */
 	main(values: Values<P>): Coroutine<unknown>;
@@ -42,8 +53,10 @@ export interface Variant<P extends Parameters = Parameters> {
 	elapsed(values: Values<P>, random: Random): PromisedTime;
 	/** Absent: `returned`. */
 	readonly outcome?: PromisedOutcome | OutcomeOf<P>;
-	/** What to change in this program, where it does not work as it should. */
-	readonly fix?: string;
+	/** Names its work: two variants with the same name for it do the same, so that their times may be compared. */
+	readonly work: string | WorkOf<P>;
+	/** What to change in this program. Shown where a run went wrong: main did not return, a task failed, or something was found. */
+	readonly fix?: string | FixOf<P>;
 	/** With a fix: the name of the variant in which it is made, to lay beside this one. */
 	readonly rightVariant?: string;
 }
@@ -56,7 +69,7 @@ export interface Next {
 }
 
 /** A lesson about asyncio: programs that can be run, and texts about them. */
-export interface Demo {
+export interface Demo<P extends Parameters = Parameters> {
 	/** What `run NAME` calls it; the file's name too. */
 	readonly name: string;
 	/** 1 to 7, the lesson's section. */
@@ -64,13 +77,19 @@ export interface Demo {
 	readonly title: string;
 	/** A picture to think with, two or three sentences. */
 	readonly mentalModel: string;
-	/** Why it came out as it did, two or three sentences, shown after a run. */
-	readonly why: string;
+	/** Why it came out as it did, two or three sentences, shown after a run. Of what may differ from run to run it is a function. */
+	readonly why: string | WhyOf<P>;
+	/**
+	 * What a run is compared by beside its time, in a few words: `10 of 100 served`. Null: nothing. Without it, the numbers in what
+	 * main returned.
+	 */
+	measure?(run: ToldRun<Values<P>>): string | null;
 	/** The one thing to take away. */
 	readonly takeAway: string;
-	readonly parameters: Parameters;
+	readonly parameters: P;
 	/** In the lesson's order; the first is the baseline that the others are compared with. */
-	readonly variants: readonly [Variant, ...Variant[]];
+	readonly variants: readonly [Variant<P>, ...Variant<P>[]];
+	/** The first that is not what has just been run is offered. */
 	readonly next: readonly Next[];
 	/**
 	 * The same program in Python's asyncio, in our own words: defines `async def NAME(…)` for each variant, `-` in its name
@@ -80,22 +99,23 @@ export interface Demo {
 	readonly python: string;
 }
 
-/** A variant as it is given to `defineDemo`: its name and what it runs. The rest is optional. */
+/** A variant as it is given to `defineDemo`: its name and what it runs. The rest is optional, and a time that is always the same is given as it is. */
 export type GivenVariant<P extends Parameters = Parameters> = Pick<Variant<P>, "name" | "main"> &
-	Partial<Variant<P>>;
+	Partial<Omit<Variant<P>, "elapsed">> & { readonly elapsed?: PromisedTime | Variant<P>["elapsed"] };
 
 /** A demo as it is given to `defineDemo`: its name and its variants. The rest is optional. */
-export type GivenDemo<P extends Parameters = Parameters> = Pick<Demo, "name"> &
-	Partial<Omit<Demo, "parameters" | "variants">> & {
-		readonly parameters?: P;
+export type GivenDemo<P extends Parameters = Parameters> = Pick<Demo<P>, "name"> &
+	Partial<Omit<Demo<P>, "variants">> & {
 		readonly variants: readonly [GivenVariant<P>, ...GivenVariant<P>[]];
 	};
 
 /**
- * Makes a demo. What is left out is empty: no place in the course (`section` 0), no texts, no parameters, and a variant
- * promises only that it returns.
+ * Makes a demo. What is left out is empty: no place in the course (`section` 0), no texts, no parameters; a variant promises
+ * only that it returns, and does the same work as the others.
+ * @throws {DemoError} if it is none: with the path of what is wrong, and an example
  */
 export function defineDemo<const P extends Parameters>(given: GivenDemo<P>): Demo {
+	checkDemo(given);
 	const [first, ...others] = given.variants;
 	const variants: Demo["variants"] = [completed(first), ...others.map(completed)];
 	const texts = { title: "", mentalModel: "", why: "", takeAway: "", python: "" };
@@ -103,5 +123,7 @@ export function defineDemo<const P extends Parameters>(given: GivenDemo<P>): Dem
 }
 
 function completed<P extends Parameters>(variant: GivenVariant<P>): Variant {
-	return { summary: "", elapsed: () => ({ atLeast: 0, atMost: Number.POSITIVE_INFINITY }), ...variant };
+	const { elapsed = { atLeast: 0, atMost: Number.POSITIVE_INFINITY } } = variant;
+	const time = typeof elapsed === "function" ? elapsed : () => elapsed;
+	return { summary: "", work: "", ...variant, elapsed: time };
 }

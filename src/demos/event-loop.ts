@@ -2,7 +2,7 @@ import { coroutine, getRunningLoop, print, sleep } from "../runtime/index.ts";
 import { defineDemo, type Parameters, type Values } from "./define-demo.ts";
 
 const parameters = {
-	callback: { default: 1, unit: "s", range: [0.1, 60], description: "when the loop is to call the callback" },
+	callback: { default: 1, unit: "s", range: [0.1, 60], description: "when the callback is due" },
 	pause: { default: 1.5, unit: "s", range: [0.1, 60], description: "how long main sleeps meanwhile" },
 } as const satisfies Parameters;
 
@@ -37,18 +37,26 @@ export const eventLoop = defineDemo({
 	section: 1,
 	title: "look at the loop that runs everything",
 	mentalModel:
-		"The manager keeps a list of who can go on, and an alarm clock for who asked to be woken. Whoever is next on the list gets a turn; when nobody is, the manager rests until the clock rings. That is all the loop does.",
-	why: "main sleeps, so the loop is free. At its time it calls the callback, a plain function: no task, no coroutine, nothing to await.",
+		"The manager has a list of those who can go on, and an alarm clock for those who want to be woken. Whoever is next on the list gets a turn. When the list is empty, the manager rests until something happens: the clock rings, or the kitchen calls that the order of table 5 is ready. For a loop that is a timer that is due, or I/O that is done.",
+	why: ({ parameters: { callback, pause }, all: [run] }) => {
+		const plain = "The callback is a plain function: no task, no coroutine, nothing to await.";
+		return run?.printedAt("Callback") === null
+			? `${plain} It was due at ${callback} s, but main ended at ${pause} s, and with main the loop: it was never called.`
+			: `${plain} While main sleeps the loop is free, so it calls it when it is due, at ${callback} s.`;
+	},
 	takeAway: "The loop runs tasks, and plain callbacks at a time of your choice.",
 	parameters,
 	variants: [
 		{
 			name: "callback",
-			summary: "a plain callback is called while main sleeps",
+			summary: "a plain callback is set, then main sleeps",
 			main,
 			elapsed: ({ pause }) => pause,
 		},
 	],
-	next: [{ run: "event-loop --set callback=2", question: "is it still called?" }],
+	next: [
+		{ run: "event-loop --set callback=2", question: "is it still called?" },
+		{ run: "event-loop --set callback=0.5", question: "when is it called?" },
+	],
 	python,
 });

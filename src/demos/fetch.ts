@@ -81,10 +81,10 @@ export const fetchDemo = defineDemo({
 	section: 2,
 	title: "wait in turn, or all at once",
 	mentalModel:
-		"A juggler has two hands and many balls. Each ball is touched only for a moment, to catch it and to throw it again; while it is in the air, attention goes to the others. Waiting for one ball to land before throwing the next is not juggling.",
-	why: "The waits overlap, so the total is the longest of them, not the sum. Only one task ever ran at a time.",
+		"A juggler has two hands and many balls. Each ball is touched only for a moment, to catch it and to throw it again. While it is in the air, the juggler attends to the others. Whoever waits for one ball to land before throwing the next is not juggling.",
+	why: "As tasks the waits overlap, so the total is the longest of them, not the sum. Still only one task runs at a time: the others wait.",
 	takeAway:
-		"In turn it is the sum of the waits, at once the longest of them; `async` alone makes nothing concurrent.",
+		"In turn, the total is the sum of the waits; at once, the longest of them. `async` alone makes nothing concurrent.",
 	parameters,
 	variants: [
 		{
@@ -100,6 +100,9 @@ export const fetchDemo = defineDemo({
 			elapsed: ({ api1, api2, api3 }) => Math.max(api1, api2, api3),
 		},
 	],
-	next: [{ run: "fetch --set api2=4", question: "what will the total be?" }],
+	next: [
+		{ run: "fetch --set api2=4", question: "what are the totals?" },
+		{ run: "fetch --set api3=2", question: "which total changes?" },
+	],
 	python,
 });

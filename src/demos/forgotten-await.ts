@@ -62,8 +62,9 @@ export const forgottenAwait = defineDemo({
 	section: 7,
 	title: "called, but never awaited",
 	mentalModel:
-		"Writing a letter is not posting it. A call of a coroutine function gives you the letter, signed and sealed; until you hand it to the post, by awaiting it or making it a task, it lies on the table.",
-	why: "Calling save makes a coroutine and runs none of it. Without yield* nobody ever does: nothing is saved, no error is raised, and it looks very fast.",
+		"Writing a letter is not sending it. A call of a coroutine function gives you the letter in its envelope. It lies on your table until you send it: await it, or make it a task.",
+	why: "Calling save makes a coroutine and runs none of it. Without yield* nobody does: nothing is saved, and it looks fast. There is no error; Python only warns that save was never awaited.",
+	measure: (run) => (run.lines("Saved").length > 0 ? "notes.txt saved" : "notes.txt not saved"),
 	takeAway: "Calling a coroutine function runs nothing: await it, or make it a task.",
 	parameters,
 	variants: [
@@ -82,6 +83,9 @@ export const forgottenAwait = defineDemo({
 			elapsed: ({ time }) => time,
 		},
 	],
-	next: [{ run: "forgotten-await --set time=60", question: "does it matter?" }],
+	next: [
+		{ run: "forgotten-await --set time=60", question: "which total grows?" },
+		{ run: "forgotten-await --set time=0.1", question: "is it saved now?" },
+	],
 	python,
 });

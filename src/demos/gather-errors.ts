@@ -10,6 +10,12 @@ const parameters = {
 		description: "how many tasks; the second fails",
 	},
 	time: { default: 1, unit: "s", range: [0.1, 60], description: "how long each task takes" },
+	early: {
+		default: 0.5,
+		unit: "s",
+		range: [0.1, 60],
+		description: "when the second fails in others-run-on and main-ends",
+	},
 } as const satisfies Parameters;
 
 type Numbers = Values<typeof parameters>;
@@ -58,11 +64,36 @@ const collectMain = coroutine("main", function* (numbers: Numbers) {
 	yield* collect(riskyTasks(numbers));
 });
 
-const asPrintedMain = coroutine("main", function* (numbers: Numbers) {
+const reused = coroutine("main", function* (numbers: Numbers) {
 	const coroutines = riskyTasks(numbers);
 	yield* failFast(coroutines);
-	// Here the course's listing goes wrong: these have been awaited already.
+	// Here it goes wrong: these have been awaited already.
 	yield* collect(coroutines);
+});
+
+const remade = coroutine("main", function* (numbers: Numbers) {
+	yield* failFast(riskyTasks(numbers));
+	// Each call of the function makes new coroutines.
+	yield* collect(riskyTasks(numbers));
+});
+
+function earlyFailure({ tasks, time, early }: Numbers) {
+	return Array.from({ length: tasks }, (_, index) =>
+		index === 1 ? risky("Task2", early, true) : risky(`Task${index + 1}`, time, false),
+	);
+}
+
+const othersRunOn = coroutine("main", function* (numbers: Numbers) {
+	yield* failFast(earlyFailure(numbers));
+	print("main goes on");
+	yield* sleep(numbers.time);
+	print("main ends");
+});
+
+const mainEnds = coroutine("main", function* (numbers: Numbers) {
+	yield* failFast(earlyFailure(numbers));
+	// The loop stops with main: whoever still runs is cancelled.
+	print("main ends");
 });
 
 const python = `\
@@ -107,17 +138,46 @@ async def collect(tasks=3, time=1):
     await try_collect(risky_tasks(tasks, time))
 
 
-async def as_printed(tasks=3, time=1):
+async def reused(tasks=3, time=1):
     coroutines = risky_tasks(tasks, time)
     await try_fail_fast(coroutines)
-    # here the course's listing goes wrong: these have been awaited already
+    # here it goes wrong: these have been awaited already
     await try_collect(coroutines)
+
+
+async def remade(tasks=3, time=1):
+    await try_fail_fast(risky_tasks(tasks, time))
+    # each call of the function makes new coroutines
+    await try_collect(risky_tasks(tasks, time))
+
+
+def early_failure(tasks, time, early):
+    return [
+        risky(f"Task{n}", early if n == 2 else time, n == 2)
+        for n in range(1, tasks + 1)
+    ]
+
+
+async def others_run_on(tasks=3, time=1, early=0.5):
+    await try_fail_fast(early_failure(tasks, time, early))
+    print("main goes on")
+    await asyncio.sleep(time)
+    print("main ends")
+
+
+async def main_ends(tasks=3, time=1, early=0.5):
+    await try_fail_fast(early_failure(tasks, time, early))
+    # the loop stops with main: whoever still runs is cancelled
+    print("main ends")
 
 
 if __name__ == "__main__":
     asyncio.run(fail_fast())
     asyncio.run(collect())
-    asyncio.run(as_printed())
+    asyncio.run(reused())
+    asyncio.run(remade())
+    asyncio.run(others_run_on())
+    asyncio.run(main_ends())
 `;
 
 export const gatherErrors = defineDemo({
@@ -125,32 +185,72 @@ export const gatherErrors = defineDemo({
 	section: 2,
 	title: "one fails: the first error, or all results",
 	mentalModel:
-		"The friends leave for the party, and one falls ill. Either you call the evening off at the first bad news, though the others are dressed and on their way; or you wait for a word from everybody, good or bad, and then decide.",
-	why: "Plain gather raises the first error; the other tasks are not stopped. With returnExceptions errors come in their places, as results.",
-	takeAway: "Collect when one failure must not hide the rest, and make fresh coroutines for every try.",
+		"Friends get ready for a party, and one of them falls ill. Either the evening is called off at the first bad news, and nobody tells the others, who go on dressing. Or all are asked, and you decide when everybody has said yes or no.",
+	why: ({ parameters: { early, time }, of }) => {
+		const plain = "Plain gather raises the first error; it does not stop the other tasks.";
+		const collected = "With returnExceptions errors come in their places, as results.";
+		if (of("others-run-on") === undefined || of("main-ends") === undefined) return `${plain} ${collected}`;
+		return early < time
+			? `${plain} They run on, unless main ends: then the loop cancels them. ${collected}`
+			: `${plain} Here all others were done when it came. ${collected}`;
+	},
+	takeAway:
+		"Collect when one failure must not hide the rest, and then look at every result. Make new coroutines for every try.",
+	measure: (run) => {
+		const gathers = run.variant === "reused" || run.variant === "remade" ? 2 : 1;
+		const good = gathers * (run.parameters.tasks - 1);
+		return `${run.lines("Task Task").length} of ${good} others done`;
+	},
 	parameters,
 	variants: [
 		{
 			name: "fail-fast",
-			summary: "the first error comes out of gather",
+			summary: "gather without returnExceptions",
 			main: failFastMain,
 			elapsed: ({ time }) => time,
+			work: "one gather",
 		},
 		{
 			name: "collect",
-			summary: "every result or error in its place",
+			summary: "gather with returnExceptions",
 			main: collectMain,
 			elapsed: ({ time }) => time,
+			work: "one gather",
 		},
 		{
-			name: "as-printed",
-			summary: "the same coroutines handed to gather twice",
-			main: asPrintedMain,
+			name: "reused",
+			summary: "the same coroutines given to gather twice",
+			main: reused,
 			elapsed: ({ time }) => time,
-			fix: "Call riskyTasks again for the second gather: a coroutine can be awaited once only. collect does, and sees each result; here all fail before they start.",
-			rightVariant: "collect",
+			work: "two gathers",
+			fix: "Call riskyTasks again for the second gather, as the variant remade does: a coroutine can be awaited once only.",
+			rightVariant: "remade",
+		},
+		{
+			name: "remade",
+			summary: "new coroutines for the second gather",
+			main: remade,
+			elapsed: ({ time }) => time + time,
+			work: "two gathers",
+		},
+		{
+			name: "others-run-on",
+			summary: "the second fails early, main goes on",
+			main: othersRunOn,
+			elapsed: ({ early, time }) => early + time,
+			work: "an early failure",
+		},
+		{
+			name: "main-ends",
+			summary: "the second fails early, and main ends",
+			main: mainEnds,
+			elapsed: ({ early }) => early,
+			work: "an early failure",
 		},
 	],
-	next: [{ run: "gather-errors --set tasks=5", question: "who else finishes?" }],
+	next: [
+		{ run: "gather-errors --set early=2", question: "who is cancelled now?" },
+		{ run: "gather-errors --set tasks=5", question: "how many finish?" },
+	],
 	python,
 });

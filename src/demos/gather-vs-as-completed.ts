@@ -109,9 +109,9 @@ export const gatherVsAsCompleted = defineDemo({
 	section: 2,
 	title: "same total, earlier first result",
 	mentalModel:
-		"The party sets out when the last friend is dressed; the finish line greets every runner at once. Both are over when the slowest is in. What differs is how long the first has to wait for attention.",
-	why: "Both run the same downloads at once, so the total is the same. gather hands over everything at the end, asCompleted each file when it is there.",
-	takeAway: "gather when you need all of them together, asCompleted for progress and an early start.",
+		"Friends who go to a party leave when the last one is dressed; at a finish line every runner is greeted on arrival. Both are over when the slowest is there. What differs is how long the first one has to wait.",
+	why: "Both have the same downloads under way at once, so the total is the same. gather gives all results at the end, asCompleted each file when it is there.",
+	takeAway: "Use gather when you need all results together, asCompleted for progress and an early start.",
 	parameters,
 	variants: [
 		{
@@ -127,6 +127,9 @@ export const gatherVsAsCompleted = defineDemo({
 			elapsed: longest,
 		},
 	],
-	next: [{ run: "gather-vs-as-completed --seed 7", question: "which is first?" }],
+	next: [
+		{ run: "gather-vs-as-completed --seed 8", question: "which is first?" },
+		{ run: "gather-vs-as-completed --set file2=30", question: "and now?" },
+	],
 	python,
 });

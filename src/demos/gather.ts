@@ -85,9 +85,9 @@ export const gatherDemo = defineDemo({
 	section: 2,
 	title: "start them all, wait for them all",
 	mentalModel:
-		"Friends get ready for a party. All of them dress at the same time, and they leave together: the group waits for the slowest, and nobody waits for the sum of all.",
-	why: "gather makes a task of every coroutine at once, so the waits overlap. It answers when the last is done, with the results in the order you asked in.",
-	takeAway: "gather starts all and waits for all; the results keep the order of asking.",
+		"Friends get ready for a party. All of them dress at the same time, and they leave together: they wait for the slowest, and not for one after the other.",
+	why: "gather makes a task of every coroutine at once, so the waits overlap. It returns when the last is done, with the results in the order in which you gave the coroutines.",
+	takeAway: "gather starts all and waits for all; the results keep the order of the coroutines.",
 	parameters,
 	variants: [
 		{
@@ -103,6 +103,9 @@ export const gatherDemo = defineDemo({
 			elapsed: ({ delay }) => delay,
 		},
 	],
-	next: [{ run: "gather --set urls=10", question: "which total grows?" }],
+	next: [
+		{ run: "gather --set urls=10", question: "which total grows?" },
+		{ run: "gather --set urls=1", question: "how much is saved?" },
+	],
 	python,
 });

@@ -71,14 +71,25 @@ if __name__ == "__main__":
     asyncio.run(concurrent())
 `;
 
+function waits(first: Seconds, second: Seconds): string {
+	return `waits of ${first} and ${second} s`;
+}
+
 export const hello = defineDemo({
 	name: "hello",
 	section: 1,
 	title: "greet one by one, or start both greetings",
 	mentalModel:
-		"The manager takes two orders. Carry the first plate out before the second is even ordered, or hand both orders to the kitchen and serve each plate as it comes: the cooks need no longer, the guests wait less.",
-	why: "Awaiting a coroutine runs it to its end before the next line. Making it a task starts it in the background, so Diana's wait passes within Charlie's.",
-	takeAway: "Creating the task starts it, awaiting it collects it.",
+		"The manager takes two orders. Either the kitchen gets the second order when the first plate has been served. Or it gets both together, and each plate is served when it is ready. No cook works faster, but the guests wait less.",
+	why: ({ parameters: { charlie, diana } }) => {
+		const [longer, shorter] = charlie < diana ? ["Diana", "Charlie"] : ["Charlie", "Diana"];
+		const overlap =
+			charlie === diana
+				? "their waits of equal length pass together"
+				: `${shorter}'s wait passes within ${longer}'s`;
+		return `Awaiting a coroutine runs it to its end before the next line. Two tasks are both scheduled before main waits, so ${overlap}.`;
+	},
+	takeAway: "Creating a task schedules it: it runs at your next wait. Awaiting it gives you its result.",
 	parameters,
 	variants: [
 		{
@@ -86,14 +97,19 @@ export const hello = defineDemo({
 			summary: "Bob's greeting starts when Alice's is done",
 			main: sequential,
 			elapsed: ({ alice, bob }) => alice + bob,
+			work: ({ alice, bob }) => waits(alice, bob),
 		},
 		{
 			name: "concurrent",
 			summary: "two tasks made first, then awaited",
 			main: concurrent,
 			elapsed: ({ charlie, diana }) => Math.max(charlie, diana),
+			work: ({ charlie, diana }) => waits(charlie, diana),
 		},
 	],
-	next: [{ run: "hello --set diana=3", question: "who is greeted first?" }],
+	next: [
+		{ run: "hello --set diana=3", question: "who is greeted first?" },
+		{ run: "hello --set bob=5", question: "which total grows?" },
+	],
 	python,
 });

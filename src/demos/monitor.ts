@@ -55,7 +55,7 @@ const concurrent = coroutine("main", function* (numbers: Numbers) {
 	yield* allAtOnce(numbers);
 });
 
-const asPrinted = coroutine("main", function* (numbers: Numbers) {
+const twoThenThree = coroutine("main", function* (numbers: Numbers) {
 	yield* slowOperation(numbers.time2);
 	yield* slowOperation(numbers.time1);
 	yield* allAtOnce(numbers);
@@ -100,7 +100,7 @@ async def concurrent(time1=0.5, time2=1, time3=1.5):
     print(f"Total concurrent execution time: {time.perf_counter() - start:.3f}s")
 
 
-async def as_printed(time1=0.5, time2=1, time3=1.5):
+async def two_then_three(time1=0.5, time2=1, time3=1.5):
     await slow_operation(time2)
     await slow_operation(time1)
     await concurrent(time1, time2, time3)
@@ -109,7 +109,7 @@ async def as_printed(time1=0.5, time2=1, time3=1.5):
 if __name__ == "__main__":
     asyncio.run(sequential())
     asyncio.run(concurrent())
-    asyncio.run(as_printed())
+    asyncio.run(two_then_three())
 `;
 
 export const monitor = defineDemo({
@@ -117,8 +117,8 @@ export const monitor = defineDemo({
 	section: 6,
 	title: "measure, to see that it is concurrent",
 	mentalModel:
-		"A stopwatch at each door and one at the gate. If the gate's shows the sum of the doors', they were used in turn; if it shows the longest of them, they were open at the same time.",
-	why: "The wrapper takes the time in a finally, so it speaks even of a failure. Each operation takes as long as before; the total tells whether they overlap.",
+		"Three cooks with a stopwatch each, and one more on the wall. If the one on the wall shows the sum of the three, the cooks worked one after the other. If it shows the longest of the three, they worked at the same time.",
+	why: "The wrapper prints the time in a finally, so it does that for a failure, too. Each operation takes as long in turn as at once; only the total shows whether they overlap.",
 	takeAway: "Measure, to see that what should be concurrent is.",
 	parameters,
 	variants: [
@@ -135,12 +135,16 @@ export const monitor = defineDemo({
 			elapsed: ({ time1, time2, time3 }) => Math.max(time1, time2, time3),
 		},
 		{
-			name: "as-printed",
+			name: "two-then-three",
 			summary: "two in turn, then the three at once",
-			main: asPrinted,
+			main: twoThenThree,
+			work: "five operations",
 			elapsed: ({ time1, time2, time3 }) => time2 + time1 + Math.max(time1, time2, time3),
 		},
 	],
-	next: [{ run: "monitor --set time1=4", question: "which totals change?" }],
+	next: [
+		{ run: "monitor --set time1=4", question: "what are the totals?" },
+		{ run: "monitor --set time2=1.5", question: "which totals change?" },
+	],
 	python,
 });

@@ -6,6 +6,7 @@ import {
 	Queue,
 	type Random,
 	random,
+	type Seconds,
 	sleep,
 	TimeoutError,
 	waitFor,
@@ -21,7 +22,13 @@ const parameters = {
 	makeMost: { default: 0.5, unit: "s", range: [0.01, 5], description: "greatest time to make an item" },
 	workLeast: { default: 0.2, unit: "s", range: [0.01, 5], description: "least time to handle an item" },
 	workMost: { default: 0.8, unit: "s", range: [0.01, 5], description: "greatest time to handle an item" },
-	patience: { default: 2, unit: "s", range: [0.5, 60], description: "when a consumer says that it waits" },
+	patience: { default: 2, unit: "s", range: [0.5, 60], description: "how long a consumer waits for an item" },
+	pause: {
+		default: 3,
+		unit: "s",
+		range: [0.1, 60],
+		description: "how long the producer of leaves and stays pauses before each item",
+	},
 } as const satisfies Parameters;
 
 type Numbers = Values<typeof parameters>;
@@ -62,6 +69,72 @@ function* nextItem(id: number, queue: Queue<string>, patience: number) {
 		return null;
 	}
 }
+
+const produceSlowly = coroutine(
+	"produce",
+	function* (queue: Queue<string>, { items, pause }: Numbers) {
+		for (let number = 0; number < items; number++) {
+			yield* sleep(pause);
+			yield* queue.put(`item-${number}`);
+			print(`Producer produced: item-${number}`);
+		}
+		print("Producer finished");
+	},
+	{ label: () => "producer" },
+);
+
+const leavingConsumer = coroutine(
+	"consume",
+	function* (id: number, queue: Queue<string>, { workLeast, patience }: Numbers) {
+		while (true) {
+			let item: string;
+			try {
+				item = yield* waitFor(queue.get(), patience);
+			} catch (error) {
+				if (!(error instanceof TimeoutError)) throw error;
+				print(`Consumer ${id} timed out waiting for items`);
+				return;
+			}
+			yield* sleep(workLeast);
+			print(`Consumer ${id} processed: ${item}`);
+			queue.taskDone();
+		}
+	},
+	{ label: (id) => `consumer ${id}` },
+);
+
+const stayingConsumer = coroutine(
+	"consume",
+	function* (id: number, queue: Queue<string>, { workLeast, patience }: Numbers) {
+		while (true) {
+			const item = yield* nextItem(id, queue, patience);
+			if (item === null) continue;
+			yield* sleep(workLeast);
+			print(`Consumer ${id} processed: ${item}`);
+			queue.taskDone();
+		}
+	},
+	{ label: (id) => `consumer ${id}` },
+);
+
+function* handleSlowItems(numbers: Numbers, consume: typeof leavingConsumer) {
+	const queue = new Queue<string>(numbers.size, { name: "queue" });
+	const producer = createTask(produceSlowly(queue, numbers));
+	const consumers = range(numbers.consumers).map((id) => createTask(consume(id, queue, numbers)));
+	yield* producer;
+	yield* queue.join();
+	for (const consumer of consumers) consumer.cancel();
+	yield* gather(consumers, { returnExceptions: true });
+	print("Producer-consumer demo completed");
+}
+
+const leaves = coroutine("main", function* (numbers: Numbers) {
+	yield* handleSlowItems(numbers, leavingConsumer);
+});
+
+const stays = coroutine("main", function* (numbers: Numbers) {
+	yield* handleSlowItems(numbers, stayingConsumer);
+});
 
 const sequential = coroutine("main", function* (numbers: Numbers) {
 	const { producers, items, makeLeast, makeMost, workLeast, workMost } = numbers;
@@ -116,6 +189,24 @@ function bounds(numbers: Numbers): { atLeast: number; atMost: number } {
 		),
 		atMost: producers * items * (Math.max(...make) + Math.max(...work)),
 	};
+}
+
+// Added up as the loop's clock is.
+function pauses(count: number, pause: Seconds): Seconds {
+	let at = 0;
+	for (let item = 0; item < count; item++) at += pause;
+	return at;
+}
+
+/** All consumers leave before the first item is there; a queue that is full holds up the producer, else main waits for ever. */
+function allLeave({ pause, patience }: Numbers): boolean {
+	return pause >= patience;
+}
+
+/** One consumer handles one item after the other, or each is handled at once when it is there. */
+function slowBounds({ items, pause, workLeast }: Numbers): { atLeast: Seconds; atMost: Seconds } {
+	const made = pauses(items, pause);
+	return { atLeast: made + workLeast, atMost: made + items * workLeast };
 }
 
 const python = `\
@@ -178,9 +269,70 @@ async def concurrent(
     print("Producer-consumer demo completed")
 
 
+async def produce_slowly(queue, items, pause):
+    for number in range(items):
+        await asyncio.sleep(pause)
+        await queue.put(f"item-{number}")
+        print(f"Producer produced: item-{number}")
+    print("Producer finished")
+
+
+async def leaving_consumer(id, queue, patience, time):
+    while True:
+        try:
+            item = await asyncio.wait_for(queue.get(), patience)
+        except TimeoutError:
+            print(f"Consumer {id} timed out waiting for items")
+            break
+        await asyncio.sleep(time)
+        print(f"Consumer {id} processed: {item}")
+        queue.task_done()
+
+
+async def staying_consumer(id, queue, patience, time):
+    while True:
+        try:
+            item = await asyncio.wait_for(queue.get(), patience)
+        except TimeoutError:
+            print(f"Consumer {id} still waits")
+            continue
+        await asyncio.sleep(time)
+        print(f"Consumer {id} processed: {item}")
+        queue.task_done()
+
+
+async def handle_slow_items(consume, items, consumers, size, work_least, patience, pause):
+    queue = asyncio.Queue(size)
+    producer = asyncio.create_task(produce_slowly(queue, items, pause))
+    handlers = [
+        asyncio.create_task(consume(id, queue, patience, work_least))
+        for id in range(consumers)
+    ]
+    await producer
+    await queue.join()
+    for handler in handlers:
+        handler.cancel()
+    await asyncio.gather(*handlers, return_exceptions=True)
+    print("Producer-consumer demo completed")
+
+
+async def leaves(items=3, consumers=3, size=5, work_least=0.2, patience=2, pause=3):
+    await handle_slow_items(
+        leaving_consumer, items, consumers, size, work_least, patience, pause
+    )
+
+
+async def stays(items=3, consumers=3, size=5, work_least=0.2, patience=2, pause=3):
+    await handle_slow_items(
+        staying_consumer, items, consumers, size, work_least, patience, pause
+    )
+
+
 if __name__ == "__main__":
     asyncio.run(sequential())
     asyncio.run(concurrent())
+    asyncio.run(leaves())  # never ends: stop it with Ctrl-C
+    asyncio.run(stays())
 `;
 
 export const producerConsumer = defineDemo({
@@ -188,9 +340,23 @@ export const producerConsumer = defineDemo({
 	section: 5,
 	title: "two speeds, joined by a queue",
 	mentalModel:
-		"Cooks and waiters with a counter between them. Cooks put plates on it while there is room, waiters take what is there; neither needs to know the other's pace, and a full counter makes the cooks wait.",
-	why: "While one item is made others are handled: the queue takes up the difference in speed. join() goes on when all that was put has been reported done.",
-	takeAway: "A bounded queue joins two speeds, and join says when all is handled.",
+		"Cooks and waiters with a counter between them. Cooks put plates on it while there is room, waiters take the plates that are there. Neither has to know how fast the other is; when the counter is full the cooks wait, when it is empty the waiters do.",
+	why: ({ of }) => {
+		const plain = "join() goes on when all that was put in has been reported done.";
+		const run = of("leaves");
+		if (run === undefined) return `While one item is made, others are handled. ${plain}`;
+		return run.outcome.kind === "returned"
+			? `While one item is made, others are handled. ${plain} Here somebody stayed to take each item.`
+			: `${plain} If all consumers leave at their timeout, nobody takes what comes later: it is never reported, and join() waits for ever.`;
+	},
+	takeAway:
+		"A bounded queue joins two speeds, and join says when all is handled, if somebody is there to handle it.",
+	measure: (run) => {
+		const { producers, items } = run.parameters;
+		const wanted = run.variant === "leaves" || run.variant === "stays" ? items : producers * items;
+		const handled = run.history.lines.filter(({ text }) => / processed: /.test(text)).length;
+		return `${handled} of ${wanted} items handled`;
+	},
 	parameters,
 	variants: [
 		{
@@ -198,14 +364,40 @@ export const producerConsumer = defineDemo({
 			summary: "one item made, then handled, at a time",
 			main: sequential,
 			elapsed: oneAtATime,
+			work: "one worker, and draws of its own",
 		},
 		{
 			name: "concurrent",
 			summary: "producers and consumers at a bounded queue",
 			main: concurrent,
 			elapsed: bounds,
+			work: "more workers, other draws",
+		},
+		{
+			name: "leaves",
+			summary: "slow items; consumers leave at their timeout",
+			main: leaves,
+			// A queue that is full holds up the producer at the next item.
+			elapsed: (numbers) =>
+				allLeave(numbers)
+					? pauses(Math.min(numbers.items, numbers.size + 1), numbers.pause)
+					: slowBounds(numbers),
+			outcome: (numbers) => (allLeave(numbers) ? "deadlock" : "returned"),
+			work: "slow items",
+			fix: "Let a consumer wait on after its timeout, as the variant stays does. It ends when main cancels it, after join.",
+			rightVariant: "stays",
+		},
+		{
+			name: "stays",
+			summary: "slow items; consumers wait on",
+			main: stays,
+			elapsed: slowBounds,
+			work: "slow items",
 		},
 	],
-	next: [{ run: "producer-consumer --set consumers=1", question: "what is full?" }],
+	next: [
+		{ run: "producer-consumer --set size=1", question: "who waits now?" },
+		{ run: "producer-consumer --set pause=1", question: "who leaves now?" },
+	],
 	python,
 });

@@ -1,5 +1,6 @@
 import type { Program } from "../recording/program.ts";
 import { Random } from "../runtime/index.ts";
+import { DemoError, isOutcome, isTime } from "./check-demo.ts";
 import type { Demo, PromisedOutcome, Values, Variant } from "./define-demo.ts";
 import { withDefaults } from "./parameters.ts";
 
@@ -40,7 +41,9 @@ function variantOf(demo: Demo, name: string): Variant {
 /** How the variant promises to end with these parameters. */
 export function promisedOutcome(variant: Variant, values: Values): PromisedOutcome {
 	const promised = variant.outcome ?? "returned";
-	return typeof promised === "function" ? promised(values) : promised;
+	const outcome = typeof promised === "function" ? promised(values) : promised;
+	if (isOutcome(outcome)) return outcome;
+	throw new DemoError(`the outcome of ${variant.name} has to answer returned, raised, deadlock or livelock`);
 }
 
 /** The bounds of its time that the variant promises. `atMost`: null for any. */
@@ -50,6 +53,10 @@ function promisedTime(
 	seed: number,
 ): { readonly atLeast: number; readonly atMost: number | null } {
 	const promised = variant.elapsed(values, new Random(seed));
+	if (!isTime(promised))
+		throw new DemoError(
+			`elapsed of ${variant.name} has to answer a number of seconds, 0 or more, or { atLeast, atMost }`,
+		);
 	if (typeof promised === "number") return { atLeast: promised, atMost: promised };
 	const { atLeast, atMost } = promised;
 	return { atLeast, atMost: Number.isFinite(atMost) ? atMost : null };

@@ -1,6 +1,6 @@
 import { coroutine, gather, getRunningLoop, Lock, print, type Seconds, sleep } from "../runtime/index.ts";
 import { defineDemo, type Parameters, type Values } from "./define-demo.ts";
-import { fixed } from "./numbers.ts";
+import { fixed, general } from "./numbers.ts";
 
 const parameters = {
 	requests: { default: 8, unit: "", range: [1, 200], whole: true, description: "how many requests are made" },
@@ -22,8 +22,7 @@ type Limiter = () => Generator<unknown, void>;
 
 function* noLimiter(): Generator<unknown, void> {}
 
-/** As in the course. */
-function limiterAsPrinted(calls: number, window: Seconds): Limiter {
+function relockingLimiter(calls: number, window: Seconds): Limiter {
 	const lock = new Lock({ name: "limiter.lock" });
 	let starts: Seconds[] = [];
 	return function* acquire(): Generator<unknown, void> {
@@ -82,8 +81,8 @@ const limited = coroutine("main", function* ({ requests, calls, window, time }: 
 	yield* makeRequests(requests, time, fixedLimiter(calls, window));
 });
 
-const asPrinted = coroutine("main", function* ({ requests, calls, window, time }: Numbers) {
-	yield* makeRequests(requests, time, limiterAsPrinted(calls, window));
+const reLocked = coroutine("main", function* ({ requests, calls, window, time }: Numbers) {
+	yield* makeRequests(requests, time, relockingLimiter(calls, window));
 });
 
 const python = `\
@@ -92,7 +91,7 @@ import time as clock
 from collections import deque
 
 
-class LimiterAsPrinted:
+class RelockingLimiter:
     def __init__(self, calls, window):
         self.calls = calls
         self.window = window
@@ -148,24 +147,42 @@ async def fixed(requests=8, calls=3, window=2, time=0.1):
     await make_requests(requests, time, FixedLimiter(calls, window))
 
 
-async def as_printed(requests=8, calls=3, window=2, time=0.1):
-    await make_requests(requests, time, LimiterAsPrinted(calls, window))
+async def re_locked(requests=8, calls=3, window=2, time=0.1):
+    await make_requests(requests, time, RelockingLimiter(calls, window))
 
 
 if __name__ == "__main__":
     asyncio.run(unlimited())
     asyncio.run(fixed())
-    asyncio.run(as_printed())  # never ends: stop it with Ctrl-C
+    asyncio.run(re_locked())  # never ends: stop it with Ctrl-C
 `;
+
+/** The most requests that started in any stretch as long as the window. */
+function mostInWindow(starts: readonly Seconds[], window: Seconds): number {
+	// Starts a window apart are in two, also where sums of floats say a little less.
+	const inWindow = (from: Seconds) => starts.filter((at) => at >= from && at < from + window - 1e-6).length;
+	return Math.max(0, ...starts.map(inWindow));
+}
 
 export const rateLimit = defineDemo({
 	name: "rate-limit",
 	section: 5,
-	title: "at most so many calls in any window of time",
+	title: "a limit on the calls in any window of time",
 	mentalModel:
-		"A doorman lets three guests in every two seconds. He keeps the key in his hand while he waits for his watch. The doorman of the listing asks for the key again before he lets the next one in: he holds it, and waits for ever for whoever has it.",
-	why: "The limiter holds its lock while it waits for room, so requests pass one by one. The listing's calls itself with the lock held: nobody can give it back.",
-	takeAway: "A lock is not re-entrant: loop inside it. And a tool should say when your program is stuck.",
+		"A doorman lets three guests in every two seconds. He has the only key in his hand while he looks at his watch. One doorman, before he lets in the next guest, asks for the key again: he has it himself, and waits for ever for whoever might give it to him.",
+	why: ({ parameters: { requests, calls }, of }) => {
+		const plain = "The limiter holds its lock while it waits, so requests pass one by one.";
+		if (requests <= calls)
+			return `${plain} Here there are no more requests than it allows at once: nobody has to wait, and the fault of re-locked does not show.`;
+		return of("re-locked") === undefined
+			? plain
+			: `${plain} That of re-locked calls itself with the lock held: it waits for a lock that only itself could give back.`;
+	},
+	takeAway: "A lock is not re-entrant: loop inside it. asyncio will not tell you that your program is stuck.",
+	measure: ({ history, parameters: { calls, window } }) => {
+		const starts = history.lines.filter(({ text }) => text.startsWith("Making")).map(({ at }) => at);
+		return `${mostInWindow(starts, window)} calls in ${general(window)} s, ${calls} allowed`;
+	},
 	parameters,
 	variants: [
 		{
@@ -173,24 +190,31 @@ export const rateLimit = defineDemo({
 			summary: "all requests start at once",
 			main: unlimited,
 			elapsed: ({ time }) => time,
+			work: ({ requests, calls }) => (requests > calls ? "over the limit" : "within the limit"),
 		},
 		{
 			name: "fixed",
 			summary: "the limiter loops while it holds its lock",
 			main: limited,
 			elapsed: ({ requests, calls, window, time }) => Math.floor((requests - 1) / calls) * window + time,
+			work: "within the limit",
 		},
 		{
-			name: "as-printed",
+			name: "re-locked",
 			summary: "the limiter calls itself while it holds its lock",
-			main: asPrinted,
+			main: reLocked,
 			// Requests under way still end; only then does nothing move any more.
 			elapsed: ({ requests, calls, window, time }) => (requests > calls ? Math.max(window, time) : time),
 			outcome: ({ requests, calls }) => (requests > calls ? "deadlock" : "returned"),
-			fix: "A lock is not re-entrant: loop inside it, never call acquire again. The variant fixed has a loop where this one has the call, and lets the next three in at 2 s.",
+			work: "within the limit",
+			fix: ({ parameters: { calls, window } }) =>
+				`A lock is not re-entrant: loop inside it, never call acquire again. The variant fixed has a loop where this one has the call; it lets ${calls === 1 ? "the next one" : `up to ${calls} more`} in at ${general(window)} s.`,
 			rightVariant: "fixed",
 		},
 	],
-	next: [{ run: "rate-limit --set requests=3", question: "is it still stuck?" }],
+	next: [
+		{ run: "rate-limit --set requests=3", question: "is it still stuck?" },
+		{ run: "rate-limit --set window=5", question: "when is it done?" },
+	],
 	python,
 });

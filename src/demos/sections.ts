@@ -16,49 +16,49 @@ export const sections: readonly Section[] = [
 		title: "The event loop and cooperative multitasking",
 		minutes: 10,
 		about:
-			"Everything here happens on one thread. A loop gives turns to tasks; a task keeps its turn until it awaits something, and only there can another go on. Waiting for a timer or for I/O blocks nobody else; a blocking call blocks everybody.",
+			"Everything here happens on one thread. A loop gives turns to tasks. A task keeps its turn until an await really has to wait, and only there can another task go on. Waiting for a timer or for I/O blocks nobody else; a blocking call blocks everybody.",
 	},
 	{
 		number: 2,
 		title: "Running coroutines concurrently",
 		minutes: 15,
 		about:
-			"Writing a function as a coroutine makes nothing concurrent by itself: awaited one after the other, waits add up. Started together they overlap, and the total is the longest of them. The question that remains is what to do with the results: all at the end, or each as it comes.",
+			"Writing a function as a coroutine makes nothing concurrent by itself: awaited one after the other, waits add up. As tasks that are made first and awaited then, they overlap, and the total is the longest of them. Then there is the question of the results: take all of them at the end, or each as it comes.",
 	},
 	{
 		number: 3,
 		title: "Tasks, cancellation, timeouts",
 		minutes: 10,
 		about:
-			"A task runs by itself; who holds it can look at its state, wait for its result, or ask it to stop. Being asked means an error at the place where the task awaits: it may clean up there, and should pass the error on. A timeout is a request to stop that a clock makes.",
+			"A task runs by itself. Whoever has it can look at its state, wait for its result, or ask it to stop. A task that is asked to stop gets an error, CancelledError, at the place where it awaits: it may clean up there, and should raise the error again. A timeout is such a request, made by a clock.",
 	},
 	{
 		number: 4,
 		title: "Structured concurrency",
 		minutes: 10,
 		about:
-			"A task group owns its tasks. Its block ends only when all of them have; if one fails the others are cancelled, and all errors come out together. What had finished before keeps its result, and nothing runs on unseen.",
+			"A task group owns its tasks. Its block ends only when all of them have ended. If one fails, those that still run are cancelled, the body of the block too, and all errors come out together. A task that had finished before keeps its result.",
 	},
 	{
 		number: 5,
 		title: "Real-world patterns",
 		minutes: 10,
 		about:
-			"Two shapes that return in most programs: work that is made at one speed and handled at another, joined by a queue of limited size, and calls to somebody who allows only so many of them in a time.",
+			"Two patterns that are found in many programs. A queue of limited size stands between those who make work and those who do it, for the two have different speeds. A rate limiter holds back calls to a service that allows only a few of them in a given time.",
 	},
 	{
 		number: 6,
 		title: "Monitoring and debugging",
 		minutes: 5,
 		about:
-			"Concurrent code can be right and still run in turn, one forgotten await earlier or later. The clock tells: measure each part and the whole, and compare.",
+			"Code can give the right results and still do one thing after the other: one await too early is enough. The clock shows it: measure each part and the whole, and compare.",
 	},
 	{
 		number: 7,
 		title: "Recap: good habits and four pitfalls",
 		minutes: 5,
 		about:
-			"Four mistakes that everybody makes once: a coroutine that nobody awaits, a call that blocks the loop, a cancellation that is swallowed, and more at once than the other side can bear. Each is quiet when it happens, and plain on a timeline.",
+			"Four mistakes that many people make: a coroutine that nobody awaits, a call that blocks the loop, a cancellation that is swallowed, and more requests at once than a service can take. Of some Python says nothing, of the first it only warns; on a timeline all of them can be seen.",
 	},
 ];
 

@@ -1,5 +1,6 @@
 import {
 	CancelledError,
+	type Coroutine,
 	coroutine,
 	createTask,
 	getRunningLoop,
@@ -50,7 +51,7 @@ const raising = coroutine(
 	{ label: () => "worker" },
 );
 
-function* stopAfter(worker: ReturnType<typeof raising>, { after }: Numbers) {
+function* stopAfter(worker: Coroutine<void>, { after }: Numbers) {
 	const loop = getRunningLoop();
 	const start = loop.time();
 	const task = createTask(worker);
@@ -142,26 +143,38 @@ export const swallowedCancel = defineDemo({
 	section: 7,
 	title: "a task that will not be stopped",
 	mentalModel:
-		"Somebody knocks: the house is closing. The worker calls 'yes, yes', shuts the door and works on to the end, while the porter waits in the hall with the key in hand.",
-	why: "A request to stop comes as CancelledError at the await. Caught and dropped it is gone: one step is lost, the others go on, and main waits for all.",
+		"Somebody knocks: the office is closing. The worker calls 'yes, yes', and works on to the end, while the porter waits at the door with the key in his hand.",
+	why: ({ all: [run] }) =>
+		run !== undefined && run.askedAt({ accepted: true }) === null
+			? "A request to stop comes as CancelledError at the await. Here the worker was done before it was asked: cancel() returned false, and there was nothing to swallow."
+			: "A request to stop comes as CancelledError at the await. If it is caught and dropped, it is gone: one step is lost, the next ones are made all the same, and main waits for them.",
+	measure: ({ history, elapsed }) => {
+		const asked = history.indexed("cancel-requested")[0]?.[1];
+		if (asked === undefined || !asked.accepted) return "done before the request";
+		const ended = [...history.tasks()].find(({ id }) => id === asked.task)?.endedAt ?? elapsed;
+		return `ended ${fixed(ended - asked.at, 2)} s after the request`;
+	},
 	takeAway: "Catch CancelledError to clean up, and raise it again.",
 	parameters,
 	variants: [
 		{
 			name: "swallowed",
-			summary: "the worker drops the cancel and works on",
+			summary: "the worker catches all errors, and drops them",
 			main: swallowed,
 			elapsed: endOfSwallowing,
-			fix: "Catch by class, clean up, and throw it on, as the variant re-raised does: it ends when it is asked to.",
+			fix: "Catch CancelledError by its class, clean up, and raise it again, as the variant re-raised does: then the worker ends when it is asked to.",
 			rightVariant: "re-raised",
 		},
 		{
 			name: "re-raised",
-			summary: "the worker cleans up and raises it again",
+			summary: "the worker cleans up and raises again",
 			main: reRaised,
 			elapsed: ({ after }) => after,
 		},
 	],
-	next: [{ run: "swallowed-cancel --set after=3.5", question: "when is it over?" }],
+	next: [
+		{ run: "swallowed-cancel --set after=3.5", question: "when is it over?" },
+		{ run: "swallowed-cancel --set after=9", question: "what is swallowed?" },
+	],
 	python,
 });

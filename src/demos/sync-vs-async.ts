@@ -99,9 +99,9 @@ export const syncVsAsync = defineDemo({
 	section: 1,
 	title: "a wait that blocks, and one that does not",
 	mentalModel:
-		"One manager runs a whole restaurant. A waiter who has to wait for the kitchen says so, and the manager turns to somebody who can go on. A blocking call is a manager who stands at the stove and watches the pot: every table waits.",
-	why: "There is one thread. A blocking sleep keeps it, so Task 2 can't even begin; an awaiting one gives it back, and the two waits pass side by side.",
-	takeAway: "A blocking call stops the whole program, an awaiting one only its own task.",
+		"One manager runs a whole restaurant. A waiter who has to wait for the kitchen says so, and the manager turns to somebody who can go on. A blocking call is a manager who stands in the kitchen until the food is ready: every table waits.",
+	why: "There is one thread. A blocking sleep keeps it, so Task 2 can't even begin. A task that awaits its sleep gives the thread back, and the two waits overlap.",
+	takeAway: "A blocking call stops the whole program; an await stops only its own task.",
 	parameters,
 	variants: [
 		{
@@ -109,6 +109,8 @@ export const syncVsAsync = defineDemo({
 			summary: "both sleeps block the one thread",
 			main: sync,
 			elapsed: ({ task1, task2 }) => task1 + task2,
+			fix: "Await a sleep that does not block, as the variant async does. What can only block belongs into a thread of its own: asyncio.to_thread in Python.",
+			rightVariant: "async",
 		},
 		{
 			name: "async",
@@ -117,6 +119,9 @@ export const syncVsAsync = defineDemo({
 			elapsed: ({ task1, task2 }) => Math.max(task1, task2),
 		},
 	],
-	next: [{ run: "sync-vs-async --set task2=2", question: "how far apart now?" }],
+	next: [
+		{ run: "sync-vs-async --set task2=2", question: "how much is saved?" },
+		{ run: "sync-vs-async --set task2=5", question: "which task decides?" },
+	],
 	python,
 });

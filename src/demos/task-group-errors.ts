@@ -2,11 +2,11 @@ import {
 	coroutine,
 	ExceptionGroup,
 	print,
+	RuntimeError,
 	type Seconds,
 	sleep,
 	type Task,
 	taskGroup,
-	ValueError,
 } from "../runtime/index.ts";
 import { defineDemo, type Parameters, type Values } from "./define-demo.ts";
 
@@ -20,7 +20,7 @@ const work = coroutine(
 	"worker",
 	function* (id: number, time: Seconds, fails: boolean) {
 		yield* sleep(time);
-		if (fails) throw new ValueError(`Worker ${id} failed`);
+		if (fails) throw new RuntimeError(`Worker ${id} failed`);
 		return `Worker ${id} success`;
 	},
 	{ label: (id) => `worker ${id}` },
@@ -57,7 +57,7 @@ import asyncio
 async def work(id, time, fails):
     await asyncio.sleep(time)
     if fails:
-        raise ValueError(f"Worker {id} failed")
+        raise RuntimeError(f"Worker {id} failed")
     return f"Worker {id} success"
 
 
@@ -67,7 +67,7 @@ async def late_failure(worker1=1, worker2=2, worker3=1):
             good = group.create_task(work(1, worker1, fails=False))
             group.create_task(work(2, worker2, fails=True))
             group.create_task(work(3, worker3, fails=False))
-    except ExceptionGroup as failed:
+    except* RuntimeError as failed:
         print(f"Caught exception group with {len(failed.exceptions)} exceptions")
         for error in failed.exceptions:
             print(f" Exception: {error}")
@@ -87,18 +87,33 @@ export const taskGroupErrors = defineDemo({
 	section: 4,
 	title: "what is left when one of the group fails",
 	mentalModel:
-		"The rope party has a hut book. Who reached the hut before the accident stands in it and stays in it; the report of the day lists every fall in one place.",
-	why: "Workers 1 and 3 are done when worker 2 fails, so there is nobody left to cancel. All errors come out together, here a group of one.",
-	takeAway: "Finished work survives a later failure: ask the task for its result.",
+		"Climbers on one rope write their names down when they reach the top. Who was there before the accident stays on the list. The report of the day tells of all accidents in one place.",
+	why: ({ all: [run] }) => {
+		const cancelled = run?.tasks("cancelled") ?? [];
+		const done = run?.tasks("returned") ?? [];
+		const left =
+			cancelled.length === 0
+				? "nobody is left to cancel"
+				: `${cancelled.join(" and ")} ${cancelled.length === 1 ? "is" : "are"} cancelled`;
+		const kept =
+			done.length === 0
+				? "No other worker was done"
+				: `${done.join(" and ")} had finished, and ${done.length === 1 ? "keeps its result" : "keep their results"}`;
+		return `When worker 2 fails, ${left}. ${kept}. All errors come out together, here a group of one.`;
+	},
+	takeAway: "What is finished is not lost by a later failure: ask the task for its result.",
 	parameters,
 	variants: [
 		{
 			name: "late-failure",
-			summary: "two are done when the third fails",
+			summary: "worker 2 of three fails",
 			main,
 			elapsed: ({ worker2 }) => worker2,
 		},
 	],
-	next: [{ run: "task-group-errors --set worker1=3", question: "is it kept?" }],
+	next: [
+		{ run: "task-group-errors --set worker1=3", question: "is it kept?" },
+		{ run: "task-group-errors --set worker2=0.5", question: "is it kept?" },
+	],
 	python,
 });

@@ -19,6 +19,7 @@ const parameters = {
 		range: [0.1, 60],
 		description: "how long worker 3 takes, or when it fails",
 	},
+	body: { default: 5, unit: "s", range: [0.1, 60], description: "how long the body sleeps in body-waits" },
 } as const satisfies Parameters;
 
 type Numbers = Values<typeof parameters>;
@@ -65,6 +66,26 @@ const oneFails = coroutine("main", function* (numbers: Numbers) {
 	}
 });
 
+const bodyWaits = coroutine("main", function* ({ worker1, worker2, worker3, body }: Numbers) {
+	try {
+		yield* taskGroup(function* (group) {
+			group.createTask(work(1, worker1, false));
+			group.createTask(work(2, worker2, false));
+			group.createTask(work(3, worker3, true));
+			try {
+				yield* sleep(body);
+				print("The body is done");
+			} catch (error) {
+				if (error instanceof CancelledError) print("The body was cancelled");
+				throw error;
+			}
+		});
+	} catch (error) {
+		if (!(error instanceof ExceptionGroup)) throw error;
+		print(`Some tasks failed: ${error.message}`);
+	}
+});
+
 const python = `\
 import asyncio
 
@@ -99,38 +120,73 @@ async def all_succeed(worker1=2, worker2=3, worker3=1):
 async def one_fails(worker1=2, worker2=3, worker3=1):
     try:
         await work_together([worker1, worker2, worker3], third_fails=True)
-    except ExceptionGroup as group:
+    except* ValueError as group:
+        print(f"Some tasks failed: {group}")
+
+
+async def body_waits(worker1=2, worker2=3, worker3=1, body=5):
+    try:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(work(1, worker1, fails=False))
+            group.create_task(work(2, worker2, fails=False))
+            group.create_task(work(3, worker3, fails=True))
+            try:
+                await asyncio.sleep(body)
+                print("The body is done")
+            except asyncio.CancelledError:
+                print("The body was cancelled")
+                raise
+    except* ValueError as group:
         print(f"Some tasks failed: {group}")
 
 
 if __name__ == "__main__":
     asyncio.run(all_succeed())
     asyncio.run(one_fails())
+    asyncio.run(body_waits())
 `;
 
 export const taskGroupDemo = defineDemo({
 	name: "task-group",
 	section: 4,
-	title: "a block that its tasks cannot outlive",
+	title: "a block that ends after all of its tasks",
 	mentalModel:
-		"A mountain party on one rope. They set out together and nobody is left on the mountain: if one falls, the others stop where they are, and all come down before the day is over.",
-	why: "The block waits for all of its tasks. When worker 3 fails, the group asks the others to stop, waits until they have, then raises the errors as one.",
-	takeAway: "No task outlives its block: all succeed, or the rest is cancelled.",
+		"Climbers on one rope. They start together, and nobody is left on the mountain: if one falls, the others stop where they are, and the day is over only when all of them are down.",
+	why: ({ of }) => {
+		const run = of("one-fails");
+		const cancelled = run?.tasks("cancelled") ?? [];
+		const others =
+			run !== undefined && cancelled.length === 0
+				? "the group cancels whoever is left: here no other worker"
+				: "the group cancels whoever still runs";
+		return `The block waits for all of its tasks. When worker 3 fails, ${others}, a body that waits too; then it raises all errors as one.`;
+	},
+	takeAway: "No task outlives its block: either all succeed, or those that still run are cancelled.",
 	parameters,
 	variants: [
 		{
 			name: "all-succeed",
-			summary: "the block ends with its slowest task",
+			summary: "three workers in a group, none fails",
 			main: allSucceed,
 			elapsed: ({ worker1, worker2, worker3 }) => Math.max(worker1, worker2, worker3),
 		},
 		{
 			name: "one-fails",
-			summary: "worker 3 fails, the others are cancelled",
+			summary: "the same, but worker 3 fails",
 			main: oneFails,
 			elapsed: ({ worker3 }) => worker3,
 		},
+		{
+			name: "body-waits",
+			summary: "worker 3 fails while the body sleeps",
+			main: bodyWaits,
+			elapsed: ({ worker3 }) => worker3,
+			work: "a body that waits",
+		},
 	],
-	next: [{ run: "task-group --set worker3=2.5", question: "who is cancelled?" }],
+	next: [
+		{ run: "task-group --set worker3=2.5", question: "who is cancelled?" },
+		{ run: "task-group --set worker3=4", question: "who is cancelled?" },
+	],
 	python,
 });

@@ -3,7 +3,7 @@ import { defineDemo, type Parameters, type Values } from "./define-demo.ts";
 import { seconds } from "./numbers.ts";
 
 const parameters = {
-	time: { default: 3, unit: "s", range: [0.1, 60], description: "how long the task works" },
+	time: { default: 3, unit: "s", range: [0.1, 60], description: "how long the task takes" },
 	look: { default: 1, unit: "s", range: [0.1, 60], description: "when main looks at it again" },
 } as const satisfies Parameters;
 
@@ -66,11 +66,15 @@ if __name__ == "__main__":
 export const taskLifecycle = defineDemo({
 	name: "task-lifecycle",
 	section: 3,
-	title: "a task from its making to its result",
+	title: "a task from its creation to its result",
 	mentalModel:
-		"A task is a device with a remote control. Making it presses the start button; the remote shows whether it still runs, lets you ask it to stop, and hands you the result when it is done.",
-	why: "createTask only puts the task on the loop's list. It first runs when main gives up control, at its sleep: so 'starting' comes after the first look.",
-	takeAway: "A new task has not run yet; it starts when whoever made it awaits something.",
+		"A task is a device with a remote control. Making the task only puts it on the list of those to be switched on; that happens when its maker next has to wait. The remote control shows whether it still runs or has failed, can ask it to stop, and gives you the result when it is done.",
+	why: ({ parameters: { look }, all: [run] }) => {
+		const looks = run?.history.lines.filter(({ text }) => text.startsWith(" Done:")) ?? [];
+		const state = looks[1]?.text.endsWith("true") ? "it is done" : "it still waits";
+		return `createTask only puts the task on the loop's list. It first runs when main waits, at its sleep: so 'starting' comes after the first look. At the second look, at ${look} s, ${state}.`;
+	},
+	takeAway: "A new task has not run yet; it starts when its maker next has to wait.",
 	parameters,
 	variants: [
 		{
@@ -80,6 +84,9 @@ export const taskLifecycle = defineDemo({
 			elapsed: ({ time, look }) => Math.max(time, look),
 		},
 	],
-	next: [{ run: "task-lifecycle --set look=4", question: "done at the look?" }],
+	next: [
+		{ run: "task-lifecycle --set look=4", question: "done at the look?" },
+		{ run: "task-lifecycle --set time=0.5", question: "done at the look?" },
+	],
 	python,
 });

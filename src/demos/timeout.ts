@@ -16,10 +16,10 @@ const parameters = {
 	limit1: { default: 3, unit: "s", range: [0.1, 60], description: "the limit of in-time" },
 	slow: { default: 5, unit: "s", range: [0.1, 60], description: "how long Slow Task takes" },
 	limit2: { default: 2, unit: "s", range: [0.1, 60], description: "the limit of too-slow" },
-	task1: { default: 1, unit: "s", range: [0.1, 60], description: "how long Fast takes in group" },
-	task2: { default: 4, unit: "s", range: [0.1, 60], description: "how long Slow takes in group" },
-	task3: { default: 2, unit: "s", range: [0.1, 60], description: "how long Medium takes in group" },
-	limit3: { default: 3, unit: "s", range: [0.1, 60], description: "the limit of group" },
+	task1: { default: 1, unit: "s", range: [0.1, 60], description: "how long Fast takes in the groups" },
+	task2: { default: 4, unit: "s", range: [0.1, 60], description: "how long Slow takes in the groups" },
+	task3: { default: 2, unit: "s", range: [0.1, 60], description: "how long Medium takes in the groups" },
+	limit3: { default: 3, unit: "s", range: [0.1, 60], description: "the limit of group and group-kept" },
 } as const satisfies Parameters;
 
 type Numbers = Values<typeof parameters>;
@@ -64,6 +64,24 @@ const group = coroutine("main", function* ({ task1, task2, task3, limit3 }: Numb
 	}
 });
 
+const groupKept = coroutine("main", function* ({ task1, task2, task3, limit3 }: Numbers) {
+	const tasks = [
+		createTask(work("Fast", task1)),
+		createTask(work("Slow", task2)),
+		createTask(work("Medium", task3)),
+	];
+	try {
+		const results = yield* waitFor(gather(tasks), limit3);
+		print(` All tasks in time: ${results.join(", ")}`);
+	} catch (error) {
+		if (!(error instanceof TimeoutError)) throw error;
+		// The gather is cancelled, and with it what still ran; what was done stays done.
+		for (const task of tasks) {
+			print(task.cancelled() ? " Cancelled" : ` Kept: ${task.result()}`);
+		}
+	}
+});
+
 const python = `\
 import asyncio
 
@@ -100,10 +118,26 @@ async def group(task1=1, task2=4, task3=2, limit3=3):
         print(" Some tasks timed out!")
 
 
+async def group_kept(task1=1, task2=4, task3=2, limit3=3):
+    tasks = [
+        asyncio.create_task(work("Fast", task1)),
+        asyncio.create_task(work("Slow", task2)),
+        asyncio.create_task(work("Medium", task3)),
+    ]
+    try:
+        results = await asyncio.wait_for(asyncio.gather(*tasks), limit3)
+        print(f" All tasks in time: {', '.join(results)}")
+    except TimeoutError:
+        # the gather is cancelled, and with it what still ran; what was done stays done
+        for task in tasks:
+            print(" Cancelled" if task.cancelled() else f" Kept: {task.result()}")
+
+
 if __name__ == "__main__":
     asyncio.run(in_time())
     asyncio.run(too_slow())
     asyncio.run(group())
+    asyncio.run(group_kept())
 `;
 
 export const timeoutDemo = defineDemo({
@@ -111,30 +145,48 @@ export const timeoutDemo = defineDemo({
 	section: 3,
 	title: "finish first, or be woken by the alarm",
 	mentalModel:
-		"A timeout is an alarm clock beside the task. Either the task is done before it rings, or it is woken from whatever it does and sent home; whoever waited learns that the time is up.",
-	why: "waitFor sets a timer beside what it awaits. If the timer is first it cancels that, with all its parts, and raises TimeoutError.",
-	takeAway: "A timeout cancels what it waits for; what finished before keeps its work.",
+		"A timeout is an alarm clock beside a task. Either the task is done before it rings, or the task is woken from whatever it awaits, and sent home. A task that never awaits does not hear the clock. Whoever waited for it learns that the time is up.",
+	why: "waitFor sets a timer. If it is first, waitFor cancels what it awaits, waits for its end, and raises TimeoutError. A cancelled gather cancels what still runs in it.",
+	takeAway:
+		"A timeout cancels what it waits for. Keep the tasks, if you want the results of those that were done.",
+	measure: (run) => {
+		const started = run.lines("Starting").length;
+		return `${run.lines("Finished").length} of ${started} finished`;
+	},
 	parameters,
 	variants: [
 		{
 			name: "in-time",
-			summary: "the task is done before its limit",
+			summary: "one task, and a longer limit",
 			main: inTime,
 			elapsed: ({ quick, limit1 }) => Math.min(quick, limit1),
+			work: "Quick Task",
 		},
 		{
 			name: "too-slow",
-			summary: "the limit comes first",
+			summary: "one task, and a shorter limit",
 			main: tooSlow,
 			elapsed: ({ slow, limit2 }) => Math.min(slow, limit2),
+			work: "Slow Task",
 		},
 		{
 			name: "group",
 			summary: "one limit for three tasks together",
 			main: group,
 			elapsed: ({ task1, task2, task3, limit3 }) => Math.min(limit3, Math.max(task1, task2, task3)),
+			work: "three tasks",
+		},
+		{
+			name: "group-kept",
+			summary: "the same, and main keeps the tasks",
+			main: groupKept,
+			elapsed: ({ task1, task2, task3, limit3 }) => Math.min(limit3, Math.max(task1, task2, task3)),
+			work: "three tasks",
 		},
 	],
-	next: [{ run: "timeout --set limit3=5", question: "how many finish?" }],
+	next: [
+		{ run: "timeout --set limit3=5", question: "how many finish?" },
+		{ run: "timeout --set limit3=1.5", question: "how many finish?" },
+	],
 	python,
 });

@@ -31,7 +31,7 @@ const parameters = {
 
 type Numbers = Values<typeof parameters>;
 
-/** Serves a number of requests at once, and turns away whoever comes on top. */
+/** Serves a number of requests at once, and refuses all others. */
 class Service {
 	readonly #limit: number;
 	readonly #time: Seconds;
@@ -94,7 +94,7 @@ import time as clock
 
 
 class Service:
-    """Serves a number of requests at once, and turns away whoever comes on top."""
+    """Serves a number of requests at once, and refuses all others."""
 
     def __init__(self, limit, time):
         self.limit = limit
@@ -154,26 +154,38 @@ export const unboundedDemo = defineDemo({
 	section: 7,
 	title: "too many at once",
 	mentalModel:
-		"A ferry takes ten people. If a hundred run for it at once, ten get on and the others fall into the water. A gate that lets ten pass at a time brings everybody over, only not all by the first ferry.",
-	why: "gather starts all there are, and the service refuses what it can't serve. With a semaphore the rest waits for a permit; in waves, all are served.",
-	takeAway: "Put a limit on how many run at once.",
+		"A ferry takes ten people. If a hundred people go on board at once, ninety of them have to swim. With a gate that lets ten people pass at a time everybody gets to the other side, but not all with the first ferry.",
+	why: ({ parameters: { requests, limit } }) =>
+		requests > limit
+			? `gather starts all ${requests}, and the service refuses what it can't serve. With a semaphore the others wait for one of its ${limit} permits; then all are served.`
+			: `Here there are no more requests than the service can serve at once: nobody is refused, and nobody has to wait for one of the ${limit} permits.`,
+	measure: ({ outcome, parameters: { requests } }) => {
+		const value = outcome.kind === "returned" ? outcome.value : null;
+		const hasCount = typeof value === "object" && value !== null && "succeeded" in value;
+		return hasCount ? `${value.succeeded} of ${requests} served` : null;
+	},
+	takeAway:
+		"Put a limit on how many requests are under way at once: a semaphore, as in a pool of connections.",
 	parameters,
 	variants: [
 		{
 			name: "unbounded",
-			summary: "all requests at once, whatever the service serves",
+			summary: "all requests at once",
 			main: unbounded,
 			elapsed: ({ time }) => time,
-			fix: "Take a permit of a semaphore around each request, as the variant limited does: it takes longer, and none fails.",
+			fix: "Take a permit of a semaphore around each request, as the variant limited does: then it takes longer, and none fails.",
 			rightVariant: "limited",
 		},
 		{
 			name: "limited",
-			summary: "a semaphore lets so many in at a time",
+			summary: "a semaphore around each request",
 			main: limited,
 			elapsed: ({ requests, limit, time }) => waves(Math.ceil(requests / limit), time),
 		},
 	],
-	next: [{ run: "unbounded --set limit=50", question: "how many fail now?" }],
+	next: [
+		{ run: "unbounded --set limit=50", question: "how many fail now?" },
+		{ run: "unbounded --set requests=10", question: "how many fail now?" },
+	],
 	python,
 });

@@ -89,20 +89,30 @@ if __name__ == "__main__":
 export const waitDemo = defineDemo({
 	name: "wait",
 	section: 3,
-	title: "wait for a while, then see who is done",
+	title: "wait for a while, then see which tasks are done",
 	mentalModel:
-		"You look at your watch and say: in two seconds I count heads. Then there are two groups, those who are here and those still on their way, and it is up to you what to do about the second.",
-	why: "wait() answers at its limit with two sets, done and pending, and touches nobody. The pending tasks run on until they are cancelled and awaited.",
-	takeAway: "wait() cancels nothing: always deal with what is pending.",
+		"You look at your watch and say: in two seconds I will see who is here. Then there are two groups, those who are here and those who are still on their way. What becomes of the second group is for you to decide.",
+	why: ({ all: [run] }) => {
+		const cancelled = run?.tasks("cancelled").length ?? 0;
+		const rest =
+			cancelled === 0
+				? "Here all tasks were done before the limit, so there was none to deal with."
+				: `The pending ${cancelled === 1 ? "one runs" : `${cancelled} run`} on until main cancels and awaits ${cancelled === 1 ? "it" : "them"}.`;
+		return `wait() returns at its limit at the latest, with two sets: done and pending. It changes no task. ${rest}`;
+	},
+	takeAway: "wait() cancels nothing, waitFor() does: after wait(), always deal with what is pending.",
 	parameters,
 	variants: [
 		{
 			name: "with-limit",
-			summary: "looks after a while, cancels who is not done",
+			summary: "wait() with a limit, then cancel() on the rest",
 			main,
 			elapsed: ({ task1, task2, task3, limit }) => Math.min(limit, Math.max(task1, task2, task3)),
 		},
 	],
-	next: [{ run: "wait --set limit=4", question: "how many are cancelled?" }],
+	next: [
+		{ run: "wait --set limit=4", question: "how many are cancelled?" },
+		{ run: "wait --set limit=6", question: "when does main go on?" },
+	],
 	python,
 });

@@ -24,7 +24,7 @@ export function pictureOf(history: History, { at, who }: Failure): string {
 	const view: RunView = {
 		demo: { name: program, title: program, section: 0, why: "", next: [] },
 		sections: 0,
-		variants: [{ name: variant, summary: "", timeline, lines: [], findings: [] }],
+		variants: [{ name: variant, summary: "", work: "", measure: "", timeline, lines: [], findings: [] }],
 	};
 	return renderFrame(view, 0, window.to, { columns: COLUMNS, rows: ROWS }).join("\n");
 }

@@ -1,6 +1,13 @@
 // Why a task is where it is at a time: the chain of waits and runs that led there, one into the other.
 
-import { type Fact, type FactOf, NO_TASK, type Seconds, type TaskId } from "../recording/index.ts";
+import {
+	type Fact,
+	type FactOf,
+	NO_TASK,
+	type Seconds,
+	type SpanId,
+	type TaskId,
+} from "../recording/index.ts";
 import type { History } from "./history.ts";
 import type { SpanNode, SpanTree } from "./lanes/span-tree.ts";
 import type { Reader } from "./replay.ts";
@@ -16,6 +23,8 @@ const MOST_OVER = 4096;
 export interface ChainLink {
 	readonly task: TaskId;
 	readonly span: SpanNode | null;
+	/** The call in which main was; 0 of others, and where it is not known. */
+	readonly call: SpanId;
 	readonly state: LiveState;
 	readonly from: Seconds;
 	readonly to: Seconds;
@@ -66,7 +75,7 @@ export class Path implements Reader {
 		}
 	}
 
-	/** From the start to the end of main, stretches of the same body in the same state joined. */
+	/** From the start to the end of main, stretches of one call in the same state joined. */
 	links(): ChainLink[] {
 		const links: ChainLink[] = [];
 		for (let link = this.#end; link; link = link.before) {
@@ -98,7 +107,8 @@ export class Path implements Reader {
 	#link(task: Readonly<Task>, to: Seconds): ChainLink {
 		const span = task.id === this.#main ? this.#spans.nodeOf(task.span) : null;
 		const state = task.state === "ended" ? "ready" : task.state;
-		return { task: task.id, span, state, from: task.since, to, before: this.#chains[task.id] ?? null };
+		const call = task.id === this.#main ? (task.span?.made.span ?? 0) : 0;
+		return { task: task.id, span, call, state, from: task.since, to, before: this.#chains[task.id] ?? null };
 	}
 
 	/** Why `id`, which runs, is where it is at `at`. */
@@ -110,7 +120,10 @@ export class Path implements Reader {
 }
 
 function continues(link: ChainLink, next: ChainLink): boolean {
-	return (
-		link.task === next.task && link.span === next.span && link.state === next.state && link.to === next.from
-	);
+	return isSameBody(link, next) && link.state === next.state && link.to === next.from;
+}
+
+/** Whether both happened in the same call of the same body. */
+export function isSameBody(one: ChainLink, other: ChainLink): boolean {
+	return one.task === other.task && one.span === other.span && one.call === other.call;
 }

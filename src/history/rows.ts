@@ -26,11 +26,23 @@ export class Rows {
 
 	/** Numbers of the facts about `tasks`, and of those that say who holds what, in order. */
 	of(tasks: Iterable<TaskId>): Int32Array {
-		const rows: number[] = [];
-		for (const task of tasks) {
-			for (let row = this.#lastOf(task); row !== NONE; row = this.#before[row] ?? NONE) rows.push(row);
-		}
-		return merged(Int32Array.from(rows).sort(), this.#holding.subarray(0, this.#holdings));
+		const all = [...tasks];
+		let count = 0;
+		this.#each(all, () => {
+			count += 1;
+		});
+		// One task alone may have millions: a list of them that grows would take many times the room.
+		const rows = new Int32Array(count);
+		this.#each(all, (row) => {
+			count -= 1;
+			rows[count] = row;
+		});
+		return merged(rows.sort(), this.#holding.subarray(0, this.#holdings));
+	}
+
+	#each(tasks: readonly TaskId[], take: (row: number) => void): void {
+		for (const task of tasks)
+			for (let row = this.#lastOf(task); row !== NONE; row = this.#before[row] ?? NONE) take(row);
 	}
 
 	#lastOf(task: TaskId): number {

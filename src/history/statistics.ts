@@ -6,47 +6,65 @@ import type { Task } from "./task.ts";
 import type { End, Statistics } from "./timeline.ts";
 import type { World } from "./world.ts";
 
+/** What one party of a run waited for by itself. */
+interface Waited {
+	total: Seconds;
+	longest: Seconds;
+	/** Who waited longest. */
+	by: TaskId;
+}
+
 /** Works out the figures of a run. */
 export class Figures implements Reader {
 	readonly #history: History;
-	#work = 0;
-	#longestWait = 0;
-	#longestWaiter: TaskId = NO_TASK;
+	readonly #main: TaskId;
+	/** What main waited in a body of its own, beside what it called: no more than the pauses between what is looked at. */
+	readonly #pauses: Waited = { total: 0, longest: 0, by: NO_TASK };
+	readonly #waited: Waited = { total: 0, longest: 0, by: NO_TASK };
+	#busy = 0;
 	#mostAtOnce = 0;
+	#mostHeldUp = 0;
 
 	constructor(history: History) {
 		this.#history = history;
+		this.#main = history.main;
 	}
 
 	passing(_at: Seconds, { tasks }: World): void {
-		const working = tasks.counts.waiting + tasks.counts.running;
-		if (working > this.#mostAtOnce) this.#mostAtOnce = working;
+		const main = tasks.get(this.#main);
+		const isOpen = main !== undefined && main.state !== "ended";
+		const atOnce = tasks.live.size - (isOpen ? 1 : 0);
+		if (atOnce > this.#mostAtOnce) this.#mostAtOnce = atOnce;
+		const heldUp = tasks.counts.blocked - (main?.state === "blocked" ? 1 : 0);
+		if (heldUp > this.#mostHeldUp) this.#mostHeldUp = heldUp;
 	}
 
-	leaving({ id, state, since }: Readonly<Task>, to: Seconds): void {
-		if (to <= since || (state !== "waiting" && state !== "running")) return;
-		this.#work += to - since;
-		if (state === "waiting" && to - since > this.#longestWait) {
-			this.#longestWait = to - since;
-			this.#longestWaiter = id;
-		}
+	leaving({ id, state, since, span }: Readonly<Task>, to: Seconds): void {
+		if (to <= since) return;
+		if (state === "running") this.#busy += to - since;
+		if (state !== "waiting") return;
+		const isPause = id === this.#main && (span?.above ?? null) === null;
+		add(isPause ? this.#pauses : this.#waited, id, to - since);
 	}
 
 	statistics(): Statistics {
-		const { elapsed, outcome } = this.#history;
+		const { outcome } = this.#history;
 		const ends: Record<End, number> = { done: 0, failed: 0, cancelled: 0, "never-woke": 0, abandoned: 0 };
 		let tasks = 0;
 		for (const task of this.#history.tasks()) {
 			tasks += 1;
 			ends[endOfTask(task, outcome)] += 1;
 		}
+		// Where nobody else waits, main's pauses are all there is.
+		const waited = this.#waited.total > 0 ? this.#waited : this.#pauses;
 		return {
 			tasks,
-			work: this.#work,
-			longestWait: this.#longestWait,
-			longestWaiter: this.#longestWaiter === NO_TASK ? "" : this.#history.label(this.#longestWaiter),
+			waited: waited.total,
+			busy: this.#busy,
+			longestWait: waited.longest,
+			longestWaiter: waited.by === NO_TASK ? "" : this.#history.label(waited.by),
 			mostAtOnce: this.#mostAtOnce,
-			averageAtOnce: elapsed > 0 ? this.#work / elapsed : 0,
+			mostHeldUp: this.#mostHeldUp,
 			done: ends.done,
 			failed: ends.failed,
 			cancelled: ends.cancelled,
@@ -54,4 +72,11 @@ export class Figures implements Reader {
 			abandoned: ends.abandoned,
 		};
 	}
+}
+
+function add(waited: Waited, by: TaskId, seconds: Seconds): void {
+	waited.total += seconds;
+	if (seconds <= waited.longest) return;
+	waited.longest = seconds;
+	waited.by = by;
 }

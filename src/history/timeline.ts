@@ -100,22 +100,29 @@ export interface Note {
 /** One link of the chain that decided the total time: who took from when to when. */
 export interface Link {
 	readonly who: string;
+	/** Whether it goes on in the body of the link before. */
+	readonly goesOn: boolean;
 	readonly state: State;
 	readonly from: Seconds;
 	readonly to: Seconds;
-	/** Where it alone decided: how many shown lanes beside it lived just as long. */
+	/** Where it alone decided: how many shown lanes beside it lived just as long, and were not cut short. */
 	readonly ties: number;
 }
 
-/** Figures of the whole run, hidden lanes included. Work: what a task does by itself, running or waiting for a timer or I/O. */
+/** Figures of the whole run, hidden lanes included. */
 export interface Statistics {
 	readonly tasks: number;
-	readonly work: Seconds;
+	/** Spent waiting for timers or I/O, by all of them; pauses of main itself count only where nobody else waits. */
+	readonly waited: Seconds;
+	/** For how long the thread was kept busy: computing, or in a call that blocks. */
+	readonly busy: Seconds;
 	readonly longestWait: Seconds;
 	/** Who waited longest. */
 	readonly longestWaiter: string;
+	/** The most tasks beside main that were alive at one moment. */
 	readonly mostAtOnce: number;
-	readonly averageAtOnce: number;
+	/** The most of them that a lock, a permit or a queue held up at one moment. */
+	readonly mostHeldUp: number;
 	readonly done: number;
 	readonly failed: number;
 	readonly cancelled: number;

@@ -2,6 +2,7 @@
 
 import type { Ending, Wait } from "../runtime/observer.ts";
 import type { Fact } from "./facts.ts";
+import { jsonText } from "./json.ts";
 import { plainFact } from "./plain-fact.ts";
 import { toMicroseconds } from "./round.ts";
 
@@ -12,7 +13,7 @@ export class FactLines {
 	#atText = "";
 
 	of(fact: Fact): string {
-		return this.#brief(fact) ?? `${JSON.stringify(plainFact(fact))}\n`;
+		return this.#brief(fact) ?? `${jsonText(plainFact(fact))}\n`;
 	}
 
 	/** Null: that is for JSON.stringify to say. */
@@ -33,7 +34,7 @@ export class FactLines {
 				return isNothing(fact.ending) ? `${this.#head(fact)},"ending":${NOTHING}}\n` : null;
 			case "printed":
 				return fact.place === undefined && fact.stream === undefined
-					? `${this.#head(fact)},"text":${JSON.stringify(fact.text)}}\n`
+					? `${this.#head(fact)},"text":${jsonText(fact.text)}}\n`
 					: null;
 			default:
 				return null;

@@ -46,7 +46,7 @@ export type Exit = number | string;
 export class Host {
 	readonly #child: ChildProcess;
 	readonly #reader = new RecordingReader((notice) => {
-		// What was told before it comes before it.
+		// A recording may have ended in the same piece of text.
 		this.#handOn();
 		this.#said.push({ notice });
 	});

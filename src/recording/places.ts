@@ -1,5 +1,6 @@
 // Where a program stands, read from the platform's stacks.
 
+import { fieldOf } from "../runtime/kernel/value-text.ts";
 import type { Place } from "../runtime/observer.ts";
 
 /** Answers where in the sources a place in a built file comes from; the same place where nothing says so. */
@@ -48,8 +49,9 @@ function placeWithin(frames: number): Place | null | undefined {
 
 /** Where an error was thrown: the first place in its stack that is the program's own; null if that can't be told. */
 export function placeOfError(error: Error): Place | null {
-	if (typeof error.stack !== "string") return null;
-	for (const line of error.stack.split("\n", MANY)) {
+	const stack = fieldOf(error, "stack");
+	if (typeof stack !== "string") return null;
+	for (const line of stack.split("\n", MANY)) {
 		const place = /^\s*at |@/.test(line) ? placeOf(line) : null;
 		// Raised by the runtime between two turns of the program: below stands who runs the loop.
 		if (place === BOTTOM) return null;
@@ -96,8 +98,18 @@ function located(line: string): Place | null {
 	const match = IN_PARENTHESES.exec(line) ?? BARE.exec(line.trimEnd());
 	if (match === null || match[1]?.startsWith("node:")) return null;
 	const name = match[1] as string;
-	const file = name.startsWith("file://") ? decodeURI(name.slice("file://".length)) : name;
+	const file = name.startsWith("file://") ? decoded(name.slice("file://".length)) : name;
 	return { file, line: Number(match[2]), column: Number(match[3]) };
+}
+
+/** A message may hold what looks like a place. */
+function decoded(path: string): string {
+	try {
+		return decodeURI(path);
+	} catch (error) {
+		if (error instanceof URIError) return path;
+		throw error;
+	}
 }
 
 /** The folder that has this file's, `recording`, or the bundle's chunk, beside `runtime`. */

@@ -2,9 +2,13 @@ import * as v from "valibot";
 import type { Place } from "../runtime/observer.ts";
 import { FactStore } from "./fact-store.ts";
 import { END, type End, FACTS, type Fact, type FactKind, HEADER, type Header } from "./facts.ts";
+import { jsonText } from "./json.ts";
 import { LineScanner } from "./line-scanner.ts";
 import type { Recording } from "./recording.ts";
 import { RecordingError } from "./recording-error.ts";
+
+/** No line of ours is longer. */
+const LONGEST_LINE = 1 << 24;
 
 /** A recording that is being read: its facts grow. */
 interface Draft extends Recording {
@@ -65,6 +69,10 @@ export class RecordingReader {
 			from = feed + 1;
 		}
 		this.#rest = text.slice(from);
+		if (this.#rest.length > LONGEST_LINE)
+			throw new RecordingError(
+				`line ${this.#number + 1}: not a recording: a line of more than 16 million characters`,
+			);
 	}
 
 	/** Nothing more comes: a line that is not whole is passed over. @throws {RecordingError} if it is the header */
@@ -83,6 +91,15 @@ export class RecordingReader {
 	#line(line: string, isCut: boolean): void {
 		if (line.trim() === "") return;
 		const number = this.#number;
+		try {
+			this.#take(line, number, isCut);
+		} catch (error) {
+			if (!(error instanceof RangeError)) throw error;
+			throw new RecordingError(`line ${number}: a damaged recording: it is nested too deeply`);
+		}
+	}
+
+	#take(line: string, number: number, isCut: boolean): void {
 		const value = parsed(line, number, isCut && this.#draft !== null);
 		if (value === undefined) return;
 		const kind = fieldOf(value, "kind");
@@ -180,6 +197,6 @@ function fieldOf(value: unknown, name: string): unknown {
 }
 
 function brief(value: unknown): string {
-	const json = JSON.stringify(value) ?? String(value);
+	const json = value === undefined ? "undefined" : jsonText(value);
 	return json.length > 40 ? `${json.slice(0, 37)}...` : json;
 }

@@ -1,13 +1,14 @@
 import { FactLines } from "./fact-lines.ts";
 import type { Fact } from "./facts.ts";
+import { jsonText } from "./json.ts";
 import type { Recording } from "./recording.ts";
 
 /** The lines of a recording, each with its line feed: a header, a fact a line, and how it ended. */
 export function* recordingLines({ header, facts, end }: Recording): Generator<string, void> {
-	yield `${JSON.stringify({ ...header, sources: sourcesOf(facts) })}\n`;
+	yield `${jsonText({ ...header, sources: sourcesOf(facts) })}\n`;
 	const lines = new FactLines();
 	for (const fact of facts) yield lines.of(fact);
-	if (end !== null) yield `${JSON.stringify(end)}\n`;
+	if (end !== null) yield `${jsonText(end)}\n`;
 }
 
 /** A recording as JSON Lines, to be read back by `readRecordings` here or on another machine. */

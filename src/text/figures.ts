@@ -63,6 +63,7 @@ export function factorText(factor: number): string {
 
 /** With `digits` digits after the point, and thousands set apart: `1,200.00`. */
 export function decimals(number: number, digits: number): string {
+	if (Math.abs(number) >= 1e15) return number.toExponential(2);
 	const [whole = "", rest] = number.toFixed(digits).split(".");
 	const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
 	return rest === undefined ? grouped : `${grouped}.${rest}`;

@@ -9,6 +9,8 @@ export interface Glyphs {
 		readonly awaiting: string;
 		readonly "cleaning-up": string;
 	};
+	/** A coroutine that is awaited in the same task. */
+	readonly call: { readonly start: string; readonly line: string; readonly end: string };
 	/** A run that takes no time. */
 	readonly instant: string;
 	/** The last part of a run, in eighths of a cell from one to seven. */
@@ -49,6 +51,7 @@ export interface Glyphs {
 
 export const UNICODE: Glyphs = {
 	states: { running: "█", ready: "▒", blocked: "░", waiting: "━", awaiting: "┄", "cleaning-up": "═" },
+	call: { start: "[", line: "╌", end: "]" },
 	instant: "▏",
 	eighths: ["▏", "▎", "▍", "▌", "▋", "▊", "▉"],
 	done: "✓",
@@ -74,6 +77,7 @@ export const UNICODE: Glyphs = {
 
 const ASCII: Glyphs = {
 	states: { running: "#", ready: "=", blocked: ":", waiting: "-", awaiting: ".", "cleaning-up": "~" },
+	call: { start: "[", line: "'", end: "]" },
 	instant: "|",
 	eighths: ["#", "#", "#", "#", "#", "#", "#"],
 	done: "+",

@@ -1,7 +1,7 @@
 // Text between the margins of a page.
 
 import { type Paint, type Role, unpainted } from "./paint.ts";
-import { plainLine, textWidth, wrapped } from "./width.ts";
+import { folded, paintedWidth, plainLine, textWidth, wrapped } from "./width.ts";
 
 /** How wide a page is, and its colours. */
 export interface Page {
@@ -22,7 +22,7 @@ export function commandText(command: string, remark: string, page: Page): string
 	if (whole < columns) {
 		return `${margin}${command}    ${paint("faint", remark)}\n`;
 	}
-	const room = Math.max(8, columns - 1 - MARGIN - DEEPER);
+	const room = columns - 1 - MARGIN - DEEPER;
 	const deeper = margin + " ".repeat(DEEPER);
 	const [first = "", ...rest] = wrapped(command, room);
 	const below = [...rest, ...wrapped(remark, room).map((line) => paint("faint", line))];
@@ -31,7 +31,7 @@ export function commandText(command: string, remark: string, page: Page): string
 
 /** Text broken between words, each line indented. */
 export function paragraph(text: string, { columns }: Page, indent = MARGIN): string {
-	const lines = wrapped(plainLine(text), Math.max(20, columns - 1 - indent));
+	const lines = wrapped(plainLine(text), columns - 1 - indent);
 	return lines.map((line) => `${" ".repeat(indent)}${line}\n`).join("");
 }
 
@@ -55,4 +55,24 @@ export function paragraphs(texts: readonly string[], columns: number): string {
 		.filter((text) => text !== "")
 		.map((text) => `${wrapped(plainLine(text), columns - 1).join("\n")}\n`)
 		.join("\n");
+}
+
+/** A page whose lines are broken where they are too wide, between words; further lines stand as deep as the first. */
+export function fittedPage(page: string, columns: number): string {
+	return fitted(page, columns, wrapped);
+}
+
+/** The same for code: its lines are broken anywhere, and keep every space. They may be painted. */
+export function fittedCode(code: string, columns: number): string {
+	return fitted(code, columns, folded);
+}
+
+function fitted(page: string, columns: number, broken: (text: string, width: number) => string[]): string {
+	const lines = page.split("\n").flatMap((line) => {
+		if (paintedWidth(line) < columns) return [line];
+		const [, indent = "", text = ""] = /^(\s*)(.*)$/.exec(line) ?? [];
+		const margin = " ".repeat(Math.min(textWidth(indent), Math.floor(columns / 3)));
+		return broken(text, columns - 1 - margin.length).map((part) => margin + part);
+	});
+	return lines.join("\n");
 }

@@ -47,15 +47,37 @@ export function plainTable(columns: readonly Column[], rows: readonly Row[], wid
 			width,
 		);
 	}
-	const fitting = widths.map((own, index) => (index === elastic ? Math.min(own, room) : own));
-	return drawn(columns, rows, narrowed(fitting, width));
+	const fitting = narrowed(
+		widths.map((own, index) => (index === elastic ? Math.min(own, room) : own)),
+		width,
+	);
+	return takenBy(fitting) > width ? stacked(rows, width) : drawn(columns, rows, fitting);
+}
+
+/** Where not even the narrowest columns have room beside each other: the cells of a row below each other. */
+function stacked(rows: readonly Row[], width: number): string {
+	const lines = rows.flatMap((row) => {
+		const [first = "", ...others] = typeof row === "string" ? [row] : row;
+		const shown = [first, ...others.map((cell) => cell.replaceAll("\n", ", "))].filter(
+			(cell) => cell.trim() !== "",
+		);
+		return shown.flatMap((cell, index) => {
+			const margin = " ".repeat(index === 0 ? MARGIN : 3 * MARGIN);
+			return folded(cell, width - margin.length).map((line) => margin + line);
+		});
+	});
+	return `${lines.join("\n")}\n`;
+}
+
+function takenBy(widths: readonly number[]): number {
+	return widths.reduce((sum, own) => sum + MARGIN + own, 0);
 }
 
 /** The widest columns give way, where all of them together are too wide; their texts are broken then, within words too. */
 function narrowed(widths: readonly number[], width: number): number[] {
-	const fitting = [...widths];
-	const taken = () => fitting.reduce((sum, own) => sum + MARGIN + own, 0);
-	while (taken() > width && Math.max(...fitting) > LEAST) {
+	// Wider than the whole table none can be: a very long word is not taken from letter by letter.
+	const fitting = widths.map((own) => Math.min(own, Math.max(LEAST, width)));
+	while (takenBy(fitting) > width && Math.max(...fitting) > LEAST) {
 		fitting[fitting.indexOf(Math.max(...fitting))] = Math.max(...fitting) - 1;
 	}
 	return fitting;
@@ -110,5 +132,5 @@ function withoutCell(row: Row, index: number): Row {
 
 function widest(rows: readonly Row[], column: number): number {
 	const lines = rows.flatMap((row) => (typeof row === "string" ? [] : (row[column]?.split("\n") ?? [])));
-	return Math.max(1, ...lines.map(paintedWidth));
+	return lines.reduce((most, line) => Math.max(most, paintedWidth(line)), 1);
 }

@@ -12,20 +12,44 @@ export function textWidth(text: string): number {
 }
 
 const ESCAPE = "\x1b";
-/** What terminals take for commands: colours, the place of the cursor. */
-const ESCAPES = new RegExp(`${ESCAPE}\\[[0-9;?]*[ -/]*[@-~]`, "g");
+/** Colours, as a theme paints them. */
+const COLOURS = new RegExp(`${ESCAPE}\\[[0-9;]*m`, "g");
+
+// What terminals take for commands, in seven bits and in eight.
+const CSI = `(?:${ESCAPE}\\[|\\x9b)[0-?]*[ -/]*[@-~]`;
+/** Titles, links, the clipboard: up to a bell or a string terminator. */
+const STRINGS = `(?:${ESCAPE}[\\]PX^_]|[\\x90\\x98\\x9d-\\x9f])[^\\x07\\x1b\\x80-\\x9f]*(?:\\x07|\\x9c|${ESCAPE}\\\\)`;
+const COMMANDS = new RegExp(`${CSI}|${STRINGS}`, "g");
 
 /** Control characters, and what Unicode has for ends of lines. */
 const CONTROLS = /[\p{Control}\u2028\u2029]+/gu;
+/** They change the order in which a line is read. */
+const TURNS = /\p{Bidi_Control}+/gu;
+/** Halves of characters, and what no document may hold. */
+const BROKEN = /[\p{Surrogate}\ufffe\uffff]/gu;
+const SUSPECT = /[\p{Control}\p{Bidi_Control}\p{Surrogate}\u2028\u2029\ufffe\uffff]/u;
 
-/** A text from outside as one line, without control characters and escape sequences. Call it before a text is measured or broken; `piece` calls it for every text of a row. */
+/**
+ * A text from outside as one line that drives no terminal and breaks no document. Call it before a text is measured or broken; `piece`
+ * calls it for every text of a row.
+ */
 export function plainLine(text: string): string {
-	return text.replace(ESCAPES, "").replace(CONTROLS, " ");
+	if (!SUSPECT.test(text)) return text;
+	return text.replace(COMMANDS, "").replace(CONTROLS, " ").replace(TURNS, "").replace(BROKEN, "\ufffd");
 }
 
-/** The columns that a text takes which has escape sequences for colours in it. */
+/** The same for a text of several lines, which stay apart. */
+export function plainLines(text: string): string {
+	return text
+		.split(/\r?\n/)
+		.map((line) => line.replaceAll("\t", "    "))
+		.map(plainLine)
+		.join("\n");
+}
+
+/** The columns that a text takes which a theme has painted. */
 export function paintedWidth(text: string): number {
-	return textWidth(text.replace(ESCAPES, ""));
+	return textWidth(text.replace(COLOURS, ""));
 }
 
 /** `text` made `width` columns wide by spaces at its end. */
@@ -40,10 +64,24 @@ export function padStart(text: string, width: number): string {
 
 let segmenter: Intl.Segmenter | undefined;
 
+/** A text is segmented in pieces of so many code units: the segmenter's time grows with the square of the length. */
+const PIECE = 512;
+
 /** What is seen as single characters. Most runs never cut a text, and making a segmenter takes milliseconds. */
 export function charactersOf(text: string): string[] {
+	if (NARROW.test(text)) return text.split("");
 	segmenter ??= new Intl.Segmenter();
-	return Array.from(segmenter.segment(text), ({ segment }) => segment);
+	const characters: string[] = [];
+	for (let from = 0; from < text.length; ) {
+		const piece = Array.from(segmenter.segment(text.slice(from, from + PIECE)), ({ segment }) => segment);
+		// The last may go on behind the piece.
+		if (from + PIECE < text.length && piece.length > 1) piece.pop();
+		for (const character of piece) {
+			characters.push(character);
+			from += character.length;
+		}
+	}
+	return characters;
 }
 
 /** The longest beginning that takes no more than `width` columns. */
@@ -107,16 +145,24 @@ function words(text: string): string[] {
 	return text.split(/\s+/).filter((word) => word !== "");
 }
 
+/** The word in parts of at most `width` columns. A character wider than that is left out: there is no line for it. */
 function pieces(word: string, width: number): string[] {
+	if (textWidth(word) <= width) return [word];
 	const parts: string[] = [];
-	let rest = word;
-	while (textWidth(rest) > width) {
-		// A character wider than the line is left out: there is no line for it.
-		const part = startOf(rest, width) || startOf(rest, 2);
-		if (textWidth(part) <= width) parts.push(part);
-		rest = rest.slice(part.length);
+	let part = "";
+	let used = 0;
+	for (const character of charactersOf(word)) {
+		const more = textWidth(character);
+		if (more > width) continue;
+		if (used + more > width) {
+			parts.push(part);
+			part = "";
+			used = 0;
+		}
+		part += character;
+		used += more;
 	}
-	return rest === "" ? parts : [...parts, rest];
+	return part === "" ? parts : [...parts, part];
 }
 
 /** Lines of at most `width` columns, broken anywhere. The text may have escape sequences for colours in it: they take no room. */
@@ -141,7 +187,7 @@ export function folded(text: string, width: number): string[] {
 function paintedParts(text: string): [part: string, isEscape: boolean][] {
 	const parts: [string, boolean][] = [];
 	let end = 0;
-	for (const { 0: sequence, index } of text.matchAll(ESCAPES)) {
+	for (const { 0: sequence, index } of text.matchAll(COLOURS)) {
 		parts.push([text.slice(end, index), false], [sequence, true]);
 		end = index + sequence.length;
 	}

@@ -5,7 +5,7 @@ import type { Line } from "../history/lines.ts";
 import type { Timeline } from "../history/timeline.ts";
 import type { Paint } from "../text/paint.ts";
 
-/** Of a demo, what a view shows; any `Demo` is one. */
+/** Of a demo, what a view shows, with texts that fit its runs. */
 export interface DemoFacts {
 	readonly name: string;
 	readonly title: string;
@@ -19,7 +19,12 @@ export interface DemoFacts {
 export interface VariantView {
 	readonly name: string;
 	readonly summary: string;
+	/** What to change in it, where something went wrong. */
 	readonly fix?: string | undefined;
+	/** Runs with equal names for their work did the same. */
+	readonly work: string;
+	/** What it is compared by beside its time, in words; empty: nothing. */
+	readonly measure: string;
 	readonly timeline: Timeline;
 	/** What the program printed. */
 	readonly lines: readonly Line[];

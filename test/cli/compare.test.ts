@@ -7,7 +7,8 @@ async function outOf(line: string): Promise<string> {
 	return out;
 }
 
-const gatherRow = { demo: "gather", outcome: "returned", facts: {} };
+const returned = { outcome: "returned", ended: "returned", differences: [], measure: "", facts: {} };
+const gatherRow = { demo: "gather", ...returned };
 
 describe("compare", () => {
 	it("puts the variants of all demos side by side", async () => {
@@ -28,7 +29,7 @@ describe("compare", () => {
 			format: "async-lessons/compare",
 			version: 1,
 			rows: [
-				{ ...gatherRow, variant: "sequential", elapsed: 6, speedup: 1, saved: 0, mostAtOnce: 1 },
+				{ ...gatherRow, variant: "sequential", elapsed: 6, speedup: 1, saved: 0, mostAtOnce: 0 },
 				{ ...gatherRow, variant: "concurrent", elapsed: 2, speedup: 3, saved: 4, mostAtOnce: 3 },
 			],
 		});
@@ -36,7 +37,7 @@ describe("compare", () => {
 
 	it("compares nothing with a run that never ends", async () => {
 		const { rows } = JSON.parse(await outOf("compare rate-limit --json"));
-		expect(rows[2]).toMatchObject({ variant: "as-printed", outcome: "deadlock", speedup: null, saved: null });
+		expect(rows[2]).toMatchObject({ variant: "re-locked", outcome: "deadlock", speedup: null, saved: null });
 	});
 });
 
@@ -61,7 +62,7 @@ describe("compare --sweep", () => {
 
 	it("says where a run never ends", async () => {
 		const out = await outOf("compare rate-limit --sweep requests=2..4");
-		expect(out).toContain("as-printed  ends for 2 of 3 values\n");
+		expect(out).toContain("re-locked  ends for 2 of 3 values\n");
 	});
 
 	it("gives a row for each value as JSON", async () => {

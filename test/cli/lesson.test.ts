@@ -1,14 +1,9 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { firstStep, hintText, ruleText } from "../../src/cli/commands/lesson.ts";
-import {
-	forgetProgress,
-	progressPath,
-	readProgress,
-	writeProgress,
-} from "../../src/cli/lesson/progress-file.ts";
+import { Place, progressPath } from "../../src/cli/lesson/progress-file.ts";
 import { courseSteps } from "../../src/cli/lesson/steps.ts";
 import { registry } from "../../src/demos/registry.ts";
 import { textWidth } from "../../src/text/width.ts";
@@ -72,11 +67,12 @@ describe("lesson", () => {
 	it("begins with the section that is asked for, else where the reader stopped, else at its beginning", () => {
 		const env = { XDG_STATE_HOME: folder };
 		const steps = courseSteps(registry);
-		const first = (section?: number) => steps[firstStep(steps, section, { env })]?.mark;
+		const first = (section?: number) => steps[firstStep(steps, section, new Place(env))]?.mark;
 		expect([first(), first(1), first(2)]).toEqual(["section 1", "section 1", "section 2"]);
-		writeProgress(env, "fetch run");
+		const place = new Place(env);
+		place.keep("fetch run");
 		expect([first(), first(2)]).toEqual(["fetch run", "section 2"]);
-		writeProgress(env, "a page that is not there any more");
+		place.keep("a page that is not there any more");
 		expect(first()).toBe("section 1");
 	});
 
@@ -101,21 +97,21 @@ describe("lesson", () => {
 
 	it("takes a section or --reset, and forgets nothing where it is given both", async () => {
 		const env = { XDG_STATE_HOME: folder };
-		writeProgress(env, "fetch run");
+		new Place(env).keep("fetch run");
 		expect(await asyncLessons(["lesson", "--reset", "2"], { env })).toEqual({
 			code: 2,
 			out: "",
 			error: "error: lesson takes a section or --reset, not both\n",
 		});
-		expect(readProgress(env)).toBe("fetch run");
+		expect(new Place(env).take()).toBe("fetch run");
 	});
 
 	it("forgets how far somebody has come, where that is asked for", async () => {
 		const env = { XDG_STATE_HOME: folder };
-		writeProgress(env, "fetch run");
+		new Place(env).keep("fetch run");
 		const ended = await asyncLessons(["lesson", "--reset"], { env });
 		expect(ended).toEqual({ code: 0, out: "", error: "The course begins at its beginning again.\n" });
-		expect(readProgress(env)).toBe(null);
+		expect(new Place(env).take()).toBe(null);
 	});
 
 	it.each([["0"], ["8"], ["one"]])("refuses section %s", async (section) => {
@@ -128,37 +124,103 @@ describe("lesson", () => {
 });
 
 describe("the progress of a lesson", () => {
+	const env = () => ({ XDG_STATE_HOME: folder });
+	const path = () => join(folder, "async-lessons", "lesson.json");
+	const write = (text: string) => {
+		mkdirSync(join(folder, "async-lessons"));
+		writeFileSync(path(), text);
+	};
+
 	it("is kept in the user's folder for state", () => {
-		const env = { XDG_STATE_HOME: folder };
-		expect(progressPath(env)).toBe(join(folder, "async-lessons", "lesson.json"));
-		writeProgress(env, "fetch run");
-		expect(readFileSync(progressPath(env), "utf8")).toBe('{"version":1,"next":"fetch run"}\n');
-		expect(readProgress(env)).toBe("fetch run");
-		forgetProgress(env);
-		expect(readProgress(env)).toBe(null);
-		forgetProgress(env);
+		expect(progressPath(env())).toBe(path());
+		const place = new Place(env());
+		place.keep("fetch run");
+		expect(readFileSync(path(), "utf8")).toBe('{"version":1,"next":"fetch run"}\n');
+		expect(new Place(env()).take()).toBe("fetch run");
+		place.leave();
+		expect([new Place(env()).take(), existsSync(path()), place.problem]).toEqual([null, false, null]);
 	});
 
 	it("is kept in the home folder where the environment names no other", () => {
+		expect(progressPath({ HOME: "/home/me" })).toBe("/home/me/.local/state/async-lessons/lesson.json");
+		expect(progressPath({ XDG_STATE_HOME: "relative", HOME: "/home/me" })).toBe(
+			progressPath({ HOME: "/home/me" }),
+		);
 		expect(progressPath({})).toMatch(/[\\/]\.local[\\/]state[\\/]async-lessons[\\/]lesson\.json$/);
-		expect(progressPath({ XDG_STATE_HOME: "relative" })).toBe(progressPath({}));
 	});
 
-	it.each(["", "{", "[]", "null", '{"next":5}', '{"other":"fetch run"}'])(
-		"is nothing where %s is kept",
-		(kept) => {
-			const env = { XDG_STATE_HOME: folder };
-			writeProgress(env, "fetch run");
-			writeFileSync(progressPath(env), kept);
-			expect(readProgress(env)).toBe(null);
-		},
-	);
+	it.each([
+		"",
+		"{",
+		"[]",
+		"null",
+		"5",
+		'{"next":5}',
+		'{"other":"fetch run"}',
+		'{"version":1,"others":7}',
+		"\0\xff",
+	])("is nothing where %j is kept", (kept) => {
+		write(kept);
+		expect(new Place(env()).take()).toBe(null);
+	});
 
-	it("is not required: where nothing can be written, nothing is", () => {
-		const file = join(folder, "file");
-		writeFileSync(file, "");
-		const env = { XDG_STATE_HOME: file };
-		expect(() => writeProgress(env, "fetch run")).not.toThrow();
-		expect(readProgress(env)).toBe(null);
+	it("is not required: where nothing can be written nothing is, and that is said", () => {
+		writeFileSync(join(folder, "file"), "");
+		const problems = [{ XDG_STATE_HOME: join(folder, "file") }, { HOME: "/dev/null" }, { HOME: "" }].map(
+			(one) => {
+				const place = new Place(one);
+				const taken = place.take();
+				place.keep("fetch run");
+				return [taken, place.problem];
+			},
+		);
+		expect(problems).toEqual([
+			[null, "a part of its path is no folder"],
+			[null, "a part of its path is no folder"],
+			[null, "there is no home folder to keep your place in"],
+		]);
+	});
+
+	it("of a later version of the program is left alone, and that is said", async () => {
+		const later = '{"version":2,"pages":{"fetch":true}}\n';
+		write(later);
+		const place = new Place(env());
+		expect(place.take()).toBe(null);
+		place.keep("fetch run");
+		place.leave();
+		const problem = `${path()} is of a later version of this program, and is left as it is`;
+		expect([place.problem, readFileSync(path(), "utf8")]).toEqual([problem, later]);
+		expect(await asyncLessons(["lesson", "--reset"], { env: env() })).toEqual({
+			code: 1,
+			out: "",
+			error: `error: ${problem}; remove it by hand\n`,
+		});
+		expect(readFileSync(path(), "utf8")).toBe(later);
+	});
+
+	it("is kept for each of several lessons that go on at once", () => {
+		const [first, second] = [new Place(env()), new Place(env())];
+		first.keep("fetch run");
+		second.take();
+		second.keep("fetch run 2");
+		first.keep("gather model");
+		second.keep("gather run");
+		second.keep("gather run 2");
+		expect(JSON.parse(readFileSync(path(), "utf8"))).toEqual({
+			version: 1,
+			next: "gather run 2",
+			others: ["gather model"],
+		});
+		second.leave();
+		expect(new Place(env()).take()).toBe("gather model");
+	});
+
+	it("is one place of many lessons that follow each other", () => {
+		for (const mark of ["a", "b", "c"]) {
+			const place = new Place(env());
+			place.take();
+			place.keep(mark);
+		}
+		expect(readFileSync(path(), "utf8")).toBe('{"version":1,"next":"c"}\n');
 	});
 });

@@ -75,6 +75,21 @@ const bare = coroutine("main", function* () {
 });
 export const demo = { name: "bare", variants: [{ name: "raises", main: bare }] };
 `,
+	"tells.js": `${TWO_NAPS}
+const failing = coroutine("main", function* () {
+	yield* main();
+	throw new Error("no dog");
+});
+export const demo = {
+	name: "tells",
+	why: (runs) => \`\${runs.all.length} runs, the last of \${runs.all.at(-1).elapsed} s\`,
+	measure: (run) => \`\${run.lines("cat").length} of 1 cats\`,
+	variants: [
+		{ name: "fails", main: failing, outcome: "raised", fix: (run) => \`mend what came at \${run.elapsed} s\` },
+		{ name: "naps", main, work: () => "naps" },
+	],
+};
+`,
 	"broken.js": "export const demo = ;\n",
 	"throws.js": 'throw new Error("no demo today");\n',
 };
@@ -114,10 +129,10 @@ describe("run, with a demo of one's own", () => {
 		const { out } = await asyncLessons(["compare", "wide.js"], { cwd: folder });
 		expect(out).toBe(
 			`
-                      time  at once
+                      time  at once  outcome
   naps
-    逐次実行        2.00 s        2
-    同時に実行する  2.00 s        2
+    逐次実行        2.00 s        2  returned
+    同時に実行する  2.00 s        2  returned
 `.slice(1),
 		);
 	});
@@ -167,14 +182,64 @@ describe("run, with a demo of one's own", () => {
 		const saved = await asyncLessons(["run", "bare.jsonl"], { cwd: folder });
 		texts.push(`${saved.code} ${saved.error}`);
 		expect(new Set(texts)).toEqual(
-			new Set(["1 bare, raises: raised object: an object, and promises to return; --debug shows where\n"]),
+			new Set([
+				"1 bare, raises: raised object: an object without a prototype, and promises to return; --debug shows where\n",
+			]),
 		);
 		const { out } = await asyncLessons(["run", "bare.js", "--json"], { cwd: folder });
 		const { outcome, facts } = JSON.parse(out).variants[0];
-		const error = { name: "object", message: "an object" };
+		const error = { name: "object", message: "an object without a prototype" };
 		expect(outcome).toEqual({ kind: "raised", error });
 		const ended = facts.find(({ kind }: { kind: string }) => kind === "task-ended");
 		expect(ended.ending).toMatchObject({ how: "raised", error });
+	});
+
+	it("says what its own functions say of its runs", async () => {
+		const { out } = await asyncLessons(["run", "tells.js", "--describe"], { cwd: folder });
+		expect(out).toMatchInlineSnapshot(`
+			"tells. 2 variants to compare.
+
+			Variant fails. It took 2 seconds and ended with Error: no dog.
+
+			main started at 0 seconds, awaited cat for 2 seconds, and failed at 2 seconds.
+
+			cat, a task of main, started at 0 seconds, waited 2 seconds for a timer, and
+			was done at 2 seconds.
+
+			dog, a task of main, started at 0 seconds, waited 1 second for a timer, and was
+			done at 1 second.
+
+			At 2 seconds, main raises Error: no dog (tells.js:15).
+
+			Waited for timers or I/O, in all: 3 seconds. The longest wait, by cat, took 2
+			seconds. At most two tasks were under way at once. The total was decided by cat
+			(2 seconds).
+
+			The fix: mend what came at 2 s.
+
+			Variant naps. It took 2 seconds.
+
+			main started at 0 seconds, awaited cat for 2 seconds, and was done at 2
+			seconds.
+
+			cat, a task of main, started at 0 seconds, waited 2 seconds for a timer, and
+			was done at 2 seconds.
+
+			dog, a task of main, started at 0 seconds, waited 1 second for a timer, and was
+			done at 1 second.
+
+			Waited for timers or I/O, in all: 3 seconds. The longest wait, by cat, took 2
+			seconds. At most two tasks were under way at once. The total was decided by cat
+			(2 seconds).
+
+			naps took the same time as fails, 2 seconds. Their times can't be compared:
+			none failed and naps.
+
+			fails: 1 of 1 cats. naps: 1 of 1 cats.
+
+			Why: 2 runs, the last of 2 s.
+			"
+		`);
 	});
 
 	it("holds it to its promises", async () => {
@@ -216,7 +281,7 @@ describe("run, with a demo of one's own", () => {
 		["none.js", "none.js exports no demo; export one that defineDemo made"],
 		["several.js", 'several.js exports several demos; call the one to run "demo"'],
 		["missing.js", "no file missing.js"],
-		["twice.js", "twice.js has two variants called a"],
+		["twice.js", 'twice.js: two variants are called "a"; each has a name of its own'],
 	])("says what is wrong with %s", async (file, message) => {
 		expect(await asyncLessons(["run", file], { cwd: folder })).toEqual({
 			code: 2,
@@ -226,14 +291,19 @@ describe("run, with a demo of one's own", () => {
 	});
 
 	it.each([
-		[
-			"broken.js",
-			/^error: broken\.js can't be loaded\n\S+broken\.js:1\nexport const demo = ;\n +\^\n\nSyntaxError: Unexpected token ';'\n$/,
-		],
-		["throws.js", /^error: throws\.js can't be loaded\nError: no demo today\n {4}at \S+throws\.js:1:7\n$/],
-	])("says where %s goes wrong, and names no place of our own", async (file, message) => {
-		const { code, out, error } = await asyncLessons(["run", file], { cwd: folder });
-		expect({ code, out }).toEqual({ code: 1, out: "" });
-		expect(error).toMatch(message);
+		["broken.js", "SyntaxError: Unexpected token ';' (broken.js:1)"],
+		["throws.js", "Error: no demo today (throws.js:1)"],
+	])("says where %s goes wrong, in one line", async (file, message) => {
+		expect(await asyncLessons(["run", file], { cwd: folder })).toEqual({
+			code: 1,
+			out: "",
+			error: `error: ${file} can't be loaded: ${message}\n`,
+		});
+	});
+
+	it("shows the stack of a module that goes wrong with --debug alone", async () => {
+		const { code, error } = await asyncLessons(["run", "throws.js", "--debug"], { cwd: folder });
+		expect(code).toBe(1);
+		expect(error).toMatch(/^Error: no demo today\n {4}at \S+throws\.js:1:7\n/);
 	});
 });

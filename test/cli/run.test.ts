@@ -80,7 +80,7 @@ describe("run", () => {
 	});
 
 	it("ends with 0 for a deadlock that is the lesson", async () => {
-		const { variants } = JSON.parse(await outOf("run", "rate-limit", "--variant", "as-printed", "--json"));
+		const { variants } = JSON.parse(await outOf("run", "rate-limit", "--variant", "re-locked", "--json"));
 		const { outcome, findings } = variants[0];
 		expect(outcome.kind).toBe("deadlock");
 		expect(findings[0].waiting).toHaveLength(6);

@@ -1,7 +1,22 @@
 import { describe, expect, it } from "vitest";
 import type { Measure } from "../../src/cli/compare/measure.ts";
 import { type Series, sweepView } from "../../src/cli/compare/sweep-view.ts";
+import type { Statistics } from "../../src/history/timeline.ts";
 import { marked } from "../marked.ts";
+
+function statistics(waits: { readonly waited?: number; readonly longestWait?: number }): Statistics {
+	const ends = { done: 1, failed: 0, cancelled: 0, neverWoke: 0, abandoned: 0 };
+	const none = {
+		tasks: 1,
+		waited: 0,
+		busy: 0,
+		longestWait: 0,
+		longestWaiter: "",
+		mostAtOnce: 0,
+		mostHeldUp: 0,
+	};
+	return { ...none, ...ends, ...waits };
+}
 
 /** A run that took so long; a negative time: it never ended. */
 function measure(elapsed: number, more: Partial<Measure> = {}): Measure {
@@ -11,10 +26,11 @@ function measure(elapsed: number, more: Partial<Measure> = {}): Measure {
 		elapsed: Math.abs(elapsed),
 		outcome: elapsed < 0 ? "deadlock" : "returned",
 		asExpected: true,
-		speedup: null,
-		mostAtOnce: 1,
-		work: 0,
-		longestWait: 0,
+		untimed: elapsed < 0 ? "deadlock" : null,
+		ended: "",
+		comparison: { saved: null, times: null, differences: [] },
+		statistics: statistics({}),
+		measure: "",
 		facts: {},
 		...more,
 	};
@@ -61,14 +77,14 @@ describe("the law of a sweep", () => {
 	});
 
 	it("says which waits make the time, where only one answer does for every run", () => {
-		const reasons = [{ work: 2 }, { longestWait: 2.01 }, { work: 2, longestWait: 2 }, { work: 2.03 }];
-		expect(reasons.map((more) => law([2, 2], more))).toEqual([
+		const reasons = [{ waited: 2 }, { longestWait: 2.01 }, { waited: 2, longestWait: 2 }, { waited: 2.03 }];
+		expect(reasons.map((more) => law([2, 2], { statistics: statistics(more) }))).toEqual([
 			"one  stays at 2.00 s: the sum of all waits",
 			"one  stays at 2.00 s: the longest wait alone",
 			"one  stays at 2.00 s",
 			"one  stays at 2.00 s",
 		]);
-		expect(law([2, 3], { work: 2 })).toBe("one  1.00 s more for each of urls");
+		expect(law([2, 3], { statistics: statistics({ waited: 2 }) })).toBe("one  1.00 s more for each of urls");
 	});
 });
 

@@ -29,9 +29,15 @@ test.for([
 	["blocking-call", "cooperative", []],
 	["swallowed-cancel", "swallowed", ["swallowed-cancel"]],
 	["swallowed-cancel", "re-raised", []],
-	["rate-limit", "as-printed", ["deadlock"]],
+	["rate-limit", "re-locked", ["deadlock"]],
 	["rate-limit", "fixed", []],
-	["gather-errors", "as-printed", ["awaited-twice", "awaited-twice", "awaited-twice"]],
+	["gather-errors", "reused", ["awaited-twice", "awaited-twice", "awaited-twice"]],
+	["gather-errors", "remade", []],
+	["gather-errors", "others-run-on", []],
+	["gather-errors", "main-ends", ["pending-at-end", "pending-at-end"]],
+	["cancel", "never-awaits", ["slow-callback"]],
+	["producer-consumer", "leaves", ["deadlock"]],
+	["producer-consumer", "stays", []],
 	["gather-errors", "collect", []],
 ] as const)("%s has with %s found what is wrong with it: %o", ([name, variant, kinds]) => {
 	expect(findingsOf(historyOf(name, variant)).map(({ kind }) => kind)).toEqual(kinds);

@@ -45,9 +45,9 @@ function deciding(recording: Recording): string[] {
 }
 
 describe("lanes", () => {
-	test("a body that main awaits in turn has a lane of its own, and main awaits it", () => {
+	test("a body that main awaits in turn has a lane of its own, and what it waits for main waits for, too", () => {
 		expect(lanesOf(fetchSequential())).toEqual([
-			"main: running 0, awaiting 0-2 (API-1), running 2, awaiting 2-3 (API-2), running 3, awaiting 3-4.5 (API-3), running 4.5, done 4.5",
+			"main: running 0, waiting 0-2 (a timer), running 2, waiting 2-3 (a timer), running 3, waiting 3-4.5 (a timer), running 4.5, done 4.5",
 			"  API-1: running 0, waiting 0-2 (a timer), running 2, done 2",
 			"  API-2: running 2, waiting 2-3 (a timer), running 3, done 3",
 			"  API-3: running 3, waiting 3-4.5 (a timer), running 4.5, done 4.5",
@@ -295,14 +295,15 @@ describe("what decided the total", () => {
 });
 
 describe("figures", () => {
-	test("count the work of all tasks, and how much of it went on at once", () => {
+	test("count what the tasks waited, and how many were under way at once", () => {
 		expect(timelineOf(fetchConcurrent()).statistics).toEqual({
 			tasks: 4,
-			work: 4.5,
+			waited: 4.5,
+			busy: 0,
 			longestWait: 2,
 			longestWaiter: "API-1",
 			mostAtOnce: 3,
-			averageAtOnce: 2.25,
+			mostHeldUp: 0,
 			done: 4,
 			failed: 0,
 			cancelled: 0,
@@ -314,11 +315,12 @@ describe("figures", () => {
 	test("hidden tasks count as the shown ones do", () => {
 		expect(timelineOf(limited(1000), { lanes: 0 }).statistics).toEqual({
 			tasks: 1001,
-			work: 1000,
+			waited: 1000,
+			busy: 0,
 			longestWait: 1,
 			longestWaiter: "request 1",
-			mostAtOnce: 10,
-			averageAtOnce: 10,
+			mostAtOnce: 1000,
+			mostHeldUp: 990,
 			done: 1001,
 			failed: 0,
 			cancelled: 0,

@@ -15,6 +15,8 @@ const SEEDS = Array.from({ length: process.env.ASYNC_LESSONS_SEED ? 1 : 30 }, (_
 interface Stretch extends Window {
 	readonly id: TaskId;
 	readonly state: TaskState;
+	/** Whether it is main, in no body that it called. */
+	readonly isPause: boolean;
 }
 
 /** Looks at all tasks after each fact. A task that is woken late was ready before that is known: its state says since when. */
@@ -27,12 +29,13 @@ function stretchesOf(history: History): Stretch[] {
 	for (let index = 0; index < history.length; index++) {
 		const moment = history.at(index);
 		for (const { id } of history.tasks()) {
-			const { state, since } = moment.task(id) ?? { state: "ended", since: moment.now };
+			const { state, since, span } = moment.task(id) ?? { state: "ended", since: moment.now, span: null };
+			const isPause = id === history.main && (span?.above ?? null) === null;
 			const known = open.get(id);
-			if (known?.state === state && known.from === since) continue;
+			if (known?.state === state && known.from === since && known.isPause === isPause) continue;
 			if (known !== undefined) close(known, state === "ended" ? moment.now : since);
 			open.delete(id);
-			if (state !== "ended") open.set(id, { id, state, from: since, to: since });
+			if (state !== "ended") open.set(id, { id, state, from: since, to: since, isPause });
 		}
 	}
 	for (const stretch of open.values()) close(stretch, history.elapsed);
@@ -55,28 +58,30 @@ function mostOf(
 	return Math.max(0, ...counts);
 }
 
-const isWorking = ({ state }: Pick<Task, "state">) => state === "waiting" || state === "running";
-
 test("the figures of a run are what adding up its stretches gives", () => {
 	for (const seed of SEEDS) {
 		const history = new History(randomRecording(seed));
 		const stretches = stretchesOf(history);
-		const work = stretches.filter(isWorking).reduce((sum, { from, to }) => sum + to - from, 0);
-		const waits = stretches.filter(({ state }) => state === "waiting");
+		const sum = (some: readonly Stretch[]) => some.reduce((total, { from, to }) => total + to - from, 0);
+		const all = stretches.filter(({ state }) => state === "waiting");
+		const others = all.filter(({ isPause }) => !isPause);
+		const waits = others.length > 0 ? others : all;
 		const longest = Math.max(0, ...waits.map(({ from, to }) => to - from));
 		const longestWaiters = waits
 			.filter(({ from, to }) => to - from === longest)
 			.map(({ id }) => history.label(id));
 		const ends = Array.from(history.tasks(), (task) => endOfTask(task, history.outcome));
 		const often = (end: string) => ends.filter((one) => one === end).length;
+		const whole = { from: 0, to: Number.POSITIVE_INFINITY };
 		const figures = buildTimeline(history, { lanes: 0 }).statistics;
 		expect(figures, `seed ${seed}`).toEqual({
 			tasks: ends.length,
-			work: expect.closeTo(work, 4),
+			waited: expect.closeTo(sum(waits), 4),
+			busy: expect.closeTo(sum(stretches.filter(({ state }) => state === "running")), 4),
 			longestWait: longest,
 			longestWaiter: expect.toBeOneOf(longest === 0 ? [""] : longestWaiters),
-			mostAtOnce: mostOf(history, { from: 0, to: Number.POSITIVE_INFINITY }, isWorking),
-			averageAtOnce: expect.closeTo(history.elapsed > 0 ? work / history.elapsed : 0, 4),
+			mostAtOnce: mostOf(history, whole, ({ id, state }) => id !== history.main && state !== "ended"),
+			mostHeldUp: mostOf(history, whole, ({ id, state }) => id !== history.main && state === "blocked"),
 			done: often("done"),
 			failed: often("failed"),
 			cancelled: often("cancelled"),

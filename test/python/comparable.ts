@@ -1,4 +1,5 @@
-import { type Fact, type FactOf, plainFact } from "../../src/recording/index.ts";
+import type { Fact, FactOf } from "../../src/recording/index.ts";
+import { plainFact } from "../../src/recording/plain-fact.ts";
 
 // What is left of facts when the languages are taken out of them: no places, no values, no texts of errors, not how things are called.
 

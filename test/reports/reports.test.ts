@@ -3,12 +3,11 @@
 import { readdirSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
+import { runOf, viewOf } from "../../src/cli/runs.ts";
 import type { Demo } from "../../src/demos/define-demo.ts";
 import { programOf } from "../../src/demos/program.ts";
-import { findingsOf } from "../../src/findings/findings.ts";
-import { History } from "../../src/history/history.ts";
-import { buildTimeline } from "../../src/history/lanes/build-timeline.ts";
 import { record } from "../../src/recording/record.ts";
+import { DEFAULT_SEED } from "../../src/runtime/index.ts";
 import { describeRun } from "../../src/views/prose/describe-run.ts";
 import { renderRun } from "../../src/views/render.ts";
 import type { RunView } from "../../src/views/view.ts";
@@ -28,17 +27,15 @@ async function demoOf(name: string): Promise<Demo> {
 	return module.demo;
 }
 
-function runOf(demo: Demo): RunView {
-	const variants = demo.variants.map(({ name, summary, fix }) => {
-		const history = new History(record(programOf(demo, name, {}, folder), { places: true, until: UNTIL }));
-		const { lines } = history;
-		return { name, summary, fix, timeline: buildTimeline(history), lines, findings: findingsOf(history) };
-	});
-	return { demo, sections: 7, variants };
+function runsOf(demo: Demo): RunView {
+	const runs = demo.variants.map(({ name }) =>
+		runOf(record(programOf(demo, name, {}, folder), { places: true, until: UNTIL })),
+	);
+	return viewOf({ demo, variants: demo.variants, parameters: {}, seed: DEFAULT_SEED }, runs, {});
 }
 
 test.each(names)("what is said of %s", async (name) => {
-	const view = runOf(await demoOf(name));
+	const view = runsOf(await demoOf(name));
 	await expect(renderRun(view, { columns: 100, lines: true })).toMatchFileSnapshot(`outputs/${name}.txt`);
 	await expect(describeRun(view, { columns: 100 })).toMatchFileSnapshot(`outputs/${name}.prose.txt`);
 });

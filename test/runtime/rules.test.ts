@@ -360,7 +360,7 @@ describe("awaiting is yield*, and nothing else", () => {
 				"Task got bad yield: symbol Symbol(s). yield* awaits a coroutine, a task or a future, and a bare yield gives up one turn",
 			),
 			new RuntimeError(
-				"Task got bad yield: an object. yield* awaits a coroutine, a task or a future, and a bare yield gives up one turn",
+				"Task got bad yield: an object without a prototype. yield* awaits a coroutine, a task or a future, and a bare yield gives up one turn",
 			),
 		]);
 	});

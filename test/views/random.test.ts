@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { History } from "../../src/history/history.ts";
 import { buildTimeline } from "../../src/history/lanes/build-timeline.ts";
-import type { ActorLane, Lane, State } from "../../src/history/timeline.ts";
+import type { ActorLane, Lane, Life, State } from "../../src/history/timeline.ts";
 import { UNICODE } from "../../src/text/glyphs.ts";
 import { textWidth } from "../../src/text/width.ts";
 import { drawActor } from "../../src/views/chart/actor-cells.ts";
@@ -110,6 +110,8 @@ function isTrue(
 	to: number,
 ): boolean {
 	const within = (at: number) => at >= from && at <= to;
+	if (lane.kind === "span" && isCallSign(glyph))
+		return lane.lives.some((life) => isTrueOfCall(glyph, life, from, to));
 	if (glyph === " ") return !near.some((segment) => segment.from <= from && segment.to >= to);
 	if (glyph === UNICODE.delivered) return lane.delivered.some(within);
 	for (const end of ["done", "failed", "cancelled"] as const)
@@ -120,6 +122,18 @@ function isTrue(
 	return near.some((segment) => segment.state === state);
 }
 
+const { call } = UNICODE;
+
+function isCallSign(glyph: string): boolean {
+	return glyph === call.start || glyph === call.line || glyph === call.end;
+}
+
+function isTrueOfCall(glyph: string, life: Life, from: number, to: number): boolean {
+	if (glyph === call.start) return life.from >= from && life.from <= to;
+	if (glyph === call.end) return life.end === "done" && life.to >= from && life.to <= to;
+	return life.from <= to && life.to >= from;
+}
+
 /** Stretches of three cells and more, and ends, that can't be seen. */
 function missing(lane: ActorLane, scale: Scale, text: string): string[] {
 	const glyphs = [...text];
@@ -127,7 +141,11 @@ function missing(lane: ActorLane, scale: Scale, text: string): string[] {
 		const cell = Math.floor((at - scale.from) * scale.perSecond + 1e-6);
 		return glyphs.slice(Math.max(0, cell - 1), cell + 3).join("");
 	};
-	const stretches = lane.segments.filter((one) => (one.to - one.from) * scale.perSecond >= 3);
+	const isLong = (one: { readonly from: number; readonly to: number }) =>
+		(one.to - one.from) * scale.perSecond >= 3;
+	if (lane.kind === "span")
+		return lane.lives.filter(isLong).flatMap((life) => missingOfCall(life, scale, glyphs));
+	const stretches = lane.segments.filter(isLong);
 	const lost = stretches.filter((one) => {
 		const middle = Math.floor(((one.from + one.to) / 2 - scale.from) * scale.perSecond);
 		return glyphs[middle] !== UNICODE.states[one.state];
@@ -139,6 +157,16 @@ function missing(lane: ActorLane, scale: Scale, text: string): string[] {
 		last.end === "never-woke" ||
 		around(last.to).includes(UNICODE[last.end]);
 	return [...lost.map((one) => `${one.state} from ${one.from}`), ...(marked ? [] : [`end ${last.end}`])];
+}
+
+/** The middle of a call, and how it ended. */
+function missingOfCall({ from, to, end }: Life, scale: Scale, glyphs: readonly string[]): string[] {
+	const cellAt = (at: number) => Math.floor((at - scale.from) * scale.perSecond + 1e-6);
+	const sign = end === "failed" || end === "cancelled" ? UNICODE[end] : call.end;
+	const isOpen = end === "abandoned" || end === "never-woke";
+	const isEndSeen = isOpen || glyphs.slice(Math.max(0, cellAt(to) - 2), cellAt(to) + 1).includes(sign);
+	const isMiddleSeen = glyphs[cellAt((from + to) / 2)] === call.line;
+	return [...(isMiddleSeen ? [] : [`call from ${from}`]), ...(isEndSeen ? [] : [`end ${end}`])];
 }
 
 const ENDINGS = {

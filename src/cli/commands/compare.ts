@@ -1,3 +1,4 @@
+import { jsonText } from "../../recording/index.ts";
 import type { Comparison } from "../compare/measure.ts";
 import type { Context } from "../context.ts";
 import { displayOf } from "../display.ts";
@@ -25,7 +26,7 @@ export async function compare(
 		closeAll(jobs);
 	});
 	const document = { format: "async-lessons/compare", version: 1, rows };
-	context.out.write(options.json ? `${JSON.stringify(document)}\n` : text);
+	context.out.write(options.json ? `${jsonText(document)}\n` : text);
 	if (interruption.happened) throw new Interrupted();
 	return exitCodeOf(jobs, asExpected);
 }

@@ -7,7 +7,7 @@ import type { ViewOptions } from "../../views/view.ts";
 import type { Context } from "../context.ts";
 import { displayOf, resizable } from "../display.ts";
 import { EXIT, type ExitCode, UsageError } from "../errors.ts";
-import { forgetProgress, readProgress, writeProgress } from "../lesson/progress-file.ts";
+import { Place } from "../lesson/progress-file.ts";
 import { courseSteps, type Step } from "../lesson/steps.ts";
 import type { LessonOptions } from "../options.ts";
 import { holdTerminal, keysOf, readKeys } from "../terminal.ts";
@@ -24,7 +24,7 @@ export async function lesson(
 		if (section !== undefined) {
 			throw new UsageError("lesson takes a section or --reset, not both");
 		}
-		forgetProgress(context.env);
+		new Place(context.env).reset();
 		context.error.write("The course begins at its beginning again.\n");
 		return EXIT.asExpected;
 	}
@@ -37,7 +37,10 @@ export async function lesson(
 			context,
 		);
 	} else {
-		await walk(steps, firstStep(steps, section, context), resizable(display, options, context), context);
+		const place = new Place(context.env);
+		await walk(steps, firstStep(steps, section, place), place, resizable(display, options, context), context);
+		if (place.problem !== null)
+			context.error.write(`Your place in the course is not kept: ${place.problem}.\n`);
 	}
 	return EXIT.asExpected;
 }
@@ -50,12 +53,9 @@ async function printAll(steps: readonly Step[], display: ViewOptions, { out }: C
 }
 
 /** The first step of the section, or the one where the reader stopped. */
-export function firstStep(
-	steps: readonly Step[],
-	section: number | undefined,
-	{ env }: Pick<Context, "env">,
-): number {
-	const mark = section === undefined ? readProgress(env) : `section ${section}`;
+export function firstStep(steps: readonly Step[], section: number | undefined, place: Place): number {
+	const kept = place.take();
+	const mark = section === undefined ? kept : `section ${section}`;
 	return Math.max(
 		0,
 		steps.findIndex((step) => step.mark === mark),
@@ -66,8 +66,9 @@ export function firstStep(
 async function walk(
 	steps: readonly Step[],
 	first: number,
+	place: Place,
 	display: () => ViewOptions,
-	{ out, env }: Context,
+	{ out }: Context,
 ): Promise<void> {
 	const count = steps.length;
 	let at = first;
@@ -75,7 +76,7 @@ async function walk(
 	while (at < count) {
 		const step = steps[at];
 		out.write(`${ruleText({ at, count, keyAction }, display())}\n${(await step?.text(display())) ?? ""}\n`);
-		writeProgress(env, step?.mark ?? "");
+		place.keep(step?.mark ?? "");
 		out.write(hintText({ at, count, keyAction }, display()));
 		keyAction = await nextKeyAction(process.stdin).finally(() => out.write(ERASE_LINE));
 		if (keyAction === "stop") {
@@ -83,7 +84,7 @@ async function walk(
 		}
 		at = keyAction === "next" ? at + 1 : Math.max(0, at - 1);
 	}
-	forgetProgress(env);
+	place.leave();
 }
 
 /** A page of the course among all of them. */

@@ -4,7 +4,7 @@ import { promisedOutcome } from "../../demos/program.ts";
 import { registry } from "../../demos/registry.ts";
 import { sectionTitle } from "../../demos/sections.ts";
 import { neverEnds } from "../../history/outcome.ts";
-import { toMicroseconds } from "../../recording/index.ts";
+import { jsonText, toMicroseconds } from "../../recording/index.ts";
 import { DEFAULT_SEED, Random } from "../../runtime/index.ts";
 import { decimals, duration } from "../../text/figures.ts";
 import { glyphsOf } from "../../text/glyphs.ts";
@@ -25,9 +25,7 @@ const HINT = "To see what happens in one: async-lessons run NAME";
 /** Shows the demos by section, with their variants and times. */
 export async function list(options: ListOptions, context: Context): Promise<ExitCode> {
 	const display = await displayOf(options, context);
-	context.out.write(
-		options.json ? `${JSON.stringify(listDocument(registry))}\n` : listTable(registry, display),
-	);
+	context.out.write(options.json ? `${jsonText(listDocument(registry))}\n` : listTable(registry, display));
 	return EXIT.asExpected;
 }
 

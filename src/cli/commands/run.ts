@@ -1,4 +1,3 @@
-import { closeSync, openSync, writeFileSync, writeSync } from "node:fs";
 import { asExpected } from "../../demos/expectation.ts";
 import type { Outcome } from "../../history/outcome.ts";
 import type { TimelineOptions } from "../../history/timeline.ts";
@@ -19,6 +18,7 @@ import { jobOfRuns } from "../own-files.ts";
 import { type Progress, progressOn } from "../progress.ts";
 import { allAsExpected, type Run, recordJob, recordJobLive, runDocument, viewOf } from "../runs.ts";
 import { closeAll, exitCodeOf, type Job, type Source, sourcesOf } from "../sources.ts";
+import { writeWhole } from "../write-whole.ts";
 
 /** All that is known before anything runs. */
 interface PreparedRun {
@@ -31,9 +31,6 @@ interface PreparedRun {
 	readonly progress: Progress;
 	readonly interruption: Interruption;
 }
-
-/** So many characters are written to a file at once. */
-const LONGEST_PIECE = 1_000_000;
 
 /** Runs demos and shows what happened. */
 export async function run(
@@ -50,7 +47,10 @@ export async function run(
 	const progress = progressOn(context);
 	const prepared: PreparedRun = { options, window, display, files, context, progress, interruption };
 	const runs = await showAll(sources, prepared);
-	if (files.save !== null) await saveAll(runs, files.save);
+	if (files.save !== null) {
+		const { recordingLines } = await import("../../recording/write.ts");
+		writeWhole(files.save, linesOf(runs, recordingLines));
+	}
 	if (interruption.happened) throw new Interrupted();
 	return exitCodeOf(
 		sources.map(({ job }) => job),
@@ -58,24 +58,11 @@ export async function run(
 	);
 }
 
-/** A recording can be longer than a text may be, so it is written in pieces. */
-async function saveAll(runs: readonly Run[], path: string): Promise<void> {
-	const { recordingLines } = await import("../../recording/write.ts");
-	const file = openSync(path, "w");
-	try {
-		let piece = "";
-		for (const { recording } of runs) {
-			for (const line of recordingLines(recording)) {
-				piece += line;
-				if (piece.length < LONGEST_PIECE) continue;
-				writeSync(file, piece);
-				piece = "";
-			}
-		}
-		writeSync(file, piece);
-	} finally {
-		closeSync(file);
-	}
+function* linesOf(
+	runs: readonly Run[],
+	lines: (recording: Run["recording"]) => Iterable<string>,
+): Generator<string, void> {
+	for (const { recording } of runs) yield* lines(recording);
 }
 
 async function showAll(sources: readonly Source[], prepared: PreparedRun): Promise<Run[]> {
@@ -98,6 +85,7 @@ async function showSource(source: Source, isFirst: boolean, prepared: PreparedRu
 	const { script } = source.job;
 	const job = script === undefined ? source.job : jobOfRuns(source.job.demo.name, runs);
 	progress.clear();
+	rejectBeyond(window, runs);
 	if (options.json) {
 		for (const piece of runDocument(job, runs)) context.out.write(piece);
 	} else {
@@ -114,7 +102,7 @@ async function showSource(source: Source, isFirst: boolean, prepared: PreparedRu
 		context.error.write(unexpectedText(one));
 	}
 	if (files.svg !== null) {
-		writeFileSync(files.svg, renderSvg(viewOf(job, runs, window), display));
+		writeWhole(files.svg, [renderSvg(viewOf(job, runs, window), display)]);
 	}
 	return runs;
 }
@@ -157,6 +145,13 @@ function filesOf(
 		svg: svg === undefined ? null : outputPath("--svg", svg, cwd),
 		save: save === undefined ? null : outputPath("--save", save, cwd),
 	};
+}
+
+/** Nothing would be drawn. */
+function rejectBeyond({ from = 0 }: TimelineOptions, runs: readonly Run[]): void {
+	const end = runs.reduce((latest, { history }) => Math.max(latest, history.elapsed), 0);
+	if (from > 0 && from >= end)
+		throw new UsageError(`--from ${from} is not before the end, ${duration(end)}: there is nothing to draw`);
 }
 
 function rejectConflicts(

@@ -1,8 +1,10 @@
 import type { ShjToken } from "@speed-highlight/core";
 import type { Demo } from "../../demos/define-demo.ts";
+import { jsonText } from "../../recording/index.ts";
 import { glyphsOf } from "../../text/glyphs.ts";
 import { type Paint, type Role, unpainted } from "../../text/paint.ts";
-import { paintedWidth } from "../../text/width.ts";
+import { fittedCode } from "../../text/paragraphs.ts";
+import { paintedWidth, plainLines } from "../../text/width.ts";
 import type { ViewOptions } from "../../views/view.ts";
 import type { Context } from "../context.ts";
 import { displayOf } from "../display.ts";
@@ -21,12 +23,10 @@ export async function show(name: string, options: ShowOptions, context: Context)
 		throw new UsageError("show takes one of --python, --both and --diff");
 	}
 	const display = await displayOf(options, context);
-	if (isScript(name)) {
-		context.out.write(await shownScript(name, options, display, context));
-		return EXIT.asExpected;
-	}
-	const demo = findDemo(name);
-	context.out.write(await shown(demo, options, display));
+	const text = isScript(name)
+		? await shownScript(name, options, display, context)
+		: await shown(findDemo(name), options, display);
+	context.out.write(isPage(options, context) ? fittedCode(text, display.columns) : text);
 	return EXIT.asExpected;
 }
 
@@ -40,13 +40,18 @@ async function shownScript(
 	if (both || diff) throw new UsageError(`${path} is Python alone: there is nothing to lay beside it`);
 	const python = ownFile(path, cwd);
 	const document = { format: "async-lessons/show", version: 1, file: path, python };
-	return json ? `${JSON.stringify(document)}\n` : colored(python, "py", display);
+	return json ? `${jsonText(document)}\n` : colored(plainLines(python), "py", display);
+}
+
+/** Whether it is for a page of a known width. In a pipe, code stays as it is. */
+function isPage({ json, width }: ShowOptions, { out, env }: Context): boolean {
+	return !json && (width ?? out.columns ?? env.COLUMNS) !== undefined;
 }
 
 async function shown(demo: Demo, options: ShowOptions, display: ViewOptions): Promise<string> {
 	const source = demoSource(demo);
 	if (options.json) {
-		return `${JSON.stringify(showDocument(demo, source))}\n`;
+		return `${jsonText(showDocument(demo, source))}\n`;
 	}
 	if (options.diff) {
 		return differencesText(demo, display) || `  ${demo.name} has no variant that needs mending\n`;

@@ -1,13 +1,15 @@
 import { asExpected } from "../../demos/expectation.ts";
-import { buildTimeline } from "../../history/lanes/build-timeline.ts";
+import { type Facts, returnedFacts } from "../../demos/returned-facts.ts";
 import type { Outcome } from "../../history/outcome.ts";
+import type { Statistics } from "../../history/timeline.ts";
 import type { Seconds } from "../../recording/index.ts";
-import { count, duration } from "../../text/figures.ts";
-import { type Speedup, speedup } from "../../views/speedup.ts";
+import { type Comparison as ComparedRuns, compared, outcomeText } from "../../views/comparison.ts";
+import { hasEnded } from "../../views/outcome.ts";
 import type { ViewOptions } from "../../views/view.ts";
 import type { Interruption } from "../interruption.ts";
 import type { Progress } from "../progress.ts";
-import type { Run } from "../runs.ts";
+import { type Run, variantView } from "../runs.ts";
+import type { Job } from "../sources.ts";
 
 /** The figures of one run that are compared. */
 export interface Measure {
@@ -15,73 +17,49 @@ export interface Measure {
 	readonly variant: string;
 	readonly elapsed: Seconds;
 	readonly outcome: Outcome["kind"];
+	/** How it ended, and what it did not do, in words. */
+	readonly ended: string;
 	readonly asExpected: boolean;
-	/** Its time beside that of the first variant; null where one of the two does not come to its end. */
-	readonly speedup: Speedup | null;
-	/** The most tasks that worked or waited for a timer or I/O at one moment. */
-	readonly mostAtOnce: number;
-	/** What all of them waited or worked, one after the other. */
-	readonly work: Seconds;
-	readonly longestWait: Seconds;
+	/** What became of it where it has no time to be compared: it failed, or never ended. Null: it has one. */
+	readonly untimed: string | null;
+	/** Beside the run of the first variant. */
+	readonly comparison: ComparedRuns;
+	readonly statistics: Statistics;
+	/** What its demo compares it by beside its time, in words; empty: nothing. */
+	readonly measure: string;
+	/** The same as numbers, as main returned them. */
 	readonly facts: Facts;
 }
 
-/** The measures of one demo's runs, each compared with the first. */
-export function measured(runs: readonly Run[]): Measure[] {
-	const [first] = runs;
-	return runs.map((run) => measure(run, first ?? run));
+/** The measures of the runs of a job, each compared with the first. */
+export function measured({ demo, variants }: Job, runs: readonly Run[]): Measure[] {
+	const views = runs.map((run, index) => ({
+		run,
+		view: variantView(demo, variants[index], run, { lanes: 0 }),
+	}));
+	return views.map(({ run, view }) => {
+		const { history } = run;
+		const { header } = run.recording;
+		return {
+			demo: header.program,
+			variant: header.variant,
+			elapsed: history.elapsed,
+			outcome: history.outcome.kind,
+			ended: outcomeText(view),
+			untimed: untimedWord(run),
+			asExpected: asExpected(history),
+			comparison: compared(view, views[0]?.view ?? view),
+			statistics: view.timeline.statistics,
+			measure: view.measure,
+			facts: returnedFacts(history.outcome),
+		};
+	});
 }
 
-function measure({ recording: { header }, history }: Run, first: Run): Measure {
-	const { elapsed, outcome } = history;
-	const { mostAtOnce, work, longestWait } = buildTimeline(history, { lanes: 0 }).statistics;
-	return {
-		demo: header.program,
-		variant: header.variant,
-		elapsed,
-		outcome: outcome.kind,
-		asExpected: asExpected(history),
-		speedup: speedup(history, first.history),
-		mostAtOnce,
-		work,
-		longestWait,
-		facts: factsOf(outcome),
-	};
-}
-
-/** What a run says of itself: the numbers and booleans in what main returned, by name. */
-export type Facts = Readonly<Record<string, number | boolean>>;
-
-/** The facts of a run; none where main returned no object. */
-function factsOf(outcome: Outcome): Facts {
-	const value = outcome.kind === "returned" ? outcome.value : null;
-	if (typeof value !== "object" || value === null || Array.isArray(value)) {
-		return {};
-	}
-	return Object.fromEntries(Object.entries(value).filter(isFact));
-}
-
-function isFact(entry: [string, unknown]): entry is [string, number | boolean] {
-	return typeof entry[1] === "number" || typeof entry[1] === "boolean";
-}
-
-/** A fact in words: `first result 1.27 s`, `90 failed`, `not cancelled`. */
-export function factText(name: string, value: number | boolean): string {
-	const words = factWords(name);
-	if (typeof value === "boolean") {
-		return value ? words : `not ${words}`;
-	}
-	return isTime(name) ? `${words} ${duration(value)}` : `${count(value)} ${words}`;
-}
-
-/** `first result` for `firstResult`. */
-export function factWords(name: string): string {
-	return name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-}
-
-/** Whether a fact is a number of seconds, by its name. */
-export function isTime(name: string): boolean {
-	return /(result|silence|wait|time|delay|seconds)$/i.test(name);
+/** An error that was not promised came at any time: how long that took says nothing. */
+function untimedWord({ recording: { header }, history: { outcome } }: Run): string | null {
+	if (outcome.kind === "raised" && header.promise?.outcome !== "raised") return "failed";
+	return hasEnded(outcome.kind) ? null : outcome.kind;
 }
 
 /** The result of a comparison: a page, and rows that say the same. */
@@ -100,7 +78,20 @@ export type Comparison = (
 
 /** The row of a measure in JSON. */
 export function rowOf(measure: Measure): object {
-	const { demo, variant, elapsed, outcome, mostAtOnce, facts } = measure;
-	const { times = null, saved = null } = measure.speedup ?? {};
-	return { demo, variant, elapsed, speedup: times, saved, outcome, mostAtOnce, facts };
+	const { demo, variant, elapsed, outcome, ended, comparison, statistics, facts } = measure;
+	const { times: speedup, saved, differences } = comparison;
+	const { mostAtOnce } = statistics;
+	return {
+		demo,
+		variant,
+		elapsed,
+		speedup,
+		saved,
+		differences,
+		outcome,
+		ended,
+		mostAtOnce,
+		measure: measure.measure,
+		facts,
+	};
 }

@@ -1,11 +1,13 @@
+import { factWords, isTime } from "../../demos/returned-facts.ts";
+import type { Statistics } from "../../history/timeline.ts";
 import { bar } from "../../text/bar.ts";
 import { count, duration } from "../../text/figures.ts";
 import { glyphsOf } from "../../text/glyphs.ts";
 import { unpainted } from "../../text/paint.ts";
+import { paintedParagraph } from "../../text/paragraphs.ts";
 import { cutEnd, padEnd, padStart, plainLine, textWidth, wrapped } from "../../text/width.ts";
-import { hasEnded } from "../../views/outcome.ts";
 import type { ViewOptions } from "../../views/view.ts";
-import { factWords, isTime, type Measure } from "./measure.ts";
+import type { Measure } from "./measure.ts";
 import type { Sweep } from "./sweep.ts";
 
 /** The runs of one variant, one for each value of the sweep. */
@@ -32,13 +34,12 @@ export function sweepView(
 	display: ViewOptions,
 ): string {
 	const series = given.map((one) => ({ ...one, variant: plainLine(one.variant) }));
-	const { paint = unpainted } = display;
 	const unit = sweep.unit === "" ? "" : ` ${sweep.unit}`;
 	const heading = `${plainLine(demo)} ${glyphsOf(display).dot} ${sweep.name} from ${sweep.values[0]} to ${sweep.values.at(-1)}${unit}`;
 	const panels = panelsOf(series).map(
 		(panel) => `${panelBars(sweep, panel, series, display)}\n${panelLaws(sweep, panel, series, display)}`,
 	);
-	return `  ${paint("heading", heading)}\n\n${panels.join("\n")}`;
+	return `${paintedParagraph(heading, "heading", display)}\n${panels.join("\n")}`;
 }
 
 function panelsOf(series: readonly Series[]): Panel[] {
@@ -54,8 +55,13 @@ function panelsOf(series: readonly Series[]): Panel[] {
 	return [{ title: "time", text: duration, figures: times }, ...shown];
 }
 
-function timeOf({ outcome, elapsed }: Measure): number | null {
-	return hasEnded(outcome) ? elapsed : null;
+function timeOf({ untimed, elapsed }: Measure): number | null {
+	return untimed === null ? elapsed : null;
+}
+
+/** What is said of a run in place of its figure. */
+function withoutFigure(measure: Measure | undefined): string {
+	return measure?.untimed === "failed" ? "failed" : "never ends";
 }
 
 function numberOf(fact: number | boolean | undefined): number | null {
@@ -78,7 +84,9 @@ function panelBars(sweep: Sweep, panel: Panel, series: readonly Series[], displa
 		);
 		const head = `  ${padStart(sweep.name, margin)}  ${titles.join("  ")}`.trimEnd();
 		const rows = values.map((value, row) => {
-			const bars = shown.map((index) => barText(panel, index, row, room, display));
+			const bars = shown.map((index) =>
+				barText(panel, index, row, series[index]?.measures[row], room, display),
+			);
 			return `  ${padStart(value, margin)}  ${bars.join("  ")}`.trimEnd();
 		});
 		return [paint("faint", head), ...rows].map((line) => `${line}\n`).join("");
@@ -86,12 +94,19 @@ function panelBars(sweep: Sweep, panel: Panel, series: readonly Series[], displa
 	return blocks.join("\n");
 }
 
-function barText(panel: Panel, index: number, row: number, room: number, display: ViewOptions): string {
+function barText(
+	panel: Panel,
+	index: number,
+	row: number,
+	measure: Measure | undefined,
+	room: number,
+	display: ViewOptions,
+): string {
 	const all = panel.figures.flat().filter((figure) => figure !== null);
 	const widest = Math.max(...all.map((figure) => textWidth(panel.text(figure))));
 	const figure = panel.figures[index]?.[row] ?? null;
 	if (figure === null) {
-		return padEnd("never ends", room);
+		return padEnd(cutEnd(withoutFigure(measure), room, ""), room);
 	}
 	const drawn = barOf(figure, Math.max(...all), room - widest - 1, display);
 	return padEnd(`${drawn}${drawn === "" ? "" : " "}${panel.text(figure)}`, room);
@@ -123,7 +138,7 @@ function lawText(sweep: Sweep, panel: Panel, index: number, measures: readonly M
 	const figures = (panel.figures[index] ?? []).filter((figure) => figure !== null);
 	if (figures.length < sweep.values.length) {
 		return figures.length === 0
-			? "never ends"
+			? withoutFigure(measures[0])
 			: `ends for ${figures.length} of ${sweep.values.length} values`;
 	}
 	const reason = panel.title === "time" ? reasonText(measures) : "";
@@ -132,9 +147,9 @@ function lawText(sweep: Sweep, panel: Panel, index: number, measures: readonly M
 
 /** Which waits make the time, if it is the same answer for every run. */
 function reasonText(measures: readonly Measure[]): string {
-	const is = (figure: "work" | "longestWait") =>
-		measures.every((one) => Math.abs(one.elapsed - one[figure]) <= TOLERANCE * one.elapsed);
-	const [isSum, isLongest] = [is("work"), is("longestWait")];
+	const is = (figure: (statistics: Statistics) => number) =>
+		measures.every((one) => Math.abs(one.elapsed - figure(one.statistics)) <= TOLERANCE * one.elapsed);
+	const [isSum, isLongest] = [is(({ waited, busy }) => waited + busy), is(({ longestWait }) => longestWait)];
 	return isSum === isLongest ? "" : isSum ? ": the sum of all waits" : ": the longest wait alone";
 }
 

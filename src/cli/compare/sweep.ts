@@ -109,7 +109,7 @@ async function stepsFor(
 		const runs = await recordJob({ ...job, parameters }, progress, interruption);
 		// Of the value at which it was interrupted only the variants before are known.
 		if (interruption.happened) break;
-		steps.push({ value, measures: measured(runs) });
+		steps.push({ value, measures: measured(job, runs) });
 	}
 	return steps;
 }

@@ -1,20 +1,21 @@
 // Comparisons as tables: one run of each variant, one for each seed, and one on the wall clock.
 
+import { neverEnds } from "../../history/outcome.ts";
 import type { Seconds } from "../../recording/index.ts";
 import { count, duration } from "../../text/figures.ts";
 import { type Glyphs, glyphsOf } from "../../text/glyphs.ts";
 import { type Paint, unpainted } from "../../text/paint.ts";
+import { paragraph } from "../../text/paragraphs.ts";
 import { type Column, plainTable, type Row } from "../../text/table.ts";
 import { plainLine } from "../../text/width.ts";
-import { hasEnded } from "../../views/outcome.ts";
-import { factorOf, ratioText } from "../../views/speedup.ts";
+import { factorOf, ratioText } from "../../views/comparison.ts";
 import type { ViewOptions } from "../../views/view.ts";
 import type { Interruption } from "../interruption.ts";
 import { GREATEST_SEED } from "../option-values.ts";
 import type { Progress } from "../progress.ts";
 import { recordJob, recordJobLive } from "../runs.ts";
 import type { Job } from "../sources.ts";
-import { type Comparison, factText, type Measure, measured, rowOf } from "./measure.ts";
+import { type Comparison, type Measure, measured, rowOf } from "./measure.ts";
 
 /** Compares the variants of each demo by one run of each. */
 export function compareOnce(jobs: readonly Job[]): Comparison {
@@ -22,7 +23,7 @@ export function compareOnce(jobs: readonly Job[]): Comparison {
 		const demos: Measure[][] = [];
 		for (const job of jobs) {
 			if (interruption.happened) break;
-			demos.push(measured(await recordJob(job, progress, interruption)));
+			demos.push(measured(job, await recordJob(job, progress, interruption)));
 		}
 		const all = demos.flat();
 		return {
@@ -42,10 +43,8 @@ interface Entry extends Column {
 const ENTRIES: readonly Entry[] = [
 	{ heading: "", text: variantCell },
 	{ heading: "time", align: "right", text: timeText },
-	{ heading: "", text: factorCell },
-	{ heading: "saved", align: "right", text: savedText },
-	{ heading: "at once", align: "right", text: ({ mostAtOnce }) => count(mostAtOnce) },
-	{ heading: "", atLeast: 14, text: factsText },
+	{ heading: "at once", align: "right", text: atOnceText },
+	{ heading: "outcome", atLeast: 12, text: outcomeCell },
 ];
 
 /** The measures of each demo under its name. Columns that would be empty are left out. */
@@ -64,26 +63,22 @@ function compareTable(demos: readonly (readonly Measure[])[], display: ViewOptio
 	return plainTable(entries, [head, ...rows], columns - 1);
 }
 
-function timeText({ elapsed, outcome }: Measure, paint: Paint): string {
-	return hasEnded(outcome) ? duration(elapsed) : paint("bad", outcome);
+function timeText({ elapsed, outcome, untimed }: Measure, paint: Paint): string {
+	if (neverEnds(outcome)) return paint("bad", "never ends");
+	return untimed === null ? duration(elapsed) : paint("bad", untimed);
 }
 
-/** The first variant is what the others are compared with, and has nothing to say here. */
-function factorCell({ speedup }: Measure, paint: Paint, { times }: Glyphs): string {
-	const factor = speedup && factorOf(speedup);
-	if (!factor) return "";
-	const text = ratioText(factor, times);
-	return factor.word === "faster" ? paint("good", text) : text;
+/** How it ended, how it compares with the first variant, and what it is compared by. */
+function outcomeCell({ ended, comparison, measure }: Measure, _paint: Paint, { times }: Glyphs): string {
+	const factor = factorOf(comparison);
+	return [ended, factor === null ? "" : ratioText(factor, times), plainLine(measure)]
+		.filter((text) => text !== "")
+		.join("; ");
 }
 
-function savedText({ speedup }: Measure): string {
-	return speedup === null || speedup.saved <= 0 ? "" : duration(speedup.saved);
-}
-
-function factsText({ facts }: Measure): string {
-	return Object.entries(facts)
-		.map(([name, value]) => factText(name, value))
-		.join(", ");
+/** Empty where nothing is concurrent. */
+function atOnceText({ statistics: { mostAtOnce } }: Measure): string {
+	return mostAtOnce > 1 ? count(mostAtOnce) : "";
 }
 
 /** The runs of one variant, one for each seed. */
@@ -94,6 +89,9 @@ interface Spread {
 	readonly median: number;
 	readonly greatest: number;
 	readonly asExpected: boolean;
+	/** How many runs have no time, and the word for the first of them. */
+	readonly untimed: number;
+	readonly word: string;
 }
 
 /** Compares the variants of each demo over `count` seeds, from the one given on. */
@@ -128,7 +126,7 @@ async function measuresOf(
 		const runs = await recordJob({ ...job, seed }, progress, interruption);
 		// Of the seed at which it was interrupted only the variants before are known.
 		if (interruption.happened && bySeed.length > 0) break;
-		bySeed.push(measured(runs));
+		bySeed.push(measured(job, runs));
 	}
 	return bySeed;
 }
@@ -137,13 +135,16 @@ function spreadsOf(bySeed: readonly (readonly Measure[])[]): Spread[] {
 	const [first = []] = bySeed;
 	return first.map((measure, variant) => {
 		const runs = bySeed.flatMap((measures) => measures[variant] ?? []);
-		const times = runs.map(({ elapsed }) => elapsed).sort((a, b) => a - b);
+		const timed = runs.filter(({ untimed }) => untimed === null);
+		const times = timed.map(({ elapsed }) => elapsed).sort((a, b) => a - b);
 		return {
 			measure,
 			least: times[0] ?? 0,
 			median: medianOf(times),
 			greatest: times.at(-1) ?? 0,
 			asExpected: runs.every(({ asExpected }) => asExpected),
+			untimed: runs.length - timed.length,
+			word: runs.find(({ untimed }) => untimed !== null)?.untimed ?? "",
 		};
 	});
 }
@@ -157,19 +158,29 @@ function spreadTable(demos: readonly (readonly Spread[])[], count: number, displ
 	const { paint = unpainted } = display;
 	const rows = demos.flatMap((spreads): Row[] => [
 		demoCell(spreads[0]?.measure, paint),
-		...spreads.map(({ measure, least, median, greatest }) => [
-			variantCell(measure, paint),
-			...[least, median, greatest].map((time) => duration(time)),
-		]),
+		...spreads.map((spread) => [variantCell(spread.measure, paint), ...spreadCells(spread, count, paint)]),
 	]);
-	const table = timesTable(["least", "median", "greatest"], rows, display);
-	return `${table}\n  times over ${count} ${count === 1 ? "seed" : "seeds"}\n`;
+	const table = timesTable(["least", "median", "greatest", ""], rows, display);
+	return `${table}\n${paragraph(`times over ${count} ${count === 1 ? "seed" : "seeds"}`, display)}`;
+}
+
+/** The times of those runs that have one, and what became of the others. */
+function spreadCells(
+	{ least, median, greatest, untimed, word }: Spread,
+	count: number,
+	paint: Paint,
+): string[] {
+	if (untimed === count) return [paint("bad", word), "", "", ""];
+	const others = untimed === 0 ? "" : paint("bad", `${word} ${untimed} times`);
+	return [...[least, median, greatest].map((time) => duration(time)), others];
 }
 
 /** A run under virtual time, and how long the same took on the wall clock, in the run's own seconds. */
 interface TimedRun {
 	readonly measure: Measure;
 	readonly live: Seconds;
+	/** What became of it on the wall clock, where it has no time. */
+	readonly untimed: string | null;
 }
 
 /** Runs each variant under virtual time and on the wall clock, `speed` times as fast, and says how far apart they are. */
@@ -183,7 +194,7 @@ export function compareWallClock(jobs: readonly Job[], speed: number): Compariso
 		return {
 			text: liveTable(demos, display),
 			rows: all.map(({ measure, live }) => ({ ...rowOf(measure), live, difference: live - measure.elapsed })),
-			asExpected: all.every(({ measure }) => measure.asExpected),
+			asExpected: all.every(({ measure, untimed }) => measure.asExpected && untimed === measure.untimed),
 		};
 	};
 }
@@ -194,19 +205,25 @@ async function wallClockOf(
 	progress: Progress,
 	interruption: Interruption,
 ): Promise<TimedRun[]> {
-	const measures = measured(await recordJob(job, progress, interruption));
+	const measures = measured(job, await recordJob(job, progress, interruption));
 	if (interruption.happened) return [];
 	const live = await recordJobLive(job, speed, progress, interruption);
-	return measures.map((measure, index) => ({ measure, live: live[index]?.history.elapsed ?? 0 }));
+	const liveMeasures = measured(job, live);
+	return measures.map((measure, index) => {
+		const { elapsed = 0, untimed = null } = liveMeasures[index] ?? {};
+		return { measure, live: elapsed, untimed };
+	});
 }
 
 function liveTable(demos: readonly (readonly TimedRun[])[], display: ViewOptions): string {
 	const { paint = unpainted } = display;
 	const rows = demos.flatMap((runs): Row[] => [
 		demoCell(runs[0]?.measure, paint),
-		...runs.map(({ measure, live }) => [
+		...runs.map(({ measure, live, untimed }) => [
 			variantCell(measure, paint),
-			...[measure.elapsed, live, live - measure.elapsed].map((time) => duration(time)),
+			timeText(measure, paint),
+			untimed === null ? duration(live) : paint("bad", untimed),
+			untimed === null && measure.untimed === null ? duration(live - measure.elapsed) : "",
 		]),
 	]);
 	return timesTable(["virtual", "wall clock", "apart"], rows, display);

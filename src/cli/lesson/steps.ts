@@ -61,7 +61,7 @@ function demoSteps(demo: Demo): Step[] {
 				variantText(await runs(), index, display),
 			),
 		),
-		page("comparison", async (display) => renderClosing(await runs(), display)),
+		page("comparison", async (display) => comparisonText(await runs(), display)),
 		...(demo.variants.some(({ rightVariant }) => rightVariant !== undefined)
 			? [page("difference", async (display) => foldedDifferences(demo, display))]
 			: []),
@@ -97,6 +97,11 @@ function variantText(view: RunView, index: number, display: ViewOptions): string
 	return heading + renderVariant(view, index, { ...display, lines: true });
 }
 
+/** What to try next is on the page after it. */
+function comparisonText(view: RunView, display: ViewOptions): string {
+	return renderClosing({ ...view, demo: { ...view.demo, next: [] } }, display);
+}
+
 function takeAwayText({ name, takeAway, next }: Demo, display: ViewOptions): string {
 	const { paint = unpainted } = display;
 	const tries = next.map(({ run, question }) => commandText(`async-lessons run ${run}`, question, display));
@@ -116,7 +121,7 @@ function recapStep({ number }: Section): Step {
 			);
 			const next = commandText(
 				"async-lessons quiz",
-				"what has stayed? The closing question is in it",
+				"what do you remember? The closing question is one of them",
 				display,
 			);
 			return `  ${paint("heading", "Good habits")}\n\n${habits.join("")}\n${next}`;
@@ -138,8 +143,9 @@ function folded(line: string, columns: number): string[] {
 	if (textWidth(line) < columns || code === "") {
 		return [line];
 	}
-	const room = Math.max(8, columns - 1 - textWidth(lead) - 4);
-	return wrapped(code, room).map((part, index) => lead + (index === 0 ? "" : "    ") + part);
+	const margin = lead.slice(0, Math.floor(columns / 2) - 4);
+	const room = columns - 1 - textWidth(margin) - 4;
+	return wrapped(code, room).map((part, index) => margin + (index === 0 ? "" : "    ") + part);
 }
 
 function painted(line: string, { paint = unpainted }: ViewOptions): string {

@@ -146,7 +146,9 @@ export function momentOf(playing: Playing, at: Seconds, rows: number, display: V
 	const variant = viewAt(playing, at);
 	const printed = renderLines(variant.lines, display).split("\n").slice(0, -1);
 	const reserved = Math.min(printed.length + 1, Math.floor(rows * LINES_PART));
-	const view = { demo: playing.job.demo, sections: sections.length, variants: [variant] };
+	const { name, title, section } = playing.job.demo;
+	const demo = { name, title, section, why: "", next: [] };
+	const view = { demo, sections: sections.length, variants: [variant] };
 	const chart = renderFrame(view, 0, at, { ...display, rows: rows - reserved });
 	const room = rows - chart.length - 1;
 	const lines = room < 1 || printed.length === 0 ? [] : [...printed.slice(-room), ""];
@@ -161,6 +163,8 @@ function viewAt({ job, index, run, horizon, window }: Playing, at: Seconds): Var
 	return {
 		name: soFar.header.variant,
 		summary: job.variants[index]?.summary ?? "",
+		work: "",
+		measure: "",
 		timeline: buildTimeline(history, { ...window, to: window.to ?? end }),
 		lines: history.lines,
 		findings: [],

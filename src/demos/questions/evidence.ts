@@ -1,7 +1,6 @@
 // Questions, what a run shows of their answers, and the words for it.
 
 import type { Finding } from "../../findings/finding.ts";
-import type { History } from "../../history/history.ts";
 import {
 	type Cause,
 	type Ending,
@@ -14,12 +13,7 @@ import {
 	waitText,
 } from "../../recording/index.ts";
 import { briefDuration, duration } from "../../text/figures.ts";
-
-/** A run that answers a question: what happened, and what is wrong with it. */
-export interface ReadRun {
-	readonly history: History;
-	readonly findings: readonly Finding[];
-}
+import type { ReadRun } from "../told-run.ts";
 
 /** A question about a run, asked before it is shown. The run itself gives the right choice. */
 export interface Question {

@@ -1,4 +1,12 @@
-import { type CourseQuestion, factsOf, lastWakeOfMain, lineLike, linesLike, totalOf } from "./evidence.ts";
+import {
+	type CourseQuestion,
+	endedLike,
+	factsOf,
+	lastWakeOfMain,
+	lineLike,
+	linesLike,
+	totalOf,
+} from "./evidence.ts";
 
 /** The questions of sections 1 and 2: the event loop, and running coroutines concurrently. */
 export const loopAndConcurrency: readonly CourseQuestion[] = [
@@ -33,18 +41,16 @@ export const loopAndConcurrency: readonly CourseQuestion[] = [
 				? "Diana, who takes less time"
 				: "Charlie, who is awaited first",
 		decides: (run) => lineLike(run, "Hello"),
-		why: "Both tasks run from the first await on. In which order main awaits them changes nothing for them.",
+		why: "Both tasks run as soon as main waits. The order in which main awaits them changes nothing for them.",
 	},
 	{
 		section: 1,
 		demo: "event-loop",
 		variant: "callback",
 		text: "callLater(1) sets a plain callback, then main sleeps 1.5 s. When is the callback called?",
-		choices: ["at 0 s, when it is set", "at 1 s, while main sleeps", "at 1.5 s, when main is awake again"],
+		choices: ["at 0 s, when it is set", "at 1 s, while main sleeps", "at 1.5 s, when main goes on"],
 		answer: (run) =>
-			lineLike(run, "Callback")?.at === 1
-				? "at 1 s, while main sleeps"
-				: "at 1.5 s, when main is awake again",
+			lineLike(run, "Callback")?.at === 1 ? "at 1 s, while main sleeps" : "at 1.5 s, when main goes on",
 		decides: (run) => lineLike(run, "Callback"),
 		why: "While main awaits its sleep the loop is free, and the loop itself calls what is due.",
 	},
@@ -84,18 +90,18 @@ export const loopAndConcurrency: readonly CourseQuestion[] = [
 		section: 2,
 		demo: "gather-vs-as-completed",
 		variant: "batch",
-		text: "gather is given the files G1, G2, G3, and G2 is down first. In which order do the results come?",
+		text: "gather is given the files G1, G2, G3, and G2 is downloaded first. In which order do the results come?",
 		choices: [
 			"in the order asked: G1, G2, G3",
 			"in the order of finishing: G2 first",
-			"in no order one can rely on",
+			"in any order: it differs from run to run",
 		],
 		answer: (run) =>
 			linesLike(run, "Processed")[0]?.endsWith("G1")
 				? "in the order asked: G1, G2, G3"
 				: "in the order of finishing: G2 first",
 		decides: (run) => lineLike(run, "Processed"),
-		why: "gather waits for all of them and puts each result where its coroutine stood.",
+		why: "gather waits for all of them, and puts each result at the place of its coroutine.",
 	},
 	{
 		section: 2,
@@ -112,24 +118,35 @@ export const loopAndConcurrency: readonly CourseQuestion[] = [
 				? "when the first download ends"
 				: "when all downloads have ended",
 		decides: (run) => lineLike(run, "Immediately"),
-		why: "asCompleted hands out each result as it comes. The total stays the same, the first one comes earlier.",
+		why: "asCompleted gives each result as it comes. The total stays the same, the first result comes earlier.",
 	},
 	{
 		section: 2,
 		demo: "gather-errors",
-		variant: "fail-fast",
-		text: "Three tasks of 1 s are gathered, and the second fails. What becomes of the third?",
+		variant: "others-run-on",
+		text: "gather awaits three tasks. The second fails at 0.5 s, the others need 1 s, and main goes on for another second. What becomes of the third?",
 		choices: ["it is cancelled", "it runs to its end", "it never starts"],
 		answer: (run) =>
 			linesLike(run, "Task Task3 succeeded").length > 0 ? "it runs to its end" : "it is cancelled",
 		decides: (run) => lineLike(run, "Task Task3"),
-		why: "Plain gather raises the first error and lets the other tasks run on.",
+		why: "Plain gather raises the first error and does not stop the other tasks.",
 	},
 	{
 		section: 2,
 		demo: "gather-errors",
-		variant: "as-printed",
-		text: "The same three coroutine objects are handed to gather a second time. What comes out?",
+		variant: "main-ends",
+		text: "The same three tasks, but main ends when gather has raised the error. What becomes of the third?",
+		choices: ["it is cancelled", "it runs to its end", "it never starts"],
+		answer: (run) =>
+			linesLike(run, "Task Task3 succeeded").length > 0 ? "it runs to its end" : "it is cancelled",
+		decides: (run) => endedLike(run, "cancelled").at(-1),
+		why: "The loop stops with main, and cancels whoever still runs.",
+	},
+	{
+		section: 2,
+		demo: "gather-errors",
+		variant: "reused",
+		text: "The same three coroutine objects are given to gather a second time. What comes out?",
 		choices: ["the results of the first time", "all three run again", "an error for each of them"],
 		answer: (run) =>
 			linesLike(run, "Task 1 failed: cannot reuse").length > 0

@@ -15,7 +15,7 @@ export const patternsAndPitfalls: readonly CourseQuestion[] = [
 		section: 5,
 		demo: "producer-consumer",
 		variant: "concurrent",
-		text: "Two producers make six items, the queue has room for five, three consumers take them. Who has to wait at the queue?",
+		text: "Two producers make six items, one in 0.1 to 0.5 s; three consumers take 0.2 to 0.8 s for one. The queue has room for five. Who has to wait at the queue?",
 		choices: ["only consumers", "only producers", "both"],
 		answer: (run) => {
 			const waits = factsOf(run, "suspended").map(({ wait }) => wait.kind);
@@ -37,30 +37,30 @@ export const patternsAndPitfalls: readonly CourseQuestion[] = [
 	{
 		section: 5,
 		demo: "rate-limit",
-		variant: "as-printed",
-		text: "The course's own limiter calls itself while it holds its lock. How does the program end?",
+		variant: "re-locked",
+		text: "Another limiter calls itself while it holds its lock. How does the program end?",
 		choices: ["after 4.1 s, like the other", "with an error of the lock", "never: six tasks wait for ever"],
 		answer: ({ findings: [found] }) =>
 			found?.kind === "deadlock" && found.waiting?.length === 6
 				? "never: six tasks wait for ever"
 				: "after 4.1 s, like the other",
 		decides: (run) => run.findings[0],
-		why: "A lock is not re-entrant: the task waits for itself, and everybody else for the task.",
+		why: "A lock is not re-entrant: the task waits for itself, and everybody else for that task.",
 	},
 	{
 		section: 6,
 		demo: "monitor",
 		variant: "concurrent",
-		text: "Operations of 0.5, 1 and 1.5 s run together. How long does the stopwatch around all of them show?",
+		text: "Operations of 0.5, 1 and 1.5 s are started at once. What does the stopwatch around all of them show?",
 		choices: ["1 s", "1.5 s", "3 s"],
 		answer: totalOf,
 		decides: lastWakeOfMain,
-		why: "Each takes its own time; together they take as long as the longest.",
+		why: "Each takes its own time; all together take as long as the longest.",
 	},
 	{
 		section: 6,
 		demo: "monitor",
-		variant: "as-printed",
+		variant: "two-then-three",
 		text: "Two operations of 1 and 0.5 s are awaited in turn, then three of 0.5, 1 and 1.5 s together. How long in all?",
 		choices: ["1.5 s", "3 s", "4.5 s"],
 		answer: totalOf,
@@ -86,11 +86,11 @@ export const patternsAndPitfalls: readonly CourseQuestion[] = [
 		section: 7,
 		demo: "blocking-call",
 		variant: "blocking",
-		text: "A heart beats every 0.5 s beside work that blocks for 2 s. How long is the longest silence?",
+		text: "A heartbeat prints a line every 0.5 s, beside work that blocks for 2 s. How long is the longest silence?",
 		choices: ["0.5 s", "1 s", "2 s"],
 		answer: (run) => briefDuration(Number(/: (.*)s$/.exec(linesLike(run, "Longest silence")[0] ?? "")?.[1])),
 		decides: (run) => factsOf(run, "blocked")[0],
-		why: "While one call blocks, the loop can't turn, and nobody else runs however short their sleep.",
+		why: "While one call blocks, the loop can give nobody a turn, however short their sleep is.",
 	},
 	{
 		section: 7,
@@ -112,10 +112,10 @@ export const patternsAndPitfalls: readonly CourseQuestion[] = [
 		demo: "unbounded",
 		variant: "unbounded",
 		text: "A service serves 10 requests at once and refuses what comes over it. 100 come at the same time. How many fail?",
-		choices: ["none, they wait in line", "10", "90"],
+		choices: ["none, they wait for each other", "10", "90"],
 		answer: (run) => String(endedLike(run, "raised").length),
 		decides: (run) => endedLike(run, "raised")[0],
-		why: "Nobody held them back, so all 100 arrived before the first was served.",
+		why: "Nothing held them back, so all 100 came before the first was served.",
 	},
 	{
 		section: 7,
@@ -125,7 +125,7 @@ export const patternsAndPitfalls: readonly CourseQuestion[] = [
 		choices: ["1 s", "10 s", "100 s"],
 		answer: totalOf,
 		decides: lastWakeOfMain,
-		why: "Ten at a time, ten times. It takes longer than failing, and it works.",
+		why: "Ten at a time, ten times. It takes longer than to fail, and it works.",
 	},
 	{
 		section: 7,
@@ -134,7 +134,7 @@ export const patternsAndPitfalls: readonly CourseQuestion[] = [
 		text: "The closing question of the course: what happens when one task in a task group raises?",
 		choices: [
 			"only that one fails",
-			"all others in the group are cancelled",
+			"all others in the group that still run are cancelled",
 			"the error is dropped",
 			"the program crashes",
 		],
@@ -143,7 +143,9 @@ export const patternsAndPitfalls: readonly CourseQuestion[] = [
 				factsOf(run, "task-ended").flatMap(({ task }) => (task === run.history.main ? [] : [task])),
 			);
 			const stopped = endedLike(run, "cancelled").length + endedLike(run, "raised").length;
-			return stopped === others.size ? "all others in the group are cancelled" : "only that one fails";
+			return stopped === others.size
+				? "all others in the group that still run are cancelled"
+				: "only that one fails";
 		},
 		decides: (run) => factsOf(run, "group-aborted")[0],
 		why: "The group cancels the rest, waits for them, and raises all errors together.",

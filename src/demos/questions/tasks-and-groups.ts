@@ -23,7 +23,7 @@ export const tasksAndGroups: readonly CourseQuestion[] = [
 			return made < began ? "nothing yet" : "up to its first await";
 		},
 		decides: (run) => lineLike(run, "Task Demo starting"),
-		why: "createTask puts the task on the loop's list. It runs when main gives up control.",
+		why: "createTask puts the task on the loop's list. It runs when main next has to wait.",
 	},
 	{
 		section: 3,
@@ -33,7 +33,7 @@ export const tasksAndGroups: readonly CourseQuestion[] = [
 		choices: ["2 s", "3 s", "8 s"],
 		answer: totalOf,
 		decides: lastWakeOfMain,
-		why: "Slow ends at 2 s. Fast is not concerned, and takes its 3 s.",
+		why: "Slow ends at 2 s. Fast is not asked to stop, and takes its 3 s.",
 	},
 	{
 		section: 3,
@@ -48,22 +48,24 @@ export const tasksAndGroups: readonly CourseQuestion[] = [
 		answer: (run) => {
 			const asked = factsOf(run, "cancel-requested")[0]?.index ?? 0;
 			const delivered = firstDelivery(run)?.index ?? 0;
-			const printed = factsOf(run, "printed").filter(({ index }) => index > asked && index < delivered);
-			return printed.length > 0
+			const { main } = run.history;
+			const went = factsOf(run, "suspended").some(
+				({ index, task }) => task === main && index > asked && index < delivered,
+			);
+			return went
 				? "Slow is asked, and sees the error when its turn comes"
 				: "Slow stops on the spot, wherever it is";
 		},
 		decides: firstDelivery,
-		why: "cancel() is a request and returns at once. Before Slow sees it, another task even has a turn.",
+		why: "cancel() is a request and returns at once: main goes on, and Slow gets the error in its next turn.",
 	},
 	{
 		section: 3,
 		demo: "timeout",
 		variant: "too-slow",
 		text: "waitFor gives a task of 5 s a limit of 2 s. What becomes of the task?",
-		choices: ["it is cancelled at 2 s", "it runs on to 5 s, unseen", "it is paused until somebody awaits it"],
-		answer: (run) =>
-			firstDelivery(run) !== undefined ? "it is cancelled at 2 s" : "it runs on to 5 s, unseen",
+		choices: ["it is cancelled at 2 s", "it runs on to 5 s", "it is paused until somebody awaits it"],
+		answer: (run) => (firstDelivery(run) !== undefined ? "it is cancelled at 2 s" : "it runs on to 5 s"),
 		decides: firstDelivery,
 		why: "A timeout cancels what it waits for, and then raises TimeoutError.",
 	},
@@ -76,7 +78,7 @@ export const tasksAndGroups: readonly CourseQuestion[] = [
 		answer: (run) =>
 			linesLike(run, "Still running: 2").length > 0 ? "nothing, they still run" : "it has cancelled them",
 		decides: (run) => lineLike(run, "Still running"),
-		why: "wait() only looks. What is pending is yours to deal with: here main cancels it.",
+		why: "wait() changes nothing. You have to deal with what is pending: here main cancels it.",
 	},
 	{
 		section: 4,
@@ -92,7 +94,7 @@ export const tasksAndGroups: readonly CourseQuestion[] = [
 		section: 4,
 		demo: "task-group-errors",
 		variant: "late-failure",
-		text: "Worker 1 is done at 1 s, worker 2 fails at 2 s. What of worker 1's result?",
+		text: "Worker 1 is done at 1 s, worker 2 fails at 2 s. What becomes of the result of worker 1?",
 		choices: ["it is lost with the group", "it is still there", "it is part of the exception group"],
 		answer: (run) =>
 			linesLike(run, "Good task 1 result: Worker 1 success").length > 0
@@ -109,6 +111,6 @@ export const tasksAndGroups: readonly CourseQuestion[] = [
 		choices: ["none", "one", "all three"],
 		answer: (run) => (endedLike(run, "cancelled").length === 0 ? "none" : "all three"),
 		decides: (run) => endedLike(run, "returned").at(-1),
-		why: "gather has waited for all three, so the finally finds nobody. It is there for the day when it does.",
+		why: "gather has waited for all three, so the finally finds nobody. It is there for the case that one fails or main is cancelled.",
 	},
 ];

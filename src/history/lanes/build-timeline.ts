@@ -2,9 +2,9 @@ import type { Seconds } from "../../recording/index.ts";
 import { Density } from "../density.ts";
 import type { History } from "../history.ts";
 import { neverEnds } from "../outcome.ts";
-import { type ChainLink, LEAST_PART, Path } from "../path.ts";
+import { type ChainLink, isSameBody, LEAST_PART, Path } from "../path.ts";
 import { Figures } from "../statistics.ts";
-import type { Lane, Link, Timeline, TimelineOptions, Window } from "../timeline.ts";
+import type { Lane, Timeline, TimelineOptions, Window } from "../timeline.ts";
 import { Callbacks } from "./callbacks.ts";
 import { chooseLanes } from "./choose-lanes.ts";
 import type { LaneDraft } from "./lane-draft.ts";
@@ -33,9 +33,9 @@ export function buildTimeline(history: History, options: TimelineOptions = {}): 
 		callbacks: callbacks.areThere,
 	};
 	const chosen = chooseLanes(history, offer, options.lanes, window);
-	const reader = new LaneReader(history, spans, chosen);
+	const reader = new LaneReader(history, spans, chosen, window.to - window.from);
 	history.replay(reader, chosen.tasks);
-	const called = chosen.callbacks ? callbacks.lane() : null;
+	const called = chosen.callbacks ? callbacks.lane(window.to - window.from) : null;
 	const tops = called === null ? reader.tops : [...reader.tops, called];
 	const least = elapsed * LEAST_PART;
 	const links = neverEnds(outcome.kind) ? [] : path.links().filter((link) => isTelling(link, least));
@@ -51,7 +51,14 @@ export function buildTimeline(history: History, options: TimelineOptions = {}): 
 		strips: chosen.hidden > 0 ? density.strips() : [],
 		notes: reader.notes.notes().filter((note) => note.at >= window.from && note.at <= window.to),
 		moreNotes: reader.notes.more,
-		path: links.map((link) => linkOf(link, reader, history, twins.length)),
+		path: links.map((link, index) => ({
+			who: reader.laneOf(link.task, link.span)?.label ?? history.label(link.task),
+			goesOn: isContinued(link, links[index - 1]),
+			state: link.state,
+			from: link.from,
+			to: link.to,
+			ties: twins.length,
+		})),
 		statistics: figures.statistics(),
 	};
 }
@@ -90,22 +97,33 @@ function markDeciding(
 		for (const lane of deciding) lane.decides = true;
 }
 
-/** Where one lane alone decided: those beside it that began and ended with it might as well have. */
+/** Where one lane alone decided: those beside it that began and ended with it might as well have, if they came to their end. */
 function twinsOf(path: readonly ChainLink[], reader: LaneReader, least: Seconds): LaneDraft[] {
 	const [only, ...others] = path;
 	const lane = only && others.length === 0 ? reader.laneOf(only.task, only.span) : null;
 	const siblings = lane?.parent?.children ?? [];
-	return siblings.filter((one) => one !== lane && lane && works(one, least) && sameLife(one, lane, least));
+	return siblings.filter(
+		(one) => one !== lane && lane && isWhole(one) && works(one, least) && sameLife(one, lane, least),
+	);
+}
+
+/** Whether nobody cut it short. */
+function isWhole({ lives }: LaneDraft): boolean {
+	return lives.every(({ end }) => end !== "cancelled");
 }
 
 function sameLife(a: LaneDraft, b: LaneDraft, least: Seconds): boolean {
 	return Math.abs(a.from - b.from) < least && Math.abs(a.to - b.to) < least;
 }
 
-/** Whether it did something by itself that took time. */
-function works(lane: LaneDraft, least: Seconds): boolean {
-	return lane.segments.some(
-		(one) => (one.state === "waiting" || one.state === "running") && one.to - one.from > least,
+/** Whether it did something by itself that took time, and not within a body that it called. */
+function works({ segments, children }: LaneDraft, least: Seconds): boolean {
+	const calls = children.flatMap(({ kind, lives }) => (kind === "span" ? lives : []));
+	return segments.some(
+		({ state, from, to }) =>
+			(state === "waiting" || state === "running") &&
+			to - from > least &&
+			!calls.some((call) => call.from <= from && to <= call.to),
 	);
 }
 
@@ -135,7 +153,6 @@ function flat(tops: readonly LaneDraft[]): Lane[] {
 	});
 }
 
-function linkOf(link: ChainLink, reader: LaneReader, history: History, ties: number): Link {
-	const who = reader.laneOf(link.task, link.span)?.label ?? history.label(link.task);
-	return { who, state: link.state, from: link.from, to: link.to, ties };
+function isContinued(link: ChainLink, before: ChainLink | undefined): boolean {
+	return before !== undefined && isSameBody(before, link);
 }

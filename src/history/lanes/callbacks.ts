@@ -23,11 +23,12 @@ export class Callbacks implements Reader {
 		return this.#runs.length > 0;
 	}
 
-	lane(): LaneDraft | null {
+	/** @param length of the window that is drawn, in seconds */
+	lane(length: Seconds): LaneDraft | null {
 		const [first] = this.#runs;
 		if (first === undefined) return null;
 		const [label = CALLBACKS, ...others] = this.#labels;
-		const lane = new LaneDraft("task", others.length === 0 ? label : CALLBACKS, first.from);
+		const lane = new LaneDraft("task", others.length === 0 ? label : CALLBACKS, first.from, length);
 		for (const { from, to } of this.#runs) lane.stretch("running", from, to, "");
 		return lane;
 	}

@@ -7,12 +7,15 @@ import { LaneDraft } from "./lane-draft.ts";
 
 export class GroupLanes {
 	readonly #history: History;
+	readonly #length: Seconds;
 	readonly #hasMany: boolean;
 	readonly #lanes = new Map<GroupId, LaneDraft>();
 	readonly #failed = new Set<GroupId>();
 
-	constructor(history: History) {
+	/** @param length of the window that is drawn, in seconds */
+	constructor(history: History, length: Seconds) {
 		this.#history = history;
+		this.#length = length;
 		const groups = history.groups()[Symbol.iterator]();
 		groups.next();
 		this.#hasMany = groups.next().done !== true;
@@ -27,7 +30,7 @@ export class GroupLanes {
 	}
 
 	enter(group: GroupId, at: Seconds): LaneDraft {
-		const lane = new LaneDraft("group", this.label(group), at);
+		const lane = new LaneDraft("group", this.label(group), at, this.#length);
 		this.#lanes.set(group, lane);
 		return lane;
 	}

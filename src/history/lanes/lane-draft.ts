@@ -3,6 +3,11 @@
 import type { Seconds } from "../../recording/index.ts";
 import type { ActorLane, End, Life, Segment, State } from "../timeline.ts";
 
+/** A lane of a window of this length has no runs that are nearer to each other than one in so many parts of it: no picture shows more. */
+const FINEST_PART = 1 / 10_000;
+/** So many segments a lane has before any are left out. */
+const MOST_EXACT = 10_000;
+
 export class LaneDraft {
 	readonly kind: ActorLane["kind"];
 	readonly label: string;
@@ -19,13 +24,16 @@ export class LaneDraft {
 	readonly from: Seconds;
 	to: Seconds;
 	#born: Seconds;
+	readonly #least: Seconds;
 
-	constructor(kind: ActorLane["kind"], label: string, from: Seconds) {
+	/** @param length of the window that is drawn, in seconds */
+	constructor(kind: ActorLane["kind"], label: string, from: Seconds, length: Seconds) {
 		this.kind = kind;
 		this.label = label;
 		this.from = from;
 		this.to = from;
 		this.#born = from;
+		this.#least = length * FINEST_PART;
 	}
 
 	/** It lives again. */
@@ -35,12 +43,19 @@ export class LaneDraft {
 
 	/** A run that takes no time is kept, any other state that takes none is not. */
 	stretch(state: State, from: Seconds, to: Seconds, why: string): void {
-		if (to <= from && state !== "running") return;
+		if (to <= from && (state !== "running" || this.#isTooNear(from))) return;
 		this.to = Math.max(this.to, to);
 		const last = this.segments.at(-1);
 		const same = last !== undefined && last.state === state && last.to === from && last.why === why;
 		if (same) this.segments[this.segments.length - 1] = { ...last, to };
 		else this.segments.push({ state, from, to, why });
+	}
+
+	/** Of a lane with very many runs, whether what comes before one that begins now is no longer than the finest part of the window. */
+	#isTooNear(at: Seconds): boolean {
+		const { segments } = this;
+		const last = segments.at(-1);
+		return segments.length > MOST_EXACT && last !== undefined && at - last.from < this.#least;
 	}
 
 	end(end: End, at: Seconds): void {

@@ -49,12 +49,15 @@ export class LaneReader implements Reader {
 	readonly #lanes = new Map<TaskId, TaskLane>();
 	readonly #spanLanes = new Map<SpanNode, LaneDraft>();
 	readonly #groups: GroupLanes;
+	readonly #length: Seconds;
 
-	constructor(history: History, spans: SpanTree, chosen: Chosen) {
+	/** @param length of the window that is drawn, in seconds */
+	constructor(history: History, spans: SpanTree, chosen: Chosen, length: Seconds) {
 		this.#history = history;
+		this.#length = length;
 		this.#spans = spans;
 		this.#chosen = chosen;
-		this.#groups = new GroupLanes(history);
+		this.#groups = new GroupLanes(history, length);
 		spans.rewind();
 	}
 
@@ -159,7 +162,7 @@ export class LaneReader implements Reader {
 	}
 
 	#create({ task: id, at }: FactOf<"task-created">): void {
-		const lane = new LaneDraft("task", this.#history.label(id), at);
+		const lane = new LaneDraft("task", this.#history.label(id), at, this.#length);
 		this.#place(lane, this.#parentOf(id));
 		this.#lanes.set(id, { lane, drawn: at, why: "", span: null, delivered: null, leaves: 0 });
 	}
@@ -230,7 +233,7 @@ export class LaneReader implements Reader {
 	}
 
 	#openSpan({ task, at }: FactOf<"span-started">, node: SpanNode): void {
-		const lane = new LaneDraft("span", node.label, at);
+		const lane = new LaneDraft("span", node.label, at, this.#length);
 		this.#place(lane, this.laneOf(task, node.parent));
 		this.#spanLanes.set(node, lane);
 	}
@@ -373,29 +376,27 @@ export class LaneReader implements Reader {
 		return this.laneOf(task, lane.span) ?? lane.lane;
 	}
 
-	/** It was in its state till now; bodies that called the one at work await it. */
+	/** It was in its state till now, and so was the innermost of its bodies; those between have called it. */
 	#draw(lane: TaskLane, { id, state }: Readonly<Task>, to: Seconds): void {
 		if (state === "ended") return;
 		const from = lane.drawn;
 		lane.drawn = to;
-		const leaf = this.#leaf(lane, id);
-		leaf.stretch(state, from, to, lane.why);
-		if (leaf === lane.lane) return;
-		let below = leaf;
-		let node = lane.span && shownAt(lane.span);
-		while (node) {
-			node = node.parent && shownAt(node.parent);
-			const above = this.laneOf(id, node) ?? lane.lane;
-			above.stretch("awaiting", from, to, below.label);
-			below = above;
+		lane.lane.stretch(state, from, to, lane.why);
+		let below = this.#leaf(lane, id);
+		if (below === lane.lane) return;
+		below.stretch(state, from, to, lane.why);
+		for (let node = callerOf(lane.span); node; node = callerOf(node)) {
+			const above = this.laneOf(id, node);
+			above?.stretch("awaiting", from, to, below.label);
+			below = above ?? below;
 		}
 	}
 
-	/** It waits for ever in the innermost of its lanes, the first; the others await that one. */
-	#stick([leaf, ...callers]: readonly LaneDraft[], task: Readonly<Task>, world: World): void {
-		for (const lane of callers) lane.stuck = "awaiting";
+	/** It waits for ever in the innermost of its lanes, the first; the last is its own. */
+	#stick(lanes: readonly LaneDraft[], task: Readonly<Task>, world: World): void {
+		const [leaf] = lanes;
 		if (!leaf || task.state === "ended") return;
-		leaf.stuck = task.state;
+		for (const lane of lanes) lane.stuck = lane === leaf || lane.kind === "task" ? task.state : "awaiting";
 		leaf.remark = remarkOf(task, this.#history.names, world);
 	}
 
@@ -408,4 +409,10 @@ export class LaneReader implements Reader {
 		}
 		return open;
 	}
+}
+
+/** The next body shown outside of this one; null: there is none in the task. */
+function callerOf(node: SpanNode | null): SpanNode | null {
+	const shown = shownAt(node);
+	return shown?.parent ? shownAt(shown.parent) : null;
 }

@@ -148,8 +148,9 @@ class Facts:
     def limit_expired(self, task: int, limit: int) -> None:
         self._put("limit-expired", task, f',"limit":{limit}')
 
-    def limit_left(self, task: int, limit: int, how: str) -> None:
-        self._put("limit-left", task, f',"limit":{limit},"how":"{how}"')
+    def limit_left(self, task: int, limit: int, how: str, error: str | None) -> None:
+        by = "" if error is None else f',"error":{error}'
+        self._put("limit-left", task, f',"limit":{limit},"how":"{how}"{by}')
 
     # groups, and futures that stand for others
 

@@ -325,14 +325,15 @@ class Recorder:
 
     def callback_begins(self, callback: Any, arguments: tuple[Any, ...], is_timer: bool) -> bool:
         """A callback's turn has come. Answers whether that was told."""
-        task = arguments[0] if arguments else None
-        self.actor = self.know(task) if isinstance(task, Task) else 0
+        self.actor = standing.ended_by(self, arguments[0]) if arguments else 0
         self.in_timer = is_timer
         kind = callbacks.kind_of(callback, arguments, is_timer)
         if not kind or (kind == "main" and self.loop.is_own_business):
             return False
         self.facts.callback_started()
-        if kind in ("asCompleted", "limit"):
+        if kind == "gather":
+            standing.before_gather(self, callback, arguments[0])
+        elif kind in ("asCompleted", "limit"):
             standing.before_callback(callback, arguments)
         return True
 

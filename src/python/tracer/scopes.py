@@ -126,8 +126,12 @@ class Limit:
         self._is_expired = True
         self.recorder.facts.limit_expired(self.task, self.number)
 
-    def left(self, how: str) -> None:
-        self.recorder.facts.limit_left(self.task, self.number, how)
+    def left(self, how: str, error: BaseException | None = None) -> None:
+        """`error`: by what it was left, where that is not the limit's doing."""
+        if error is not None:
+            how = "cancelled" if isinstance(error, asyncio.CancelledError) else "other-error"
+        told = None if how != "other-error" or error is None else values.error_text(error)
+        self.recorder.facts.limit_left(self.task, self.number, how, told)
 
 
 def limit_of(timeout: Any) -> Limit | None:
@@ -167,10 +171,10 @@ def _install_limits() -> None:
         except BaseException as raised:
             without_own_frames(raised)
             if limit is not None:
-                limit.left("timed-out" if isinstance(raised, TimeoutError) else "other-error")
+                limit.left("timed-out", None if raised is not error else raised)
             raise
         if limit is not None:
-            limit.left("in-time" if kind is None else "other-error")
+            limit.left("swallowed" if self.expired() else "in-time", error)
         return result
 
     def reschedules(_recorder: object, given: Any, arguments: tuple[Any, ...], named: dict[str, Any]) -> None:
@@ -199,11 +203,12 @@ def _install_wait_for() -> None:
             without_own_frames(error)
             limit = None if task is None else _expired_at_once.pop(task, None)
             if limit is not None:
-                limit.left("timed-out" if isinstance(error, TimeoutError) else "other-error")
+                is_own = isinstance(error, TimeoutError) and isinstance(error.__cause__, asyncio.CancelledError)
+                limit.left("timed-out", None if is_own else error)
             raise
         limit = None if task is None else _expired_at_once.pop(task, None)
         if limit is not None:
-            limit.left("in-time")
+            limit.left("swallowed")
         return result
 
     for_nothing.__name__, for_nothing.__qualname__ = original.__name__, original.__qualname__

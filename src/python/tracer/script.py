@@ -74,6 +74,7 @@ def _run_script(settings: Settings, path: str, host: loop.Host, stream: Stream) 
         with open(path, "rb") as file:
             code = compile(file.read(), path, "exec")
     except (OSError, SyntaxError, ValueError) as error:
+        error.__traceback__ = None
         wrong = _CALLED_WRONGLY if isinstance(error, OSError) else _PROGRAM_FAILED
         text = (
             f"{settings.script}: {error.strerror}" if isinstance(error, OSError) else _shown(error.with_traceback(None))

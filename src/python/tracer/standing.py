@@ -28,6 +28,8 @@ class Made:
         #: Whether anybody has awaited it, asked for its result, listened to it or cancelled it.
         self.is_asked = False
         self.is_ended = False
+        #: Of gather: the task that ended the last of the members that have.
+        self.latest = 0
         #: Of as_completed: the timer of its limit, and those that are not done.
         self.timer: Any = None
         self.todo: set[Any] | None = None
@@ -38,10 +40,22 @@ class Made:
         of, others = numbers(self.recorder, each)
         self.recorder.facts.future_made(self.task, self.number, self.by, of, others, len(each), place)
 
+    def ended_by(self) -> int:
+        """The task that has acted when it is done."""
+        return ended_by(self.recorder, self.members[0]) if self.by == "shield" else self.latest
+
     def end(self, ending: str) -> None:
         if not self.is_ended:
             self.is_ended = True
             self.recorder.future_ended(self.number, ending)
+
+
+def ended_by(recorder: "Recorder", future: Any) -> int:
+    """The task that has acted when a future is done; 0: none."""
+    if isinstance(future, Task):
+        return recorder.know(future)
+    made = made_of(future)
+    return 0 if made is None else made.ended_by()
 
 
 def numbers(recorder: "Recorder", members: Iterable[Any]) -> tuple[list[int], list[int]]:
@@ -269,6 +283,15 @@ def completions_of(local: dict[str, Any]) -> Made | None:
     """What the coroutine of as_completed with these variables is one of."""
     owner = local.get("self") or local.get("done")
     return getattr(owner, "made", None)
+
+
+def before_gather(recorder: "Recorder", callback: Any, child: Any) -> None:
+    """A gather is about to hear that a member is done."""
+    names = callback.__code__.co_freevars
+    outer = callback.__closure__[names.index("outer")].cell_contents if "outer" in names else None
+    made = made_of(outer)
+    if made is not None:
+        made.latest = ended_by(recorder, child)
 
 
 def before_callback(callback: Any, arguments: tuple[Any, ...]) -> None:

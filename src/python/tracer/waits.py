@@ -118,7 +118,7 @@ def _standing_wait(recorder: "Recorder", made: standing.Made) -> str:
         made.members,
         until=made.until,
         future=made.number,
-        count=len(made.members) if made.by == "gather" else None,
+        count=len(dict.fromkeys(made.members)) if made.by == "gather" else None,
     )[1]
 
 

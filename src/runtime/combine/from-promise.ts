@@ -3,6 +3,7 @@ import { getRunningLoop } from "../kernel/current.ts";
 import { RuntimeError } from "../kernel/errors.ts";
 import type { EventLoop } from "../kernel/event-loop.ts";
 import { type EndState, Future, PENDING } from "../kernel/future.ts";
+import { textOf } from "../kernel/value-text.ts";
 import type { Wait, WorkId } from "../observer.ts";
 
 /**
@@ -34,7 +35,7 @@ class OutsideFuture<T> extends Future<T> {
 
 	constructor(loop: EventLoop, label: string) {
 		super(loop);
-		this.#label = label;
+		this.#label = textOf(label);
 	}
 
 	follow(start: (signal: AbortSignal) => PromiseLike<T>): void {

@@ -5,6 +5,7 @@ import { Coroutine } from "./coroutine.ts";
 import { ValueError } from "./errors.ts";
 import { isGenerator } from "./frame.ts";
 import { Future } from "./future.ts";
+import { fieldOf, functionName, lookable, objectKind, textOf } from "./value-text.ts";
 
 const GENERATOR_HINT = "write function* () { … }, and yield* for await";
 
@@ -17,16 +18,22 @@ const ASYNC_PROTOTYPES: readonly unknown[] = [
 export function kindOf(value: unknown): string {
 	if (value === null || value === undefined) return String(value);
 	if (typeof value === "function") return functionNamed(value);
-	if (typeof value !== "object") return `${typeof value} ${String(value)}`;
+	if (typeof value !== "object") return `${typeof value} ${textOf(value)}`;
+	if (lookable(value) !== value) return objectKind(value);
 	if (value instanceof Coroutine) return `coroutine ${value.label}`.trim();
 	if (value instanceof Future) return value.taskId === NO_TASK ? "Future" : "Task";
-	const tag = Object.prototype.toString.call(value);
+	const tag = tagOf(value);
 	if (tag === "[object Generator]") return "a generator";
-	return isAsyncGenerator(value) ? "an async generator" : value.constructor?.name || "an object";
+	return tag === "[object AsyncGenerator]" ? "an async generator" : objectKind(value);
 }
 
-function functionNamed(value: { readonly name: string }): string {
-	return `${isAsync(value) ? "async function" : "function"} ${value.name || "without a name"}`;
+function functionNamed(value: unknown): string {
+	return `${isAsync(value) ? "async function" : "function"} ${functionName(value) || "without a name"}`;
+}
+
+function tagOf(value: object): string {
+	const tag = fieldOf(value, Symbol.toStringTag);
+	return typeof tag === "string" ? `[object ${tag}]` : "";
 }
 
 /** Whether it is a function that JavaScript itself would run: its answer is a promise, or a generator that no task can resume. */
@@ -36,7 +43,7 @@ export function isAsync(value: unknown): boolean {
 
 /** What an async generator function answers. */
 export function isAsyncGenerator(value: unknown): boolean {
-	return Object.prototype.toString.call(value) === "[object AsyncGenerator]";
+	return typeof value === "object" && value !== null && tagOf(value) === "[object AsyncGenerator]";
 }
 
 export function checkedCallback(callback: () => void): () => void {

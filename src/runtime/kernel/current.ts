@@ -2,13 +2,14 @@
 
 import type { Seconds } from "../observer.ts";
 import { noSeconds } from "./arguments.ts";
-import { console } from "./console.ts";
+import { console, shown } from "./console.ts";
 import type { Coroutine } from "./coroutine.ts";
 import { RuntimeError, ValueError } from "./errors.ts";
 import type { EventLoop } from "./event-loop.ts";
 import type { Body } from "./frame.ts";
 import { running } from "./running.ts";
 import type { Task } from "./task.ts";
+import { bounded } from "./value-text.ts";
 
 /** The loop that runs. CPython: events.py, get_running_loop @throws {RuntimeError} if none does */
 export function getRunningLoop(): EventLoop {
@@ -43,17 +44,20 @@ export function createTask<T>(
  * A blocking call of `seconds`: the clock moves, and nothing else runs meanwhile. On the wall clock it really does keep the
  * thread. Python: time.sleep
  * @throws {RuntimeError} if no loop runs
- * @throws {ValueError} if `seconds` is negative or NaN
+ * @throws {ValueError} if `seconds` is negative, NaN, or without an end
  */
 export function block(seconds: Seconds): void {
 	if (typeof seconds !== "number") throw noSeconds("the length of a blocking call", seconds);
 	if (!(seconds >= 0)) throw new ValueError(`a blocking call takes 0 seconds or more, not ${seconds}`);
-	getRunningLoop().block(seconds);
+	const loop = getRunningLoop();
+	if (loop.time() + seconds === Number.POSITIVE_INFINITY)
+		throw new ValueError(`a blocking call ends, and one of ${seconds} seconds does not`);
+	loop.block(seconds);
 }
 
-/** Prints values with a space between them: to the observer of the loop that runs, else to the console. Python: print */
+/** Prints values with a space between them, objects as the console shows them: to the observer of the loop that runs, else to the console. Python: print */
 export function print(...values: readonly unknown[]): void {
-	const text = values.map(String).join(" ");
+	const text = bounded(values.map(shown).join(" "));
 	const observer = running.loop === null ? null : running.loop.observer;
 	if (observer === null) console.log(text);
 	else observer.printed(text);

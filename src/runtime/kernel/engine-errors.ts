@@ -2,6 +2,7 @@
 // words of V8; those of other engines can't be told from the errors of other mistakes, and stay as they are.
 
 import { RuntimeError } from "./errors.ts";
+import { fieldOf } from "./value-text.ts";
 
 /** The way out for who has a promise. */
 export const PROMISE_HINT = "a promise is awaited with fromPromise(() => …), under runLive";
@@ -35,6 +36,8 @@ export function refusedYield(text: string, isAwaitable: boolean): RuntimeError {
 
 /** `raised` left a coroutine that `thrown` was thrown into, if anything was. Answers the error to go on with, at the same place. */
 export function inOwnWords(raised: TypeError, thrown?: unknown): TypeError {
+	// Its own message is a text; what the program has made of it may be anything.
+	if (typeof fieldOf(raised, "message") !== "string") return raised;
 	const text = NO_THROW.test(raised.message) ? listText(refusals.get(thrown as Error)) : awaitedText(raised);
 	if (text === null) return raised;
 	const error = new TypeError(text, { cause: raised });

@@ -24,6 +24,7 @@ import { deadlock, livelock, stopped } from "./stuck.ts";
 import { Task } from "./task.ts";
 import { TaskList } from "./task-list.ts";
 import { TimerHeap } from "./timer-heap.ts";
+import { functionName, textOf } from "./value-text.ts";
 
 /** Timers this close to the clock, in seconds, fire with it. */
 const CLOCK_RESOLUTION = 1e-9;
@@ -160,7 +161,7 @@ export class EventLoop {
 	callSoon(callback: () => void): Handle {
 		this.#requireOpen();
 		const handle = new Handle(this, checkedCallback(callback));
-		this.observer?.callbackQueued("call", callback.name, NO_TASK);
+		this.observer?.callbackQueued("call", functionName(callback), NO_TASK);
 		this.ready.push(handle);
 		return handle;
 	}
@@ -315,7 +316,7 @@ export class EventLoop {
 			this,
 			this.#taskCount,
 			frame,
-			name === null ? ++this.#unnamedTaskCount : String(name),
+			name === null ? ++this.#unnamedTaskCount : textOf(name),
 		);
 		this.#tasks.add(task);
 		if (this.observer !== null) this.observer.taskCreated(task, group);

@@ -4,6 +4,7 @@ import { inOwnWords } from "./engine-errors.ts";
 import { running } from "./running.ts";
 import { notAwaited, type Suspended } from "./suspension.ts";
 import type { Task } from "./task.ts";
+import { lookable, textOf } from "./value-text.ts";
 
 /** The body of a coroutine: any generator. What it yields is for the task alone; what it is sent is never read. */
 export type Body<T> = Generator<unknown, T, unknown>;
@@ -50,8 +51,8 @@ export class Frame<T> extends Coroutine<T> {
 
 	get label(): string {
 		const { name, label } = this.kind;
-		if (label !== null) return label(...(this.argument as never[]));
-		return isShowable(this.argument) ? `${name} ${this.argument}`.trim() : name;
+		if (label !== null) return labelled(name, () => label(...(this.argument as never[])));
+		return isShowable(this.argument) ? textOf(`${name} ${this.argument}`.trim()) : name;
 	}
 
 	/** Whether its body is a span of its own. */
@@ -69,7 +70,8 @@ export class Frame<T> extends Coroutine<T> {
 		let result: IteratorResult<unknown, T>;
 		try {
 			result = this.body.next();
-		} catch (raised) {
+		} catch (thrown) {
+			const raised = lookable(thrown);
 			const error = raised instanceof TypeError ? inOwnWords(raised) : raised;
 			this.end(false, error);
 			if (parent !== null) (task as Task<unknown>).frame = parent;
@@ -120,6 +122,16 @@ export function isGenerator(value: unknown): boolean {
 		// An async generator has none.
 		typeof (value as Body<unknown>)[Symbol.iterator] === "function"
 	);
+}
+
+/** The label that the program makes; the name where it fails to. */
+function labelled(name: string, label: () => unknown): string {
+	try {
+		return textOf(label());
+	} catch {
+		// A label is asked for only where somebody looks: what it throws must not change the run.
+		return name;
+	}
 }
 
 function isShowable(argument: unknown): argument is string | number | boolean {

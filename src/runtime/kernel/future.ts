@@ -4,6 +4,7 @@ import type { EventLoop } from "./event-loop.ts";
 import { running } from "./running.ts";
 import { notAwaited, Refusal, SUSPENDED, type Suspended, suspendOn, type Waitable } from "./suspension.ts";
 import type { Task } from "./task.ts";
+import { functionName, lookable, textOf } from "./value-text.ts";
 
 /** @internal */
 export const PENDING = 0;
@@ -126,7 +127,7 @@ export class Future<out T> implements Waitable {
 	 */
 	setException(error: unknown): void {
 		this.requirePending();
-		this.settle(RAISED, isErrorClass(error) ? new error() : error);
+		this.settle(RAISED, isErrorClass(error) ? new error() : lookable(error));
 	}
 
 	/** Cancels it, and schedules its callbacks. False if it is done already. CPython: futures.py, Future.cancel */
@@ -135,7 +136,7 @@ export class Future<out T> implements Waitable {
 			if (this.state === RAISED) this.retrieve();
 			return false;
 		}
-		this.settle(CANCELLED, message ?? null);
+		this.settle(CANCELLED, messageText(message));
 		return true;
 	}
 
@@ -143,7 +144,7 @@ export class Future<out T> implements Waitable {
 	addDoneCallback(callback: DoneCallback<T>): void {
 		if (typeof callback !== "function")
 			throw new TypeError(`a callback is a function, not ${typeof callback}`);
-		this.listen(new CallbackListener("done", callback as DoneCallback<unknown>, callback.name));
+		this.listen(new CallbackListener("done", callback as DoneCallback<unknown>, functionName(callback)));
 	}
 
 	/** Removes each registration of `callback`, and answers how many there were. CPython: futures.py, Future.remove_done_callback */
@@ -312,13 +313,18 @@ export class Future<out T> implements Waitable {
 	}
 }
 
+/** @internal What `cancel` was given, as a text. */
+export function messageText(message: unknown): string | null {
+	return message === null || message === undefined ? null : textOf(message);
+}
+
 /** A future that says what it stands for: `loop.createFuture("the reply")`. */
 export class LabelledFuture<out T> extends Future<T> {
 	private readonly label: string;
 
 	constructor(loop: EventLoop, label: string) {
 		super(loop);
-		this.label = label;
+		this.label = textOf(label);
 	}
 
 	override describeWait(): Wait {

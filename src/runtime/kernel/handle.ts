@@ -1,5 +1,6 @@
 import { type DueTimer, NO_TASK, type Seconds } from "../observer.ts";
 import type { EventLoop, Timed } from "./event-loop.ts";
+import { functionName } from "./value-text.ts";
 
 // What waits for its turn, or for its time, and is no task.
 
@@ -26,7 +27,7 @@ export class Handle {
 
 	/** @internal */
 	get name(): string {
-		return this.#callback?.name ?? "";
+		return this.#callback === null ? "" : functionName(this.#callback);
 	}
 
 	/** @internal Its turn has come. */
@@ -39,7 +40,8 @@ export class Handle {
 		try {
 			callback();
 		} catch (error) {
-			const name = callback.name === "" ? "a callback" : `callback ${callback.name}`;
+			const own = functionName(callback);
+			const name = own === "" ? "a callback" : `callback ${own}`;
 			this.#loop.callExceptionHandler({ message: `Exception in ${name}`, exception: error, handle: this });
 		}
 	}

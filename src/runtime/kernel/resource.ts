@@ -4,6 +4,7 @@ import { RuntimeError } from "./errors.ts";
 import type { EventLoop } from "./event-loop.ts";
 import { running } from "./running.ts";
 import type { Task } from "./task.ts";
+import { textOf } from "./value-text.ts";
 
 /** Options of a lock, a semaphore, an event, a condition, a barrier or a queue. */
 export interface ResourceOptions {
@@ -56,7 +57,7 @@ export class Resource {
 		this.kind = kind;
 		this.capacity = capacity;
 		this.lock = lock;
-		this.#givenName = options.name ?? null;
+		this.#givenName = options.name === undefined ? null : textOf(options.name);
 	}
 
 	/** @internal Its number in the loop that numbered it; 0 until it is used. */

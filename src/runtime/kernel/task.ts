@@ -9,6 +9,7 @@ import {
 	type EndState,
 	Future,
 	type Listener,
+	messageText,
 	PENDING,
 	RAISED,
 	RETURNED,
@@ -16,6 +17,7 @@ import {
 } from "./future.ts";
 import { running } from "./running.ts";
 import { Refusal, SUSPENDED, type Waitable } from "./suspension.ts";
+import { lookable, textOf } from "./value-text.ts";
 
 // A task's flags and its count of requests to cancel share a field: with a million tasks, each field is 8 MB to be moved about.
 const STARTED = 1;
@@ -63,7 +65,7 @@ export class Task<out T> extends Future<T> implements Listener {
 
 	/** Names it; what is not a string is made one. CPython: tasks.py, Task.set_name */
 	setName(name: unknown): void {
-		this.name = String(name);
+		this.name = textOf(name);
 		this.loop.observer?.taskRenamed(this);
 	}
 
@@ -80,7 +82,7 @@ export class Task<out T> extends Future<T> implements Listener {
 	 * refuse. False if it is done. CPython: tasks.py, Task.cancel
 	 */
 	override cancel(message?: string | null): boolean {
-		const text = message ?? null;
+		const text = messageText(message);
 		const accepted = this.state === PENDING;
 		if (this.loop.observer !== null) this.loop.observer.cancelRequested(this, text, accepted);
 		if (!accepted) return super.cancel();
@@ -179,7 +181,8 @@ export class Task<out T> extends Future<T> implements Listener {
 			try {
 				// throw() is there: a body is a generator, or one of our own iterators.
 				result = error === NOTHING ? frame.body.next(value) : (frame.body as Generator<unknown>).throw(error);
-			} catch (caught) {
+			} catch (thrown) {
+				const caught = lookable(thrown);
 				const raised = caught instanceof TypeError ? inOwnWords(caught, error) : caught;
 				frame.end(false, raised);
 				const { parent } = frame;
@@ -239,7 +242,7 @@ export class Task<out T> extends Future<T> implements Listener {
 		if (loop.observer !== null) loop.observer.taskSuspended(this);
 		if (value === undefined) loop.ready.push(this);
 		else {
-			const error = badYield(value);
+			const error = badYield(lookable(value));
 			loop.observer?.yieldRefused?.(this.frame.body, error);
 			loop.ready.push(new Refused(this, error));
 		}

@@ -14,9 +14,12 @@ export function waitText(wait: Wait, names: Names): string {
 	return words(wait, names)[0];
 }
 
+const TIMER = "a timer";
+
 /** What a task waits for, beside its lane: `a timer`, `pen`, `3 tasks of its group`. */
 export function laneText(wait: Wait, names: Names): string {
-	return words(wait, names)[1];
+	// Of a million sleeps nobody wants to know in words until when.
+	return wait.kind === "sleep" ? TIMER : words(wait, names)[1];
 }
 
 /** A time of the clock in words: at least one decimal, at most six. */
@@ -30,7 +33,7 @@ function words(wait: Wait, names: Names): readonly [sentence: string, lane: stri
 		case "turn":
 			return ["its next turn", "its turn"];
 		case "sleep":
-			return [`sleep until ${secondsText(wait.until)}`, "a timer"];
+			return [`sleep until ${secondsText(wait.until)}`, TIMER];
 		case "task":
 			return [`task ${names.task(wait.of)}`, names.task(wait.of)];
 		case "future":

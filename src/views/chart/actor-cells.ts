@@ -45,6 +45,32 @@ export interface ActorDrawing {
 }
 
 export function drawActor(lane: ActorLane, drawing: ActorDrawing): void {
+	if (lane.kind === "span") drawCalls(lane, drawing);
+	else drawTask(lane, drawing);
+}
+
+/** A body that its caller awaits is no task: what happens in it happens to the task above, and is drawn there. Each call has its own brackets. */
+function drawCalls(lane: ActorLane, drawing: ActorDrawing): void {
+	const { cells, scale, glyphs, until } = drawing;
+	const sign = (text: string): Sign => ({ text, role: "awaiting", means: "call" });
+	for (const { from, to, end } of lane.lives) {
+		if (from > until || to < scale.from) continue;
+		const isOpen = to > until || end === "abandoned" || end === "never-woke";
+		const [first, last] = [cellOf(scale, from), lastCellOf(scale, Math.min(to, until))];
+		cells.fill(first, Math.min(last, scale.last), sign(glyphs.call.line), 1);
+		if (!isOpen && last <= scale.last)
+			cells.put(last, endOfCall(end, sign(glyphs.call.end), glyphs), ENDED[end]);
+		// A short call shows how it ended only where that is worth it.
+		if (first < last || end === "done") cells.put(first, sign(glyphs.call.start), DELIVERED);
+	}
+}
+
+function endOfCall(end: End, done: Sign, glyphs: Glyphs): Sign {
+	if (end !== "failed" && end !== "cancelled") return done;
+	return { text: glyphs[end], role: END_ROLES[end], means: end };
+}
+
+function drawTask(lane: ActorLane, drawing: ActorDrawing): void {
 	for (const segment of lane.segments) {
 		if (segment.from > drawing.until || segment.to < drawing.scale.from) continue;
 		if (isInstant(segment, drawing.scale)) drawInstant(segment.from, drawing);

@@ -1,12 +1,13 @@
 // What comes after the charts: the legend, the comparison, why, and what to try next.
 
+import { neverEnds } from "../../history/outcome.ts";
 import { bar } from "../../text/bar.ts";
 import { duration } from "../../text/figures.ts";
 import type { Glyphs } from "../../text/glyphs.ts";
 import { blank, justified, type Piece, padded, piece, type Row, widthOf } from "../../text/row.ts";
 import { cutMiddle, padEnd, plainLine, textWidth } from "../../text/width.ts";
+import { compared, comparisonTexts } from "../comparison.ts";
 import { totalText } from "../outcome.ts";
-import { factorOf, ratioText, speedup } from "../speedup.ts";
 import type { RunView, VariantView } from "../view.ts";
 import { type Layout, MARGIN } from "./layout.ts";
 import { legend, type Meaning } from "./legend.ts";
@@ -33,8 +34,10 @@ function comparisonRows({ variants }: RunView, layout: Layout): Row[] {
 	const widest = Math.min(WIDEST_NAME, Math.max(...names));
 	const start = MARGIN + widest + 2;
 	const scales = variants.map((variant) => {
-		const words = comparedWords(variant, baseline, layout.glyphs)[0] ?? "";
-		const room = layout.width - start - textWidth(words) - 2 - textWidth(timeOf(variant, layout)) - 2;
+		const words = comparedWords(variant, baseline, layout.glyphs);
+		const shown = words.find((one) => textWidth(one) <= layout.width / 2) ?? words.at(-1) ?? "";
+		if (neverEnds(variant.timeline.outcome.kind)) return Number.POSITIVE_INFINITY;
+		const room = layout.width - start - textWidth(shown) - 2 - textWidth(timeOf(variant, layout)) - 2;
 		return Math.max(room, LEAST_BAR) / variant.timeline.elapsed;
 	});
 	const perSecond = Math.min(layout.scale.perSecond, ...scales.filter(Number.isFinite));
@@ -54,28 +57,30 @@ interface Bars {
 function barRow(variant: VariantView, baseline: VariantView, bars: Bars, layout: Layout): Row {
 	const { glyphs, width } = layout;
 	const name = cutMiddle(plainLine(variant.name), bars.widest, glyphs.ellipsis);
-	const left = [
-		...padded([blank(MARGIN), piece(name)], bars.start),
-		piece(bar(variant.timeline.elapsed * bars.perSecond, glyphs), "waiting"),
-	];
+	const lead = padded([blank(MARGIN), piece(name)], bars.start);
+	// What never ends has no length.
+	const isEndless = neverEnds(variant.timeline.outcome.kind);
+	const length = isEndless ? 0 : variant.timeline.elapsed * bars.perSecond;
+	const left = isEndless ? lead : [...lead, piece(bar(length, glyphs), "waiting"), blank(2)];
 	const time = [piece(timeOf(variant, layout))];
 	for (const words of comparedWords(variant, baseline, glyphs)) {
-		const row = justified([...left, piece(`  ${words}`)], time, width);
+		const row = justified([...left, piece(words)], time, width);
 		if (row) return row;
 	}
 	return justified(left, time, width) ?? left;
 }
 
-/** How a variant compares with the first one: longest form first. */
-function comparedWords(variant: VariantView, baseline: VariantView, { times, micro }: Glyphs): string[] {
-	if (variant === baseline) return [];
-	const compared = speedup(variant.timeline, baseline.timeline);
-	if (compared?.saved === 0) return ["the same time", "same"];
-	const factor = compared && factorOf(compared);
-	if (!factor) return [];
-	const ratio = ratioText(factor, times);
-	const difference = duration(Math.abs(compared.saved), micro);
-	return [`${ratio}, ${difference} ${factor.word === "faster" ? "saved" : "more"}`, ratio];
+/** What a variant is to be compared by, and how it compares with the first one: longest form first. */
+function comparedWords(variant: VariantView, baseline: VariantView, glyphs: Glyphs): string[] {
+	const { timeline, measure } = variant;
+	const texts = neverEnds(timeline.outcome.kind)
+		? [`stuck at ${duration(timeline.elapsed, glyphs.micro)}`]
+		: variant === baseline
+			? []
+			: comparisonTexts(compared(variant, baseline), glyphs);
+	if (measure === "") return texts;
+	const own = plainLine(measure);
+	return [...texts.map((text) => `${own}, ${text}`), own];
 }
 
 function nextRows({ demo }: RunView, layout: Layout): Row[] {

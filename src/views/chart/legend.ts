@@ -12,6 +12,7 @@ import { MARGIN } from "./layout.ts";
 export type Meaning =
 	| State
 	| "instant"
+	| "call"
 	| "done"
 	| "failed"
 	| "cancelled"
@@ -38,7 +39,13 @@ const ENTRIES: readonly Entry[] = [
 	{ meaning: "ready", glyph: state("ready"), role: "ready", words: "waits for its turn" },
 	{ meaning: "waiting", glyph: state("waiting"), role: "waiting", words: "timer or I/O" },
 	{ meaning: "blocked", glyph: state("blocked"), role: "blocked", words: "held up: lock, permit, queue" },
-	{ meaning: "awaiting", glyph: state("awaiting"), role: "awaiting", words: "awaits another" },
+	{ meaning: "awaiting", glyph: state("awaiting"), role: "awaiting", words: "awaits a task or future" },
+	{
+		meaning: "call",
+		glyph: ({ call }) => call.start + call.line + call.end,
+		role: "awaiting",
+		words: "a call within its task",
+	},
 	{ meaning: "delivered", glyph: (g) => g.delivered, role: "cancelled", words: "is told to stop" },
 	{ meaning: "cleaning-up", glyph: state("cleaning-up"), role: "cleaning-up", words: "cleans up" },
 	{ meaning: "done", glyph: (g) => g.done, role: "plain", words: "done" },

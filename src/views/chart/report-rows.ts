@@ -76,10 +76,13 @@ function placedRows(text: string, waiting: Waiting, widest: number, layout: Layo
 	const place = placeBeside(waiting);
 	const name = [blank(INDENT), piece(plainLine(waiting.task), "name")];
 	const indent = Math.min(INDENT + widest + 2, Math.floor(layout.width / 2));
-	const rows = wrapped(plainLine(text), layout.width - indent).map((line, i): Row => {
-		if (i > 0) return [blank(indent), piece(line)];
-		return [...padded(name, Math.max(indent, widthOf(name) + 1)), piece(line)];
-	});
+	const [first = "", ...others] = wrapped(plainLine(text), layout.width - indent);
+	const beside = [...padded(name, Math.max(indent, widthOf(name) + 1)), piece(first)];
+	const below = (lines: readonly string[]) => lines.map((line): Row => [blank(indent), piece(line)]);
+	const rows =
+		widthOf(beside) > layout.width
+			? [...indented(waiting.task, INDENT, layout.width, "name"), ...below([first, ...others])]
+			: [beside, ...below(others)];
 	const last = rows.at(-1) ?? name;
 	if (place === null || !layout.hasRightColumn) return rows;
 	const aside = [piece(placeText(place), "faint")];

@@ -88,5 +88,7 @@ const MICROSECONDS = { factor: 1e6, name: "us" };
 /** The number at a tick, without its unit. */
 export function tickLabel(scale: Scale, tick: number): string {
 	const value = (Math.round(scale.from / scale.tick.step) + tick) * scale.tick.step * unitOf(scale).factor;
-	return String(Number(value.toPrecision(12)));
+	const rounded = Number(value.toPrecision(12));
+	// Long before it would be wider than the way to the next tick.
+	return Math.abs(rounded) < 1e9 ? String(rounded) : rounded.toExponential();
 }

@@ -2,7 +2,7 @@
 
 import type { Role } from "../../text/paint.ts";
 import { blank, piece, type Row } from "../../text/row.ts";
-import { padEnd, wrapped } from "../../text/width.ts";
+import { padEnd, plainLine, wrapped } from "../../text/width.ts";
 import { MARGIN } from "./layout.ts";
 
 /** Lines longer than this are hard to read, however wide the screen. */
@@ -34,5 +34,8 @@ export function withHeadWord(head: string, text: string, width: number): Row[] {
 
 /** Lines of plain text under a margin. */
 export function indented(text: string, indent: number, width: number, role: Role = "plain"): Row[] {
-	return wrapped(text, paragraphWidth(width, indent)).map((line) => [blank(indent), piece(line, role)]);
+	return wrapped(plainLine(text), paragraphWidth(width, indent)).map((line) => [
+		blank(indent),
+		piece(line, role),
+	]);
 }

@@ -2,7 +2,7 @@
 
 import type { Link, Timeline } from "../../history/timeline.ts";
 import type { Seconds } from "../../recording/index.ts";
-import { count, decimals, duration } from "../../text/figures.ts";
+import { count, duration } from "../../text/figures.ts";
 import { blank, justified, piece, type Row } from "../../text/row.ts";
 import { cutEnd, plainLine, textWidth, wrapped } from "../../text/width.ts";
 import { hasEnded, totalText } from "../outcome.ts";
@@ -83,13 +83,19 @@ function variantHeading({ name, summary, timeline }: VariantView, layout: Layout
 
 /** The figures of a run in a line, and what decided its time in another. */
 function figureRows(timeline: Timeline, layout: Layout): Row[] {
-	const { work, longestWait, mostAtOnce, averageAtOnce } = timeline.statistics;
-	if (work <= 0) return [];
+	const { waited, busy, longestWait, mostAtOnce, mostHeldUp } = timeline.statistics;
+	if (waited + busy <= 0) return [];
 	const time = (seconds: Seconds) => duration(seconds, layout.glyphs.micro);
+	const spent = [
+		...(waited > 0 ? [`${time(waited)} waited`] : []),
+		...(busy > 0 ? [`thread busy for ${time(busy)}`] : []),
+	];
+	// One after the other is no news.
+	const heldUp = mostHeldUp > 0 ? `, ${count(mostHeldUp)} held up` : "";
+	const atOnce = mostAtOnce > 1 ? [`at most ${count(mostAtOnce)} tasks at once${heldUp}`] : [];
 	const [whole = "", short = ""] = ["longest wait ", "longest "].map((words) => {
-		const longest = longestWait > 0 ? [words + time(longestWait)] : [];
-		const atOnce = `at most ${count(mostAtOnce)} at once, ${decimals(averageAtOnce, 1)} on average`;
-		return [`${time(work)} of work`, ...longest, atOnce].join(` ${layout.glyphs.dot} `);
+		const longest = longestWait > 0 && longestWait < waited ? [words + time(longestWait)] : [];
+		return [...spent, ...longest, ...atOnce].join(` ${layout.glyphs.dot} `);
 	});
 	const line = textWidth(whole) <= layout.width - MARGIN ? whole : short;
 	return [...faint(line, layout), ...pathRow(timeline, layout)];
@@ -113,12 +119,12 @@ interface JoinedLink {
 	readonly ties: number;
 }
 
-/** Links in a row of the same one are one link. */
+/** Links that go on in the same body are one link. */
 export function joined(path: readonly Link[]): JoinedLink[] {
 	const links: JoinedLink[] = [];
-	for (const { who, from, to, ties } of path) {
+	for (const { who, goesOn, from, to, ties } of path) {
 		const last = links.at(-1);
-		if (last?.who === who) last.time += to - from;
+		if (last && goesOn) last.time += to - from;
 		else links.push({ who, time: to - from, ties });
 	}
 	return links;

@@ -1,4 +1,4 @@
-import type { State, Timeline } from "../../history/timeline.ts";
+import type { Lane, State, Timeline } from "../../history/timeline.ts";
 import type { Seconds } from "../../recording/index.ts";
 import { listed } from "../../text/words.ts";
 
@@ -22,9 +22,14 @@ export function describeMoment(timeline: Timeline, at: Seconds): string {
 }
 
 function namesIn({ lanes }: Timeline, state: State, at: Seconds): string[] {
-	return lanes.flatMap((lane) => {
-		if (lane.kind === "resource") return [];
-		const now = lane.segments.find((segment) => segment.from <= at && at < segment.to);
-		return now?.state === state ? [lane.label] : [];
-	});
+	const isIn = (lane: Lane) => stateAt(lane, at) === state;
+	// Of a task that is in a call, the call says more.
+	const isCaller = (index: number) =>
+		lanes.some((one) => one.kind === "span" && one.parent === index && isIn(one));
+	return lanes.filter((lane, index) => isIn(lane) && !isCaller(index)).map(({ label }) => label);
+}
+
+function stateAt(lane: Lane, at: Seconds): State | undefined {
+	if (lane.kind === "resource") return undefined;
+	return lane.segments.find(({ from, to }) => from <= at && at < to)?.state;
 }

@@ -5,13 +5,13 @@ import type { Line } from "../../history/lines.ts";
 import { neverEnds, type StoppedBy } from "../../history/outcome.ts";
 import type { Note, Timeline } from "../../history/timeline.ts";
 import { errorSentence, placeText } from "../../recording/index.ts";
-import { count, counted, decimals, spokenDuration } from "../../text/figures.ts";
+import { count, counted, spokenDuration } from "../../text/figures.ts";
 import { paragraphs } from "../../text/paragraphs.ts";
-import { enumerated, sentence, withFullStop } from "../../text/words.ts";
+import { enumerated, listed, sentence, withFullStop } from "../../text/words.ts";
 import { joined } from "../chart/variant-rows.ts";
+import { compared, factorOf, ratioText } from "../comparison.ts";
 import { hasEnded } from "../outcome.ts";
 import { shownLines } from "../shown-lines.ts";
-import { factorOf, ratioText, speedup } from "../speedup.ts";
 import {
 	otherFindings,
 	placeBeside,
@@ -66,7 +66,7 @@ export function describeClosing({ demo, variants }: RunView, options: ViewOption
 	const why = demo.why === "" ? "" : `Why: ${withFullStop(demo.why)}`;
 	// The command stands last, so that no full stop can be taken for a part of it.
 	const next = demo.next.map(({ run, question }) => `To try next, ${question} async-lessons run ${run}`);
-	return paragraphs([comparison, why, ...next], options.columns);
+	return paragraphs([comparison, measuresText(variants), why, ...next], options.columns);
 }
 
 function variantText({ name, summary }: VariantView): string {
@@ -138,14 +138,19 @@ function noteText({ at, who, what, place, kind }: Note): string {
 }
 
 function figuresText(timeline: Timeline): string {
-	const { statistics: all } = timeline;
-	if (all.work <= 0) return "";
-	const longest =
-		all.longestWait > 0
-			? `The longest wait, by ${all.longestWaiter}, took ${spokenDuration(all.longestWait)}. `
-			: "";
-	const atOnce = `At most ${counted(all.mostAtOnce, "task")} worked at once, ${decimals(all.averageAtOnce, 1)} on average.`;
-	return `Work in all: ${spokenDuration(all.work)}. ${longest}${atOnce}${pathText(timeline)}`;
+	const { waited, busy, longestWait, longestWaiter, mostAtOnce, mostHeldUp } = timeline.statistics;
+	if (waited + busy <= 0) return "";
+	const texts = [
+		waited > 0 ? `Waited for timers or I/O, in all: ${spokenDuration(waited)}.` : "",
+		busy > 0 ? `The thread was busy for ${spokenDuration(busy)}.` : "",
+		longestWait > 0 && longestWait < waited
+			? `The longest wait, by ${longestWaiter}, took ${spokenDuration(longestWait)}.`
+			: "",
+		mostAtOnce > 1
+			? `At most ${counted(mostAtOnce, "task")} were under way at once${mostHeldUp > 0 ? `, at most ${count(mostHeldUp)} of them held up` : ""}.`
+			: "",
+	];
+	return texts.filter((text) => text !== "").join(" ") + pathText(timeline);
 }
 
 function pathText({ path, lanes }: Timeline): string {
@@ -191,15 +196,27 @@ function findingTexts({ findings, fix }: VariantView): string[] {
 	return more > 0 ? [...texts, `And ${count(more)} findings more.`] : texts;
 }
 
-function comparisonText({ timeline, name }: VariantView, first: VariantView): string {
+function comparisonText(variant: VariantView, first: VariantView): string {
+	const { timeline, name } = variant;
 	if (neverEnds(timeline.outcome.kind)) return `${name} never ends.`;
+	if (!hasEnded(timeline.outcome.kind)) return `${name} did not come to its end.`;
 	const time = spokenDuration(timeline.elapsed);
-	const compared = speedup(timeline, first.timeline);
-	if (compared?.saved === 0) return `${name} took the same time as ${first.name}, ${time}.`;
-	const factor = compared && factorOf(compared);
-	if (!factor)
-		return hasEnded(timeline.outcome.kind) ? `${name} took ${time}.` : `${name} did not come to its end.`;
-	const rest = `${spokenDuration(Math.abs(compared.saved))} ${factor.word === "faster" ? "saved" : "more"}`;
+	const comparison = compared(variant, first);
+	const { saved, differences } = comparison;
+	if (saved === null) return `${name} took ${time}.`;
+	const but = differences.length === 0 ? "" : `. Their times can't be compared: ${listed(differences)}`;
+	if (saved === 0) return withFullStop(`${name} took the same time as ${first.name}, ${time}${but}`);
 	const against = `against ${spokenDuration(first.timeline.elapsed)} of ${first.name}`;
+	const factor = factorOf(comparison);
+	if (factor === null) return withFullStop(`${name} took ${time} ${against}${but}`);
+	const rest = `${spokenDuration(Math.abs(saved))} ${factor.word === "faster" ? "saved" : "more"}`;
 	return `${name} took ${time} ${against}: ${ratioText(factor, " times")}, ${rest}.`;
+}
+
+/** What each is to be compared by. */
+function measuresText(variants: readonly VariantView[]): string {
+	const shown = variants.filter(
+		({ measure, timeline }) => measure !== "" && !neverEnds(timeline.outcome.kind),
+	);
+	return shown.map(({ name, measure }) => withFullStop(`${name}: ${measure}`)).join(" ");
 }

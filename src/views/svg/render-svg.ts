@@ -1,6 +1,6 @@
 import type { Role } from "../../text/paint.ts";
 import { type Piece, type Row, trimmed } from "../../text/row.ts";
-import { textWidth } from "../../text/width.ts";
+import { plainLine, textWidth } from "../../text/width.ts";
 import { LEAST_COLUMNS } from "../chart/layout.ts";
 import { runRows } from "../chart/run-rows.ts";
 import { describeRun } from "../prose/describe-run.ts";
@@ -20,7 +20,7 @@ export function renderSvg(view: RunView, options: ViewOptions): string {
 	const height = rows.length * CELL.height + 2 * PADDING;
 	return [
 		`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-labelledby="title desc">`,
-		`<title id="title">${escaped(`${view.demo.name}: ${view.demo.title}`)}</title>`,
+		`<title id="title">${escaped(plainLine(`${view.demo.name}: ${view.demo.title}`))}</title>`,
 		`<desc id="desc">${escaped(describeRun(view, { columns: 100 }).trimEnd())}</desc>`,
 		STYLE,
 		`<rect class="back" x=".5" y=".5" width="${width - 1}" height="${height - 1}" rx="6"/>`,
@@ -48,7 +48,7 @@ function classOf(role: Role): string {
 /** Shapes for what we draw ourselves, text for the rest. */
 function drawnPiece({ text }: Piece, column: number, y: number): string {
 	const runs =
-		text.match(/([─━┄═█▒░▏▎▍▌▋▊▉▁▂▃▄▅▆▇├└│┼┤✓✗⊘∞▼◆])\1*|[^─━┄═█▒░▏▎▍▌▋▊▉▁▂▃▄▅▆▇├└│┼┤✓✗⊘∞▼◆]+/gu) ?? [];
+		text.match(/([─━┄╌═█▒░▏▎▍▌▋▊▉▁▂▃▄▅▆▇├└│┼┤✓✗⊘∞▼◆])\1*|[^─━┄╌═█▒░▏▎▍▌▋▊▉▁▂▃▄▅▆▇├└│┼┤✓✗⊘∞▼◆]+/gu) ?? [];
 	let at = column;
 	let drawn = "";
 	for (const run of runs) {

@@ -40,6 +40,7 @@ const FILLS: Readonly<Record<string, Fill>> = {
 function lineOf(char: string, count: number, x: number, y: number): string | null {
 	const [from, to, middle] = [x, x + W * count, y + MIDDLE];
 	if (char === "─") return `<path class="s" d="M${from} ${middle}H${to}"/>`;
+	if (char === "╌") return `<path class="s" d="M${from} ${middle}H${to}"/>`;
 	if (char === "┄") return `<path class="s d" d="M${from + 1} ${middle}H${to}"/>`;
 	if (char === "═")
 		return `<path class="s" d="M${from} ${middle - 2.5}H${to}M${from} ${middle + 2.5}H${to}"/>`;
