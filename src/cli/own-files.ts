@@ -8,7 +8,6 @@ import {
 	type Demo,
 	defineDemo,
 	type GivenDemo,
-	type GivenVariant,
 	type Variant,
 } from "../demos/define-demo.ts";
 import { registered } from "../demos/registry.ts";
@@ -221,11 +220,11 @@ export function jobOfRuns(name: string, runs: readonly Run[]): Job {
 	return { demo, variants, parameters, seed };
 }
 
-/** A demo for runs whose own is not in the course. */
+/** A demo for runs whose own is not in the course. A script that has not run yet has none. */
 function demoOf(name: string, runs: readonly Run[]): Demo {
-	const [first = "", ...others] = runs.map(({ recording }) => recording.header.variant);
-	const variants = [savedVariant(first), ...others.map(savedVariant)] as const;
-	return defineDemo({ name, title: pythonText(runs), variants });
+	const names = [...new Set(runs.map(({ recording }) => recording.header.variant))];
+	const [first = savedVariant(name), ...others] = names.map(savedVariant);
+	return { ...SAVED, name, title: pythonText(runs), variants: [first, ...others] };
 }
 
 /** `CPython 3.13.0`, and whose clock counted where that was not the virtual one; nothing for what is not Python. */
@@ -240,14 +239,16 @@ function isByWallClock({ recording, history }: Run): boolean {
 	return recording.header.clock === "wall" || history.indexed("clock-switched").length > 0;
 }
 
-function savedVariant(name: string): GivenVariant {
-	return { name, main: neverRun };
+/** What is not known of a demo whose runs were saved. */
+const SAVED = defineDemo({ name: "saved", variants: [{ name: "saved", main: neverRun }] });
+
+function savedVariant(name: string): Variant {
+	return { ...SAVED.variants[0], name };
 }
 
 /** The variant of this name. A demo of the course may have lost it since it was recorded: then its name is all that is known. */
 function variantOf(demo: Demo, name: string): Variant {
-	const [unknown] = defineDemo({ name: demo.name, variants: [savedVariant(name)] }).variants;
-	return demo.variants.find((variant) => variant.name === name) ?? unknown;
+	return demo.variants.find((variant) => variant.name === name) ?? savedVariant(name);
 }
 
 function neverRun(): never {
