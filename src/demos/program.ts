@@ -43,7 +43,9 @@ export function promisedOutcome(variant: Variant, values: Values): PromisedOutco
 	const promised = variant.outcome ?? "returned";
 	const outcome = typeof promised === "function" ? promised(values) : promised;
 	if (isOutcome(outcome)) return outcome;
-	throw new DemoError(`the outcome of ${variant.name} has to answer returned, raised, deadlock or livelock`);
+	throw new DemoError(
+		`the outcome of ${variant.name} has to answer returned, raised, deadlock, livelock or stopped`,
+	);
 }
 
 /** The bounds of its time that the variant promises. `atMost`: null for any. */

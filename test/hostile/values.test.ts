@@ -93,9 +93,10 @@ const VALUES: Readonly<Record<string, () => unknown>> = {
 	"an error whose message is a symbol": () => withName("E", Symbol("m")),
 	"an error with throwing fields": () =>
 		Object.defineProperties(new Error("x"), {
+			// First: where it is made anew, the name is read.
+			stack: { get: fail },
 			name: { get: fail },
 			message: { get: fail },
-			stack: { get: fail },
 			cause: { get: fail },
 		}),
 	"an error that is its own cause": () => {
@@ -197,7 +198,7 @@ describe.each(Object.keys(WAYS))("%s", (way) => {
 		expect(recording.end?.how).toMatch(/^(main-ended|deadlock)$/);
 		expect(back.map(writeRecording).join("")).toBe(text);
 		expect(badIn(shown + text)).toBe(null);
-		expect(JSON.stringify(runOf(recording).history.outcome).length).toBeLessThan(300_000);
+		expect(JSON.stringify(back).length).toBeLessThan(1_000_000);
 	});
 });
 
@@ -238,7 +239,7 @@ describe("what is shown of a value", () => {
 		[() => Symbol("s"), "Symbol(s)"],
 		[() => 1n, "1"],
 		[() => null, "null"],
-		[() => "x".repeat(100_001), `${"x".repeat(100_000)}… (cut: it has 100001 characters)`],
+		[() => "x".repeat(200_000), `${"x".repeat(100_000)}… (cut: it has 200000 characters)`],
 	])("is as Node shows it, on one line: %#", (make, text) => {
 		expect(printed(make())).toBe(text);
 	});

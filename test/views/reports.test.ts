@@ -93,7 +93,8 @@ describe("a report of a run that is stuck", () => {
 			  <bad>DEADLOCK<> at 1.00 s: two tasks wait, none
 			  can run, and no timer is set.
 
-			     <name>a task with a long name <>waits for lock pen,
+			     <name>a task with a long name<>
+			                     waits for lock pen,
 			                     held by alice
 			     <name>bob             <>waits for a lock with
 			                     a long name, held by

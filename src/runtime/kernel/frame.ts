@@ -52,7 +52,7 @@ export class Frame<T> extends Coroutine<T> {
 	get label(): string {
 		const { name, label } = this.kind;
 		if (label !== null) return labelled(name, () => label(...(this.argument as never[])));
-		return isShowable(this.argument) ? textOf(`${name} ${this.argument}`.trim()) : name;
+		return isShowable(this.argument) ? `${name} ${textOf(this.argument)}`.trim() : name;
 	}
 
 	/** Whether its body is a span of its own. */

@@ -17,7 +17,7 @@ import {
 } from "./future.ts";
 import { running } from "./running.ts";
 import { Refusal, SUSPENDED, type Waitable } from "./suspension.ts";
-import { lookable, textOf } from "./value-text.ts";
+import { attempted, lookable, textOf } from "./value-text.ts";
 
 // A task's flags and its count of requests to cancel share a field: with a million tasks, each field is 8 MB to be moved about.
 const STARTED = 1;
@@ -298,6 +298,7 @@ function insteadOfYielding(value: unknown): string {
 function badYield(value: unknown): Error {
 	if (value instanceof Refusal) return value.error;
 	if (value instanceof Future) return refusedYield("yield was used instead of yield* with a future", true);
-	if (isGenerator(value)) return refusedYield("yield was used instead of yield* with a coroutine", true);
+	if (attempted(() => isGenerator(value)) === true)
+		return refusedYield("yield was used instead of yield* with a coroutine", true);
 	return refusedYield(`Task got bad yield: ${kindOf(value)}. ${insteadOfYielding(value)}`, false);
 }

@@ -2,12 +2,14 @@
 
 /** Longer lines are cut. */
 const LONGEST_LINE = 100_000;
+/** So little is not cut off: what says that a text was cut is shorter, so that no text is cut twice. */
+const SLACK = 100;
 /** Names and messages stand in many places. */
 const LONGEST_NAME = 10_000;
 
 /** A text that is not too long, else its beginning, and that it was cut. */
 export function bounded(text: string, longest = LONGEST_LINE): string {
-	if (text.length <= longest) return text;
+	if (text.length <= longest + SLACK) return text;
 	return `${text.slice(0, longest)}… (cut: it has ${text.length} characters)`;
 }
 
@@ -67,7 +69,7 @@ export function lookable<T>(value: T): T | TypeError {
 }
 
 /** What the program's own code answers; undefined where it throws. */
-function attempted<T>(work: () => T): T | undefined {
+export function attempted<T>(work: () => T): T | undefined {
 	try {
 		return work();
 	} catch {

@@ -4,7 +4,7 @@ import type { Finding, FindingKind, Waiting } from "../../findings/finding.ts";
 import { placeText, type Seconds } from "../../recording/index.ts";
 import { count, duration } from "../../text/figures.ts";
 import { blank, justified, padded, piece, type Row, widthOf } from "../../text/row.ts";
-import { plainLine, textWidth, wrapped } from "../../text/width.ts";
+import { cutMiddle, plainLine, textWidth, wrapped } from "../../text/width.ts";
 import { sentence, withFullStop } from "../../text/words.ts";
 import {
 	otherFindings,
@@ -85,7 +85,8 @@ function placedRows(text: string, waiting: Waiting, widest: number, layout: Layo
 			: [beside, ...below(others)];
 	const last = rows.at(-1) ?? name;
 	if (place === null || !layout.hasRightColumn) return rows;
-	const aside = [piece(placeText(place), "faint")];
+	const where = cutMiddle(plainLine(placeText(place)), layout.width - 2, layout.glyphs.ellipsis);
+	const aside = [piece(where, "faint")];
 	const placed = justified(last, aside, layout.width);
 	return placed ? [...rows.slice(0, -1), placed] : [...rows, justified([], aside, layout.width) ?? aside];
 }
