@@ -4,12 +4,7 @@ import { closeSync, openSync, readSync, statSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { DemoError } from "../demos/check-demo.ts";
-import {
-	type Demo,
-	defineDemo,
-	type GivenDemo,
-	type Variant,
-} from "../demos/define-demo.ts";
+import { type Demo, defineDemo, type GivenDemo, type Variant } from "../demos/define-demo.ts";
 import { registered } from "../demos/registry.ts";
 import type { Recording } from "../recording/index.ts";
 import { BrokenModule, UsageError } from "./errors.ts";

@@ -3,11 +3,21 @@
 import asyncio
 import os
 import runpy
+import socket
 import sys
 import traceback
 from types import ModuleType
 
 _RUNNING_LOOP = "_set_running_loop"
+
+
+def _refuse_socket(*_arguments: object) -> None:
+    raise OSError("the embedded Python has no sockets: a local one has (--python PATH)")
+
+
+# They are there, and do as if they were connected.
+for _name in ("bind", "connect", "connect_ex", "listen"):
+    setattr(socket.socket, _name, _refuse_socket)
 
 
 def run(trace: str, arguments: list[str], cwd: str) -> int:

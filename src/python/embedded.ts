@@ -43,7 +43,9 @@ async function start(): Promise<PyodideInterface> {
 	});
 	FS.mkdev(FACTS, device);
 	mount(python, INSIDE, PACKAGE);
-	python.runPython(readFileSync(resolve(PACKAGE, "embedded.py"), "utf8"));
+	python.runPython(readFileSync(resolve(PACKAGE, "embedded.py"), "utf8"), {
+		filename: `${INSIDE}/embedded.py`,
+	});
 	return python;
 }
 

@@ -1,9 +1,9 @@
 // Which Python runs a script, what goes wrong, and how it ends: all by one embedded Python, as it takes several scripts.
 
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { localPythons } from "../../src/python/python-choice.ts";
 import { ScriptError } from "../../src/python/script-error.ts";
 import { ScriptRunner } from "../../src/python/script-runner.ts";
@@ -127,6 +127,42 @@ describe("how a script ends", { timeout: LONG }, () => {
 		]);
 		expect(died.exitCode).toBe(4);
 		expect((await run(`${MAIN}asyncio.run(main())\n`)).exitCode).toBe(0);
+	});
+});
+
+describe("a script that is stopped", { timeout: LONG }, () => {
+	it("is recorded up to there, also in the midst of an endless loop", async () => {
+		const [isThere, controller] = [join(folder, "there"), new AbortController()];
+		const running = run(
+			`${MAIN}    open(${JSON.stringify(isThere)}, "w").close()\n    while True: pass\nasyncio.run(main())\n`,
+			{ signal: controller.signal },
+		);
+		await vi.waitFor(() => statSync(isThere), { timeout: LONG });
+		controller.abort();
+		const { recordings } = await running;
+		expect(recordings.map(({ end }) => end)).toEqual([
+			{ kind: "end", how: "stopped", at: 1, by: "interrupt" },
+		]);
+	});
+});
+
+describe("what the embedded Python lacks", { timeout: LONG }, () => {
+	it.each([
+		["await asyncio.to_thread(print)", "RuntimeError", "threads"],
+		["await asyncio.open_connection('127.0.0.1', 9)", "OSError", "sockets"],
+		["await asyncio.start_server(print, '127.0.0.1', 9)", "OSError", "sockets"],
+	])("%s raises an error that says so", async (statement, name, what) => {
+		const { recordings } = await run(`${MAIN}    ${statement}\nasyncio.run(main())\n`);
+		const ended = [...(recordings[0]?.facts ?? [])].find(
+			(fact) => fact.kind === "task-ended" && fact.task === 1,
+		);
+		expect(recordings.length).toBe(1);
+		expect(ended).toMatchObject({
+			ending: {
+				how: "raised",
+				error: { name, message: `the embedded Python has no ${what}: a local one has (--python PATH)` },
+			},
+		});
 	});
 });
 
