@@ -150,7 +150,6 @@ describe("what the embedded Python lacks", { timeout: LONG }, () => {
 	it.each([
 		["await asyncio.to_thread(print)", "RuntimeError", "threads"],
 		["await asyncio.open_connection('127.0.0.1', 9)", "OSError", "sockets"],
-		["await asyncio.start_server(print, '127.0.0.1', 9)", "OSError", "sockets"],
 	])("%s raises an error that says so", async (statement, name, what) => {
 		const { recordings } = await run(`${MAIN}    ${statement}\nasyncio.run(main())\n`);
 		const ended = [...(recordings[0]?.facts ?? [])].find(
