@@ -27,7 +27,13 @@ function say(line: object): void {
 
 /** Writes, however long the reader takes. */
 function writeAll(bytes: Uint8Array): void {
-	for (let from = 0; from < bytes.length; ) from += writeSync(FACTS_FD, bytes, from);
+	try {
+		for (let from = 0; from < bytes.length; ) from += writeSync(FACTS_FD, bytes, from);
+	} catch (error) {
+		// Who started this process has gone, and nobody would hear of the rest.
+		if (error instanceof Error && "code" in error && error.code === "EPIPE") process.exit(1);
+		throw error;
+	}
 }
 
 /** The interpreter, with the pipe for facts, the tracer, and the folder of this process in it. */
