@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "rolldown";
 import { bundle } from "./bundle.mjs";
 import { demoParts } from "./demo-parts.mjs";
+import { viewerPage } from "./viewer-page.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -15,4 +16,5 @@ const compiled = spawnSync(process.execPath, compiler, { cwd: root, stdio: "inhe
 await build({ ...bundle, cwd: root });
 const parts = demoParts(new URL("../src/demos/", import.meta.url));
 writeFileSync(`${root}/dist/cli/demo-parts.json`, JSON.stringify(parts));
+writeFileSync(`${root}/dist/cli/page.html`, await viewerPage(`${root}/src/views/page/viewer`));
 process.exitCode = compiled.status ?? 1;

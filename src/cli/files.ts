@@ -44,6 +44,15 @@ export function outputPath(option: string, file: string, cwd: string): string {
 	return path;
 }
 
+/** The forms in which a run can be written to a file, by the names of their options. */
+export const EXPORTS = ["svg", "html", "markdown", "cast", "trace"] as const;
+
+/** A file to write, in one of these forms. */
+export interface ExportFile {
+	readonly kind: (typeof EXPORTS)[number];
+	readonly path: string;
+}
+
 function isFolder(option: string, path: string): boolean {
 	return withFaults(
 		`${option} ${path}`,

@@ -41,6 +41,7 @@ export type ListOptions = OptionsOf<typeof listCommand>;
 export type ShowOptions = OptionsOf<typeof showCommand>;
 export type CompareOptions = OptionsOf<typeof compareCommand>;
 export type LessonOptions = OptionsOf<typeof lessonCommand>;
+export type StepOptions = OptionsOf<typeof stepCommand>;
 export type QuizOptions = OptionsOf<typeof quizCommand>;
 
 /** The options that say how a page is shown: those of every command. */
@@ -73,6 +74,10 @@ export function runCommand() {
 		.option("--raw", "what a script prints comes out as it is")
 		.option("--json", "the facts as JSON, one document a line for each demo")
 		.option("--svg <file>", "also write the picture to this file")
+		.option("--html <file>", "also write a page, to go through the run step by step")
+		.option("--markdown <file>", "also write the picture and all steps as Markdown")
+		.option("--cast <file>", "also write it as a recording of a terminal, for asciinema")
+		.option("--trace <file>", "also write it as a trace, for Perfetto")
 		.option("--save <file>", "also write the recordings to this file");
 	return withDisplayOptions(command);
 }
@@ -125,6 +130,26 @@ export function lessonCommand() {
 		.description("walk through the course in reading order, one step a key")
 		.option("--no-input", "print all, ask nothing")
 		.option("--reset", "forget how far you have come");
+	return withDisplayOptions(command);
+}
+
+const STEP_EXAMPLES = `  async-lessons step cancel --variant cancelled     from its first step on
+  async-lessons step rate-limit --at 2              from there on
+  async-lessons step run.jsonl                      a saved recording
+`;
+
+export function stepCommand() {
+	const command = new Command("step")
+		.argument(
+			"<demo>",
+			"a name from the list, a module of your own (./my-demo.js), or a saved recording (.jsonl)",
+		)
+		.description("go through a run step by step, back and forth")
+		.addHelpText("before", STEP_EXAMPLES)
+		.option("--variant <name>", "only this variant (repeatable)", addText)
+		.option("--at <seconds>", "begin at this time", numberFrom("--at", 0, "seconds, 0 or more"))
+		.option("--set <name=value>", "change a parameter (repeatable)", addSetting)
+		.option("--seed <number>", "of the random times; default 42", wholeNumber("--seed", 0, GREATEST_SEED));
 	return withDisplayOptions(command);
 }
 

@@ -16,6 +16,7 @@ import {
 	quizCommand,
 	runCommand,
 	showCommand,
+	stepCommand,
 } from "./options.ts";
 
 const EXAMPLES = `Runs the lessons of asyncio and shows on a timeline what happened.
@@ -23,6 +24,7 @@ const EXAMPLES = `Runs the lessons of asyncio and shows on a timeline what happe
   async-lessons run gather       three fetches, in turn and all at once
   async-lessons list             all demos, by section
   async-lessons show gather      its source
+  async-lessons step gather      the run step by step, back and forth
   async-lessons lesson           the whole course, step by step
   async-lessons quiz             questions, each answered by a run
 `;
@@ -46,6 +48,11 @@ const COMMANDS: Readonly<Record<string, (context: Context, finish: Finish) => Co
 		showCommand().action(async (name, options) => {
 			const { show } = await import("./commands/show.ts");
 			finish(await show(name, options, context));
+		}),
+	step: (context, finish) =>
+		stepCommand().action(async (name, options) => {
+			const { step } = await import("./commands/step.ts");
+			finish(await step(name, options, context));
 		}),
 	compare: (context, finish) =>
 		compareCommand().action(async (names, options) => {

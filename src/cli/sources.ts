@@ -1,12 +1,15 @@
 // What is to be run: the names, variants and settings of a command line, checked before anything runs.
 
-import { basename } from "node:path";
+import { basename, dirname, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { Demo, Variant } from "../demos/define-demo.ts";
 import { parameterProblem } from "../demos/parameters.ts";
+import { registered } from "../demos/registry.ts";
 import { DEFAULT_SEED } from "../runtime/index.ts";
 import type { Context } from "./context.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import { EXIT, type ExitCode, UsageError } from "./errors.ts";
+import { packageUrl } from "./files.ts";
 import { demoNames, findDemos } from "./find-demo.ts";
 import type { Interruption } from "./interruption.ts";
 import { quoted, type Setting, speedOf } from "./option-values.ts";
@@ -18,6 +21,8 @@ import { courseRecorder, type Recorder, type Run } from "./runs.ts";
 
 /** Something to show: a job that is to be run, or one that was run and saved. */
 export interface Source {
+	/** Where its source may lie, the likeliest first. */
+	readonly folders: readonly string[];
 	readonly job: Job;
 	/** What happened, if it is known already. */
 	readonly saved: readonly Run[] | null;
@@ -46,10 +51,19 @@ export async function sourcesOf(
 		interruption,
 	);
 	const savedIn = await savedRuns(files, context);
-	const fresh = jobs.map((job): Source => ({ job, saved: null }));
+	const { cwd } = context;
+	const fresh = jobs.map((job): Source => ({ job, saved: null, folders: [folderOf(job) ?? cwd] }));
 	return options.all
 		? fresh
-		: names.flatMap((name) => savedIn.get(name)?.map(sourceOf) ?? fresh.splice(0, 1));
+		: names.flatMap(
+				(name) => savedIn.get(name)?.map((saved) => sourceOf(saved, name, cwd)) ?? fresh.splice(0, 1),
+			);
+}
+
+/** Where the source of a demo lies that can be run: beside its module, or with those of the course. */
+function folderOf({ demo, folder }: Job): string | undefined {
+	if (folder !== undefined || registered(demo.name) !== demo) return folder;
+	return fileURLToPath(packageUrl("src/demos"));
 }
 
 /** By path. */
@@ -58,8 +72,10 @@ async function savedRuns(files: readonly string[], { cwd }: Context): Promise<Ma
 	return new Map(await Promise.all(read));
 }
 
-function sourceOf({ job, runs }: SavedRun): Source {
-	return { job, saved: runs };
+/** That of a recorded program may lie beside the recording, or where one is. */
+function sourceOf({ job, runs }: SavedRun, name: string, cwd: string): Source {
+	const known = folderOf(job);
+	return { job, saved: runs, folders: known === undefined ? [dirname(resolve(cwd, name)), cwd] : [known] };
 }
 
 /** The options that say what is run. */
@@ -159,6 +175,7 @@ async function scriptJobsOf(
 	return paths.map((path) => ({
 		...jobOfRuns(basename(path).replace(/\.pyw?$/, ""), []),
 		script: new OwnScript(path, scripts),
+		folder: dirname(resolve(context.cwd, path)),
 		seed,
 		...(until === undefined ? {} : { until }),
 	}));

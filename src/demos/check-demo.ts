@@ -19,16 +19,23 @@ type Fields = Readonly<Record<string, unknown>>;
 
 const OUTCOMES: readonly unknown[] = ["returned", "raised", "deadlock", "livelock", "stopped"];
 
-const isText = (value: unknown) => typeof value === "string";
+/** Longer texts nobody reads. */
+const LONGEST = 100_000;
+
+const isText = (value: unknown) => typeof value === "string" && value.length <= LONGEST;
 const isNumber = (value: unknown) => Number.isFinite(value);
 const isFunction = (value: unknown) => typeof value === "function";
 
 const NAME: Rule = {
 	what: "a text that is not empty",
 	example: 'name: "naps"',
-	isRight: (value) => typeof value === "string" && value.trim() !== "",
+	isRight: (value) => isText(value) && String(value).trim() !== "",
 };
-const TEXT: Rule = { what: "a text", example: 'title: "two naps"', isRight: isText };
+const TEXT: Rule = {
+	what: "a text of at most 100,000 characters",
+	example: 'title: "two naps"',
+	isRight: isText,
+};
 const TEXT_OF_RUN: Rule = {
 	what: "a text, or a function that answers one",
 	example: 'why: "…"',

@@ -1,4 +1,5 @@
 import {
+	type Fact,
 	type FactOf,
 	type FutureId,
 	type GroupId,
@@ -153,6 +154,28 @@ export class History {
 	at(index: number): Moment {
 		const last = Math.min(Math.max(-1, Math.floor(index)), this.#length - 1);
 		return new Moment(last, this.#checkpoints.after(last + 1), this.#end.tasks);
+	}
+
+	/** Goes through the facts from number `from` up to `to`, that not included: `read` is told of each before it is taken in. Gives what is true after them. */
+	walk(from: number, to: number, read: (fact: Fact, index: number, before: Moment) => void): Moment {
+		const world = this.#checkpoints.after(from);
+		for (let index = from; index < Math.min(to, this.#length); index += 1) {
+			const fact = this.recording.facts.at(index);
+			if (fact === undefined) continue;
+			read(fact, index, new Moment(index - 1, world, this.#end.tasks));
+			world.apply(fact);
+		}
+		return new Moment(to - 1, world, this.#end.tasks);
+	}
+
+	/** The number of the fact before that one which is about the same task; -1: it is the first. */
+	previousOf(index: number): number {
+		return this.#known.rows.previous(index);
+	}
+
+	/** The numbers of the facts about a task, in order. */
+	factsAbout(task: TaskId): Int32Array {
+		return this.#known.rows.about(task);
 	}
 
 	/** What is true after the last fact that happened at that time or before it. */

@@ -24,6 +24,18 @@ export class Rows {
 		this.#holdings += 1;
 	}
 
+	/** The number of the fact before that one which is about the same task; -1: it is the first. */
+	previous(index: number): number {
+		return this.#before[index] ?? NONE;
+	}
+
+	/** Numbers of the facts about `task`, in order. */
+	about(task: TaskId): Int32Array {
+		const rows: number[] = [];
+		for (let row = this.#lastOf(task); row !== NONE; row = this.previous(row)) rows.push(row);
+		return Int32Array.from(rows).reverse();
+	}
+
 	/** Numbers of the facts about `tasks`, and of those that say who holds what, in order. */
 	of(tasks: Iterable<TaskId>): Int32Array {
 		const all = [...tasks];

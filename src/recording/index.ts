@@ -27,6 +27,7 @@ export { errorSentence } from "./error-sentence.ts";
 export type { End, Fact, FactKind, FactOf, Header } from "./facts.ts";
 export { jsonText } from "./json.ts";
 export { placeText } from "./place-text.ts";
+export { plainFact } from "./plain-fact.ts";
 export { plainValue } from "./plain-value.ts";
 export type { Facts, Recording } from "./recording.ts";
 export { MICROSECOND, toMicroseconds } from "./round.ts";

@@ -60,6 +60,12 @@ export class RecordingReader {
 
 	/** Reads on. @throws {RecordingError} of what is no recording, of another version, and of a damaged line */
 	read(piece: string): void {
+		// A line may come in many pieces: what is known to have no end is not looked through again.
+		if (!piece.includes("\n")) {
+			this.#rest += piece;
+			this.#requireShort();
+			return;
+		}
 		const text = this.#rest + piece;
 		let from = 0;
 		for (let feed = text.indexOf("\n"); feed !== -1; feed = text.indexOf("\n", from)) {
@@ -69,6 +75,10 @@ export class RecordingReader {
 			from = feed + 1;
 		}
 		this.#rest = text.slice(from);
+		this.#requireShort();
+	}
+
+	#requireShort(): void {
 		if (this.#rest.length > LONGEST_LINE)
 			throw new RecordingError(
 				`line ${this.#number + 1}: not a recording: a line of more than 16 million characters`,

@@ -29,6 +29,7 @@ function ansi(chalk: ChalkInstance): Dress {
 		name: chalk.blueBright,
 		good: chalk.bold,
 		bad: chalk.red.bold,
+		now: chalk.bold.inverse,
 		running: chalk.bold,
 		ready: chalk.yellow,
 		waiting: chalk.cyan,

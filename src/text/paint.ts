@@ -1,6 +1,6 @@
 // The roles of texts, which a theme gives colours to.
 
-/** `name`: of a task. `heading`: bold. `faint`: axis, dots, remarks. `bad`: what went wrong. `good`: what decides, the way out. */
+/** `name`: of a task. `heading`: bold. `faint`: axis, dots, remarks. `bad`: what went wrong. `now`: the moment that is looked at. `good`: what decides, the way out. */
 export type Role =
 	| "plain"
 	| "heading"
@@ -8,6 +8,7 @@ export type Role =
 	| "name"
 	| "good"
 	| "bad"
+	| "now"
 	| "running"
 	| "ready"
 	| "waiting"

@@ -35,10 +35,13 @@ const MOST_KEPT = 5;
 /** After so many turns a copy of the world takes its place. */
 const TURNS_UNTIL_COPY = 7;
 
+/** Called with what the loop has after so many facts, at the start and at the end of each turn. */
+export type Keep = (facts: number, has: State) => void;
+
 /** Runs a program to its end, with the shutdown of what it leaves behind. */
-export function hold(program: Program): HeldTrace {
+export function hold(program: Program, keep?: Keep): HeldTrace {
 	const machine = machineOf(program, MOST_LINES);
-	const trace = new HeldTrace(machine);
+	const trace = new HeldTrace(machine, keep);
 	const runner = new Runner({ observer: trace, maxTurns: MOST_TURNS });
 	// A program may end in an error or a deadlock: what is held to the loop is each of its turns.
 	attempt(() => runner.run(machine.call("main")));
@@ -60,6 +63,7 @@ export class HeldTrace extends Trace {
 	/** How often they were compared. */
 	compared = 0;
 	readonly #machine: Machine;
+	readonly #keep: Keep | undefined;
 	readonly #owners: Owners;
 	readonly #groupSpans = new Map<GroupId, SpanId>();
 	#world = new World();
@@ -80,9 +84,10 @@ export class HeldTrace extends Trace {
 	#turn: string | null = null;
 	#isToBeCancelled = false;
 
-	constructor(machine: Machine) {
+	constructor(machine: Machine, keep?: Keep) {
 		super();
 		this.#machine = machine;
+		this.#keep = keep;
 		this.#owners = ownersOf(machine);
 	}
 
@@ -283,6 +288,7 @@ export class HeldTrace extends Trace {
 		this.compared += 1;
 		if (this.contradictions.length >= MOST_KEPT) return;
 		const has = this.#stateOfLoop(task, turn);
+		this.#keep?.(this.facts.length, has);
 		const says = stateTold(new Moment(this.#read - 1, this.#world, this.#world.tasks));
 		const isOver = says.turn === over && over?.startsWith("task") === false;
 		this.#differ(has, isOver ? { ...says, turn: null } : says);

@@ -134,7 +134,7 @@ export function entryOf(runnable: Runnable): string {
 }
 
 function callbackOf({ kind, label }: TurnListener, future: Future<unknown>): string {
-	return `callback ${kind} "${label}" of ${future.endedBy}`;
+	return `callback ${kind} "${label}" of ${future.taskId}`;
 }
 
 /** Who is called in the turn that the future takes. */

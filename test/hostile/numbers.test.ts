@@ -92,7 +92,11 @@ describe("a recording with odd numbers", () => {
 		[
 			"an error with causes",
 			(depth: number) =>
-				`{"name":"E","message":"m","cause":`.repeat(depth) + '{"name":"E","message":"m"}' + "}".repeat(depth),
+				[
+					'{"name":"E","message":"m","cause":'.repeat(depth),
+					'{"name":"E","message":"m"}',
+					"}".repeat(depth),
+				].join(""),
 			"error",
 		],
 		["a value", (depth: number) => "[".repeat(depth) + "]".repeat(depth), "value"],

@@ -13,6 +13,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 /** Each command, and what stands on the screen when it waits or plays. */
 const COMMANDS = [
 	["run cancel --live", "q: stop"],
+	["step cancel", "step 1 of"],
 	["lesson", "space"],
 	["quiz", "Which one?"],
 	["run cancel --predict", "Which one?"],

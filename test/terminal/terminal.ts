@@ -50,6 +50,11 @@ export class Terminal {
 		this.#exit = new Promise((resolve) => this.#pty.onExit(() => resolve()));
 	}
 
+	resize(columns: number, rows: number): void {
+		this.#screen.resize(columns, rows);
+		this.#pty.resize(columns, rows);
+	}
+
 	/** All that was written, escape sequences included. */
 	get raw(): string {
 		return this.#raw;
@@ -72,6 +77,12 @@ export class Terminal {
 	/** Waits until the text stands on the screen. */
 	async sees(text: string): Promise<void> {
 		await this.#until(() => this.#lines().some((line) => line.includes(text)), `"${text}" on the screen`);
+	}
+
+	/** Waits until a picture that has begun is drawn to its end. */
+	async drawn(): Promise<void> {
+		await this.#until(() => this.#raw.endsWith("\x1b[?2026l"), "the end of a picture");
+		await new Promise<void>((resolve) => this.#screen.write("", resolve));
 	}
 
 	/** Waits until the text was written, whether or not it stands there still. */

@@ -84,8 +84,10 @@ describe("a table", () => {
 		]);
 	});
 
-	test("never takes more than down to four cells from a column", () => {
-		expect(linesOf([{}, {}], [["abcdef", "ABCDEF"]], 5)).toEqual(["  abcd  ABCD", "  ef    EF", ""]);
+	test("takes down to four cells from a column, and puts cells below each other where that is not enough", () => {
+		const row = ["abcdef", "ABCDEF"];
+		expect(linesOf([{}, {}], [row], 12)).toEqual(["  abcd  ABCD", "  ef    EF", ""]);
+		expect(linesOf([{}, {}], [row], 11)).toEqual(["  abcdef", "      ABCDE", "      F", ""]);
 	});
 
 	test("breaks the texts across it, too, where words have to be broken", () => {

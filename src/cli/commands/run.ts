@@ -5,12 +5,11 @@ import { errorSentence, type Header } from "../../recording/index.ts";
 import { duration } from "../../text/figures.ts";
 import { describeRun } from "../../views/prose/describe-run.ts";
 import { renderRun } from "../../views/render.ts";
-import { renderSvg } from "../../views/svg/render-svg.ts";
 import type { ViewOptions } from "../../views/view.ts";
 import type { Context } from "../context.ts";
 import { displayOf, resizable, windowOf } from "../display.ts";
 import { type ExitCode, Interrupted, UsageError } from "../errors.ts";
-import { outputPath } from "../files.ts";
+import { EXPORTS, type ExportFile, outputPath } from "../files.ts";
 import { Interruption } from "../interruption.ts";
 import { speedOf } from "../option-values.ts";
 import type { RunOptions } from "../options.ts";
@@ -25,8 +24,8 @@ interface PreparedRun {
 	readonly options: RunOptions;
 	readonly window: TimelineOptions;
 	readonly display: ViewOptions;
-	/** Where the picture and the recordings are also written. */
-	readonly files: { readonly svg: string | null; readonly save: string | null };
+	/** Where the recordings, pictures and texts are also written. */
+	readonly files: { readonly save: string | null; readonly exports: readonly ExportFile[] };
 	readonly context: Context;
 	readonly progress: Progress;
 	readonly interruption: Interruption;
@@ -101,8 +100,9 @@ async function showSource(source: Source, isFirst: boolean, prepared: PreparedRu
 	for (const one of runs.filter(({ history }) => !asExpected(history))) {
 		context.error.write(unexpectedText(one));
 	}
-	if (files.svg !== null) {
-		writeWhole(files.svg, [renderSvg(viewOf(job, runs, window), display)]);
+	if (files.exports.length > 0) {
+		const { exportRuns } = await import("../exports.ts");
+		exportRuns(files.exports, { source: { ...source, job }, runs, window, display, context });
 	}
 	return runs;
 }
@@ -133,18 +133,14 @@ async function recordedRuns(
 	return playJob(job, { speed, window, display: resizable(display, options, context), context });
 }
 
-function filesOf(
-	sources: readonly Source[],
-	{ svg, save }: RunOptions,
-	{ cwd }: Context,
-): PreparedRun["files"] {
-	if (svg !== undefined && sources.length > 1) {
-		throw new UsageError("--svg draws one demo at a time");
-	}
-	return {
-		svg: svg === undefined ? null : outputPath("--svg", svg, cwd),
-		save: save === undefined ? null : outputPath("--save", save, cwd),
-	};
+function filesOf(sources: readonly Source[], options: RunOptions, { cwd }: Context): PreparedRun["files"] {
+	const exports = EXPORTS.flatMap((kind): ExportFile[] => {
+		const file = options[kind];
+		if (file === undefined) return [];
+		if (sources.length > 1) throw new UsageError(`--${kind} takes one demo at a time`);
+		return [{ kind, path: outputPath(`--${kind}`, file, cwd) }];
+	});
+	return { save: options.save === undefined ? null : outputPath("--save", options.save, cwd), exports };
 }
 
 /** Nothing would be drawn. */

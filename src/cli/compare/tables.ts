@@ -63,9 +63,11 @@ function compareTable(demos: readonly (readonly Measure[])[], display: ViewOptio
 	return plainTable(entries, [head, ...rows], columns - 1);
 }
 
+/** How a run ended stands beside it: of one that failed its time says nothing. */
 function timeText({ elapsed, outcome, untimed }: Measure, paint: Paint): string {
 	if (neverEnds(outcome)) return paint("bad", "never ends");
-	return untimed === null ? duration(elapsed) : paint("bad", untimed);
+	if (untimed === null) return duration(elapsed);
+	return outcome === "raised" ? "" : paint("bad", duration(elapsed));
 }
 
 /** How it ended, how it compares with the first variant, and what it is compared by. */

@@ -1,5 +1,6 @@
 import type { ReadStream } from "node:tty";
 import type { Output } from "../context.ts";
+import { keysIn } from "../step/keys.ts";
 import type { TerminalMode } from "../terminal.ts";
 
 const ENTER = "\x1b[?1049h\x1b[?25l";
@@ -14,11 +15,13 @@ const TOGETHER = ["\x1b[?2026h", "\x1b[?2026l"] as const;
 const CTRL_C = "\x03";
 const CTRL_Z = "\x1a";
 
-/** What somebody types while the stage is open. */
+/** What somebody types while the stage is open: keys by name, or the characters themselves. */
 export interface StageKeys {
 	readonly onKey: (key: string) => void;
 	readonly onInterrupt: () => void;
 	readonly onSuspend: () => void;
+	/** The stage is empty: it has been entered again, or the terminal was resized. Who draws all the time need not know. */
+	readonly onShown?: () => void;
 }
 
 /**
@@ -51,6 +54,8 @@ export class Stage implements TerminalMode {
 		this.#input.setRawMode(true);
 		this.#input.on("data", this.#onData);
 		this.#input.resume();
+		process.stdout.on("resize", this.#onResize);
+		this.#keys?.onShown?.();
 	};
 
 	/** Gives the terminal back as it was. */
@@ -58,6 +63,7 @@ export class Stage implements TerminalMode {
 		if (!this.#isOpen) return;
 		this.#isOpen = false;
 		this.#input.off("data", this.#onData);
+		process.stdout.off("resize", this.#onResize);
 		this.#input.setRawMode(false);
 		this.#input.pause();
 		this.#out.write(LEAVE);
@@ -78,11 +84,13 @@ export class Stage implements TerminalMode {
 		this.#size = size;
 	}
 
+	readonly #onResize = (): void => this.#keys?.onShown?.();
+
 	/** Several keys may come at once. */
 	readonly #onData = (data: Buffer): void => {
 		const typed = data.toString();
 		if (typed.includes(CTRL_C)) this.#keys?.onInterrupt();
 		else if (typed.includes(CTRL_Z)) this.#keys?.onSuspend();
-		else for (const key of typed) this.#keys?.onKey(key);
+		else for (const key of keysIn(typed)) this.#keys?.onKey(key);
 	};
 }

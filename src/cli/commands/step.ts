@@ -1,0 +1,118 @@
+import { duration } from "../../text/figures.ts";
+import { paragraph } from "../../text/paragraphs.ts";
+import { StepBook } from "../../views/steps/book.ts";
+import { type StepScreen, stepHelp, stepScreen } from "../../views/steps/screen.ts";
+import { Stepper } from "../../views/steps/stepper.ts";
+import type { ViewOptions } from "../../views/view.ts";
+import type { Context } from "../context.ts";
+import { displayOf, resizable } from "../display.ts";
+import { EXIT, type ExitCode, Interrupted, UsageError } from "../errors.ts";
+import { Interruption } from "../interruption.ts";
+import { Stage } from "../live/stage.ts";
+import type { StepOptions } from "../options.ts";
+import { progressOn } from "../progress.ts";
+import { recordJob } from "../runs.ts";
+import { sourcesIn } from "../source-files.ts";
+import { sourcesOf } from "../sources.ts";
+import { holdTerminal } from "../terminal.ts";
+
+/** The rows of a terminal that does not say how many it has. */
+const USUAL_ROWS = 24;
+
+/** How long a step stays while it plays, in milliseconds; less of a run that has very many. */
+const STEP_TIME = 1200;
+const SHORTEST = 40;
+const MANY_STEPS = 200;
+
+/** Goes through a run step by step, on a terminal; else prints what its steps say. */
+export async function step(name: string, options: StepOptions, context: Context): Promise<ExitCode> {
+	const screens = await screensOf(name, options, context);
+	const display = await displayOf(options, context);
+	if (context.canAsk)
+		await walk(new Stepper(screens, options.at), resizable(display, options, context), context);
+	else printAll(screens, options.at, display, context);
+	return EXIT.asExpected;
+}
+
+async function screensOf(name: string, options: StepOptions, context: Context): Promise<StepScreen[]> {
+	const progress = progressOn(context);
+	const interruption = new Interruption();
+	const found = await sourcesOf([name], options, context, interruption);
+	const [source] = found;
+	if (source === undefined || found.length > 1)
+		throw new UsageError(`${name} holds runs of ${found.length} programs; step goes through one`);
+	try {
+		const runs = source.saved ?? (await recordJob(source.job, progress, interruption));
+		if (interruption.happened) throw new Interrupted();
+		const sources = sourcesIn(source.folders);
+		return runs.map(({ recording, history, findings }) => ({
+			name: recording.header.program,
+			variant: recording.header.variant,
+			book: new StepBook(history, findings),
+			sources,
+		}));
+	} finally {
+		progress.clear();
+		source.job.ownProcess?.close();
+	}
+}
+
+async function walk(stepper: Stepper, display: () => ViewOptions, { out }: Context): Promise<void> {
+	const stage = new Stage(out, process.stdin);
+	const draw = () => {
+		const options = { ...display(), rows: out.rows ?? USUAL_ROWS };
+		stage.show(stepper.showsHelp ? stepHelp(options) : stepScreen(stepper.screen, stepper.position, options));
+	};
+	let timer: NodeJS.Timeout | undefined;
+	try {
+		await holdTerminal(
+			stage,
+			(held) =>
+				new Promise<void>((resolve) => {
+					const play = () => {
+						clearTimeout(timer);
+						if (!stepper.isPlaying) return;
+						timer = setTimeout(() => {
+							stepper.playOn();
+							draw();
+							play();
+						}, pauseOf(stepper));
+					};
+					stage.listen({
+						onKey: (key) => {
+							if (!stepper.press(key)) resolve();
+							else {
+								draw();
+								play();
+							}
+						},
+						onInterrupt: held.interrupt,
+						onSuspend: held.suspend,
+						onShown: draw,
+					});
+					draw();
+				}),
+		);
+	} finally {
+		clearTimeout(timer);
+	}
+}
+
+function pauseOf({ screen }: Stepper): number {
+	return Math.max(SHORTEST, STEP_TIME * Math.min(1, MANY_STEPS / screen.book.length));
+}
+
+function printAll(
+	screens: readonly StepScreen[],
+	from: number | undefined,
+	display: ViewOptions,
+	{ out }: Context,
+): void {
+	for (const [place, { name, variant, book }] of screens.entries()) {
+		out.write(`${place === 0 ? "" : "\n"}${name}, ${variant}: ${book.length} steps\n\n`);
+		for (let index = from === undefined ? 0 : book.steps.atTime(from); index < book.length; index += 1) {
+			const { at } = book.step(index);
+			out.write(`${index + 1}. ${duration(at)}\n${paragraph(book.text(index), display)}`);
+		}
+	}
+}

@@ -1,0 +1,159 @@
+// A run that is gone through step by step: what page and terminal both ask.
+
+import type { Finding } from "../../findings/finding.ts";
+import { stuckIndex } from "../../findings/waiting.ts";
+import type { History } from "../../history/history.ts";
+import { type Step, Steps } from "../../history/steps.ts";
+import type { Fact, TaskId } from "../../recording/index.ts";
+import { plainLine } from "../../text/width.ts";
+import { type Act, actsOf } from "./acts.ts";
+import { type Part, partsOf, partsText, type Why, whyOf } from "./sentence.ts";
+import { Standings } from "./standing.ts";
+
+/** So many moments are kept at most. */
+const MOST_KEPT = 4;
+
+export class StepBook {
+	readonly history: History;
+	readonly steps: Steps;
+	/** By step. */
+	readonly #findings = new Map<number, Finding[]>();
+	readonly #standings = new Map<number, Standings>();
+	#searched: string[] | null = null;
+
+	constructor(history: History, findings: readonly Finding[]) {
+		this.history = history;
+		this.steps = new Steps(history);
+		const stuck = stuckIndex(history);
+		for (const finding of findings) {
+			const step = finding.index >= stuck ? this.steps.length - 1 : this.steps.ofFact(finding.index);
+			const known = this.#findings.get(step);
+			if (known === undefined) this.#findings.set(step, [finding]);
+			else known.push(finding);
+		}
+	}
+
+	get length(): number {
+		return this.steps.length;
+	}
+
+	step(index: number): Step {
+		return this.steps.at(index);
+	}
+
+	findings(index: number): readonly Finding[] {
+		return this.#findings.get(index) ?? [];
+	}
+
+	parts(index: number): Part[] {
+		return partsOf(this.step(index), this.history, this.findings(index));
+	}
+
+	/** What happened in a step, in sentences. */
+	text(index: number): string {
+		return partsText(this.parts(index));
+	}
+
+	acts(index: number): Act[] {
+		return actsOf(this.step(index), this.history);
+	}
+
+	/** How everybody stands after so many facts. */
+	standings(facts: number): Standings {
+		const known = this.#standings.get(facts) ?? new Standings(this.history.at(facts - 1), this.history);
+		// One moment is asked for several times, and then no more.
+		if (this.#standings.size >= MOST_KEPT) this.#standings.clear();
+		this.#standings.set(facts, known);
+		return known;
+	}
+
+	/** How everybody stands after a step; at the end of a run that is stuck, as it was when it got stuck. */
+	standingsAfter(index: number): Standings {
+		const { kind, from, to } = this.step(index);
+		return this.standings(kind === "end" ? from : to);
+	}
+
+	/** Why a step came about. */
+	why(index: number): Why | null {
+		const isEnd = this.step(index).kind === "end";
+		return whyOf(this.steps, index, isEnd ? this.standingsAfter(index).ring : new Set());
+	}
+
+	/** The next step in which something happens to a task, or the one before (`by` is -1); null: there is none. */
+	nextOf(task: TaskId, index: number, by: 1 | -1): number | null {
+		const steps = this.steps.ofTask(task);
+		return (by > 0 ? steps.find((one) => one > index) : steps.findLast((one) => one < index)) ?? null;
+	}
+
+	/** The next step with the clock at another time, or the one before. */
+	nextClock(index: number, by: 1 | -1): number {
+		for (let step = index + by; step > 0 && step < this.length - 1; step += by)
+			if (this.steps.kindOf(step) === "clock") return step;
+		return by > 0 ? this.length - 1 : 0;
+	}
+
+	/** The numbers of the steps in which that was said or happened, whatever the case of its letters. */
+	find(text: string): number[] {
+		const wanted = text.trim().toLowerCase();
+		if (wanted === "") return [];
+		this.#searched ??= this.#index();
+		return this.#searched.flatMap((words, index) => (words.includes(wanted) ? [index] : []));
+	}
+
+	/** What steps are found by: the sentences would take a state of the run for each. */
+	#index(): string[] {
+		const texts: string[] = [];
+		const { facts } = this.history.recording;
+		for (let index = 0; index < this.length; index += 1) {
+			const { kind, task, from, to } = this.step(index);
+			const words = [
+				kind === "turn" ? this.history.label(task) : kind === "clock" ? "the clock jumps" : "the loop",
+			];
+			for (let fact = from; fact < to; fact += 1) {
+				const told = facts.at(fact);
+				if (told !== undefined) words.push(this.#wordsOf(told));
+			}
+			for (const { kind: found, text } of this.findings(index)) words.push(found, text);
+			texts.push(words.join(" ").toLowerCase());
+		}
+		return texts;
+	}
+
+	#wordsOf(fact: Fact): string {
+		const name = this.history.label(fact.task);
+		switch (fact.kind) {
+			case "task-created":
+				return `makes ${name}`;
+			case "suspended":
+				return fact.wait.kind === "sleep" ? "sleeps" : `waits for ${this.#waitWords(fact.wait)}`;
+			case "woken":
+				return `wakes ${name}${fact.cause.kind === "cancelled" ? " CancelledError" : ""}`;
+			case "task-ended":
+				return fact.ending.how === "raised"
+					? `fails ${fact.ending.error.name} ${fact.ending.error.message}`
+					: fact.ending.how === "cancelled"
+						? "cancelled"
+						: "done";
+			case "span-started":
+				return `calls ${fact.label}`;
+			case "cancel-requested":
+				return `asks ${name} to stop cancel`;
+			case "resource-used":
+				return `${fact.use} ${this.history.names.resource(fact.resource)}`;
+			case "printed":
+				return plainLine(fact.text);
+			case "blocked":
+				return "blocks the loop";
+			case "limit-expired":
+				return "time limit expired timeout";
+			default:
+				return "";
+		}
+	}
+
+	#waitWords(wait: Extract<Fact, { kind: "suspended" }>["wait"]): string {
+		if (wait.kind === "task") return this.history.label(wait.of);
+		if (wait.kind === "tasks") return wait.by;
+		return "resource" in wait ? this.history.names.resource(wait.resource) : wait.kind;
+	}
+}

@@ -1,0 +1,231 @@
+import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { Interruption } from "../../../src/cli/interruption.ts";
+import { pageText } from "../../../src/cli/page-file.ts";
+import { silence } from "../../../src/cli/progress.ts";
+import { recordJob } from "../../../src/cli/runs.ts";
+import { sourcesOf } from "../../../src/cli/sources.ts";
+import { registry } from "../../../src/demos/registry.ts";
+import { fakeContext } from "../../cli/fake-context.ts";
+import { FLAGS, findChromium } from "./find-chromium.ts";
+
+const executablePath = findChromium();
+const SIZES = [
+	{ width: 1280, height: 720 },
+	{ width: 1024, height: 768 },
+	{ width: 390, height: 844 },
+];
+/** Of runs with very many steps these are looked at, and the last. */
+const MOST_STEPS = Number(process.env.STEPS ?? 60);
+
+let folder: string;
+let browser: Browser;
+beforeAll(async () => {
+	folder = mkdtempSync(join(tmpdir(), "async-lessons-page-"));
+	if (executablePath !== null) browser = await chromium.launch({ executablePath, args: FLAGS });
+}, 60_000);
+afterAll(async () => {
+	await browser?.close();
+	rmSync(folder, { recursive: true });
+});
+
+/** Writes the page of a demo. */
+async function pageOf(name: string): Promise<string> {
+	const context = fakeContext();
+	const interruption = new Interruption();
+	const [source] = await sourcesOf([name], {}, context, interruption);
+	if (source === undefined) throw new Error(`there is no demo called ${name}`);
+	const path = join(folder, `${name}.html`);
+	writeFileSync(path, pageText(source, await recordJob(source.job, silence, interruption), context));
+	return path;
+}
+
+interface Opened {
+	readonly page: Page;
+	/** Errors, and what was asked of the network. */
+	readonly wrong: string[];
+}
+
+async function opened(
+	path: string,
+	hash = "",
+	options: Parameters<Browser["newPage"]>[0] = {},
+): Promise<Opened> {
+	const page = await browser.newPage({ viewport: SIZES[0] ?? null, ...options });
+	const wrong: string[] = [];
+	page.on("pageerror", (error) => wrong.push(String(error)));
+	page.on("console", (message) => {
+		if (message.type() === "error") wrong.push(message.text());
+	});
+	const url = pathToFileURL(path).href;
+	page.on("request", (request) => {
+		if (!request.url().startsWith(url)) wrong.push(`asks for ${request.url()}`);
+	});
+	await page.goto(url + hash);
+	await page.waitForSelector("html[data-ready]");
+	return { page, wrong };
+}
+
+/** Goes through all runs of a page with its keys, and says what is wrong at which step. */
+function walk(page: Page, most: number): Promise<string[]> {
+	return page.evaluate((limit) => {
+		const wrong: string[] = [];
+		const press = (key: string) =>
+			document.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+		const panes = ["#card", "#lanes", "#loop", "#source", "#printed", "footer"];
+		const places = () =>
+			panes.map((pane) => {
+				const { x, y, width, height } =
+					document.querySelector(pane)?.getBoundingClientRect() ?? new DOMRect();
+				return `${pane} ${x} ${y} ${width} ${height}`;
+			});
+		const variants = document.querySelectorAll<HTMLElement>(".variants button");
+		for (const variant of variants) {
+			variant.click();
+			press("Home");
+			const first = places().join();
+			const steps = Number((document.querySelector("#seek") as HTMLInputElement).max) + 1;
+			for (let step = 1; step <= steps; step += 1) {
+				if (step > limit && step < steps) {
+					press("End");
+					step = steps;
+				}
+				const where = `${variant.textContent}, step ${step}`;
+				const said = document.querySelector("#prose")?.textContent ?? "";
+				const words = ["#card", "#lanes", "#loop"]
+					.map((pane) => document.querySelector(pane)?.textContent)
+					.join(" ");
+				const shown = document.querySelector("#count")?.textContent ?? "";
+				if (shown !== `step ${step} of ${steps}`) wrong.push(`${where}: shows ${shown}`);
+				if (said.length < 10 || /undefined|NaN|\[object/.test(words)) wrong.push(`${where}: says ${said}`);
+				if (document.documentElement.scrollWidth > innerWidth)
+					wrong.push(`${where}: is ${document.documentElement.scrollWidth} wide`);
+				const card = document.querySelector("#card");
+				if (card !== null && card.scrollHeight > card.clientHeight + 2)
+					wrong.push(`${where}: the sentence does not fit: ${said}`);
+				if (innerWidth >= 720 && places().join() !== first)
+					wrong.push(`${where}: a pane has moved: ${places().join()} from ${first}`);
+				press("ArrowRight");
+			}
+		}
+		return wrong.slice(0, 10);
+	}, most);
+}
+
+test.runIf(executablePath === null)("no Chromium is here: the pages are not looked at", () => {
+	expect(executablePath).toBeNull();
+});
+
+describe.runIf(executablePath !== null)("a page", () => {
+	test("takes at most 100 kB without its run", () => {
+		expect(
+			statSync(fileURLToPath(new URL("../../../dist/cli/page.html", import.meta.url))).size,
+		).toBeLessThan(100_000);
+	});
+
+	test.each(registry.map(({ name }) => name))(
+		"of %s shows every step in every size and theme, and asks nobody for anything",
+		async (name) => {
+			const path = await pageOf(name);
+			for (const viewport of SIZES) {
+				for (const colorScheme of ["light", "dark"] as const) {
+					const { page, wrong } = await opened(path, "", { viewport, colorScheme });
+					expect([...(await walk(page, MOST_STEPS)), ...wrong]).toEqual([]);
+					await page.close();
+				}
+			}
+		},
+		300_000,
+	);
+
+	test("has a key for everything", async () => {
+		const { page, wrong } = await opened(await pageOf("cancel"), "#cancelled&step=9");
+		const said = () => page.textContent("#count");
+		const after = async (...keys: string[]) => {
+			for (const key of keys) await page.keyboard.press(key);
+			return said();
+		};
+		await page.keyboard.press("Space");
+		expect(await page.getAttribute("#play", "aria-label")).toBe("Pause");
+		await page.keyboard.press("Space");
+		expect(await page.getAttribute("#play", "aria-label")).toBe("Play");
+		expect(await said()).toBe("step 9 of 15");
+		expect(await after("ArrowLeft")).toBe("step 8 of 15");
+		expect(await after("PageDown")).toBe("step 9 of 15");
+		expect(await after("c")).toBe("step 2 of 15");
+		expect(await page.textContent("#why")).toBe(
+			"main set its timer: 7 steps back, 2.00 s. Backspace returns.",
+		);
+		expect(await after("Backspace")).toBe("step 9 of 15");
+		expect(await after("Comma")).toBe("step 9 of 15 …");
+		expect(await after("Period")).toBe("step 9 of 15");
+		expect(await after("Control+ArrowRight")).toBe("step 12 of 15");
+		expect(await after("Control+ArrowLeft")).toBe("step 8 of 15");
+		expect(await after("End")).toBe("step 15 of 15");
+		expect(await after("Home")).toBe("step 1 of 15");
+		expect(await after("ArrowDown", "ArrowDown", "ArrowDown")).toBe("step 1 of 15");
+		expect(await page.textContent("#taskkeys b")).toBe("Slow");
+		expect(await after("n", "n")).toBe("step 4 of 15");
+		expect(await after("p")).toBe("step 2 of 15");
+		expect(await after("Home", "v", "v")).toBe("step 1 of 26");
+		expect(await page.textContent(".variants [aria-pressed=true]")).toBe("left-alone");
+		await page.keyboard.press("b");
+		expect(await page.locator(".chart").count()).toBe(2);
+		await page.keyboard.press("b");
+		await page.keyboard.press("x");
+		expect(await page.getAttribute("#axis", "aria-pressed")).toBe("false");
+		await page.keyboard.press("d");
+		expect(await page.getAttribute("html", "data-theme")).toBe("dark");
+		await page.keyboard.press("h");
+		expect(await page.locator(".veil.hide").count()).toBe(1);
+		await page.keyboard.press("+");
+		await page.keyboard.press("-");
+		await page.keyboard.press("/");
+		await page.keyboard.type("step 5/8");
+		expect(await page.textContent("#finder output")).toBe("1 of 1");
+		expect(await said()).toBe("step 18 of 26");
+		await page.keyboard.press("Escape");
+		await page.keyboard.press("?");
+		expect(await page.locator("#keys[open] dt").count()).toBe(14);
+		await page.keyboard.press("Escape");
+		expect(wrong).toEqual([]);
+		await page.close();
+	}, 60_000);
+
+	test("keeps where one is in its address, and goes there", async () => {
+		const { page, wrong } = await opened(
+			await pageOf("rate-limit"),
+			"#re-locked&step=17&task=5&beside=fixed",
+		);
+		expect(await page.textContent("#prose")).toBe(
+			"req 3 goes on: its timer was due. It waits for limiter.lock, held by itself.",
+		);
+		expect(await page.textContent("#taskkeys b")).toBe("req 3");
+		expect(await page.locator(".chart").count()).toBe(2);
+		await page.keyboard.press("End");
+		await page.waitForFunction(() => location.hash === "#re-locked&step=18&task=5&beside=fixed");
+		await page.evaluate(() => {
+			location.hash = "#fixed&step=3";
+		});
+		await page.waitForFunction(
+			() => document.querySelector("#count")?.textContent?.startsWith("step 3 of") === true,
+		);
+		expect(await page.locator(".chart").count()).toBe(1);
+		expect(wrong).toEqual([]);
+		await page.close();
+	}, 60_000);
+
+	test("prints all steps as text", async () => {
+		const { page } = await opened(await pageOf("cancel"), "#cancelled");
+		await page.emulateMedia({ media: "print" });
+		await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+		expect(await page.locator("#story li").count()).toBe(15);
+		expect(await page.locator("footer").isVisible()).toBe(false);
+		expect((await page.pdf({ format: "A4" })).length).toBeGreaterThan(1000);
+		await page.close();
+	}, 60_000);
+});

@@ -1,0 +1,49 @@
+import { describe, expect, test } from "vitest";
+import { programOf } from "../../../src/demos/program.ts";
+import { registry } from "../../../src/demos/registry.ts";
+import { findingsOf } from "../../../src/findings/findings.ts";
+import { History } from "../../../src/history/history.ts";
+import { record } from "../../../src/recording/record.ts";
+import { StepBook } from "../../../src/views/steps/book.ts";
+import { printProgram } from "../../conformance/oracle/print-program.ts";
+import { shrink } from "../../conformance/oracle/shrink.ts";
+import { PROFILES, type Profile, randomProgram } from "../../conformance/random-program.ts";
+import { readVectors } from "../../conformance/vectors.ts";
+import { contradictionsOfSteps, ofPartition } from "./held-to-the-loop.ts";
+
+/** How many programs; `PROGRAMS=10000 SEED=1 npx vitest run test/views/steps/held` for many, or for the same once more. */
+const PROGRAMS = Number(process.env.PROGRAMS ?? 60);
+const SEED = Number(process.env.SEED ?? Date.now() % 2 ** 31);
+
+const vectors = readVectors(new URL("../../conformance/vectors.jsonl", import.meta.url));
+const variants = registry.flatMap((demo) => demo.variants.map((variant) => [demo, variant.name] as const));
+
+describe("steps say what the loop holds at the end of each turn", () => {
+	test("of the programs that CPython has run too", () => {
+		const wrong = vectors.flatMap(({ program }) =>
+			contradictionsOfSteps(program).map((text) => `seed ${program.seed}: ${text}`),
+		);
+		expect(wrong.slice(0, 20)).toEqual([]);
+	}, 120_000);
+
+	test(`of ${PROGRAMS} random programs from seed ${SEED} on`, async () => {
+		for (let seed = SEED; seed < SEED + PROGRAMS; seed += 1) {
+			const program = randomProgram(seed, PROFILES[seed % PROFILES.length] as Profile);
+			if (contradictionsOfSteps(program).length === 0) continue;
+			const smallest = await shrink(program, async (smaller) => contradictionsOfSteps(smaller).length > 0);
+			throw new Error(
+				`seed ${seed}: ${contradictionsOfSteps(smallest).join("\n")}\n\n${printProgram(smallest)}`,
+			);
+		}
+		expect(PROGRAMS).toBeGreaterThan(0);
+	}, 120_000);
+
+	test.each(variants.map(([demo, variant]) => [`${demo.name} ${variant}`, demo, variant] as const))(
+		"%s: each turn is one step, and no fact is left out",
+		(_name, demo, variant) => {
+			const history = new History(record(programOf(demo, variant, {}, ""), { places: true }));
+			expect(ofPartition(new StepBook(history, findingsOf(history)))).toEqual([]);
+		},
+		60_000,
+	);
+});
