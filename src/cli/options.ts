@@ -142,14 +142,15 @@ export function stepCommand() {
 	const command = new Command("step")
 		.argument(
 			"<demo>",
-			"a name from the list, a module of your own (./my-demo.js), or a saved recording (.jsonl)",
+			"a name from the list, a Python script (course.py), a module of your own (./my-demo.js), or a saved recording (.jsonl)",
 		)
 		.description("go through a run step by step, back and forth")
 		.addHelpText("before", STEP_EXAMPLES)
 		.option("--variant <name>", "only this variant (repeatable)", addText)
 		.option("--at <seconds>", "begin at this time", numberFrom("--at", 0, "seconds, 0 or more"))
 		.option("--set <name=value>", "change a parameter (repeatable)", addSetting)
-		.option("--seed <number>", "of the random times; default 42", wholeNumber("--seed", 0, GREATEST_SEED));
+		.option("--seed <number>", "of the random times; default 42", wholeNumber("--seed", 0, GREATEST_SEED))
+		.option("--python <path>", "the Python that runs scripts; embedded: the one in this package");
 	return withDisplayOptions(command);
 }
 
