@@ -21,6 +21,11 @@ function builtAt(): number {
 	return existsSync(entry) ? statSync(entry).mtimeMs : 0;
 }
 
+/** What Python leaves beside its sources is none. */
+function isSource(name: string): boolean {
+	return !name.includes("__pycache__") && !/python[\\/]tracer$/.test(name);
+}
+
 /** When a source was last changed. Folders count: theirs changes when a file goes away. */
 function changedAt(): number {
 	const sources = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" });
@@ -29,7 +34,7 @@ function changedAt(): number {
 		"tsconfig.build.json",
 		"scripts/bundle.mjs",
 		"src",
-		...sources.map((name) => join("src", name)),
+		...sources.filter(isSource).map((name) => join("src", name)),
 	];
 	return Math.max(...files.map((file) => statSync(join(root, file)).mtimeMs));
 }

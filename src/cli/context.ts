@@ -24,12 +24,14 @@ export interface Context {
 	readonly error: Output;
 	readonly env: Environment;
 	readonly cwd: string;
+	/** What stands after `--` on the command line, for the script that stands before it. */
+	readonly scriptArguments: readonly string[];
 	/** Whether questions can be asked: input and output are terminals. */
 	readonly canAsk: boolean;
 }
 
 /** The context of this process. */
-export function processContext(): Context {
+export function processContext(scriptArguments: readonly string[]): Context {
 	const { stdin, stdout, stderr, env } = process;
 	const error = output(stderr, () => {});
 	return {
@@ -37,6 +39,7 @@ export function processContext(): Context {
 		error: withoutCommands(error),
 		env,
 		cwd: process.cwd(),
+		scriptArguments,
 		canAsk: Boolean(stdin.isTTY && stdout.isTTY),
 	};
 }

@@ -13,7 +13,7 @@ export class Interrupted extends Error {
 
 	constructor(exitCode: number = EXIT.interrupted) {
 		super();
-		this.exitCode = exitCode as ExitCode;
+		this.exitCode = exitCode;
 	}
 }
 
@@ -38,4 +38,5 @@ export const EXIT = {
 	terminated: 143,
 } as const;
 
-export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+/** One of these, or that of a script that was run. */
+export type ExitCode = number;

@@ -29,6 +29,13 @@ export function demoSource(demo: Demo): string {
 	return packageFile(sourcePath(demo));
 }
 
+/** The text of a file of the user's own. @throws {SystemFault} if it can't be read */
+export function ownFile(file: string, cwd: string): string {
+	return withFaults(`can't read ${file}`, "name another file", () =>
+		readFileSync(resolve(cwd, file), "utf8"),
+	);
+}
+
 /** Where a file is to be written. @throws {UsageError} if its folder is not there @throws {SystemFault} if the system does not say */
 export function outputPath(option: string, file: string, cwd: string): string {
 	const path = resolve(cwd, file);

@@ -95,11 +95,23 @@ async function runHint({ code }: CommanderError, [name = ""]: readonly string[])
 		return null;
 	}
 	const { demoNames } = await import("./find-demo.ts");
-	return demoNames().includes(name) ? `"async-lessons run ${name}"` : null;
+	return demoNames().includes(name) || SCRIPT.test(name) ? `"async-lessons run ${name}"` : null;
 }
 
-const args = process.argv.slice(2);
-const context = processContext();
+/** A Python script, by its name. */
+const SCRIPT = /\.pyw?$/;
+
+/** What stands after `--` is for the script before it; without one, it is as if `--` were not there. */
+function splitArguments(
+	args: readonly string[],
+): readonly [own: readonly string[], ofScript: readonly string[]] {
+	const end = args.indexOf("--");
+	const hasScript = args.slice(0, Math.max(0, end)).some((arg) => SCRIPT.test(arg));
+	return hasScript ? [args.slice(0, end), args.slice(end + 1)] : [args, []];
+}
+
+const [args, scriptArguments] = splitArguments(process.argv.slice(2));
+const context = processContext(scriptArguments);
 // What nobody catches, as an error that a timer of a program of the user's throws: no page of ours is to be shown for it.
 process.on("uncaughtException", (error) => {
 	const program = createProgram(context, () => {}, args);

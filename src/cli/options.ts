@@ -15,6 +15,8 @@ import {
 const RUN_EXAMPLES = `  async-lessons run gather                    all variants, on one axis
   async-lessons run fetch --set api2=4        with another number
   async-lessons run cancel --live             on the wall clock, as it happens
+  async-lessons run course.py                 a Python program of your own
+  async-lessons run course.py -- --port 80    with arguments
   async-lessons run ./my-demo.js              a demo of your own
 `;
 
@@ -28,7 +30,8 @@ Exit codes:
   0    every run ended as its demo promises, be it in a deadlock
   1    one ended otherwise, or the program failed
   2    it was called wrongly, and nothing was run
-  130  Ctrl-C`;
+  130  Ctrl-C
+That of a Python script is its own, where that is not 0.`;
 
 /** The options of a command that is declared here. */
 type OptionsOf<Declare extends () => { opts(): unknown }> = ReturnType<ReturnType<Declare>["opts"]>;
@@ -48,7 +51,7 @@ export function runCommand() {
 	const command = new Command("run")
 		.argument(
 			"[demo...]",
-			"names from the list, a module of your own (./my-demo.js), or a saved recording (.json)",
+			"names from the list, a Python script (course.py) or a module of your own (my-demo.js), or a saved recording (.json)",
 		)
 		.description("run demos and show what happened on a timeline")
 		.addHelpText("before", RUN_EXAMPLES)
@@ -67,6 +70,8 @@ export function runCommand() {
 		.option("--describe", "say it in sentences instead of drawing it")
 		.option("--live [speed]", "play it on the wall clock, this many times as fast", readSpeed)
 		.option("--predict", "ask first what will happen, then run")
+		.option("--python <path>", "the Python that runs scripts; embedded: the one in this package")
+		.option("--raw", "what a script prints comes out as it is")
 		.option("--json", "the facts as JSON, one document a line for each demo")
 		.option("--svg <file>", "also write the picture to this file")
 		.option("--html <file>", "also write a page, to go through the run step by step")
@@ -84,7 +89,7 @@ export function listCommand() {
 
 export function showCommand() {
 	const command = new Command("show")
-		.argument("<demo>", "a name from the list")
+		.argument("<demo>", "a name from the list, or a Python script")
 		.description("show the source of a demo")
 		.option("--python", "the same program in Python's asyncio")
 		.option("--both", "both, side by side where they fit")
@@ -94,7 +99,7 @@ export function showCommand() {
 
 export function compareCommand() {
 	const command = new Command("compare")
-		.argument("[demo...]", "names from the list; without one, all")
+		.argument("[demo...]", "names from the list, or Python scripts; without one, all")
 		.description("put the times of the variants side by side")
 		.addHelpText("before", COMPARE_EXAMPLES)
 		.option("--set <name=value>", "change a parameter (repeatable)", addSetting)
@@ -110,7 +115,8 @@ export function compareCommand() {
 			"the spread of the times over so many seeds",
 			wholeNumber("--seeds", 1, 10_000),
 		)
-		.option("--live [speed]", "also run on the wall clock, this many times as fast", readSpeed);
+		.option("--live [speed]", "also run on the wall clock, this many times as fast", readSpeed)
+		.option("--python <path>", "the Python that runs scripts; embedded: the one in this package");
 	return withDisplayOptions(command).option("--json", "the facts as JSON");
 }
 
@@ -136,14 +142,15 @@ export function stepCommand() {
 	const command = new Command("step")
 		.argument(
 			"<demo>",
-			"a name from the list, a module of your own (./my-demo.js), or a saved recording (.jsonl)",
+			"a name from the list, a Python script (course.py), a module of your own (./my-demo.js), or a saved recording (.jsonl)",
 		)
 		.description("go through a run step by step, back and forth")
 		.addHelpText("before", STEP_EXAMPLES)
 		.option("--variant <name>", "only this variant (repeatable)", addText)
 		.option("--at <seconds>", "begin at this time", numberFrom("--at", 0, "seconds, 0 or more"))
 		.option("--set <name=value>", "change a parameter (repeatable)", addSetting)
-		.option("--seed <number>", "of the random times; default 42", wholeNumber("--seed", 0, GREATEST_SEED));
+		.option("--seed <number>", "of the random times; default 42", wholeNumber("--seed", 0, GREATEST_SEED))
+		.option("--python <path>", "the Python that runs scripts; embedded: the one in this package");
 	return withDisplayOptions(command);
 }
 

@@ -4,13 +4,7 @@ import { closeSync, openSync, readSync, statSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { DemoError } from "../demos/check-demo.ts";
-import {
-	type Demo,
-	defineDemo,
-	type GivenDemo,
-	type GivenVariant,
-	type Variant,
-} from "../demos/define-demo.ts";
+import { type Demo, defineDemo, type GivenDemo, type Variant } from "../demos/define-demo.ts";
 import { registered } from "../demos/registry.ts";
 import type { Recording } from "../recording/index.ts";
 import { BrokenModule, UsageError } from "./errors.ts";
@@ -22,6 +16,11 @@ import { thrownText } from "./thrown-text.ts";
 /** Whether a name given on the command line is that of a file: it has a folder or the ending of a module. */
 export function isPath(name: string): boolean {
 	return /[\\/]|\.[cm]?[jt]s$/.test(name);
+}
+
+/** Whether a name given on the command line is that of a Python script. */
+export function isScript(name: string): boolean {
+	return /\.pyw?$/.test(name);
 }
 
 /** Whether a name given on the command line is that of a file of recordings. */
@@ -157,12 +156,10 @@ export async function readSaved(path: string, cwd: string): Promise<SavedRun[]> 
 		throw new UsageError(`${path} holds no recordings`);
 	}
 	const names = [...new Set(recordings.map(({ header }) => header.program))];
-	return names.map((name) =>
-		savedRun(
-			name,
-			recordings.filter(({ header }) => header.program === name),
-		),
-	);
+	return names.map((name) => {
+		const runs = recordings.filter(({ header }) => header.program === name).map(runOf);
+		return { job: jobOfRuns(name, runs), runs };
+	});
 }
 
 /** The file may be longer than a text can be, so it is read in pieces. What checks recordings is loaded where there are any. */
@@ -208,27 +205,45 @@ function readTexts(path: string, take: (text: string) => void): void {
 	}
 }
 
-function savedRun(name: string, recordings: readonly Recording[]): SavedRun {
-	const demo = registered(name) ?? demoOf(name, recordings);
-	const variants = recordings.map(({ header }) => variantOf(demo, header.variant));
-	const { parameters = {}, seed = 0 } = recordings[0]?.header ?? {};
-	return { job: { demo, variants, parameters, seed }, runs: recordings.map(runOf) };
+/** What was run, as its runs tell it. */
+export function jobOfRuns(name: string, runs: readonly Run[]): Job {
+	const headers = runs.map(({ recording }) => recording.header);
+	const isPython = headers.some(({ language }) => language === "python");
+	const demo = (isPython ? undefined : registered(name)) ?? demoOf(name, runs);
+	const variants = headers.map(({ variant }) => variantOf(demo, variant));
+	const { parameters = {}, seed = 0 } = headers[0] ?? {};
+	return { demo, variants, parameters, seed };
 }
 
-/** A demo for recordings whose own is not in the course. */
-function demoOf(name: string, recordings: readonly Recording[]): Demo {
-	const [first = "", ...others] = recordings.map(({ header }) => header.variant);
-	return defineDemo({ name, variants: [savedVariant(first), ...others.map(savedVariant)] });
+/** A demo for runs whose own is not in the course. A script that has not run yet has none. */
+function demoOf(name: string, runs: readonly Run[]): Demo {
+	const names = [...new Set(runs.map(({ recording }) => recording.header.variant))];
+	const [first = savedVariant(name), ...others] = names.map(savedVariant);
+	return { ...SAVED, name, title: pythonText(runs), variants: [first, ...others] };
 }
 
-function savedVariant(name: string): GivenVariant {
-	return { name, main: neverRun };
+/** `CPython 3.13.0`, and whose clock counted where that was not the virtual one; nothing for what is not Python. */
+function pythonText(runs: readonly Run[]): string {
+	const [first] = runs;
+	if (first?.recording.header.language !== "python") return "";
+	const { runtime } = first.recording.header;
+	return runs.some(isByWallClock) ? `${runtime}, by the wall clock` : runtime;
+}
+
+function isByWallClock({ recording, history }: Run): boolean {
+	return recording.header.clock === "wall" || history.indexed("clock-switched").length > 0;
+}
+
+/** What is not known of a demo whose runs were saved. */
+const SAVED = defineDemo({ name: "saved", variants: [{ name: "saved", main: neverRun }] });
+
+function savedVariant(name: string): Variant {
+	return { ...SAVED.variants[0], name };
 }
 
 /** The variant of this name. A demo of the course may have lost it since it was recorded: then its name is all that is known. */
 function variantOf(demo: Demo, name: string): Variant {
-	const [unknown] = defineDemo({ name: demo.name, variants: [savedVariant(name)] }).variants;
-	return demo.variants.find((variant) => variant.name === name) ?? unknown;
+	return demo.variants.find((variant) => variant.name === name) ?? savedVariant(name);
 }
 
 function neverRun(): never {

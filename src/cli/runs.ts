@@ -23,6 +23,7 @@ import type { RunView, VariantView } from "../views/view.ts";
 import { packageUrl } from "./files.ts";
 import { breakOffOnce, type Interruption, recordToEnd } from "./interruption.ts";
 import type { OwnProcess } from "./own-process.ts";
+import type { OwnScript } from "./own-script.ts";
 import type { Progress } from "./progress.ts";
 import type { Job } from "./sources.ts";
 
@@ -95,6 +96,7 @@ export function programFor({ demo, parameters, folder }: Job, variant: string): 
  * broken off.
  */
 export async function recordJob(job: Job, progress: Progress, interruption: Interruption): Promise<Run[]> {
+	if (job.script !== undefined) return recordScriptJob(job, job.script, false, progress, interruption);
 	const runs: Run[] = [];
 	for (const { name } of job.variants) {
 		if (interruption.happened) break;
@@ -102,6 +104,18 @@ export async function recordJob(job: Job, progress: Progress, interruption: Inte
 		runs.push(await interruption.during(() => recordVariant(job, name, interruption)));
 	}
 	return runs;
+}
+
+async function recordScriptJob(
+	{ demo, seed, until }: Job,
+	script: OwnScript,
+	live: boolean,
+	progress: Progress,
+	interruption: Interruption,
+): Promise<Run[]> {
+	await progress.at(demo.name);
+	const request = { seed, live, ...(until === undefined ? {} : { until }) };
+	return interruption.during(() => script.record(request, interruption, () => progress.clear()));
 }
 
 async function recordVariant(job: Job, variant: string, interruption: Interruption): Promise<Run> {
@@ -120,7 +134,13 @@ async function recordVariant(job: Job, variant: string, interruption: Interrupti
 }
 
 /** Runs the variants of a job, one after the other, on the wall clock. */
-export async function recordJobLive(job: Job, speed: number, progress: Progress): Promise<Run[]> {
+export async function recordJobLive(
+	job: Job,
+	speed: number,
+	progress: Progress,
+	interruption: Interruption,
+): Promise<Run[]> {
+	if (job.script !== undefined) return recordScriptJob(job, job.script, true, progress, interruption);
 	const { demo, recorder = courseRecorder, variants } = job;
 	const runs: Run[] = [];
 	for (const { name } of variants) {

@@ -1,6 +1,6 @@
 // What is to be run: the names, variants and settings of a command line, checked before anything runs.
 
-import { dirname, resolve } from "node:path";
+import { basename, dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Demo, Variant } from "../demos/define-demo.ts";
 import { parameterProblem } from "../demos/parameters.ts";
@@ -8,14 +8,15 @@ import { registered } from "../demos/registry.ts";
 import { DEFAULT_SEED } from "../runtime/index.ts";
 import type { Context } from "./context.ts";
 import { didYouMean } from "./did-you-mean.ts";
-import { UsageError } from "./errors.ts";
+import { EXIT, type ExitCode, UsageError } from "./errors.ts";
 import { packageUrl } from "./files.ts";
 import { demoNames, findDemos } from "./find-demo.ts";
 import type { Interruption } from "./interruption.ts";
-import { quoted, type Setting } from "./option-values.ts";
+import { quoted, type Setting, speedOf } from "./option-values.ts";
 import type { RunOptions } from "./options.ts";
-import { isPath, isSaved, loadOwnDemo, readSaved, type SavedRun } from "./own-files.ts";
+import { isPath, isSaved, isScript, jobOfRuns, loadOwnDemo, readSaved, type SavedRun } from "./own-files.ts";
 import type { OwnProcess } from "./own-process.ts";
+import type { OwnScript } from "./own-script.ts";
 import { courseRecorder, type Recorder, type Run } from "./runs.ts";
 
 /** Something to show: a job that is to be run, or one that was run and saved. */
@@ -61,7 +62,7 @@ export async function sourcesOf(
 
 /** Where the source of a demo lies that can be run: beside its module, or with those of the course. */
 function folderOf({ demo, folder }: Job): string | undefined {
-	if (folder !== undefined || registered(demo.name) === undefined) return folder;
+	if (folder !== undefined || registered(demo.name) !== demo) return folder;
 	return fileURLToPath(packageUrl("src/demos"));
 }
 
@@ -78,7 +79,8 @@ function sourceOf({ job, runs }: SavedRun, name: string, cwd: string): Source {
 }
 
 /** The options that say what is run. */
-export type JobOptions = Pick<RunOptions, "variant" | "set" | "seed" | "until" | "live" | "debug"> & {
+export type JobOptions = Pick<RunOptions, "set" | "seed" | "until" | "live" | "debug" | "python" | "raw"> & {
+	readonly variant?: readonly string[] | undefined;
 	readonly all?: boolean;
 };
 
@@ -89,6 +91,8 @@ export interface Job {
 	readonly recorder?: Recorder;
 	/** The process that can run it instead, for what is not run on the wall clock. */
 	readonly ownProcess?: OwnProcess;
+	/** The script that is run instead: only its runs tell which variants it has. */
+	readonly script?: OwnScript;
 	/** Where its source lies. Default: where those of the course lie. */
 	readonly folder?: string;
 	readonly variants: readonly Variant[];
@@ -108,15 +112,88 @@ export interface Job {
 export async function jobsOf(
 	names: readonly string[],
 	options: JobOptions,
+	context: Context,
+	interruption: Interruption,
+): Promise<Job[]> {
+	const scripts = names.filter(isScript);
+	rejectWithScripts(scripts, options, context);
+	const others = names.filter((name) => !isScript(name));
+	const jobs = await demoJobs(others, options, context, interruption, scripts.length > 0);
+	if (scripts.length === 0) return jobs;
+	const scriptJobs = await scriptJobsOf(scripts, options, context);
+	return names.flatMap((name) => (isScript(name) ? scriptJobs : jobs).splice(0, 1));
+}
+
+/** @throws {UsageError} of an option that is not for scripts, or for nothing else */
+function rejectWithScripts(
+	scripts: readonly string[],
+	{ python, raw, set, live }: JobOptions,
+	{ scriptArguments }: Context,
+): void {
+	if (scripts.length === 0) {
+		const option =
+			python !== undefined ? "--python" : raw ? "--raw" : scriptArguments.length > 0 ? "--" : null;
+		if (option !== null) throw new UsageError(`${option} is for a Python script, and none is named`);
+		return;
+	}
+	if (set !== undefined)
+		throw new UsageError(
+			"a Python script has no parameters for --set; what stands after -- are its arguments",
+		);
+	if (speedOf(live) !== undefined && speedOf(live) !== 1)
+		throw new UsageError("a Python script runs by the wall clock as it is: --live takes no speed for it");
+}
+
+/** What the process ends with: a script's own exit code, else whether all was as expected. */
+export function exitCodeOf(jobs: readonly Job[], asExpected: boolean): ExitCode {
+	const own = jobs.map(({ script }) => script?.exitCode ?? EXIT.asExpected);
+	return own.find((code) => code !== EXIT.asExpected) ?? (asExpected ? EXIT.asExpected : EXIT.failed);
+}
+
+/** Nothing more is to be run. */
+export function closeAll(jobs: readonly Job[]): void {
+	for (const { ownProcess, script } of jobs) {
+		ownProcess?.close();
+		script?.close();
+	}
+}
+
+async function scriptJobsOf(
+	paths: readonly string[],
+	{ python, raw, variant = [], seed = DEFAULT_SEED, until, debug: stacks }: JobOptions,
+	context: Context,
+): Promise<Job[]> {
+	const { OwnScript, Scripts } = await import("./own-script.ts");
+	const choice = {
+		variants: variant,
+		arguments: context.scriptArguments,
+		...(python === undefined ? {} : { python }),
+		...(raw === undefined ? {} : { raw }),
+		...(stacks === undefined ? {} : { stacks }),
+	};
+	const scripts = new Scripts(choice, context);
+	return paths.map((path) => ({
+		...jobOfRuns(basename(path).replace(/\.pyw?$/, ""), []),
+		script: new OwnScript(path, scripts),
+		folder: dirname(resolve(context.cwd, path)),
+		seed,
+		...(until === undefined ? {} : { until }),
+	}));
+}
+
+async function demoJobs(
+	names: readonly string[],
+	options: JobOptions,
 	{ cwd }: Context,
 	interruption: Interruption,
+	withScripts: boolean,
 ): Promise<Job[]> {
 	const load = (path: string) =>
 		options.live === undefined ? loadOwnProcess(path, cwd, interruption) : loadOwnDemo(path, cwd);
 	const loaded = await loadDemos(options.all ? demoNames() : names, load);
 	const demos = loaded.map(({ demo }) => demo);
 	const { variant = [], set = [], seed = DEFAULT_SEED, until, debug: stacks = false } = options;
-	requireVariants(demos, variant);
+	if (!withScripts) requireVariants(demos, variant);
 	const settings = settingsOf(demos, set);
 	return loaded.map(({ demo, ...where }, index) => ({
 		demo,

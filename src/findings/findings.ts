@@ -3,6 +3,7 @@ import { awaitedTwice } from "./awaited-twice.ts";
 import { deadlock } from "./deadlock.ts";
 import type { Finding } from "./finding.ts";
 import { heldLong } from "./held-long.ts";
+import { inPython } from "./in-python.ts";
 import { livelock } from "./livelock.ts";
 import { neverAwaited } from "./never-awaited.ts";
 import { neverRetrieved } from "./never-retrieved.ts";
@@ -38,5 +39,6 @@ const FINDERS: readonly ((history: History) => Finding[])[] = [
 
 /** What is wrong with a run, in the order in which it could be known. */
 export function findingsOf(history: History): readonly Finding[] {
-	return FINDERS.flatMap((find) => find(history)).sort((a, b) => a.index - b.index);
+	const found = FINDERS.flatMap((find) => find(history)).sort((a, b) => a.index - b.index);
+	return history.recording.header.language === "python" ? found.map(inPython) : found;
 }

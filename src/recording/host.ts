@@ -20,6 +20,13 @@ export interface HostCommand {
 	readonly command: string;
 	readonly args: readonly string[];
 	readonly cwd: string;
+	/**
+	 * How it hears of requests: by its stdin, by messages of Node's, or not at all; with these two it reads this process's own
+	 * stdin. Default: `stdin`.
+	 */
+	readonly requests?: "stdin" | "messages" | "none";
+	/** What it writes to its stdout goes to this process's own. Default: it comes out at stderr. */
+	readonly passesStdout?: boolean;
 }
 
 /** How long a run may go on. */
@@ -56,9 +63,11 @@ export class Host {
 	#wake: (() => void) | null = null;
 	#killing: NodeJS.Timeout | undefined;
 
-	/** Starts the process. What it writes to its own stdout and stderr comes out at the stderr of this one. */
-	constructor({ command, args, cwd }: HostCommand) {
-		this.#child = spawn(command, args, { cwd, stdio: ["pipe", 2, 2, "pipe"] });
+	/** Starts the process. What it writes to its stderr comes out at that of this one. */
+	constructor({ command, args, cwd, requests = "stdin", passesStdout = false }: HostCommand) {
+		const stdin = requests === "stdin" ? "pipe" : 0;
+		const channel = requests === "messages" ? (["ipc"] as const) : [];
+		this.#child = spawn(command, args, { cwd, stdio: [stdin, passesStdout ? 1 : 2, 2, "pipe", ...channel] });
 		const decoder = new StringDecoder("utf8");
 		const pipe = this.#child.stdio[FACTS_FD] as Readable;
 		pipe.on("data", (bytes: Buffer) => this.#read(decoder.write(bytes)));
@@ -77,9 +86,11 @@ export class Host {
 		return this.#exit;
 	}
 
-	/** Tells the child something, on a line of its stdin. */
-	tell(line: unknown): void {
-		this.#child.stdin?.write(`${JSON.stringify(line)}\n`);
+	/** Tells the child something: on a line of its stdin, or by a message. */
+	tell(request: object): void {
+		this.#child.stdin?.write(`${JSON.stringify(request)}\n`);
+		// Who has died reads no more.
+		if (this.#child.connected) this.#child.send(request, () => {});
 	}
 
 	/** Says where facts of a recording that it told took place. */
@@ -90,6 +101,7 @@ export class Host {
 	/** Nothing more will be told: it ends when it has nothing to do. */
 	close(): void {
 		this.#child.stdin?.end();
+		if (this.#child.connected) this.#child.disconnect();
 	}
 
 	/** Asks it to stop: what it was running is recorded up to there. One that does not hear is killed. */

@@ -23,5 +23,13 @@ export function fakeContext(
 			return terminal?.rows;
 		},
 	});
-	return { out: output("out"), error: output("error"), env, cwd: process.cwd(), canAsk: false, written };
+	return {
+		out: output("out"),
+		error: output("error"),
+		env,
+		cwd: process.cwd(),
+		scriptArguments: [],
+		canAsk: false,
+		written,
+	};
 }

@@ -194,7 +194,7 @@ describe("run, with files", () => {
 		const calls: [string[], string][] = [
 			[["run", "gather", "--svg", "nowhere/a.svg"], "--svg nowhere/a.svg: there is no such folder"],
 			[["run", "gather", "--save", "nowhere/a.json"], "--save nowhere/a.json: there is no such folder"],
-			[["run", "gather", "fetch", "--svg", "a.svg"], "--svg draws one demo at a time"],
+			[["run", "gather", "fetch", "--svg", "a.svg"], "--svg takes one demo at a time"],
 			[["run", "gather", "--save", "."], "--save . is a folder; name a file in it"],
 			[["run", "nowhere.json"], "can't read nowhere.json: ENOENT"],
 		];

@@ -82,7 +82,7 @@ describe("show", () => {
 
 	it("shows of every demo the part that runs, without imports, parameters, Python and texts", async () => {
 		for (const { name } of registry) {
-			const out = await outOf(`show ${name} --both --width 40`);
+			const out = await outOf(`show ${name} --both --width 110`);
 			const typescript = out.split("\n\nPython\n\n")[0] ?? "";
 			expect(typescript).toContain("function*");
 			expect(typescript).not.toMatch(/^import |^const parameters|^type Numbers|defineDemo|const python/m);

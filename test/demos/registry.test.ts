@@ -9,6 +9,7 @@ import { runsOf } from "./run-command.ts";
 
 /** The files beside the demos that hold none. */
 const OTHERS = [
+	"check-demo",
 	"define-demo",
 	"numbers",
 	"registry",

@@ -108,7 +108,7 @@ describe("an error that nobody asks for", () => {
 		["a number", 42, "number: 42"],
 		["a symbol", Symbol("s"), "symbol: Symbol(s)"],
 		["an object of a class", new Map(), "object: Map"],
-		["an object of none", Object.create(null), "object: an object"],
+		["an object of none", Object.create(null), "object: an object without a prototype"],
 	])("may be anything: %s", (_what, thrown, text) => {
 		const throwing = coroutine("main", function* () {
 			createTask(

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { History } from "../../src/history/history.ts";
 import { buildTimeline } from "../../src/history/lanes/build-timeline.ts";
+import type { ResourceView } from "../../src/history/moment.ts";
 import type { ResourceLane } from "../../src/history/timeline.ts";
 import type { Recording, ResourceId } from "../../src/recording/index.ts";
 import { record } from "../../src/recording/record.ts";
@@ -43,10 +44,20 @@ function trueAt(id: ResourceId, history: History, at: number): unknown {
 	const resource = history.atTime(at).resource(id);
 	const [holder] = resource?.holders.keys() ?? [];
 	const isHeld = resource?.made.resourceKind === "lock" && holder !== undefined;
-	return { level: resource?.level ?? 0, holder: isHeld ? history.label(holder) : "" };
+	return {
+		level: resource === undefined ? 0 : levelOf(resource),
+		holder: isHeld ? history.label(holder) : "",
+	};
 }
 
-test("the lane of a lock, a semaphore or a queue has at any time the level that is true then", () => {
+/** Of a condition, and of a semaphore that begins without permits: how many wait, or how many signals are there. */
+function levelOf(resource: ResourceView): number {
+	const { resourceKind, capacity } = resource.made;
+	if (resourceKind === "condition") return resource.line("condition").size;
+	return resourceKind === "semaphore" && capacity === 0 ? Math.max(0, -resource.level) : resource.level;
+}
+
+test("the lane of what tasks share has at any time the level that is true then", () => {
 	let compared = 0;
 	for (const seed of SEEDS) {
 		const history = new History(recordingOf(seed));

@@ -2,12 +2,12 @@ import { jsonText } from "../../recording/index.ts";
 import type { Comparison } from "../compare/measure.ts";
 import type { Context } from "../context.ts";
 import { displayOf } from "../display.ts";
-import { EXIT, type ExitCode, Interrupted, UsageError } from "../errors.ts";
+import { type ExitCode, Interrupted, UsageError } from "../errors.ts";
 import { Interruption } from "../interruption.ts";
 import { speedOf } from "../option-values.ts";
 import type { CompareOptions } from "../options.ts";
 import { progressOn } from "../progress.ts";
-import { type Job, jobsOf } from "../sources.ts";
+import { closeAll, exitCodeOf, type Job, jobsOf } from "../sources.ts";
 
 /** Puts the times of the variants side by side. */
 export async function compare(
@@ -23,12 +23,12 @@ export async function compare(
 	const progress = progressOn(context);
 	const { text, rows, asExpected } = await comparison(display, progress, interruption).finally(() => {
 		progress.clear();
-		for (const { ownProcess } of jobs) ownProcess?.close();
+		closeAll(jobs);
 	});
 	const document = { format: "async-lessons/compare", version: 1, rows };
 	context.out.write(options.json ? `${jsonText(document)}\n` : text);
 	if (interruption.happened) throw new Interrupted();
-	return asExpected ? EXIT.asExpected : EXIT.failed;
+	return exitCodeOf(jobs, asExpected);
 }
 
 async function comparisonOf(

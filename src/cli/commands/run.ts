@@ -8,14 +8,15 @@ import { renderRun } from "../../views/render.ts";
 import type { ViewOptions } from "../../views/view.ts";
 import type { Context } from "../context.ts";
 import { displayOf, resizable, windowOf } from "../display.ts";
-import { EXIT, type ExitCode, Interrupted, UsageError } from "../errors.ts";
+import { type ExitCode, Interrupted, UsageError } from "../errors.ts";
 import { EXPORTS, type ExportFile, outputPath } from "../files.ts";
 import { Interruption } from "../interruption.ts";
 import { speedOf } from "../option-values.ts";
 import type { RunOptions } from "../options.ts";
+import { jobOfRuns } from "../own-files.ts";
 import { type Progress, progressOn } from "../progress.ts";
 import { allAsExpected, type Run, recordJob, recordJobLive, runDocument, viewOf } from "../runs.ts";
-import { type Job, type Source, sourcesOf } from "../sources.ts";
+import { closeAll, exitCodeOf, type Job, type Source, sourcesOf } from "../sources.ts";
 import { writeWhole } from "../write-whole.ts";
 
 /** All that is known before anything runs. */
@@ -50,7 +51,10 @@ export async function run(
 		writeWhole(files.save, linesOf(runs, recordingLines));
 	}
 	if (interruption.happened) throw new Interrupted();
-	return allAsExpected(runs) ? EXIT.asExpected : EXIT.failed;
+	return exitCodeOf(
+		sources.map(({ job }) => job),
+		allAsExpected(runs),
+	);
 }
 
 function* linesOf(
@@ -69,7 +73,7 @@ async function showAll(sources: readonly Source[], prepared: PreparedRun): Promi
 		}
 	} finally {
 		prepared.progress.clear();
-		for (const { job } of sources) job.ownProcess?.close();
+		closeAll(sources.map(({ job }) => job));
 	}
 	return runs;
 }
@@ -77,16 +81,20 @@ async function showAll(sources: readonly Source[], prepared: PreparedRun): Promi
 async function showSource(source: Source, isFirst: boolean, prepared: PreparedRun): Promise<readonly Run[]> {
 	const { options, window, display, files, context, progress } = prepared;
 	const runs = source.saved ?? (await recordedRuns(source.job, prepared));
+	const { script } = source.job;
+	const job = script === undefined ? source.job : jobOfRuns(source.job.demo.name, runs);
 	progress.clear();
 	rejectBeyond(window, runs);
 	if (options.json) {
-		for (const piece of runDocument(source.job, runs)) context.out.write(piece);
+		for (const piece of runDocument(job, runs)) context.out.write(piece);
 	} else {
 		context.out.write(isFirst ? "" : "\n");
-		const verdicts = options.predict ? await predicted(source.job, runs, prepared) : "";
-		const view = viewOf(source.job, runs, window);
+		const verdicts = options.predict ? await predicted(job, runs, prepared) : "";
+		const view = viewOf(job, runs, window);
 		const now = resizable(display, options, context)();
-		context.out.write(options.describe ? describeRun(view, now) : renderRun(view, { ...now, lines: true }));
+		context.out.write(
+			options.describe ? describeRun(view, now) : renderRun(view, { ...now, lines: script?.isRaw !== true }),
+		);
 		context.out.write(verdicts);
 	}
 	for (const one of runs.filter(({ history }) => !asExpected(history))) {
@@ -94,7 +102,7 @@ async function showSource(source: Source, isFirst: boolean, prepared: PreparedRu
 	}
 	if (files.exports.length > 0) {
 		const { exportRuns } = await import("../exports.ts");
-		exportRuns(files.exports, { source, runs, window, display, context });
+		exportRuns(files.exports, { source: { ...source, job }, runs, window, display, context });
 	}
 	return runs;
 }
@@ -118,8 +126,8 @@ async function recordedRuns(
 	if (speed === undefined) {
 		return recordJob(job, progress, interruption);
 	}
-	if (!context.canAsk || options.json) {
-		return recordJobLive(job, speed, progress);
+	if (!context.canAsk || options.json || job.script !== undefined) {
+		return recordJobLive(job, speed, progress, interruption);
 	}
 	const { playJob } = await import("../live/play.ts");
 	return playJob(job, { speed, window, display: resizable(display, options, context), context });
@@ -142,7 +150,10 @@ function rejectBeyond({ from = 0 }: TimelineOptions, runs: readonly Run[]): void
 		throw new UsageError(`--from ${from} is not before the end, ${duration(end)}: there is nothing to draw`);
 }
 
-function rejectConflicts(names: readonly string[], { all, json, describe, live, predict }: RunOptions): void {
+function rejectConflicts(
+	names: readonly string[],
+	{ all, json, describe, live, predict, raw }: RunOptions,
+): void {
 	if (names.length === 0 && !all) {
 		throw new UsageError('run wants the name of a demo, or --all; "async-lessons list" shows the names');
 	}
@@ -151,6 +162,11 @@ function rejectConflicts(names: readonly string[], { all, json, describe, live, 
 	}
 	if (json && (describe || predict)) {
 		throw new UsageError(`run takes --json or ${describe ? "--describe" : "--predict"}, not both`);
+	}
+	if (json && raw) {
+		throw new UsageError(
+			"run takes --json or --raw, not both: stdout would hold what the script prints, too",
+		);
 	}
 	if (live !== undefined && predict) {
 		throw new UsageError("run takes --live or --predict, not both");

@@ -4,14 +4,15 @@ import { jsonText } from "../../recording/index.ts";
 import { glyphsOf } from "../../text/glyphs.ts";
 import { type Paint, type Role, unpainted } from "../../text/paint.ts";
 import { fittedCode } from "../../text/paragraphs.ts";
-import { paintedWidth } from "../../text/width.ts";
+import { paintedWidth, plainLines } from "../../text/width.ts";
 import type { ViewOptions } from "../../views/view.ts";
 import type { Context } from "../context.ts";
 import { displayOf } from "../display.ts";
 import { EXIT, type ExitCode, UsageError } from "../errors.ts";
-import { demoSource, sourcePath } from "../files.ts";
+import { demoSource, ownFile, sourcePath } from "../files.ts";
 import { findDemo } from "../find-demo.ts";
 import type { ShowOptions } from "../options.ts";
+import { isScript } from "../own-files.ts";
 import { differencesText, programText } from "../source-parts.ts";
 
 type Language = "ts" | "py";
@@ -21,11 +22,25 @@ export async function show(name: string, options: ShowOptions, context: Context)
 	if ([options.python, options.both, options.diff].filter(Boolean).length > 1) {
 		throw new UsageError("show takes one of --python, --both and --diff");
 	}
-	const demo = findDemo(name);
 	const display = await displayOf(options, context);
-	const text = await shown(demo, options, display);
+	const text = isScript(name)
+		? await shownScript(name, options, display, context)
+		: await shown(findDemo(name), options, display);
 	context.out.write(isPage(options, context) ? fittedCode(text, display.columns) : text);
 	return EXIT.asExpected;
+}
+
+/** A script is its own source, and Python alone. */
+async function shownScript(
+	path: string,
+	{ both, diff, json }: ShowOptions,
+	display: ViewOptions,
+	{ cwd }: Context,
+): Promise<string> {
+	if (both || diff) throw new UsageError(`${path} is Python alone: there is nothing to lay beside it`);
+	const python = ownFile(path, cwd);
+	const document = { format: "async-lessons/show", version: 1, file: path, python };
+	return json ? `${jsonText(document)}\n` : colored(plainLines(python), "py", display);
 }
 
 /** Whether it is for a page of a known width. In a pipe, code stays as it is. */

@@ -13,7 +13,7 @@ import type { StepOptions } from "../options.ts";
 import { progressOn } from "../progress.ts";
 import { recordJob } from "../runs.ts";
 import { sourcesIn } from "../source-files.ts";
-import { sourcesOf } from "../sources.ts";
+import { closeAll, sourcesOf } from "../sources.ts";
 import { holdTerminal } from "../terminal.ts";
 
 /** The rows of a terminal that does not say how many it has. */
@@ -53,7 +53,7 @@ async function screensOf(name: string, options: StepOptions, context: Context): 
 		}));
 	} finally {
 		progress.clear();
-		source.job.ownProcess?.close();
+		closeAll([source.job]);
 	}
 }
 

@@ -209,7 +209,7 @@ async function wallClockOf(
 ): Promise<TimedRun[]> {
 	const measures = measured(job, await recordJob(job, progress, interruption));
 	if (interruption.happened) return [];
-	const live = await recordJobLive(job, speed, progress);
+	const live = await recordJobLive(job, speed, progress, interruption);
 	const liveMeasures = measured(job, live);
 	return measures.map((measure, index) => {
 		const { elapsed = 0, untimed = null } = liveMeasures[index] ?? {};

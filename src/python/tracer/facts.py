@@ -25,6 +25,11 @@ def perhaps(seconds: Seconds | None) -> str:
     return "null" if seconds is None else instant(seconds)
 
 
+def _runtime() -> str:
+    version = ".".join(map(str, sys.version_info[:3]))
+    return f"CPython {version}, embedded" if sys.platform == "emscripten" else f"CPython {version}"
+
+
 class Facts:
     """Writes the facts of one run. `now`: the time of the loop's clock since the run began."""
 
@@ -53,7 +58,7 @@ class Facts:
             "parameters": {},
             "seed": seed,
             "language": "python",
-            "runtime": f"CPython {'.'.join(map(str, sys.version_info[:3]))}",
+            "runtime": _runtime(),
             "clock": clock,
             "sources": sources,
         }

@@ -504,7 +504,9 @@ class Loop(asyncio.SelectorEventLoop):
 
     def run_in_executor(self, executor: Any, func: Any, *args: Any) -> Any:
         pool = executor or self._default_executor
-        if not _HAS_PIPES or not isinstance(pool, concurrent.futures.ThreadPoolExecutor | None):
+        if not _HAS_PIPES:
+            raise RuntimeError(_NO_THREADS)
+        if not isinstance(pool, concurrent.futures.ThreadPoolExecutor | None):
             return super().run_in_executor(executor, func, *args)
         return self._run_in_thread(executor, func, args)
 
@@ -693,9 +695,19 @@ def _cancel_all_tasks(loop: Any) -> None:
             loop.call_exception_handler({"message": message, "exception": task.exception(), "task": task})
 
 
+_NO_THREADS = "the embedded Python has no threads: a local one has (--python PATH)"
+
+
+def _refuse_thread(_thread: threading.Thread) -> None:
+    raise RuntimeError(_NO_THREADS)
+
+
 def _install_threads() -> None:
     """A thread of the program's own goes by the wall clock, and so does its run."""
     original = threading.Thread.start
+    if not _HAS_PIPES:
+        replace(threading.Thread, "start", _refuse_thread)
+        return
 
     @functools.wraps(original)
     def start(self: threading.Thread) -> None:

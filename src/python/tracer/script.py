@@ -76,7 +76,9 @@ def _run_script(settings: Settings, path: str, host: loop.Host, stream: Stream) 
     except (OSError, SyntaxError, ValueError) as error:
         error.__traceback__ = None
         wrong = _CALLED_WRONGLY if isinstance(error, OSError) else _PROGRAM_FAILED
-        text = f"{settings.script}: {error.strerror}" if isinstance(error, OSError) else _shown(error)
+        text = (
+            f"{settings.script}: {error.strerror}" if isinstance(error, OSError) else _shown(error.with_traceback(None))
+        )
         _refuse(stream, wrong, text)
         return wrong
     module = ModuleType("__main__")
@@ -103,7 +105,8 @@ def _failed(error: BaseException, host: loop.Host, stream: Stream) -> int:
     trace = error.__traceback__
     error.__traceback__ = None if trace is None else trace.tb_next
     if not host.has_run:
-        _refuse(stream, _PROGRAM_FAILED, _shown(error))
+        missing = error.name if isinstance(error, ModuleNotFoundError) and error.name else None
+        _refuse(stream, _PROGRAM_FAILED, _shown(error), None if missing is None else missing.partition(".")[0])
     else:
         sys.excepthook(type(error), error, error.__traceback__)
     return _PROGRAM_FAILED
@@ -122,8 +125,11 @@ def _exit_code(code: Any) -> int:
     return 1
 
 
-def _refuse(stream: Stream, code: int, message: str) -> None:
-    line = {"format": "async-lessons/refused", "version": 1, "exit": code, "message": message}
+def _refuse(stream: Stream, code: int, message: str, missing: str | None = None) -> None:
+    """Says why there is nothing to record. `missing`: the module that this Python has not."""
+    line: dict[str, object] = {"format": "async-lessons/refused", "version": 1, "exit": code, "message": message}
+    if missing is not None:
+        line["missing"] = missing
     owner = object()
     stream.begin(owner)
     stream.write(owner, f"{json.dumps(line, separators=(',', ':'))}\n")

@@ -1,0 +1,34 @@
+// Ways out name what there is in TypeScript. To whoever wrote Python they name what Python has for it.
+
+import type { Finding } from "./finding.ts";
+
+/** Code and words of ways out, with what stands for them. The longer before what is a part of it. */
+export const PYTHON: readonly (readonly [typescript: string, python: string])[] = [
+	["try { … } finally { queue.taskDone() }", "try: … finally: queue.task_done()"],
+	["lock.with(function* () { … }) does", "async with lock does"],
+	["semaphore.with(function* () { … }) does", "async with semaphore does"],
+	["condition.with(function* () { … }) does", "async with condition does"],
+	["condition.waitFor(() => …)", "condition.wait_for(lambda: …)"],
+	["notifyAll()", "notify_all()"],
+	[
+		"await it with yield*, or make a task of it with createTask",
+		"await it, or make a task of it with create_task",
+	],
+	["await it: yield* gather([…])", "await it: await gather(…)"],
+	["await it: yield* shield(…)", "await it: await shield(…)"],
+	["for (const next of asCompleted([…])) yield* next", "for next in as_completed([…]): await next"],
+	["throw the CancelledError on", "raise the CancelledError again"],
+	["catch what you can deal with, by its class", "except what you can deal with, by its class"],
+	["loop.setExceptionHandler", "loop.set_exception_handler"],
+	["await what takes time, or", "await what takes time, hand what blocks to asyncio.to_thread, or"],
+	["with sleep(0)", "with asyncio.sleep(0)"],
+];
+
+/** The finding, with its way out in Python. */
+export function inPython(finding: Finding): Finding {
+	const wayOut = PYTHON.reduce(
+		(text, [typescript, python]) => text.replaceAll(typescript, python),
+		finding.wayOut,
+	);
+	return { ...finding, wayOut };
+}
