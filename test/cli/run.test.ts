@@ -196,7 +196,7 @@ describe("run, with files", () => {
 			[["run", "gather", "--save", "nowhere/a.json"], "--save nowhere/a.json: there is no such folder"],
 			[["run", "gather", "fetch", "--svg", "a.svg"], "--svg takes one demo at a time"],
 			[["run", "gather", "--save", "."], "--save . is a folder; name a file in it"],
-			[["run", "nowhere.json"], "can't read nowhere.json: ENOENT"],
+			[["run", "nowhere.json"], "can't read nowhere.json: there is no such file or folder"],
 		];
 		for (const [args, message] of calls) {
 			expect(await asyncLessons(args, { cwd: folder })).toEqual({

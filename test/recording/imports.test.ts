@@ -135,6 +135,7 @@ describe("bundled for a browser", () => {
 			"src/recording/error-sentence.ts",
 			"src/recording/json.ts",
 			"src/recording/place-text.ts",
+			"src/recording/plain-fact.ts",
 			"src/recording/plain-value.ts",
 			"src/recording/round.ts",
 			"src/runtime/kernel/value-text.ts",

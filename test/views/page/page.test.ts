@@ -19,8 +19,12 @@ const SIZES = [
 	{ width: 1024, height: 768 },
 	{ width: 390, height: 844 },
 ];
-/** Of runs with very many steps these are looked at, and the last. */
-const MOST_STEPS = Number(process.env.STEPS ?? 60);
+const LOOKS = SIZES.flatMap((viewport) =>
+	(["light", "dark"] as const).map((colorScheme) => ({ viewport, colorScheme })),
+);
+/** With STEPS=N so many steps of each run in every size and theme; else the first few, in one of them for each demo. */
+const ALL_STEPS = process.env.STEPS;
+const MOST_STEPS = Number(ALL_STEPS ?? 8);
 
 let folder: string;
 let browser: Browser;
@@ -116,27 +120,22 @@ function walk(page: Page, most: number): Promise<string[]> {
 	}, most);
 }
 
-test.runIf(executablePath === null)("no Chromium is here: the pages are not looked at", () => {
-	expect(executablePath).toBeNull();
-});
-
-describe.runIf(executablePath !== null)("a page", () => {
+function aPage(): void {
 	test("takes at most 100 kB without its run", () => {
 		expect(
 			statSync(fileURLToPath(new URL("../../../dist/cli/page.html", import.meta.url))).size,
 		).toBeLessThan(100_000);
 	});
 
-	test.each(registry.map(({ name }) => name))(
+	test.each(registry.map(({ name }, index) => [name, index] as const))(
 		"of %s shows every step in every size and theme, and asks nobody for anything",
-		async (name) => {
+		async (name, index) => {
 			const path = await pageOf(name);
-			for (const viewport of SIZES) {
-				for (const colorScheme of ["light", "dark"] as const) {
-					const { page, wrong } = await opened(path, "", { viewport, colorScheme });
-					expect([...(await walk(page, MOST_STEPS)), ...wrong]).toEqual([]);
-					await page.close();
-				}
+			const looks = ALL_STEPS === undefined ? [LOOKS[index % LOOKS.length]] : LOOKS;
+			for (const look of looks) {
+				const { page, wrong } = await opened(path, "", look);
+				expect([...(await walk(page, MOST_STEPS)), ...wrong]).toEqual([]);
+				await page.close();
 			}
 		},
 		300_000,
@@ -228,4 +227,10 @@ describe.runIf(executablePath !== null)("a page", () => {
 		expect((await page.pdf({ format: "A4" })).length).toBeGreaterThan(1000);
 		await page.close();
 	}, 60_000);
-});
+}
+
+if (executablePath === null)
+	test("no Chromium is here: the pages are not looked at", () => {
+		expect(executablePath).toBeNull();
+	});
+else describe("a page", aPage);
