@@ -6,7 +6,8 @@ export default defineConfig({
 		globalSetup: ["test/build-once.ts"],
 		sequence: { shuffle: true },
 		expect: { requireAssertions: true },
-		testTimeout: 5000,
+		// Against tests that hang: a machine may be slow, and nothing is concluded from that.
+		testTimeout: 30_000,
 		// Type tests are compiled with all that they import; errors elsewhere are for `npm run types` to report.
 		typecheck: {
 			ignoreSourceErrors: true,
