@@ -152,10 +152,8 @@ export function longestSilence(history: History, who: string): Seconds {
 		if (heard !== null && !wasAt) longest = Math.max(longest, at - heard);
 		heard = at;
 	};
-	walk(history.recording, ({ tasks, turn }, fact) => {
-		const runs = [...tasks.live].some(
-			(task) => task.state === "running" && isAt(history, who, task) && turn !== undefined,
-		);
+	walk(history.recording, ({ tasks }, fact) => {
+		const runs = [...tasks.live].some((task) => task.state === "running" && isAt(history, who, task));
 		if (runs || wasAt) hear(fact.at);
 		wasAt = runs;
 	});

@@ -5,10 +5,10 @@ The tracer's own loop takes the place of the oracle's, and begins at 0 for each 
 
 import asyncio
 import os
+import runpy
 import sys
 import types
 
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "conformance"))
 tracer_loop = sys.modules["_async_lessons_tracer.loop"]
 tracer_clock = sys.modules["_async_lessons_tracer.clock"]
 
@@ -23,8 +23,7 @@ stub = types.ModuleType("virtual_loop")
 stub.VirtualLoop, stub.Deadlock = VirtualLoop, tracer_loop.Halt
 sys.modules["virtual_loop"] = stub
 
-import oracle  # noqa: E402
-
+oracle = runpy.run_path(os.path.join(os.path.dirname(__file__), "..", "conformance", "oracle.py"))
 with open(sys.argv[1]) as programs:
     sys.stdin = programs
-    oracle.main(["run"])
+    oracle["main"](["run"])

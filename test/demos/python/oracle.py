@@ -12,19 +12,18 @@ The program is plain asyncio and runs without this, too. Here the loop's clock i
 Needs CPython 3.12 or newer.
 """
 import asyncio
-import inspect
+import importlib
 import json
-import keyword
 import logging
-import random
-import re
 import sys
 import time
 import warnings
 from pathlib import Path
 
+from counterpart import main_of
+
 sys.path.insert(0, str(Path(__file__).parents[2] / "conformance"))
-from virtual_loop import Deadlock, VirtualLoop  # noqa: E402
+virtual_loop = importlib.import_module("virtual_loop")
 
 
 class OrderedSet(dict):
@@ -43,35 +42,9 @@ class OrderedTaskGroup(asyncio.TaskGroup):
         self._tasks = OrderedSet()
 
 
-class Mulberry32:
-    """The lesson's random numbers, the same on every machine and in every language."""
-
-    def __init__(self, seed):
-        self.state = seed
-
-    def next(self):
-        self.state = (self.state + 0x6D2B79F5) & 0xFFFFFFFF
-        t = self.state
-        t = ((t ^ t >> 15) * (t | 1)) & 0xFFFFFFFF
-        t ^= (t + (t ^ t >> 7) * (t | 61)) & 0xFFFFFFFF
-        return (t ^ t >> 14) / 2**32
-
-    def uniform(self, a, b):
-        return a + (b - a) * self.next()
-
-
-class DemoLoop(VirtualLoop):
+class DemoLoop(virtual_loop.VirtualLoop):
     def __repr__(self):
         return "<loop>"
-
-
-def function_name(variant):
-    name = variant.replace("-", "_")
-    return f"{name}_" if keyword.iskeyword(name) else name
-
-
-def parameter_name(name):
-    return re.sub("[A-Z]", lambda letter: f"_{letter[0].lower()}", name)
 
 
 def run(request):
@@ -82,15 +55,8 @@ def run(request):
         lines.append([loop.time(), " ".join(map(str, values))])
 
     time.perf_counter, time.sleep = loop.time, loop.block
-    random.uniform = Mulberry32(request["seed"]).uniform
-    program = {"__name__": "demo", "print": keep}
-    exec(compile(request["source"], "demo.py", "exec"), program)
-    function = program[function_name(request["variant"])]
-    known = inspect.signature(function).parameters
-    given = {parameter_name(name): value for name, value in request["parameters"].items()}
-    main = function(**{name: value for name, value in given.items() if name in known})
-    ending = end_of(loop, main)
-    return {"lines": lines, **ending, "defaults": {name: one.default for name, one in known.items()}}
+    main, defaults = main_of(request, "demo.py", {"print": keep})
+    return {"lines": lines, **end_of(loop, main), "defaults": defaults}
 
 
 def end_of(loop, main):
@@ -104,7 +70,7 @@ def end_of(loop, main):
         if left:
             loop.run_until_complete(asyncio.wait(left))
         return {"elapsed": elapsed, "outcome": "returned", "stuck": 0}
-    except Deadlock:
+    except virtual_loop.Deadlock:
         return {"elapsed": loop.time(), "outcome": "deadlock", "stuck": len(asyncio.all_tasks(loop))}
     finally:
         loop.close()

@@ -68,6 +68,12 @@ interface Shown {
 /** Unpacks what an element of the page holds; the page has it before this script, which it unpacks so too. */
 declare function unpacked(id: string): Promise<Uint8Array>;
 
+const prefersDark = matchMedia("(prefers-color-scheme: dark)");
+
+function setTheme(isDark: boolean): void {
+	document.documentElement.dataset.theme = isDark ? "dark" : "light";
+}
+
 class Viewer {
 	readonly #content: PageContent;
 	readonly #screens: readonly StepScreen[];
@@ -80,6 +86,8 @@ class Viewer {
 	#unfolded = true;
 	#zoom = 1;
 	#speed = 1;
+	/** The system's theme is followed until then. */
+	#hasChosenTheme = false;
 	#playTimer = 0;
 	#addressTimer = 0;
 	#printedOf = -1;
@@ -97,6 +105,7 @@ class Viewer {
 			sources: (file) => files.get(file) ?? null,
 		}));
 		this.#stepper = new Stepper(this.#screens, undefined);
+		setTheme(prefersDark.matches);
 		this.#build();
 		this.#readAddress();
 		this.layout();
@@ -151,7 +160,11 @@ class Viewer {
 		addEventListener("keydown", (event) => this.#key(event));
 		addEventListener("resize", () => this.layout());
 		for (const kind of ["popstate", "hashchange"]) addEventListener(kind, () => this.#goToAddress());
-		matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.layout());
+		prefersDark.addEventListener("change", ({ matches }) => {
+			if (this.#hasChosenTheme) return;
+			setTheme(matches);
+			this.layout();
+		});
 		addEventListener("beforeprint", () => this.#print());
 	}
 
@@ -298,12 +311,8 @@ class Viewer {
 	}
 
 	#toggleTheme(): void {
-		const { dataset } = document.documentElement;
-		const isDark =
-			dataset.theme === undefined
-				? matchMedia("(prefers-color-scheme: dark)").matches
-				: dataset.theme === "dark";
-		dataset.theme = isDark ? "light" : "dark";
+		this.#hasChosenTheme = true;
+		setTheme(document.documentElement.dataset.theme !== "dark");
 		this.layout();
 	}
 
