@@ -171,9 +171,19 @@ describe("run, with files", () => {
 	it("shows the source of a program of one's own, as far as it is here", async () => {
 		const own = join(folder, "own.py");
 		const saved = join(folder, "own.jsonl");
-		writeFileSync(own, "import asyncio\n\nasyncio.run(asyncio.sleep(1))\n");
-		const out = await outOf("run", own, "--source", "--save", saved, "--python", "embedded");
-		const source = "  own.py\n\n  1  import asyncio\n  2\n  3  asyncio.run(asyncio.sleep(1))\n\n";
+		writeFileSync(
+			own,
+			"import asyncio\nasync def main():\n\tawait asyncio.sleep(1)\n\nasyncio.run(main())\n",
+		);
+		const out = await outOf("run", own, "--source", "--save", saved);
+		const source = [
+			"  own.py\n",
+			"  1  import asyncio",
+			"  2  async def main():",
+			"  3      await asyncio.sleep(1)",
+			"  4",
+			"  5  asyncio.run(main())\n\n",
+		].join("\n");
 		expect(out.startsWith(source)).toBe(true);
 		expect((await outOf("run", saved, "--source")).startsWith(source)).toBe(true);
 		rmSync(own);

@@ -97,7 +97,8 @@ async function showSource(source: Source, isFirst: boolean, prepared: PreparedRu
 			const listing = { ...now, withoutComments: options.predict === true };
 			const { programsText } = await import("../source/of-runs.ts");
 			const language = languageOf(options, context);
-			context.out.write(`${await programsText({ ...source, job }, runs, language, listing)}\n`);
+			const text = await programsText({ ...source, job }, runs, language, listing);
+			context.out.write(text === "" ? "" : `${text}\n`);
 		}
 		const verdicts = options.predict ? await predicted(job, runs, prepared) : "";
 		const view = viewOf(job, runs, window);
