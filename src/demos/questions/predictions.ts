@@ -22,7 +22,7 @@ export function guessOf(
 ): Question | null {
 	const guess = guesses[demo]?.[variant];
 	if (guess === undefined) return null;
-	const { choices = likelyTimes(run, all) } = guess;
+	const { choices = () => likelyTimes(run, all) } = guess;
 	const texts = typeof choices === "function" ? choices(run) : turned(choices, guess.text.length);
 	if (!texts.includes(guess.answer(run))) return null;
 	return asQuestion(texts, guess);
