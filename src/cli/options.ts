@@ -7,6 +7,7 @@ import {
 	addText,
 	GREATEST_SEED,
 	numberFrom,
+	readLines,
 	readSpeed,
 	WIDTHS,
 	wholeNumber,
@@ -65,6 +66,8 @@ export function runCommand() {
 			numberFrom("--until", 0, "seconds, 0 or more"),
 		)
 		.option("--lanes <which>", "which lanes to draw: a number, all, failed, or slowest:NUMBER")
+		.option("--lines <number>", "how many of the printed lines to show; or all; default 20", readLines)
+		.option("--no-lines", "show none of what was printed")
 		.option("--from <seconds>", "draw from this time on", numberFrom("--from", 0, "seconds, 0 or more"))
 		.option("--to <seconds>", "draw up to this time", numberFrom("--to", 0, "seconds, 0 or more"))
 		.option("--describe", "say it in sentences instead of drawing it")

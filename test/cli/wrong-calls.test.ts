@@ -34,6 +34,14 @@ describe("a wrong call", () => {
 		["run gather --width 0", "--width wants a whole number from 20 to 1000, not 0"],
 		["run gather --width wide", "--width wants a whole number from 20 to 1000, not wide"],
 		["run gather --lanes x", "--lanes wants a number, all, failed, or slowest:NUMBER, not x"],
+		[
+			"run gather --lines 0",
+			"--lines wants a whole number from 1 to 100000, or all, not 0; --no-lines shows none",
+		],
+		[
+			"run my.py --raw --lines 5",
+			"run takes --raw or --lines, not both: what is printed comes out as it is",
+		],
 		["run gather --from -1", "--from wants seconds, 0 or more, not -1"],
 		["run gather --from 3 --to 2", "--from 3 must be before --to 2"],
 		["run gather --live=0", "--live wants a speed above 0 and up to 1000, not 0"],
