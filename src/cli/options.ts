@@ -39,6 +39,7 @@ type OptionsOf<Declare extends () => { opts(): unknown }> = ReturnType<ReturnTyp
 
 export type RunOptions = OptionsOf<typeof runCommand>;
 export type ListOptions = OptionsOf<typeof listCommand>;
+export type NewOptions = OptionsOf<typeof newCommand>;
 export type ShowOptions = OptionsOf<typeof showCommand>;
 export type CompareOptions = OptionsOf<typeof compareCommand>;
 export type LessonOptions = OptionsOf<typeof lessonCommand>;
@@ -86,8 +87,21 @@ export function runCommand() {
 }
 
 export function listCommand() {
-	const command = new Command("list").description("show the demos by section, with their variants and times");
+	const command = new Command("list")
+		.argument(
+			"[demo]",
+			"only this one: its variants and numbers; a name, or a module of your own (./my-demo.js)",
+		)
+		.description("show the demos by section, with their variants and times");
 	return withDisplayOptions(command).option("--json", "the facts as JSON");
+}
+
+export function newCommand() {
+	const command = new Command("new")
+		.argument("<name>", "of the program, without an ending: my-program")
+		.description("write a small program of your own into this folder, to begin with")
+		.option("--python", "in Python");
+	return withDisplayOptions(command);
 }
 
 export function showCommand() {

@@ -38,10 +38,7 @@ describe("a wrong call", () => {
 			"run gather --lines 0",
 			"--lines wants a whole number from 1 to 100000, or all, not 0; --no-lines shows none",
 		],
-		[
-			"run my.py --raw --lines 5",
-			"run takes --raw or --lines, not both: what is printed comes out as it is",
-		],
+		["run my.py --raw --lines 5", "run takes --raw or --lines, not both: what is printed comes out as it is"],
 		["run gather --from -1", "--from wants seconds, 0 or more, not -1"],
 		["run gather --from 3 --to 2", "--from 3 must be before --to 2"],
 		["run gather --live=0", "--live wants a speed above 0 and up to 1000, not 0"],

@@ -58,7 +58,10 @@ describe("the lines of a tree", () => {
 	});
 
 	test("are those of the lanes that are there, whatever depth they had among more", () => {
-		const shown = [{ parent: -1, depth: 0 }, { parent: 0, depth: 7 }] as Lane[];
+		const shown = [
+			{ parent: -1, depth: 0 },
+			{ parent: 0, depth: 7 },
+		] as Lane[];
 		expect(drawn(shown, 4)).toEqual(["x", "└ x"]);
 	});
 });

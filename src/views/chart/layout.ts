@@ -62,7 +62,10 @@ function labelColumn(
 	const deepest = Math.max(0, ...timelines.map(({ lanes }) => deepestOf(lanes)));
 	const whole = stemsFor(deepest, Number.POSITIVE_INFINITY, glyphs);
 	const part = (of: number) => Math.max(8, Math.floor(columns * of));
-	const limit = Math.max(part(LABELS), Math.min(part(DEEP_LABELS), deepest * whole.last.length + LEAST_LABEL));
+	const limit = Math.max(
+		part(LABELS),
+		Math.min(part(DEEP_LABELS), deepest * whole.last.length + LEAST_LABEL),
+	);
 	const widest = widestLabel(timelines, whole);
 	if (widest <= limit) return { stems: whole, labelWidth: widest };
 	const room = limit - Math.min(LEAST_LABEL, Math.floor(limit / 2));

@@ -20,7 +20,8 @@ export function lineRows(lines: readonly Line[], wanted: number | boolean, page:
 	const columns = columnsOf([...first, ...last], page);
 	const rows = (some: readonly Line[]) => some.flatMap((line) => oneLine(line, columns, page));
 	const more = `${page.glyphs.ellipsis} ${hiddenLinesText(hidden, first.length + last.length)}`;
-	const gap: Row[] = hidden === 0 ? [] : [[blank(MARGIN), piece(cutEnd(more, page.width - MARGIN, ""), "faint")]];
+	const gap: Row[] =
+		hidden === 0 ? [] : [[blank(MARGIN), piece(cutEnd(more, page.width - MARGIN, ""), "faint")]];
 	return [...rows(first), ...gap, ...rows(last)];
 }
 
