@@ -33,6 +33,8 @@ describe("a wrong call", () => {
 		["run gather --seed 1.5", "--seed wants a whole number from 0 to 4294967295, not 1.5"],
 		["run gather --width 0", "--width wants a whole number from 20 to 1000, not 0"],
 		["run gather --width wide", "--width wants a whole number from 20 to 1000, not wide"],
+		["list gathr", `no demo called gathr; did you mean gather? ${SHOWS_ALL}`],
+		["list my.py", 'list takes a demo, not my.py; "async-lessons run my.py" shows its runs'],
 		["run gather --lanes x", "--lanes wants a number, all, failed, or slowest:NUMBER, not x"],
 		[
 			"run gather --lines 0",
@@ -81,8 +83,8 @@ describe("a wrong call", () => {
 		["show gathr", `no demo called gathr; did you mean gather? ${SHOWS_ALL}`],
 		["show gather --python --both", "show takes one of --python, --both and --diff"],
 		[
-			"list all",
-			`too many arguments for 'list'. Expected 0 arguments but got 1; "async-lessons list --help" shows what there is`,
+			"list gather fetch",
+			`too many arguments for 'list'. Expected 1 argument but got 2; "async-lessons list --help" shows what there is`,
 		],
 		["gather", `unknown command 'gather'; did you mean "async-lessons run gather"?`],
 		["lst", "unknown command 'lst'; did you mean list?"],

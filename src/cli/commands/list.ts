@@ -27,7 +27,7 @@ import { closeAll, jobsOf } from "../sources.ts";
 /** Narrower titles are not worth their lines. */
 const LEAST_TITLE = 16;
 
-const HINT = "More of one: async-lessons list NAME. What happens in it: async-lessons run NAME";
+const HINT = "More of one: async-lessons list NAME, async-lessons run NAME";
 
 /** Shows the demos by section, with their variants and times; or one of them, with its numbers. */
 export async function list(

@@ -40,16 +40,14 @@ export async function newProgram(name: string, options: NewOptions, context: Con
 	writeWhole(path, [program.replaceAll(PLACEHOLDER, name)]);
 	const display = await displayOf(options, context);
 	const shown = isPython ? file : `./${file}`;
-	const change = isPython
-		? []
-		: [commandText(`async-lessons run ${shown} --set seconds=3`, "change its number", display)];
-	const text = [
-		`  ${file} is written.\n\n`,
-		commandText(`async-lessons run ${shown}`, "draw what happens", display),
-		...change,
-		commandText(`async-lessons step ${shown}`, "go through it step by step", display),
-	];
-	context.out.write(text.join(""));
+	const commands: [string, string][] = [[`run ${shown}`, "draw what happens"]];
+	if (!isPython) commands.push([`run ${shown} --set seconds=3`, "with another number"]);
+	commands.push([`step ${shown}`, "step through it"]);
+	const widest = commands.reduce((most, [command]) => Math.max(most, command.length), 0);
+	const text = commands.map(([command, remark]) =>
+		commandText(`async-lessons ${command.padEnd(widest)}`, remark, display),
+	);
+	context.out.write(`  ${file} is written.\n\n${text.join("")}`);
 	return EXIT.asExpected;
 }
 

@@ -3,7 +3,7 @@
 import type { Demo, Parameter } from "../../demos/define-demo.ts";
 import { duration } from "../../text/figures.ts";
 import { type Paint, unpainted } from "../../text/paint.ts";
-import { commandText } from "../../text/paragraphs.ts";
+import { commandText, fittedPage } from "../../text/paragraphs.ts";
 import { plainTable } from "../../text/table.ts";
 import { totalText } from "../../views/outcome.ts";
 import { renderHeading } from "../../views/render.ts";
@@ -28,14 +28,15 @@ export function demoPage(demo: Demo, view: RunView, display: ViewOptions): strin
 			? ""
 			: `\n${heading("Numbers", "--set NAME=VALUE")}${plainTable([{}, { align: "right" }, {}, { atLeast: LEAST_TEXT }], numbers, columns - 1)}`;
 	const source = commandText(`async-lessons show ${view.demo.name}`, "its source", display);
-	return [
+	const page = [
 		renderHeading(view, display),
 		"\n",
 		heading("Variants", "--variant NAME"),
 		variants,
 		table,
 		...(view.demo.section > 0 ? ["\n", source] : []),
-	].join("");
+	];
+	return fittedPage(page.join(""), columns);
 }
 
 function variantCells({ name, summary, timeline, measure }: VariantView, paint: Paint): string[] {

@@ -18,13 +18,13 @@ const fetch = coroutine(
 	{ label: (name) => name },
 );
 
-const inTurn = coroutine("main", function* (seconds) {
+const inTurn = coroutine("main", function* ({ seconds }) {
 	const first = yield* fetch("A", seconds);
 	const second = yield* fetch("B", seconds);
 	return [first, second];
 });
 
-const atOnce = coroutine("main", function* (seconds) {
+const atOnce = coroutine("main", function* ({ seconds }) {
 	// gather makes a task of each, and waits for both.
 	return yield* gather([fetch("A", seconds), fetch("B", seconds)]);
 });
@@ -41,13 +41,13 @@ export const demo = defineDemo({
 		{
 			name: "in-turn",
 			summary: "the second fetch begins when the first is done",
-			main: ({ seconds }) => inTurn(seconds),
+			main: inTurn,
 			elapsed: ({ seconds }) => 2 * seconds,
 		},
 		{
 			name: "at-once",
 			summary: "both fetches are given to gather",
-			main: ({ seconds }) => atOnce(seconds),
+			main: atOnce,
 			elapsed: ({ seconds }) => seconds,
 		},
 	],
