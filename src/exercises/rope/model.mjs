@@ -1,4 +1,12 @@
-import { CancelledError, coroutine, ExceptionGroup, print, sleep, taskGroup, ValueError } from "async-lessons";
+import {
+	CancelledError,
+	coroutine,
+	ExceptionGroup,
+	print,
+	sleep,
+	taskGroup,
+	ValueError,
+} from "async-lessons";
 
 // given: do not change
 // What each booking takes, in seconds.

@@ -13,6 +13,8 @@ async def ask(station):
         return f"{station}: {degrees} degrees"
     finally:
         print(f"{station} hangs up")
+
+
 # end of given
 
 
@@ -21,7 +23,7 @@ async def main():
     try:
         for answer in await asyncio.wait_for(asyncio.gather(*tasks), AIR_TIME):
             print(answer)
-    except asyncio.TimeoutError:
+    except TimeoutError:
         print("nothing")
     print("end")
 

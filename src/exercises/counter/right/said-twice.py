@@ -20,6 +20,8 @@ async def serve(plate):
     if plate in DROPPED:
         raise ValueError(f"plate {plate} fell")
     print(f"served {plate}")
+
+
 # end of given
 
 

@@ -25,6 +25,8 @@ async def main():
         if not one.cancelled():
             one.result()
     print("the party is over")
+
+
 # end of given
 
 

@@ -1,6 +1,6 @@
 GUESTS = 4  # how many may go in
 WINDOW = 2.5  # within any so many seconds
-COMES = [0, 0.5, 0.5, 1.5, 2.25, 2.25, 2.25, 2.25, 2.75, 3, 4.5, 4.5, 4.5, 4.5, 4.5, 5.25, 5.25, 6, 14, 14]  # when each guest comes
+COMES = [0, 0.5, 0.5, 1.5, 2.25, 2.25, 2.25, 2.25, 2.75, 3, 4.5, 4.5, 4.5, 6, 14, 14]  # when each guest comes
 LEAVES = {}  # guests that give up, by number, and when
 
 

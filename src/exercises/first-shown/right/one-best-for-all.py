@@ -9,6 +9,8 @@ async def ask(shop):
     seconds, price = SHOPS[shop]
     await asyncio.sleep(seconds)
     return shop, price
+
+
 # end of given
 
 

@@ -1,4 +1,13 @@
-import { BoundedSemaphore, coroutine, getRunningLoop, print, RuntimeError, sleep, taskGroup, ValueError } from "async-lessons";
+import {
+	BoundedSemaphore,
+	coroutine,
+	getRunningLoop,
+	print,
+	RuntimeError,
+	sleep,
+	taskGroup,
+	ValueError,
+} from "async-lessons";
 
 // given: do not change
 const REQUESTS = 20;

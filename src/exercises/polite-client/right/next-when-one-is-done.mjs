@@ -1,4 +1,13 @@
-import { coroutine, createTask, getRunningLoop, print, RuntimeError, sleep, ValueError, wait } from "async-lessons";
+import {
+	coroutine,
+	createTask,
+	getRunningLoop,
+	print,
+	RuntimeError,
+	sleep,
+	ValueError,
+	wait,
+} from "async-lessons";
 
 // given: do not change
 const REQUESTS = 20;
@@ -37,8 +46,7 @@ const request = coroutine("request", function* (number) {
 export const main = coroutine("main", function* () {
 	let running = new Set();
 	for (let number = 0; number < REQUESTS; number += 1) {
-		if (running.size === AT_ONCE)
-			running = (yield* wait(running, { returnWhen: "FIRST_COMPLETED" })).pending;
+		if (running.size === AT_ONCE) running = (yield* wait(running, { returnWhen: "FIRST_COMPLETED" })).pending;
 		running.add(createTask(request(number)));
 	}
 	yield* wait(running);

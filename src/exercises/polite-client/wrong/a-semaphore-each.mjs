@@ -1,4 +1,13 @@
-import { coroutine, gather, getRunningLoop, print, RuntimeError, Semaphore, sleep, ValueError } from "async-lessons";
+import {
+	coroutine,
+	gather,
+	getRunningLoop,
+	print,
+	RuntimeError,
+	Semaphore,
+	sleep,
+	ValueError,
+} from "async-lessons";
 
 // given: do not change
 const REQUESTS = 20;

@@ -20,6 +20,8 @@ async def book(what):
 async def write_report():
     print("report")
     await asyncio.sleep(4)
+
+
 # end of given
 
 

@@ -25,6 +25,8 @@ async def main():
         print("stopped")
     except OSError as error:
         print(f"failed: {error}")
+
+
 # end of given
 
 

@@ -13,6 +13,8 @@ async def ask(station):
         return f"{station}: {degrees} degrees"
     finally:
         print(f"{station} hangs up")
+
+
 # end of given
 
 
@@ -20,7 +22,7 @@ async def main():
     tasks = {station: asyncio.create_task(ask(station)) for station in STATIONS}
     try:
         await asyncio.wait_for(asyncio.gather(*tasks.values()), AIR_TIME)
-    except asyncio.TimeoutError:
+    except TimeoutError:
         pass
     for station, task in tasks.items():
         print(f"{station} is late" if task.cancelled() else task.result())

@@ -13,6 +13,8 @@ async def ask(station):
         return f"{station}: {degrees} degrees"
     finally:
         print(f"{station} hangs up")
+
+
 # end of given
 
 
@@ -20,7 +22,7 @@ async def main():
     for station in STATIONS:
         try:
             print(await asyncio.wait_for(ask(station), AIR_TIME))
-        except asyncio.TimeoutError:
+        except TimeoutError:
             print(f"{station} is late")
     print("end")
 

@@ -13,6 +13,8 @@ async def ask(station):
         return f"{station}: {degrees} degrees"
     finally:
         print(f"{station} hangs up")
+
+
 # end of given
 
 

@@ -13,6 +13,8 @@ async def ask(station):
         return f"{station}: {degrees} degrees"
     finally:
         print(f"{station} hangs up")
+
+
 # end of given
 
 
@@ -21,7 +23,7 @@ async def main():
     for station, task in tasks.items():
         try:
             print(await asyncio.wait_for(task, AIR_TIME))
-        except asyncio.TimeoutError:
+        except TimeoutError:
             print(f"{station} is late")
     print("end")
 
