@@ -11,8 +11,6 @@ async def ask(shop):
     if price is None:
         raise ValueError(f"{shop} is closed")
     return f"{shop}: {price}"
-
-
 # end of given
 
 

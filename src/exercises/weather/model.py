@@ -13,8 +13,6 @@ async def ask(station):
         return f"{station}: {degrees} degrees"
     finally:
         print(f"{station} hangs up")
-
-
 # end of given
 
 

@@ -20,8 +20,6 @@ async def serve(plate):
     if plate in DROPPED:
         raise ValueError(f"plate {plate} fell")
     print(f"served {plate}")
-
-
 # end of given
 
 

@@ -25,8 +25,6 @@ async def main():
         if not one.cancelled():
             one.result()
     print("the party is over")
-
-
 # end of given
 
 

@@ -24,8 +24,6 @@ async def main():
         if not one.cancelled():
             one.result()
     print("the party is over")
-
-
 # end of given
 
 

@@ -9,8 +9,6 @@ async def ask(shop):
     seconds, price = SHOPS[shop]
     await asyncio.sleep(seconds)
     return shop, price
-
-
 # end of given
 
 

@@ -24,8 +24,6 @@ async def main():
     print(f"the sum is {await add_up()}")
     beating.cancel()
     await asyncio.wait([beating])
-
-
 # end of given
 
 

@@ -22,8 +22,6 @@ async def service(number):
         return f"answer {number}"
     finally:
         in_service -= 1
-
-
 # end of given
 
 

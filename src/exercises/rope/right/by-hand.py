@@ -20,8 +20,6 @@ async def book(what):
 async def write_report():
     print("report")
     await asyncio.sleep(4)
-
-
 # end of given
 
 

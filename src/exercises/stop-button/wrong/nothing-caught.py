@@ -25,8 +25,6 @@ async def main():
         print("stopped")
     except OSError as error:
         print(f"failed: {error}")
-
-
 # end of given
 
 
