@@ -10,6 +10,7 @@ import { usableColumns } from "./option-values.ts";
 import {
 	compareCommand,
 	EXIT_CODES,
+	exerciseCommand,
 	lessonCommand,
 	listCommand,
 	paletteCommand,
@@ -68,6 +69,11 @@ const COMMANDS: Readonly<Record<string, (context: Context, finish: Finish) => Co
 		quizCommand().action(async (options) => {
 			const { quiz } = await import("./commands/quiz.ts");
 			finish(await quiz(options, context));
+		}),
+	exercise: (context, finish) =>
+		exerciseCommand().action(async (words, options) => {
+			const { exercise } = await import("./commands/exercise.ts");
+			finish(await exercise(words, options, context));
 		}),
 	palette: (context, finish) =>
 		paletteCommand().action(async (options) => {

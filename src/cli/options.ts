@@ -42,6 +42,7 @@ export type ShowOptions = OptionsOf<typeof showCommand>;
 export type CompareOptions = OptionsOf<typeof compareCommand>;
 export type LessonOptions = OptionsOf<typeof lessonCommand>;
 export type StepOptions = OptionsOf<typeof stepCommand>;
+export type ExerciseOptions = OptionsOf<typeof exerciseCommand>;
 export type QuizOptions = OptionsOf<typeof quizCommand>;
 
 /** The options that say how a page is shown: those of every command. */
@@ -162,6 +163,24 @@ export function quizCommand() {
 		.option("--no-input", "print all questions with their answers, ask nothing")
 		.option("--seed <number>", "shuffles the questions", wholeNumber("--seed", 0, GREATEST_SEED));
 	return withDisplayOptions(command);
+}
+
+const EXERCISE_EXAMPLES = `  async-lessons exercise                       the list
+  async-lessons exercise ovens                 writes the program to exercises/, runs it, says what is wrong
+  async-lessons exercise ovens --watch         again at each save
+  async-lessons exercise check handed-in/      all solutions in a folder
+  async-lessons exercise verify ./my-exercise  whether a teacher's own does what it should
+`;
+
+export function exerciseCommand() {
+	const command = new Command("exercise")
+		.argument("[name...]", "an exercise of the list; check FILE...; verify FOLDER...; new NAME")
+		.description("write programs, and see what is still wrong with them")
+		.addHelpText("before", EXERCISE_EXAMPLES)
+		.option("--python", "in Python")
+		.option("--javascript", "in JavaScript")
+		.option("--interpreter <path>", "the Python that runs programs; embedded: the one in this package");
+	return withDisplayOptions(command).option("--json", "the facts as JSON");
 }
 
 export function paletteCommand() {
