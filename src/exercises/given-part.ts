@@ -6,7 +6,7 @@ const BEGINNING = /^\s*(#|\/\/) given: do not change\s*$/;
 const END = /^\s*(#|\/\/) end of given\s*$/;
 
 /** The lines between which the given part stands, for people. */
-export function givenMarks(language: Language): readonly [beginning: string, end: string] {
+function givenMarks(language: Language): readonly [beginning: string, end: string] {
 	const comment = language === "python" ? "#" : "//";
 	return [`${comment} given: do not change`, `${comment} end of given`];
 }

@@ -20,12 +20,6 @@ export const LANGUAGES: Readonly<Record<Language, string>> = { python: "Python",
 /** The endings of programs. */
 export const ENDINGS: Readonly<Record<Language, string>> = { python: ".py", javascript: ".mjs" };
 
-/** The language of a program, by the name of its file; null: it is neither. */
-export function languageOf(file: string): Language | null {
-	if (/\.pyw?$/.test(file)) return "python";
-	return /\.[cm]?js$/.test(file) ? "javascript" : null;
-}
-
 /** An exercise and the programs beside it. */
 export class ExerciseFolder {
 	readonly exercise: Exercise;
@@ -68,7 +62,7 @@ export class ExerciseFolder {
 }
 
 /** The exercises of the course, in its order. */
-export function courseFolders(): ExerciseFolder[] {
+function courseFolders(): ExerciseFolder[] {
 	return exercises.map(courseFolder);
 }
 

@@ -11,7 +11,7 @@ import { Interruption } from "../interruption.ts";
 import { OwnProcess } from "../own-process.ts";
 
 /** How long a program may run, in seconds of the wall clock: one that never gives up its turn has no other end. */
-export const LONGEST = 10;
+const LONGEST = 10;
 /** Programs of exercises have some hundreds. */
 const MOST_FACTS = 100_000;
 

@@ -28,7 +28,7 @@ export interface Verified {
 }
 
 /** Checks all programs of an exercise in a language, and what is missing. */
-export async function* verified(
+async function* verified(
 	folder: ExerciseFolder,
 	language: Language,
 	programs: Programs,

@@ -63,11 +63,11 @@ export default defineExercise<Shops>({
 			test: (run) => {
 				const { outcome, elapsed } = run.history;
 				if (outcome.kind !== "raised") return;
-				const bad = bodiesOf(run, "ask").find((body) => raisedText(body) === outcome.error.message);
+				const bad = closedShops(run).find((shop) => closedText(shop) === outcome.error.message);
 				if (bad === undefined) return;
 				broken(
 					run,
-					`at ${duration(elapsed)} the error of ${bad.of} ends main, and nobody hears ${listed(unheard(run))}: one error costs all prices`,
+					`at ${duration(elapsed)} the error of ${bad} ends main, and nobody hears ${listed(unheard(run))}: one error costs all prices`,
 					{ at: elapsed, task: "main" },
 				);
 			},
@@ -82,7 +82,8 @@ export default defineExercise<Shops>({
 				if (first === undefined) return;
 				const labels = requests
 					.filter(({ at }) => at === first.at)
-					.map(({ task }) => run.history.label(task));
+					.map(({ task }) => run.history.label(task))
+					.filter((label) => label !== "main");
 				broken(
 					run,
 					`at ${duration(first.at)} one shop fails, and its group stops ${listed(labels)}: a group is for all or nothing, here each price counts`,
@@ -156,14 +157,15 @@ export default defineExercise<Shops>({
 			name: "closed-named",
 			text: "who is closed is named",
 			test: (run) => {
-				for (const body of bodiesOf(run, "ask")) {
-					const error = raisedText(body);
-					if (error === null || printed(run, `no price: ${error}`) !== undefined) continue;
-					const at = body.end?.at ?? 0;
+				for (const shop of closedShops(run)) {
+					const error = closedText(shop);
+					if (printed(run, `no price: ${error}`) !== undefined) continue;
+					const [body] = questionsTo(run, shop);
+					const at = body?.end?.at ?? 0;
 					broken(
 						run,
-						`${body.of} answers at ${duration(at)} with the error "${error}", and "no price: ${error}" is never printed: who was it that is closed?`,
-						{ at, task: body.label },
+						`${shop} answers at ${duration(at)} with the error "${error}", and "no price: ${error}" is never printed: who was it that is closed?`,
+						{ at, task: body?.label ?? "main" },
 					);
 				}
 			},
@@ -185,7 +187,7 @@ export default defineExercise<Shops>({
 			name: "nothing-made-up",
 			text: "nobody is called closed who is not",
 			test: (run) => {
-				const errors = bodiesOf(run, "ask").map(raisedText);
+				const errors = closedShops(run).map(closedText);
 				const known = new Set<string>();
 				for (const line of printedLines(run, /no price/)) {
 					const error = line.text.slice("no price: ".length);
@@ -215,9 +217,13 @@ function questionsTo(run: Run, shop: string): readonly Body[] {
 	return bodiesOf(run, "ask").filter((body) => body.of === shop);
 }
 
-/** The words of the error that it raised; null: it raised none. */
-function raisedText({ ending }: Body): string | null {
-	return ending?.how === "raised" ? ending.error.message : null;
+function closedShops({ numbers }: Run): readonly string[] {
+	return Object.keys(numbers.shops).filter((shop) => numbers.shops[shop]?.[1] === null);
+}
+
+/** The words of its error. */
+function closedText(shop: string): string {
+	return `${shop} is closed`;
 }
 
 /** The shops whose question had no end when main was over. */
