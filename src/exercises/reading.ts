@@ -2,6 +2,7 @@
 
 import { type Life, livesOf, type Mark } from "../expect/lives.ts";
 import type { Line } from "../history/lines.ts";
+import type { Fact, FactKind, FactOf } from "../recording/index.ts";
 import type { ExerciseRun } from "./exercise.ts";
 
 /** A coroutine's body that has had a turn. */
@@ -16,6 +17,15 @@ export function bodiesOf<N extends object>({ history }: ExerciseRun<N>, name: st
 	return livesOf(history, name).flatMap((life) =>
 		life.start === null ? [] : [{ ...life, start: life.start, of: life.label.slice(name.length + 1) }],
 	);
+}
+
+/** The facts of a kind, in order. */
+export function factsOf<N extends object, K extends FactKind>(
+	{ recording }: ExerciseRun<N>,
+	kind: K,
+): readonly FactOf<K>[] {
+	const isOfKind = (fact: Fact): fact is Fact & FactOf<K> => fact.kind === kind;
+	return [...recording.facts].filter(isOfKind);
 }
 
 /** A line that was printed, and its place among all lines. */
