@@ -19,6 +19,21 @@ export function bodiesOf<N extends object>({ history }: ExerciseRun<N>, name: st
 	);
 }
 
+/** How many of these were under way at once, at most. */
+export function mostAtOnce(bodies: readonly Body[]): number {
+	const changes = bodies.flatMap(({ start, end }) => [
+		{ index: start.index, by: 1 },
+		...(end === null ? [] : [{ index: end.index, by: -1 }]),
+	]);
+	let now = 0;
+	let most = 0;
+	for (const { by } of changes.toSorted((a, b) => a.index - b.index)) {
+		now += by;
+		most = Math.max(most, now);
+	}
+	return most;
+}
+
 /** The facts of a kind, in order. */
 export function factsOf<N extends object, K extends FactKind>(
 	{ recording }: ExerciseRun<N>,

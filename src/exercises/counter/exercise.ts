@@ -6,7 +6,7 @@ import { broken } from "../broken.ts";
 import { clean, named, returns, total } from "../common.ts";
 import { defineExercise } from "../define-exercise.ts";
 import type { ExerciseRun } from "../exercise.ts";
-import { type Body, bodiesOf, factsOf, type Printed, printed, printedLines } from "../reading.ts";
+import { bodiesOf, factsOf, mostAtOnce, type Printed, printed, printedLines } from "../reading.ts";
 
 interface Kitchen {
 	readonly plates: number;
@@ -297,19 +297,4 @@ function fullest(run: Run) {
 		level: 0,
 		at: 0,
 	});
-}
-
-/** How many of them were under way at once, at most. */
-function mostAtOnce(bodies: readonly Body[]): number {
-	const changes = bodies.flatMap(({ start, end }) => [
-		{ index: start.index, by: 1 },
-		...(end === null ? [] : [{ index: end.index, by: -1 }]),
-	]);
-	let now = 0;
-	let most = 0;
-	for (const { by } of changes.toSorted((a, b) => a.index - b.index)) {
-		now += by;
-		most = Math.max(most, now);
-	}
-	return most;
 }

@@ -8,7 +8,7 @@ COMES = [0, 0, 0, 0, 0, 0, 0, 0]  # when each guest comes
 LEAVES = {}  # guests that give up, by number, and when
 
 
-async def visit(doorman, guest):
+async def visit(guest, doorman):
     await asyncio.sleep(COMES[guest - 1])
     await doorman.let_in()
     print(f"guest {guest} is in")
@@ -17,7 +17,7 @@ async def visit(doorman, guest):
 
 async def main():
     doorman = Doorman(GUESTS, WINDOW)
-    visits = [asyncio.create_task(visit(doorman, guest + 1)) for guest in range(len(COMES))]
+    visits = [asyncio.create_task(visit(guest + 1, doorman)) for guest in range(len(COMES))]
     for guest, when in LEAVES.items():
         asyncio.get_running_loop().call_later(when, visits[guest - 1].cancel)
     await asyncio.wait(visits)

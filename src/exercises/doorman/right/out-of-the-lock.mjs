@@ -6,7 +6,7 @@ const WINDOW = 2; // within any so many seconds
 const COMES = [0, 0, 0, 0, 0, 0, 0, 0]; // when each guest comes
 const LEAVES = {}; // guests that give up, by number, and when
 
-const visit = coroutine("visit", function* (doorman, guest) {
+const visit = coroutine("visit", function* (guest, doorman) {
 	yield* sleep(COMES[guest - 1]);
 	yield* doorman.letIn();
 	print(`guest ${guest} is in`);
@@ -15,7 +15,7 @@ const visit = coroutine("visit", function* (doorman, guest) {
 
 export const main = coroutine("main", function* () {
 	const doorman = new Doorman(GUESTS, WINDOW);
-	const visits = COMES.map((_, index) => createTask(visit(doorman, index + 1)));
+	const visits = COMES.map((_, index) => createTask(visit(index + 1, doorman)));
 	for (const [guest, when] of Object.entries(LEAVES))
 		getRunningLoop().callLater(when, () => visits[guest - 1].cancel());
 	yield* wait(visits);
