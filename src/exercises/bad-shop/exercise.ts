@@ -111,7 +111,10 @@ export default defineExercise<Shops>({
 			test: (run) => {
 				for (const shop of Object.keys(run.numbers.shops))
 					if (questionsTo(run, shop).length === 0)
-						broken(run, `nobody asks ${shop}: whether it is closed can change every day`);
+						broken(run, `nobody asks ${shop}: whether it is closed can change every day`, {
+							at: run.history.elapsed,
+							task: "main",
+						});
 			},
 		},
 		{
@@ -178,7 +181,8 @@ export default defineExercise<Shops>({
 					const wanted = priceLine(run, shop);
 					if (wanted === null) continue;
 					const found = printedLines(run, wanted).length;
-					if (found === 0) broken(run, `"${wanted}" is never printed`);
+					if (found === 0)
+						broken(run, `"${wanted}" is never printed`, { at: run.history.elapsed, task: "main" });
 					if (found > 1) broken(run, `"${wanted}" is printed more than once`);
 				}
 			},

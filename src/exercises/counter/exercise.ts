@@ -208,6 +208,7 @@ export default defineExercise<Kitchen>({
 					most < waiters
 						? `there are ${count(waiters)} waiters, but never more than ${counted(most, "plate")} in their hands at once`
 						: `there are ${count(waiters)} waiters, but ${counted(most, "plate")} in their hands at once`,
+					{ at: 0, task: "main" },
 				);
 			},
 		},

@@ -178,7 +178,7 @@ export default defineExercise<Door>({
 					const guest = index + 1;
 					const [first, second] = printedLines(run, `guest ${guest} is in`);
 					if (first === undefined && run.numbers.leaves[guest] === undefined)
-						broken(run, `guest ${guest} never gets in`);
+						broken(run, `guest ${guest} never gets in`, { at: run.history.elapsed, task: "main" });
 					if (second !== undefined) broken(run, `guest ${guest} goes in twice`, second);
 				}
 			},

@@ -54,7 +54,8 @@ export default defineExercise<Shops>({
 			test: (run) => {
 				for (const shop of shopsOf(run)) {
 					const [first, second] = questionsTo(run, shop);
-					if (first === undefined) broken(run, `nobody asks ${shop}`);
+					if (first === undefined)
+						broken(run, `nobody asks ${shop}`, { at: run.history.elapsed, task: "main" });
 					if (second === undefined) continue;
 					const [from, again] = [first.start.at, second.start.at].map((at) => duration(at));
 					broken(
@@ -88,7 +89,8 @@ export default defineExercise<Shops>({
 			test: (run) => {
 				for (const shop of shopsOf(run)) {
 					const [first, second] = linesOf(run, shop);
-					if (first === undefined) broken(run, `the price of ${shop} is never shown`);
+					if (first === undefined)
+						broken(run, `the price of ${shop} is never shown`, { at: run.history.elapsed, task: "main" });
 					if (second === undefined) continue;
 					const { at, task } = second;
 					broken(

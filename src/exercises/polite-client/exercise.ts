@@ -1,7 +1,7 @@
 import type { ResourceView } from "../../history/moment.ts";
 import { count, counted, decimals, duration } from "../../text/figures.ts";
 import { broken } from "../broken.ts";
-import { clean, named, never, returns } from "../common.ts";
+import { clean, never, returns } from "../common.ts";
 import { defineExercise } from "../define-exercise.ts";
 import type { ExerciseRun } from "../exercise.ts";
 import { type Body, bodiesOf, factsOf, isLater, mostAtOnce, printedLines } from "../reading.ts";
@@ -121,10 +121,9 @@ export default defineExercise<Service>({
 				const kept = semaphores(run).find(({ level }) => level > 0);
 				if (kept === undefined) return;
 				const uses = factsOf(run, "resource-used").filter(({ resource }) => resource === kept.made.resource);
-				const [taken, back] = [
-					uses.filter(isTaking).length,
-					uses.filter(({ use }) => use === "released").length,
-				];
+				const [taken = 0, back = 0] = ["acquired", "released"].map(
+					(way) => uses.filter(({ use }) => use === way).length,
+				);
 				const [holder] = kept.holders.keys();
 				const task = run.history.task(holder ?? 0);
 				const at = task?.endedAt ?? run.history.elapsed;
@@ -161,6 +160,7 @@ export default defineExercise<Service>({
 				broken(
 					run,
 					`never more than ${count(most)} requests are in the service, which takes ${count(atOnce)} at once`,
+					{ at: 0, task: "main" },
 				);
 			},
 		},
@@ -173,7 +173,7 @@ export default defineExercise<Service>({
 				const { at, until, next } = free;
 				broken(
 					run,
-					`from ${duration(at)} to ${duration(until)} a place is free in the service, and ${next.label} is not sent: it waits for the slowest of those before it, where it need wait for the first`,
+					`from ${duration(at)} to ${duration(until)} a place is free in the service, and request ${next.of} is not sent: it waits for the slowest of those before it, where it need wait for the first`,
 					{ at, task: next.label },
 				);
 			},
@@ -188,7 +188,10 @@ export default defineExercise<Service>({
 					const [first, second] = told.filter((one) => one.number === number);
 					const wanted = number === bad ? "400 bad request" : `answer ${number}`;
 					if (first === undefined)
-						broken(run, `what became of request ${number} is not printed: "${wanted}"`);
+						broken(run, `what became of request ${number} is not printed: "${wanted}"`, {
+							at: run.history.elapsed,
+							task: "main",
+						});
 					if (first.result !== wanted)
 						broken(run, `request ${number} got "${wanted}", but "${first.line.text}" is printed`, first.line);
 					if (second !== undefined) broken(run, `request ${number} is told of twice`, second.line);
@@ -235,11 +238,6 @@ export default defineExercise<Service>({
 
 function semaphores({ history }: Run): readonly ResourceView[] {
 	return [...history.end.resources()].filter(({ made }) => made.resourceKind === "semaphore");
-}
-
-/** A permit that is handed to who waits is taken only when that one runs. */
-function isTaking({ use }: { readonly use: string }): boolean {
-	return use === "acquired";
 }
 
 function refusals(run: Run) {

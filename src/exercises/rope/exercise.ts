@@ -72,7 +72,11 @@ export default defineExercise<Trip>({
 				const bodies = bodiesOf(run, "book");
 				for (const what of Object.keys(run.numbers.bookings)) {
 					const [first, second] = bodies.filter(({ of }) => of === what);
-					if (first === undefined) broken(run, `nobody tries to book ${what}: only who asks is refused`);
+					if (first === undefined)
+						broken(run, `nobody tries to book ${what}: only who asks is refused`, {
+							at: run.history.elapsed,
+							task: "main",
+						});
 					if (second === undefined) continue;
 					broken(run, `${what} is booked a second time at ${duration(second.start.at)}`, {
 						at: second.start.at,

@@ -56,7 +56,8 @@ export default defineExercise<Forecast>({
 				const questions = bodiesOf(run, "ask");
 				for (const station of Object.keys(run.numbers.stations)) {
 					const body = questions.find(({ of }) => of === station);
-					if (body === undefined) broken(run, `nobody asks ${station}`);
+					if (body === undefined)
+						broken(run, `nobody asks ${station}`, { at: run.history.elapsed, task: "main" });
 					const { at } = body.start;
 					if (!isLater(at, questions[0]?.start.at ?? 0, IN_TIME)) continue;
 					broken(

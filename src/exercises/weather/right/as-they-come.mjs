@@ -1,4 +1,4 @@
-import { coroutine, print, sleep, taskGroup, timeout, TimeoutError } from "async-lessons";
+import { coroutine, print, sleep, TimeoutError, taskGroup, timeout } from "async-lessons";
 
 // given: do not change
 // What each station takes to answer, in seconds, and its degrees.
