@@ -10,6 +10,7 @@ import { usableColumns } from "./option-values.ts";
 import {
 	compareCommand,
 	EXIT_CODES,
+	exerciseCommand,
 	lessonCommand,
 	listCommand,
 	paletteCommand,
@@ -69,6 +70,11 @@ const COMMANDS: Readonly<Record<string, (context: Context, finish: Finish) => Co
 			const { quiz } = await import("./commands/quiz.ts");
 			finish(await quiz(options, context));
 		}),
+	exercise: (context, finish) =>
+		exerciseCommand().action(async (words, options) => {
+			const { exercise } = await import("./commands/exercise.ts");
+			finish(await exercise(words, options, context));
+		}),
 	palette: (context, finish) =>
 		paletteCommand().action(async (options) => {
 			const { palette } = await import("./commands/palette.ts");
@@ -109,7 +115,8 @@ function createRoot({ out }: Context, columns: number): Command {
 			writeOut: (text) => out.write(fittedPage(text, columns)),
 			// main.ts reports wrong calls, in our own form.
 			writeErr: () => {},
-			getOutHelpWidth: () => columns,
+			// The last column stays empty, as on every page.
+			getOutHelpWidth: () => columns - 1,
 		})
 		.usage("COMMAND [options]")
 		.version(JSON.parse(packageFile("package.json")).version, "-V, --version", "print the version")

@@ -7,6 +7,7 @@ import {
 	addText,
 	GREATEST_SEED,
 	numberFrom,
+	readLanguage,
 	readSpeed,
 	WIDTHS,
 	wholeNumber,
@@ -42,6 +43,7 @@ export type ShowOptions = OptionsOf<typeof showCommand>;
 export type CompareOptions = OptionsOf<typeof compareCommand>;
 export type LessonOptions = OptionsOf<typeof lessonCommand>;
 export type StepOptions = OptionsOf<typeof stepCommand>;
+export type ExerciseOptions = OptionsOf<typeof exerciseCommand>;
 export type QuizOptions = OptionsOf<typeof quizCommand>;
 
 /** The options that say how a page is shown: those of every command. */
@@ -69,7 +71,8 @@ export function runCommand() {
 		.option("--to <seconds>", "draw up to this time", numberFrom("--to", 0, "seconds, 0 or more"))
 		.option("--describe", "say it in sentences instead of drawing it")
 		.option("--live [speed]", "play it on the wall clock, this many times as fast", readSpeed)
-		.option("--predict", "ask first what will happen, then run")
+		.option("--source [language]", "show the program first, in typescript or python", readLanguage)
+		.option("--predict", "show the program, ask what will happen, then run")
 		.option("--python <path>", "the Python that runs scripts; embedded: the one in this package")
 		.option("--raw", "what a script prints comes out as it is")
 		.option("--json", "the facts as JSON, one document a line for each demo")
@@ -89,11 +92,13 @@ export function listCommand() {
 
 export function showCommand() {
 	const command = new Command("show")
-		.argument("<demo>", "a name from the list, or a Python script")
-		.description("show the source of a demo")
-		.option("--python", "the same program in Python's asyncio")
-		.option("--both", "both, side by side where they fit")
-		.option("--diff", "what was changed in the variants that do not work as they should");
+		.argument("<demo>", "a name from the list, or a file of your own (./my-demo.mjs, course.py)")
+		.description("show the program of a demo, with the numbers of its lines")
+		.option("--python", "in Python's asyncio; on a terminal, from now on")
+		.option("--typescript", "in TypeScript; on a terminal, from now on")
+		.option("--both", "both, side by side from 120 columns on")
+		.option("--diff", "what was changed in the variants that do not work as they should")
+		.option("--no-numbers", "the code alone, to be copied");
 	return withDisplayOptions(command).option("--json", "the facts as JSON");
 }
 
@@ -162,6 +167,24 @@ export function quizCommand() {
 		.option("--no-input", "print all questions with their answers, ask nothing")
 		.option("--seed <number>", "shuffles the questions", wholeNumber("--seed", 0, GREATEST_SEED));
 	return withDisplayOptions(command);
+}
+
+const EXERCISE_EXAMPLES = `  async-lessons exercise                       the list
+  async-lessons exercise ovens                 writes the program to exercises/, runs it, says what is wrong
+  async-lessons exercise ovens --watch         again at each save
+  async-lessons exercise check handed-in/      all solutions in a folder
+  async-lessons exercise verify ./my-exercise  whether a teacher's own does what it should
+`;
+
+export function exerciseCommand() {
+	const command = new Command("exercise")
+		.argument("[name...]", "an exercise of the list; check FILE...; verify FOLDER...; new NAME")
+		.description("write programs, and see what is still wrong with them")
+		.addHelpText("before", EXERCISE_EXAMPLES)
+		.option("--python", "in Python")
+		.option("--javascript", "in JavaScript")
+		.option("--interpreter <path>", "the Python that runs programs; embedded: the one in this package");
+	return withDisplayOptions(command).option("--json", "the facts as JSON");
 }
 
 export function paletteCommand() {

@@ -8,6 +8,7 @@ import { type Demo, defineDemo, type GivenDemo, type Variant } from "../demos/de
 import { registered } from "../demos/registry.ts";
 import type { Recording } from "../recording/index.ts";
 import { BrokenModule, UsageError } from "./errors.ts";
+import { provideLibrary } from "./own-library.ts";
 import { type Recorder, type Run, recorderFor, runOf } from "./runs.ts";
 import type { Job } from "./sources.ts";
 import { systemSentence, withFaults } from "./system-fault.ts";
@@ -37,16 +38,19 @@ export interface LoadedDemo {
 }
 
 /**
- * Loads the demo that a module of the user's own exports: as `demo`, or as its only export of that kind.
+ * Loads the demo that a module of the user's own exports: as `demo`, or as its only export of that kind; else the coroutine function
+ * that it exports as `main`, as a demo of one variant.
  * @throws {UsageError} if there is no such file or no such demo in it
  */
 export async function loadOwnDemo(path: string, cwd: string): Promise<LoadedDemo> {
 	const url = pathToFileURL(resolve(cwd, path)).href;
 	const exported = await importModule(path, url);
 	const demos = Object.values(exported).filter(isMeantAsDemo);
-	const demo = exported.demo ?? demos[0];
+	const demo = exported.demo ?? demos[0] ?? demoOfMain(path, exported.main);
 	if (demo === undefined) {
-		throw new UsageError(`${path} exports no demo; export one that defineDemo made`);
+		throw new UsageError(
+			`${path} exports no demo; export a coroutine function as main, or a demo that defineDemo made`,
+		);
 	}
 	if (demos.length > 1 && demo !== exported.demo) {
 		throw new UsageError(`${path} exports several demos; call the one to run "demo"`);
@@ -56,6 +60,13 @@ export async function loadOwnDemo(path: string, cwd: string): Promise<LoadedDemo
 		recorder: await recorderFor(url),
 		folder: dirname(resolve(cwd, path)),
 	};
+}
+
+/** A program without numbers. */
+function demoOfMain(path: string, main: unknown): GivenDemo | undefined {
+	if (typeof main !== "function") return undefined;
+	const name = basename(path).replace(/\.[cm]?[jt]s$/, "");
+	return { name, variants: [{ name: "main", main: () => main() }] };
 }
 
 function definedIn(path: string, demo: unknown): Demo {
@@ -69,6 +80,7 @@ function definedIn(path: string, demo: unknown): Demo {
 
 async function importModule(path: string, url: string): Promise<Record<string, unknown>> {
 	requireModule(path, url);
+	provideLibrary(url);
 	try {
 		return await import(url);
 	} catch (error) {
@@ -81,7 +93,7 @@ async function explained(error: unknown, path: string, url: string): Promise<Err
 	const code = error instanceof Error && "code" in error ? error.code : undefined;
 	const missing = error instanceof Error && "url" in error ? error.url === url : false;
 	if (code === "ERR_MODULE_NOT_FOUND" && missing) return new UsageError(`no file ${path}`);
-	if (code === "ERR_MODULE_NOT_FOUND") return new UsageError(`${path}: ${missingImport(error)}`);
+	if (code === "ERR_MODULE_NOT_FOUND") return new UsageError(`${path}: ${firstLine(error)}`);
 	if (code === "ERR_UNSUPPORTED_DIR_IMPORT") {
 		return new UsageError(`${path} is a folder; name the module in it`);
 	}
@@ -110,13 +122,8 @@ function requireModule(path: string, url: string): void {
 	);
 }
 
-/** Node's first line on it, and what helps with the library itself. */
-function missingImport(error: unknown): string {
-	const [line = ""] = String(error instanceof Error ? error.message : error).split("\n");
-	const isLibrary = line.includes("'async-lessons'");
-	return isLibrary
-		? "it can't find async-lessons; install it in its folder: npm install async-lessons"
-		: line;
+function firstLine(error: unknown): string {
+	return String(error instanceof Error ? error.message : error).split("\n")[0] ?? "";
 }
 
 function isMeantAsDemo(value: unknown): boolean {

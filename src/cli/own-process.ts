@@ -34,7 +34,7 @@ export interface ToldTexts {
 export const FUNCTION = { function: true } as const;
 
 /** Asks the child to run a variant. */
-export interface RunRequest extends Pick<RecordOptions, "seed" | "stacks" | "until"> {
+export interface RunRequest extends Pick<RecordOptions, "seed" | "stacks" | "until" | "mostFacts"> {
 	readonly variant: string;
 	readonly parameters: Readonly<Record<string, number>>;
 }
@@ -51,14 +51,17 @@ const FEW = 10_000;
 export class OwnProcess {
 	readonly #path: string;
 	readonly #cwd: string;
+	readonly #quiet: boolean;
 	#host: Host | null = null;
 	/** Whether the demo has functions that read runs; and what they said last, by variant. */
 	#hasFunctions = false;
 	readonly #told = new Map<string, ToldTexts>();
 
-	constructor(path: string, cwd: string) {
+	/** `quiet`: what it writes to stdout and stderr outside of its runs is dropped. */
+	constructor(path: string, cwd: string, { quiet = false }: { readonly quiet?: boolean } = {}) {
 		this.#path = path;
 		this.#cwd = cwd;
+		this.#quiet = quiet;
 	}
 
 	get folder(): string {
@@ -72,6 +75,7 @@ export class OwnProcess {
 			command: process.execPath,
 			args: [...process.execArgv, fileURLToPath(packageUrl("dist/cli/module-host.js")), this.#path],
 			cwd: this.#cwd,
+			quiet: this.#quiet,
 		});
 		this.#host = host;
 		const said = await this.#next(host, interruption, {});
@@ -163,7 +167,7 @@ export class OwnProcess {
 	async #next(
 		host: Host,
 		interruption: Interruption,
-		limits: Pick<RunRequest, "until">,
+		limits: Pick<RunRequest, "until" | "mostFacts">,
 		follow: Follow | null = null,
 	): Promise<Said | null> {
 		const interrupt = () => host.interrupt();

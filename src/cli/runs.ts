@@ -1,7 +1,6 @@
 // Runs: how jobs are run, and what is kept and shown of them.
 
-import { createRequire } from "node:module";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 import type { Demo, Variant } from "../demos/define-demo.ts";
 import { asExpected } from "../demos/expectation.ts";
 import { programOf } from "../demos/program.ts";
@@ -22,6 +21,7 @@ import { type RecordLiveOptions, recordLive } from "../recording/record-live.ts"
 import type { RunView, VariantView } from "../views/view.ts";
 import { packageUrl } from "./files.ts";
 import { breakOffOnce, type Interruption, recordToEnd } from "./interruption.ts";
+import { libraryFor } from "./own-library.ts";
 import type { OwnProcess } from "./own-process.ts";
 import type { OwnScript } from "./own-script.ts";
 import type { Progress } from "./progress.ts";
@@ -81,14 +81,6 @@ export const courseRecorder: Recorder = { startRecording, recordLive };
 /** The copy that a module at `url` imports as async-lessons; this package's, if it finds none by that name. */
 export async function recorderFor(url: string): Promise<Recorder> {
 	return import(libraryFor(url));
-}
-
-function libraryFor(url: string): string {
-	try {
-		return pathToFileURL(createRequire(url).resolve("async-lessons")).href;
-	} catch {
-		return packageUrl("dist/index.js").href;
-	}
 }
 
 /** One variant of a job as a program to record. */

@@ -29,6 +29,8 @@ export interface ScriptOptions {
 	readonly live?: boolean;
 	/** What it prints comes out as it is, and at once. Default: what it prints in a run is told in the run. */
 	readonly raw?: boolean;
+	/** What it writes outside of its runs, and what Python says, is dropped, and it has no stdin. Default: false. */
+	readonly quiet?: boolean;
 	/** The folder that it is started in. Default: this process's. */
 	readonly cwd?: string;
 	/** Stops it: what was recorded is answered. */
@@ -118,7 +120,7 @@ export class ScriptRunner {
 		options: ScriptOptions,
 		passedOver: readonly string[],
 	): Promise<Started> {
-		const { cwd = process.cwd(), raw = false } = options;
+		const { cwd = process.cwd(), raw = false, quiet = false } = options;
 		if (this.#embedded === null || this.#embedded.host.exit !== null) {
 			const host = new Host({
 				command: process.execPath,
@@ -126,6 +128,7 @@ export class ScriptRunner {
 				cwd,
 				requests: "messages",
 				passesStdout: raw,
+				quiet,
 			});
 			const said = await nextOf(host, options);
 			if (said === null || !("notice" in said))
@@ -155,7 +158,7 @@ async function startLocal(
 	path: string,
 	options: ScriptOptions,
 ): Promise<Started | Unfit> {
-	const { cwd = process.cwd(), raw = false, arguments: own = [] } = options;
+	const { cwd = process.cwd(), raw = false, quiet = false, arguments: own = [] } = options;
 	const unbuffered = raw ? [] : ["-u"];
 	const host = new Host({
 		command,
@@ -163,6 +166,7 @@ async function startLocal(
 		cwd,
 		requests: "none",
 		passesStdout: raw,
+		quiet,
 	});
 	const said = await nextOf(host, options).catch((error: NodeJS.ErrnoException) => {
 		if (error.syscall?.startsWith("spawn")) return error.code ?? error.message;

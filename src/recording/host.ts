@@ -28,6 +28,8 @@ export interface HostCommand {
 	readonly requests?: "stdin" | "messages" | "none";
 	/** What it writes to its stdout goes to this process's own. Default: it comes out at stderr. */
 	readonly passesStdout?: boolean;
+	/** Nothing that it writes to its stdout and stderr comes out, and nothing of this process's own stdin reaches it. */
+	readonly quiet?: boolean;
 }
 
 /** How long a run may go on. */
@@ -78,10 +80,11 @@ export class Host {
 	#killing: NodeJS.Timeout | undefined;
 
 	/** Starts the process. What it writes to its stderr comes out at that of this one. */
-	constructor({ command, args, cwd, requests = "stdin", passesStdout = false }: HostCommand) {
-		const stdin = requests === "stdin" ? "pipe" : 0;
+	constructor({ command, args, cwd, requests = "stdin", passesStdout = false, quiet = false }: HostCommand) {
+		const stdin = requests === "stdin" ? "pipe" : quiet ? "ignore" : 0;
+		const [stdout, stderr] = quiet ? (["ignore", "ignore"] as const) : [passesStdout ? 1 : 2, 2];
 		const channel = requests === "messages" ? (["ipc"] as const) : [];
-		this.#child = spawn(command, args, { cwd, stdio: [stdin, passesStdout ? 1 : 2, 2, "pipe", ...channel] });
+		this.#child = spawn(command, args, { cwd, stdio: [stdin, stdout, stderr, "pipe", ...channel] });
 		const pipe = this.#child.stdio[FACTS_FD] as Readable;
 		pipe.on("data", (bytes: Buffer) => this.#read(bytes));
 		// Who has died reads no more.

@@ -1,0 +1,135 @@
+// Runs learners' programs, each in a child process, with bounds: whatever they do, there is an answer.
+
+import { basename } from "node:path";
+import type { Language } from "../../exercises/exercise.ts";
+import { ScriptError } from "../../python/script-error.ts";
+import { ScriptRunner } from "../../python/script-runner.ts";
+import type { Recording } from "../../recording/index.ts";
+import { count, duration } from "../../text/figures.ts";
+import { BrokenModule, Interrupted, UsageError } from "../errors.ts";
+import { Interruption } from "../interruption.ts";
+import { OwnProcess } from "../own-process.ts";
+
+/** How long a program may run, in seconds of the wall clock: one that never gives up its turn has no other end. */
+const LONGEST = 10;
+/** Programs of exercises have some hundreds. */
+const MOST_FACTS = 100_000;
+
+/** What became of a program. */
+export interface Ran {
+	/** Absent: it has not come so far. */
+	readonly recording?: Recording;
+	/** Why there is no whole run to look at: it can't be loaded, or does not end. */
+	readonly problem?: { readonly check: "loads" | "ends"; readonly text: string };
+}
+
+/** Runs programs, of both languages. */
+export class Programs {
+	readonly #scripts = new ScriptRunner();
+	readonly #python: string | undefined;
+
+	/** `python`: the Python that runs scripts; undefined: a local one, else the embedded one. */
+	constructor(python?: string) {
+		this.#python = python;
+	}
+
+	/** Runs the program in the file at `path`, an absolute one. Aborting `signal` ends it. @throws {Interrupted} when it was aborted */
+	async run(path: string, language: Language, signal?: AbortSignal): Promise<Ran> {
+		const interruption = new Interruption();
+		const note = () => interruption.note();
+		const limit = setTimeout(note, LONGEST * 1_000);
+		signal?.addEventListener("abort", note, { once: true });
+		if (signal?.aborted) note();
+		try {
+			const ran = await (language === "python"
+				? this.#runScript(path, interruption)
+				: runModule(path, interruption));
+			if (signal?.aborted) throw new Interrupted();
+			return ran;
+		} finally {
+			clearTimeout(limit);
+			signal?.removeEventListener("abort", note);
+		}
+	}
+
+	close(): void {
+		this.#scripts.close();
+	}
+
+	async #runScript(path: string, { signal }: Interruption): Promise<Ran> {
+		let isStarted = false;
+		try {
+			const { recordings, exitCode } = await this.#scripts.run(path, {
+				...(this.#python === undefined ? {} : { python: this.#python }),
+				mostFacts: MOST_FACTS,
+				quiet: true,
+				signal,
+				onPython: () => {
+					isStarted = true;
+				},
+			});
+			const recording = recordings.at(-1);
+			if (recording !== undefined) return bounded(recording);
+			if (signal.aborted) return ENDLESS;
+			return unloaded(`it ran no event loop: its process ended with exit code ${exitCode}`);
+		} catch (error) {
+			if (!(error instanceof ScriptError)) throw error;
+			if (signal.aborted) return ENDLESS;
+			if (!isStarted) throw new UsageError(error.message);
+			return unloaded(sentenceOf(error.message, path));
+		}
+	}
+}
+
+async function runModule(path: string, interruption: Interruption): Promise<Ran> {
+	const module = new OwnProcess(path, process.cwd(), { quiet: true });
+	try {
+		const { variants } = await module.load(interruption);
+		const variant = variants[0].name;
+		const request = { variant, parameters: {}, mostFacts: MOST_FACTS };
+		return bounded((await module.record(request, interruption)).recording);
+	} catch (error) {
+		if (error instanceof Interrupted) return ENDLESS;
+		if (error instanceof UsageError || error instanceof BrokenModule)
+			return unloaded(error.message.replaceAll(path, basename(path)));
+		throw error;
+	} finally {
+		module.close();
+	}
+}
+
+/** A recording, and what is wrong if its run was cut off. */
+function bounded(recording: Recording): Ran {
+	const { end, facts } = recording;
+	if (end?.how !== "stopped") return { recording };
+	if (end.by === "interrupt") return { recording, ...ENDLESS };
+	const exit = typeof end.exit === "string" ? end.exit : `exit code ${end.exit ?? 0}`;
+	const text =
+		end.by === "died"
+			? `its process ended by ${exit}, at ${duration(end.at)}, before main did`
+			: `it goes on and on: at ${duration(end.at)}, after ${count(facts.length)} events, it was stopped`;
+	return { recording, problem: { check: "ends", text } };
+}
+
+const ENDLESS: Ran = {
+	problem: {
+		check: "ends",
+		text: `it does not end: it was stopped after ${LONGEST} s. Is there a loop that never waits for anything?`,
+	},
+};
+
+function unloaded(text: string): Ran {
+	return { problem: { check: "loads", text } };
+}
+
+/** Python's last line on an error, with the line of the program. */
+function sentenceOf(traceback: string, path: string): string {
+	const lines = traceback.split("\n");
+	const error = lines.findLast((line) => /^\w/.test(line)) ?? traceback;
+	const numbers = lines.flatMap((line) => {
+		const [, file, number] = /^ *File "(.*)", line (\d+)/.exec(line) ?? [];
+		return file !== undefined && basename(file) === basename(path) ? [number] : [];
+	});
+	const number = numbers.at(-1);
+	return number === undefined ? error : `${error} (${basename(path)}:${number})`;
+}

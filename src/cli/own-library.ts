@@ -1,0 +1,27 @@
+// The copy of the library that a module of the user's own imports.
+
+import { createRequire, register } from "node:module";
+import { pathToFileURL } from "node:url";
+import { packageUrl } from "./files.ts";
+
+/** Where the library lies that a module at `url` imports as async-lessons; this package's, if it finds none by that name. */
+export function libraryFor(url: string): string {
+	return installedFor(url) ?? packageUrl("dist/index.js").href;
+}
+
+function installedFor(url: string): string | null {
+	try {
+		return pathToFileURL(createRequire(url).resolve("async-lessons")).href;
+	} catch {
+		return null;
+	}
+}
+
+/** Lets a module at `url` import async-lessons, be it installed there or not. */
+export function provideLibrary(url: string): void {
+	if (installedFor(url) !== null) return;
+	const own = JSON.stringify(packageUrl("package.json").href);
+	const hook = `export const resolve = (name, context, next) =>
+		next(name, /^async-lessons(\\/|$)/.test(name) ? { ...context, parentURL: ${own} } : context);`;
+	register(`data:text/javascript,${encodeURIComponent(hook)}`);
+}

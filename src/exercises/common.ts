@@ -1,0 +1,52 @@
+// Checks that many exercises have.
+
+import type { FindingKind } from "../findings/finding.ts";
+import { findingsOf } from "../findings/findings.ts";
+import { duration } from "../text/figures.ts";
+import { broken } from "./broken.ts";
+import type { Check, ExerciseRun, Numbers } from "./exercise.ts";
+
+/** main returns: it neither raises an error nor waits for ever. */
+export function returns(): Check {
+	return {
+		name: "returns",
+		text: "the program comes to its end",
+		test: ({ expect }) => void expect.toReturn(),
+	};
+}
+
+/** No await is forgotten, no task left behind, no error unseen, no request to stop swallowed. */
+export function clean(): Check {
+	return {
+		name: "clean",
+		text: "nothing is forgotten or left behind",
+		test: (run) =>
+			never(run, "never-awaited", "pending-at-end", "never-retrieved", "swallowed-cancel", "awaited-twice"),
+	};
+}
+
+/** Nothing of these kinds is found in the run. @throws {ExpectationError} of the first that is */
+export function never<N extends Numbers>(run: ExerciseRun<N>, ...kinds: readonly FindingKind[]): void {
+	const found = findingsOf(run.history).find(({ kind }) => kinds.includes(kind));
+	if (found === undefined) return;
+	const { at, task, place, text } = found;
+	broken(run, `at ${duration(at)} ${text}`, { at, place, ...(task === null ? {} : { task }) });
+}
+
+/** It takes so many seconds at most. */
+export function total<N extends Numbers>(atMost: (numbers: N) => number): Check<N> {
+	return {
+		name: "total",
+		text: "it is not slower than it has to be",
+		test: ({ expect, numbers }) => void expect.toTake({ atMost: atMost(numbers) }),
+	};
+}
+
+/** The text of what is written differently in each language. */
+export function named(
+	{ language }: Pick<ExerciseRun, "language">,
+	python: string,
+	javascript: string,
+): string {
+	return language === "python" ? python : javascript;
+}

@@ -1,0 +1,7 @@
+// What an exercise is made of: for those of the course, and those of teachers.
+
+export { broken, type Where } from "./broken.ts";
+export { ExerciseError } from "./check-exercise.ts";
+export { clean, named, never, returns, total } from "./common.ts";
+export { defineExercise } from "./define-exercise.ts";
+export type { Check, Exercise, ExerciseRun, Language, Numbers, Words } from "./exercise.ts";

@@ -1,0 +1,17 @@
+import { coroutine, gather, print, sleep } from "async-lessons";
+
+// given: do not change
+const BREAD = 2; // seconds in the oven
+const CAKE = 1;
+// end of given
+
+const bake = coroutine("bake", function* (name, seconds) {
+	print(`${name} in`);
+	yield* sleep(seconds);
+	print(`${name} out`);
+});
+
+export const main = coroutine("main", function* () {
+	yield* gather([bake("bread", BREAD), bake("cake", CAKE)]);
+	print("open");
+});

@@ -1,0 +1,20 @@
+import { coroutine, print, sleep, taskGroup } from "async-lessons";
+
+// given: do not change
+const BREAD = 2; // seconds in the oven
+const CAKE = 1;
+// end of given
+
+const bake = coroutine("bake", function* (name, seconds) {
+	print(`${name} in`);
+	yield* sleep(seconds);
+	print(`${name} out`);
+});
+
+export const main = coroutine("main", function* () {
+	yield* taskGroup(function* (ovens) {
+		ovens.createTask(bake("bread", BREAD));
+		ovens.createTask(bake("cake", CAKE));
+	});
+	print("open");
+});

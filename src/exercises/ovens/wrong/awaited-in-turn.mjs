@@ -1,0 +1,18 @@
+import { coroutine, print, sleep } from "async-lessons";
+
+// given: do not change
+const BREAD = 2; // seconds in the oven
+const CAKE = 1;
+// end of given
+
+const bake = coroutine("bake", function* (name, seconds) {
+	print(`${name} in`);
+	yield* sleep(seconds);
+	print(`${name} out`);
+});
+
+export const main = coroutine("main", function* () {
+	yield* bake("bread", BREAD);
+	yield* bake("cake", CAKE);
+	print("open");
+});
