@@ -86,7 +86,8 @@ async function runModule(path: string, interruption: Interruption): Promise<Ran>
 	try {
 		const { variants } = await module.load(interruption);
 		const variant = variants[0].name;
-		return bounded(await module.record({ variant, parameters: {}, mostFacts: MOST_FACTS }, interruption));
+		const request = { variant, parameters: {}, mostFacts: MOST_FACTS };
+		return bounded((await module.record(request, interruption)).recording);
 	} catch (error) {
 		if (error instanceof Interrupted) return ENDLESS;
 		if (error instanceof UsageError || error instanceof BrokenModule)
