@@ -8,7 +8,7 @@ import { glyphsOf } from "../../text/glyphs.ts";
 import { unpainted } from "../../text/paint.ts";
 import { commandText, paintedParagraph, paragraph } from "../../text/paragraphs.ts";
 import { cutEnd, plainLine } from "../../text/width.ts";
-import { sentence } from "../../text/words.ts";
+import { withFullStop } from "../../text/words.ts";
 import { renderFrame, renderLines, renderVariant } from "../../views/render.ts";
 import type { RunView, ViewOptions } from "../../views/view.ts";
 import type { ExerciseFolder } from "./exercise-folder.ts";
@@ -69,7 +69,7 @@ export function verdictText(
 			paintedParagraph(text, "good", { ...display, columns: display.columns - 2 }),
 		);
 	}
-	const wanted = sentence(`wanted: ${plainLine(broken.wanted)}`);
+	const wanted = withFullStop(`Wanted: ${plainLine(broken.wanted)}`);
 	const head = signed(
 		paint("bad", failed),
 		paintedParagraph(wanted, "bad", { ...display, columns: display.columns - 2 }),
@@ -93,7 +93,7 @@ export function happenedText({ run, failure }: Broken, { exercise }: ExerciseFol
 	const { text, place } = failure;
 	const line = place === null ? "" : ` (${placeText(place)})`;
 	const where = run === "shown" ? "" : `with other numbers${numbersText(exercise.runs[run])}, `;
-	return sentence(`${where}${text}${line}`);
+	return withFullStop(`${where}${text}${line}`);
 }
 
 /** ` (bread 1.5, cake 4)`; nothing where they are more than numbers and texts. */

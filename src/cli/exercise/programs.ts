@@ -120,7 +120,9 @@ export class Programs {
 		} catch (error) {
 			if (error instanceof Interrupted) return ENDLESS;
 			if (error instanceof UsageError || error instanceof BrokenModule)
-				return unloaded(error.message.replaceAll(path, basename(path)));
+				return unloaded(
+					error.message.replace(`${path} can't be loaded: `, "").replaceAll(path, basename(path)),
+				);
 			throw error;
 		} finally {
 			if (module.isAlive && !interruption.happened) this.#idle.push(module);
@@ -134,10 +136,10 @@ function bounded(recording: Recording): Ran {
 	const { end, facts } = recording;
 	if (end?.how !== "stopped") return { recording };
 	if (end.by === "interrupt") return { recording, ...ENDLESS };
-	const exit = typeof end.exit === "string" ? end.exit : `exit code ${end.exit ?? 0}`;
+	const exit = typeof end.exit === "string" ? `by ${end.exit}` : `with exit code ${end.exit ?? 0}`;
 	const text =
 		end.by === "died"
-			? `its process ended by ${exit}, at ${duration(end.at)}, before main did`
+			? `its process ended ${exit}, at ${duration(end.at)}, before main did`
 			: `it goes on and on: at ${duration(end.at)}, after ${count(facts.length)} events, it was stopped`;
 	return { recording, problem: { check: "ends", text } };
 }

@@ -175,8 +175,10 @@ function screenOf(chosen: Chosen, shown: Shown, rows: number, display: ViewOptio
 	const recording = checked?.verdict.recording ?? null;
 	const left = room - withTask.length;
 	const picture = recording === null || left < LEAST_PICTURE ? [] : pictureRows(recording, left, display);
-	const body = [...head, ...withTask, ...told, ...picture].slice(0, Math.max(0, rows - foot.length));
-	return [...body, ...foot].slice(-rows);
+	const space = Math.max(0, rows - foot.length);
+	const body = [...head, ...withTask, ...told, ...picture].slice(0, space);
+	const below = Array.from({ length: space - body.length }, () => "");
+	return [...body, ...below, ...foot].slice(-rows);
 }
 
 function linesOf(text: string): string[] {
