@@ -27,23 +27,30 @@ function partsOf(source) {
 	const program = places.filter((place) => place < end && !isOfParameters(declarations[place].node, demo));
 	const used = new Set([program, ...variants.map(([, needed]) => needed)].flat());
 	const parts = {
-		declarations: Object.fromEntries([...used].map((place) => [place, declarations[place].text])),
+		declarations: Object.fromEntries(
+			[...used].map((place) => {
+				const { name, line, text } = declarations[place];
+				return [place, { name, line, text }];
+			}),
+		),
 		program,
 		variants: Object.fromEntries(variants),
 	};
 	return [propertyOf(demo, "name").value, parts];
 }
 
-/** The top-level declarations of a source, each with the comment above it. */
+/** The top-level declarations of a source, each with the comment above it, and the line on which that begins. */
 function declarationsIn(body, source) {
 	let end = 0;
 	return body.flatMap((statement) => {
-		const text = source.slice(end, statement.end).trim();
+		const start = source.length - source.slice(end).trimStart().length;
+		const line = source.slice(0, start).split("\n").length;
+		const text = source.slice(start, statement.end);
 		end = statement.end;
 		if (statement.type === "ImportDeclaration") return [];
 		const node = statement.declaration ?? statement;
 		const [declared = node] = node.declarations ?? [];
-		return [{ name: declared.id.name, text, node }];
+		return [{ name: declared.id.name, line, text, node }];
 	});
 }
 

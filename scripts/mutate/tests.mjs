@@ -159,10 +159,11 @@ async function runHere(copy) {
 	await bundleAgain(copy);
 	const { createVitest } = await import("vitest/node");
 	const order = [];
+	const isGreen = (module) => ["passed", "skipped"].includes(module.state());
 	const nameOf = (module) => relative(copy, module.moduleId).replaceAll("\\", "/");
 	const toParent = {
 		onTestModuleQueued: (module) => process.send({ started: nameOf(module) }),
-		onTestModuleEnd: (module) => process.send({ ended: nameOf(module), passed: module.ok() }),
+		onTestModuleEnd: (module) => process.send({ ended: nameOf(module) }),
 	};
 	const vitest = await createVitest("test", {
 		watch: false,
@@ -182,8 +183,10 @@ async function runHere(copy) {
 		const { testModules, unhandledErrors } = await vitest.runTestSpecifications(
 			files.map((file) => modules.get(file)),
 		);
-		const failed = testModules.some((module) => files.includes(nameOf(module)) && !module.ok());
-		return { failed, errors: unhandledErrors.map(({ message }) => message) };
+		const failed = testModules.find((module) => files.includes(nameOf(module)) && !isGreen(module));
+		// One that broke off at its first failure does not come to its end, and has no state but this.
+		if (failed !== undefined) process.send({ ended: nameOf(failed), passed: false });
+		return { failed: failed !== undefined, errors: unhandledErrors.map(({ message }) => message) };
 	};
 	const runAll = async ({ plain, starting, changed }) => {
 		if (changed !== undefined) vitest.invalidateFile(join(copy, changed));

@@ -115,7 +115,8 @@ function createRoot({ out }: Context, columns: number): Command {
 			writeOut: (text) => out.write(fittedPage(text, columns)),
 			// main.ts reports wrong calls, in our own form.
 			writeErr: () => {},
-			getOutHelpWidth: () => columns,
+			// The last column stays empty, as on every page.
+			getOutHelpWidth: () => columns - 1,
 		})
 		.usage("COMMAND [options]")
 		.version(JSON.parse(packageFile("package.json")).version, "-V, --version", "print the version")

@@ -1,4 +1,5 @@
 import { UsageError } from "./errors.ts";
+import type { Language } from "./source/program.ts";
 
 /** `NAME=VALUE` of `--set`; not yet checked against the parameters of a demo. */
 export interface Setting {
@@ -51,6 +52,19 @@ export function readSpeed(text: string): number {
 	}
 	return value;
 }
+
+/** Reads the language of `--source`. */
+export function readLanguage(text: string): Language {
+	const language = LANGUAGES.find((one) => one === text);
+	if (language === undefined) {
+		throw new UsageError(
+			`--source wants ${LANGUAGES.join(" or ")}, not ${quoted(text)}; without either it comes after the names`,
+		);
+	}
+	return language;
+}
+
+const LANGUAGES: readonly Language[] = ["typescript", "python"];
 
 /** Reads `--set NAME=VALUE`, adding it to those before it. */
 export function addSetting(text: string, before: readonly Setting[] = []): readonly Setting[] {

@@ -7,6 +7,7 @@ import {
 	addText,
 	GREATEST_SEED,
 	numberFrom,
+	readLanguage,
 	readSpeed,
 	WIDTHS,
 	wholeNumber,
@@ -70,7 +71,8 @@ export function runCommand() {
 		.option("--to <seconds>", "draw up to this time", numberFrom("--to", 0, "seconds, 0 or more"))
 		.option("--describe", "say it in sentences instead of drawing it")
 		.option("--live [speed]", "play it on the wall clock, this many times as fast", readSpeed)
-		.option("--predict", "ask first what will happen, then run")
+		.option("--source [language]", "show the program first, in typescript or python", readLanguage)
+		.option("--predict", "show the program, ask what will happen, then run")
 		.option("--python <path>", "the Python that runs scripts; embedded: the one in this package")
 		.option("--raw", "what a script prints comes out as it is")
 		.option("--json", "the facts as JSON, one document a line for each demo")
@@ -90,11 +92,13 @@ export function listCommand() {
 
 export function showCommand() {
 	const command = new Command("show")
-		.argument("<demo>", "a name from the list, or a Python script")
-		.description("show the source of a demo")
-		.option("--python", "the same program in Python's asyncio")
-		.option("--both", "both, side by side where they fit")
-		.option("--diff", "what was changed in the variants that do not work as they should");
+		.argument("<demo>", "a name from the list, or a file of your own (./my-demo.mjs, course.py)")
+		.description("show the program of a demo, with the numbers of its lines")
+		.option("--python", "in Python's asyncio; on a terminal, from now on")
+		.option("--typescript", "in TypeScript; on a terminal, from now on")
+		.option("--both", "both, side by side from 120 columns on")
+		.option("--diff", "what was changed in the variants that do not work as they should")
+		.option("--no-numbers", "the code alone, to be copied");
 	return withDisplayOptions(command).option("--json", "the facts as JSON");
 }
 

@@ -6,7 +6,7 @@ import { type PageContent, pageBytes, pageHtml } from "../views/page/page.ts";
 import type { Context } from "./context.ts";
 import { packageFile } from "./files.ts";
 import { type Run, viewOf } from "./runs.ts";
-import { placedFiles, sourcesIn } from "./source-files.ts";
+import { placedFiles, sourcesIn } from "./source/files-here.ts";
 import type { Source } from "./sources.ts";
 
 /** The page of the runs of a job; what of their source is not here is said on stderr. */

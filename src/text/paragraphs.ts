@@ -1,7 +1,7 @@
 // Text between the margins of a page.
 
 import { type Paint, type Role, unpainted } from "./paint.ts";
-import { folded, paintedWidth, plainLine, textWidth, wrapped } from "./width.ts";
+import { paintedWidth, plainLine, textWidth, wrapped } from "./width.ts";
 
 /** How wide a page is, and its colours. */
 export interface Page {
@@ -59,20 +59,11 @@ export function paragraphs(texts: readonly string[], columns: number): string {
 
 /** A page whose lines are broken where they are too wide, between words; further lines stand as deep as the first. */
 export function fittedPage(page: string, columns: number): string {
-	return fitted(page, columns, wrapped);
-}
-
-/** The same for code: its lines are broken anywhere, and keep every space. They may be painted. */
-export function fittedCode(code: string, columns: number): string {
-	return fitted(code, columns, folded);
-}
-
-function fitted(page: string, columns: number, broken: (text: string, width: number) => string[]): string {
 	const lines = page.split("\n").flatMap((line) => {
 		if (paintedWidth(line) < columns) return [line];
 		const [, indent = "", text = ""] = /^(\s*)(.*)$/.exec(line) ?? [];
 		const margin = " ".repeat(Math.min(textWidth(indent), Math.floor(columns / 3)));
-		return broken(text, columns - 1 - margin.length).map((part) => margin + part);
+		return wrapped(text, columns - 1 - margin.length).map((part) => margin + part);
 	});
 	return lines.join("\n");
 }

@@ -1,7 +1,12 @@
 import { execFile } from "node:child_process";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const BINARY = fileURLToPath(new URL("../../bin/async-lessons.js", import.meta.url));
+
+/** Nothing is ever kept there: what somebody has chosen on this machine changes no test. */
+const NO_STATE = { XDG_STATE_HOME: join(tmpdir(), "async-lessons-no-state") };
 
 export interface Ended {
 	readonly code: number;
@@ -24,7 +29,7 @@ export function asyncLessons(
 		const child = execFile(
 			process.execPath,
 			[BINARY, ...args],
-			{ env: { ...env }, cwd, maxBuffer: 64 * 1024 * 1024 },
+			{ env: { ...NO_STATE, ...env }, cwd, maxBuffer: 64 * 1024 * 1024 },
 			(failure, out, error) =>
 				resolve({ code: typeof failure?.code === "number" ? failure.code : 0, out, error }),
 		);

@@ -18,7 +18,7 @@ function programOf(exercise: string, program: string): string {
 
 /** Where nothing is known of the user but a home. */
 function exercise(...args: string[]) {
-	return asyncLessons(["exercise", ...args], { cwd: folder, env: { HOME: folder, LANG: "C.UTF-8" } });
+	return asyncLessons(["exercise", ...args], { cwd: folder, env: { XDG_STATE_HOME: folder, LANG: "C.UTF-8" } });
 }
 
 const file = () => join(folder, "exercises", "ovens.mjs");
@@ -89,7 +89,7 @@ describe("exercise NAME", () => {
 		[["verify", "./nowhere"], "error: no folder ./nowhere\n"],
 		[
 			["new", "Two Ovens"],
-			"error: \"Two Ovens\" can't be the name of an exercise: it has lower-case letters, digits and hyphens, as two-ovens\n",
+			'error: "Two Ovens" can\'t be the name of an exercise: it has lower-case letters, digits and hyphens, as two-ovens\n',
 		],
 	])("refuses %j in one line", async (args, error) => {
 		expect(await exercise(...args)).toEqual({ code: 2, out: "", error });

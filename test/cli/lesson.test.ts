@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { firstStep, hintText, ruleText } from "../../src/cli/commands/lesson.ts";
-import { Place, progressPath } from "../../src/cli/lesson/progress-file.ts";
+import { Place } from "../../src/cli/lesson/progress-file.ts";
 import { courseSteps } from "../../src/cli/lesson/steps.ts";
+import { statePath } from "../../src/cli/state-file.ts";
 import { registry } from "../../src/demos/registry.ts";
 import { textWidth } from "../../src/text/width.ts";
 import { marked } from "../marked.ts";
@@ -132,7 +133,7 @@ describe("the progress of a lesson", () => {
 	};
 
 	it("is kept in the user's folder for state", () => {
-		expect(progressPath(env())).toBe(path());
+		expect(statePath("lesson.json", env())).toBe(path());
 		const place = new Place(env());
 		place.keep("fetch run");
 		expect(readFileSync(path(), "utf8")).toBe('{"version":1,"next":"fetch run"}\n');
@@ -142,11 +143,15 @@ describe("the progress of a lesson", () => {
 	});
 
 	it("is kept in the home folder where the environment names no other", () => {
-		expect(progressPath({ HOME: "/home/me" })).toBe("/home/me/.local/state/async-lessons/lesson.json");
-		expect(progressPath({ XDG_STATE_HOME: "relative", HOME: "/home/me" })).toBe(
-			progressPath({ HOME: "/home/me" }),
+		expect(statePath("lesson.json", { HOME: "/home/me" })).toBe(
+			"/home/me/.local/state/async-lessons/lesson.json",
 		);
-		expect(progressPath({})).toMatch(/[\\/]\.local[\\/]state[\\/]async-lessons[\\/]lesson\.json$/);
+		expect(statePath("lesson.json", { XDG_STATE_HOME: "relative", HOME: "/home/me" })).toBe(
+			statePath("lesson.json", { HOME: "/home/me" }),
+		);
+		expect(statePath("lesson.json", {})).toMatch(
+			/[\\/]\.local[\\/]state[\\/]async-lessons[\\/]lesson\.json$/,
+		);
 	});
 
 	it.each([
@@ -177,7 +182,7 @@ describe("the progress of a lesson", () => {
 		expect(problems).toEqual([
 			[null, "a part of its path is no folder"],
 			[null, "a part of its path is no folder"],
-			[null, "there is no home folder to keep your place in"],
+			[null, "there is no home folder to keep it in"],
 		]);
 	});
 

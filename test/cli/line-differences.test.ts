@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { lineDifferences } from "../../src/cli/source-parts.ts";
+import { lineDifferences } from "../../src/cli/source/differences.ts";
 
 function marked(first: string, second: string): string {
 	const signs = { first: "-", second: "+", both: " " };

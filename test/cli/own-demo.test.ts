@@ -278,7 +278,10 @@ describe("run, with a demo of one's own", () => {
 	});
 
 	it.each([
-		["none.js", "none.js exports no demo; export a coroutine function as main, or a demo that defineDemo made"],
+		[
+			"none.js",
+			"none.js exports no demo; export a coroutine function as main, or a demo that defineDemo made",
+		],
 		["several.js", 'several.js exports several demos; call the one to run "demo"'],
 		["missing.js", "no file missing.js"],
 		["twice.js", 'twice.js: two variants are called "a"; each has a name of its own'],

@@ -156,6 +156,40 @@ describe("run, with files", () => {
 		await expect(out).toMatchFileSnapshot("outputs/run-unknown-variant.txt");
 	});
 
+	it("shows the program first where that is asked for: what the variants need, and the numbers that it names", async () => {
+		const [plain, out, python] = await Promise.all([
+			outOf("run", "cancel", "--variant", "left-alone", "--set", "slow=4"),
+			outOf("run", "cancel", "--variant", "left-alone", "--set", "slow=4", "--source"),
+			outOf("run", "cancel", "--variant", "left-alone", "--set", "slow=4", "--source", "python"),
+		]);
+		expect(out.endsWith(plain)).toBe(true);
+		expect(python.endsWith(plain)).toBe(true);
+		const sources = [out, python].map((text) => text.slice(0, -plain.length));
+		await expect(sources.join("")).toMatchFileSnapshot("outputs/run-source.txt");
+	});
+
+	it("shows the source of a program of one's own, as far as it is here", async () => {
+		const own = join(folder, "own.py");
+		const saved = join(folder, "own.jsonl");
+		writeFileSync(
+			own,
+			"import asyncio\nasync def main():\n\tawait asyncio.sleep(1)\n\nasyncio.run(main())\n",
+		);
+		const out = await outOf("run", own, "--source", "--save", saved);
+		const source = [
+			"  own.py\n",
+			"  1  import asyncio",
+			"  2  async def main():",
+			"  3      await asyncio.sleep(1)",
+			"  4",
+			"  5  asyncio.run(main())\n\n",
+		].join("\n");
+		expect(out.startsWith(source)).toBe(true);
+		expect((await outOf("run", saved, "--source")).startsWith(source)).toBe(true);
+		rmSync(own);
+		expect(await outOf("run", saved, "--source")).toBe(out.slice(source.length));
+	});
+
 	it("shows a recording that was cut off, and says so", async () => {
 		const saved = join(folder, "cut.jsonl");
 		await outOf("run", "fetch", "--variant", "sequential", "--save", saved);

@@ -16,6 +16,8 @@ import type { RunOptions } from "../options.ts";
 import { jobOfRuns } from "../own-files.ts";
 import { type Progress, progressOn } from "../progress.ts";
 import { allAsExpected, type Run, recordJob, recordJobLive, runDocument, viewOf } from "../runs.ts";
+import { keptLanguage } from "../settings.ts";
+import type { Language } from "../source/program.ts";
 import { closeAll, exitCodeOf, type Job, type Source, sourcesOf } from "../sources.ts";
 import { writeWhole } from "../write-whole.ts";
 
@@ -89,9 +91,17 @@ async function showSource(source: Source, isFirst: boolean, prepared: PreparedRu
 		for (const piece of runDocument(job, runs)) context.out.write(piece);
 	} else {
 		context.out.write(isFirst ? "" : "\n");
+		const now = resizable(display, options, context)();
+		if (options.source !== undefined || options.predict) {
+			// A comment may say what is to be guessed.
+			const listing = { ...now, withoutComments: options.predict === true };
+			const { programsText } = await import("../source/of-runs.ts");
+			const language = languageOf(options, context);
+			const text = await programsText({ ...source, job }, runs, language, listing);
+			context.out.write(text === "" ? "" : `${text}\n`);
+		}
 		const verdicts = options.predict ? await predicted(job, runs, prepared) : "";
 		const view = viewOf(job, runs, window);
-		const now = resizable(display, options, context)();
 		context.out.write(
 			options.describe ? describeRun(view, now) : renderRun(view, { ...now, lines: script?.isRaw !== true }),
 		);
@@ -105,6 +115,11 @@ async function showSource(source: Source, isFirst: boolean, prepared: PreparedRu
 		exportRuns(files.exports, { source: { ...source, job }, runs, window, display, context });
 	}
 	return runs;
+}
+
+/** The language in which the program is shown: that of `--source`, else the one that was chosen last. */
+function languageOf({ source }: RunOptions, { env }: Context): Language {
+	return source === undefined || source === true ? keptLanguage(env) : source;
 }
 
 /** Asks before the runs are shown. Gives the text that follows them. */
@@ -152,7 +167,7 @@ function rejectBeyond({ from = 0 }: TimelineOptions, runs: readonly Run[]): void
 
 function rejectConflicts(
 	names: readonly string[],
-	{ all, json, describe, live, predict, raw }: RunOptions,
+	{ all, json, describe, live, predict, raw, source }: RunOptions,
 ): void {
 	if (names.length === 0 && !all) {
 		throw new UsageError('run wants the name of a demo, or --all; "async-lessons list" shows the names');
@@ -160,9 +175,8 @@ function rejectConflicts(
 	if (names.length > 0 && all) {
 		throw new UsageError("run takes names or --all, not both");
 	}
-	if (json && (describe || predict)) {
-		throw new UsageError(`run takes --json or ${describe ? "--describe" : "--predict"}, not both`);
-	}
+	const other = describe ? "--describe" : predict ? "--predict" : source !== undefined ? "--source" : null;
+	if (json && other !== null) throw new UsageError(`run takes --json or ${other}, not both`);
 	if (json && raw) {
 		throw new UsageError(
 			"run takes --json or --raw, not both: stdout would hold what the script prints, too",

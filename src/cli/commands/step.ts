@@ -12,7 +12,7 @@ import { Stage } from "../live/stage.ts";
 import type { StepOptions } from "../options.ts";
 import { progressOn } from "../progress.ts";
 import { recordJob } from "../runs.ts";
-import { sourcesIn } from "../source-files.ts";
+import { sourcesIn } from "../source/files-here.ts";
 import { closeAll, sourcesOf } from "../sources.ts";
 import { holdTerminal } from "../terminal.ts";
 

@@ -57,14 +57,14 @@ function showHint({ folder, language, progress }: Chosen, display: ViewOptions, 
 	return EXIT.asExpected;
 }
 
-function showSolution(
+async function showSolution(
 	{ folder, language, workspace }: Chosen,
 	display: ViewOptions,
 	{ out }: Context,
-): ExitCode {
+): Promise<ExitCode> {
 	const own = workspace.exists ? workspace.read().text : folder.text("start", language);
 	const file = workspace.exists ? workspace.file : `start${ENDINGS[language]}`;
-	out.write(solutionText(folder, { file, text: own, language }, display));
+	out.write(await solutionText(folder, { file, text: own, language }, display));
 	return EXIT.asExpected;
 }
 

@@ -1,9 +1,10 @@
 import type { Language } from "../../exercises/exercise.ts";
-import { unpainted } from "../../text/paint.ts";
-import { fittedCode } from "../../text/paragraphs.ts";
+import { type Role, unpainted } from "../../text/paint.ts";
+import { folded } from "../../text/width.ts";
 import type { ViewOptions } from "../../views/view.ts";
-import { lineDifferences } from "../source-parts.ts";
-import { ENDINGS, type ExerciseFolder, LANGUAGES } from "./exercise-folder.ts";
+import { type DifferenceLine, lineDifferences } from "../source/differences.ts";
+import { listingOfFile, listingText } from "../source/listing.ts";
+import { ENDINGS, type ExerciseFolder } from "./exercise-folder.ts";
 
 /** A learner's program: what it is called, and what stands in it. */
 interface OwnProgram {
@@ -13,42 +14,41 @@ interface OwnProgram {
 }
 
 /** How a program differs from the model solution, and the model in the other languages. */
-export function solutionText(folder: ExerciseFolder, own: OwnProgram, display: ViewOptions): string {
-	const { paint = unpainted, columns } = display;
-	const heading = (text: string) => `  ${paint("heading", text)}\n\n`;
-	const model = folder.text("model", own.language);
-	const others = folder.languages
-		.filter((language) => language !== own.language)
-		.map((language) => heading(`In ${LANGUAGES[language]}`) + indented(folder.text("model", language)));
-	const parts = [
-		heading(`${own.file} (-) and our model${ENDINGS[own.language]} (+)`) +
-			differenceText(own.text, model, display),
-		...others,
-	];
-	return fittedCode(parts.join("\n"), columns);
+export async function solutionText(
+	folder: ExerciseFolder,
+	own: OwnProgram,
+	display: ViewOptions,
+): Promise<string> {
+	const { paint = unpainted } = display;
+	const model = `model${ENDINGS[own.language]}`;
+	const head = `  ${paint("heading", `${own.file} (-) and our ${model} (+)`)}\n\n`;
+	const parts = [head + differenceText(own.text, folder.text("model", own.language), display)];
+	for (const language of folder.languages) {
+		if (language === own.language) continue;
+		const listing = listingOfFile(`model${ENDINGS[language]}`, folder.text("model", language));
+		parts.push(await listingText(listing, display));
+	}
+	return parts.join("\n");
 }
 
-function differenceText(own: string, model: string, { paint = unpainted }: ViewOptions): string {
-	const [first, second] = [linesOf(own), linesOf(model)];
-	const lines = lineDifferences(first, second);
+function differenceText(own: string, model: string, display: ViewOptions): string {
+	const lines = lineDifferences(linesOf(own), linesOf(model));
 	if (lines.every(({ side }) => side === "both")) return "    They are the same.\n";
-	return lines
-		.map(({ side, text }) => {
-			const line = text.replaceAll("\t", "  ");
-			if (side === "both") return `${`    ${line}`.trimEnd()}\n`;
-			return side === "first"
-				? `${paint("bad", `  - ${line}`.trimEnd())}\n`
-				: `${paint("good", `  + ${line}`.trimEnd())}\n`;
-		})
-		.join("");
+	return lines.map((line) => markedLine(line, display)).join("");
+}
+
+const MARKS: Readonly<Record<DifferenceLine["side"], readonly [mark: string, role: Role]>> = {
+	first: ["-", "bad"],
+	second: ["+", "good"],
+	both: [" ", "plain"],
+};
+
+function markedLine({ side, text }: DifferenceLine, { columns, paint = unpainted }: ViewOptions): string {
+	const [mark, role] = MARKS[side];
+	const parts = folded(text.replaceAll("\t", "  "), columns - 5);
+	return parts.map((part) => `${paint(role, `  ${mark} ${part}`.trimEnd())}\n`).join("");
 }
 
 function linesOf(text: string): string[] {
 	return text.trimEnd().split(/\r?\n/);
-}
-
-function indented(text: string): string {
-	return linesOf(text)
-		.map((line) => `${`    ${line.replaceAll("\t", "  ")}`.trimEnd()}\n`)
-		.join("");
 }

@@ -8,7 +8,7 @@ import { writeWhole } from "../write-whole.ts";
 import { ENDINGS, type ExerciseFolder } from "./exercise-folder.ts";
 import type { Handed } from "./verdict.ts";
 
-export const FOLDER = "exercises";
+const FOLDER = "exercises";
 /** What was there before a reset ends so, before its own ending. */
 const OLD = /\.old-\d+\.\w+$/;
 

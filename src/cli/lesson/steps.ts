@@ -10,7 +10,7 @@ import type { RunView, ViewOptions } from "../../views/view.ts";
 import { Interruption } from "../interruption.ts";
 import { silence } from "../progress.ts";
 import { type Run, recordJob, viewOf } from "../runs.ts";
-import { differencesText } from "../source-parts.ts";
+import { differencesText } from "../source/differences.ts";
 import type { Job } from "../sources.ts";
 
 /** One page of the course. */

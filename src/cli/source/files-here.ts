@@ -2,8 +2,8 @@
 
 import { readFileSync, realpathSync, statSync } from "node:fs";
 import { isAbsolute, relative, resolve } from "node:path";
-import type { Recording } from "../recording/index.ts";
-import type { Sources } from "../views/steps/screen.ts";
+import type { Recording } from "../../recording/index.ts";
+import type { Sources } from "../../views/steps/screen.ts";
 
 /** Larger files are no sources that anybody wants to look at. */
 const MOST_BYTES = 1_000_000;

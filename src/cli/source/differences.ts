@@ -1,57 +1,29 @@
-// The programs of a demo as texts, and how its variants differ.
+// How the variants of a demo differ.
 
-import type { Demo } from "../demos/define-demo.ts";
-import { type Paint, unpainted } from "../text/paint.ts";
-import type { ViewOptions } from "../views/view.ts";
-import { packageFile } from "./files.ts";
-
-/** The parts of a demo's source. scripts/demo-parts.mjs finds them when the package is built. */
-interface DemoParts {
-	/** Declarations with the comments above them, by their place in the file. */
-	readonly declarations: Readonly<Record<number, string>>;
-	/** The places of the declarations that run: no imports, no parameters, no Python, no texts. */
-	readonly program: readonly number[];
-	/** By variant: the places of the declarations that it needs, in order. */
-	readonly variants: Readonly<Record<string, readonly number[]>>;
-}
-
-function partsOf({ name }: Demo): DemoParts {
-	const parts: Readonly<Record<string, DemoParts>> = JSON.parse(packageFile("dist/cli/demo-parts.json"));
-	const found = parts[name];
-	if (found === undefined) throw new RangeError(`dist/cli/demo-parts.json has no demo called ${name}`);
-	return found;
-}
-
-/** The part of a demo's source that runs. */
-export function programText(demo: Demo): string {
-	const { program, declarations } = partsOf(demo);
-	return `${textOf(program, declarations)}\n`;
-}
-
-function textOf(places: readonly number[], declarations: DemoParts["declarations"]): string {
-	return places.map((place) => declarations[place] ?? "").join("\n\n");
-}
+import type { Demo } from "../../demos/define-demo.ts";
+import { type Paint, unpainted } from "../../text/paint.ts";
+import type { ViewOptions } from "../../views/view.ts";
+import { ownBlocks } from "./program.ts";
 
 /** For each variant that does not work as it should: how it differs from the one that does. Empty if all are right. */
 export function differencesText(demo: Demo, display: ViewOptions): string {
 	const texts = demo.variants.flatMap(({ name, rightVariant }) =>
-		rightVariant === undefined ? [] : [differenceText(partsOf(demo), name, rightVariant, display)],
+		rightVariant === undefined ? [] : [differenceText(demo, name, rightVariant, display)],
 	);
 	return texts.join("\n");
 }
 
 function differenceText(
-	{ declarations, variants }: DemoParts,
+	demo: Demo,
 	wrong: string,
 	right: string,
 	{ paint = unpainted }: ViewOptions,
 ): string {
-	const [first = [], second = []] = [variants[wrong], variants[right]];
-	const linesOf = (own: readonly number[], other: readonly number[]) => {
-		const places = own.filter((place) => !other.includes(place));
-		return places.length === 0 ? [] : textOf(places, declarations).split("\n");
+	const linesOf = (one: string, other: string) => {
+		const blocks = ownBlocks(demo, one, other);
+		return blocks.flatMap(({ text }, place) => (place === 0 ? [] : [""]).concat(text.split("\n")));
 	};
-	const lines = lineDifferences(linesOf(first, second), linesOf(second, first)).map((line) =>
+	const lines = lineDifferences(linesOf(wrong, right), linesOf(right, wrong)).map((line) =>
 		markedLine(line.side, line.text, paint),
 	);
 	return `  ${paint("heading", `${wrong} (-) and ${right} (+)`)}\n\n${lines.join("")}`;
