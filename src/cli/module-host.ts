@@ -8,7 +8,7 @@ import { tell as tellDemo, tellVariant } from "../demos/tell.ts";
 import type { ReadRun } from "../demos/told-run.ts";
 import { findingsOf } from "../findings/findings.ts";
 import { History } from "../history/history.ts";
-import { FactLines } from "../recording/fact-lines.ts";
+import { FactBlocks } from "../recording/fact-blocks.ts";
 import { FACTS_FD } from "../recording/facts-fd.ts";
 import type { Recording } from "../recording/index.ts";
 import type { Recorded } from "../recording/record.ts";
@@ -28,23 +28,23 @@ import {
 } from "./own-process.ts";
 import { stackText } from "./thrown-text.ts";
 
-/** So many characters are written at once. */
-const BATCH = 60_000;
-
 /** Writes, however long the reader takes. */
-function write(text: string): void {
-	const bytes = Buffer.from(text);
+function write(bytes: Uint8Array): void {
 	for (let from = 0; from < bytes.length; ) from += writeSync(FACTS_FD, bytes, from);
 }
 
+function tellLine(line: string): void {
+	write(Buffer.from(`${line}\n`));
+}
+
 function tell(line: object): void {
-	write(`${JSON.stringify(line)}\n`);
+	tellLine(JSON.stringify(line));
 }
 
 /** Tells a recording as it grows. */
 class Teller {
 	readonly #recording: Recording;
-	readonly #lines = new FactLines();
+	readonly #blocks = new FactBlocks();
 	#told = 0;
 
 	constructor(recording: Recording) {
@@ -55,15 +55,11 @@ class Teller {
 	/** What has come since. */
 	flush(): void {
 		const { facts } = this.#recording;
-		let text = "";
 		for (; this.#told < facts.length; this.#told += 1) {
 			const fact = facts.at(this.#told);
-			if (fact !== undefined) text += this.#lines.of(fact);
-			if (text.length < BATCH) continue;
-			write(text);
-			text = "";
+			if (fact !== undefined && this.#blocks.add(fact)) write(this.#blocks.take());
 		}
-		write(text);
+		write(this.#blocks.take());
 	}
 }
 
@@ -174,7 +170,7 @@ async function serve(interruption: Interruption): Promise<void> {
 		if ("load" in request) {
 			own = await loaded(request.load);
 			runs = [];
-			if (own !== null) write(`${cardOf(own.demo)}\n`);
+			if (own !== null) tellLine(cardOf(own.demo));
 		} else if ("places" in request) {
 			if (last !== null) fillPlaces(last, request);
 		} else if (own !== null) {

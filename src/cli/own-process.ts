@@ -3,7 +3,8 @@
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Demo, defineDemo, type GivenVariant } from "../demos/define-demo.ts";
-import type { Host, Said } from "../recording/host.ts";
+import { History } from "../history/history.ts";
+import type { Follow, Host, Said } from "../recording/host.ts";
 import type { Place, Recording } from "../recording/index.ts";
 import type { RecordOptions } from "../recording/record.ts";
 import { BrokenModule, EXIT, Interrupted, UsageError } from "./errors.ts";
@@ -48,6 +49,9 @@ export interface PlacesRequest {
 	readonly places: readonly number[];
 }
 
+/** So many facts are read at once while others may come: some milliseconds' worth. */
+const FEW = 10_000;
+
 /** A module that runs in a process of its own; in another one if that has ended. */
 export class OwnProcess {
 	#path: string;
@@ -67,11 +71,6 @@ export class OwnProcess {
 
 	get folder(): string {
 		return dirname(resolve(this.#cwd, this.#path));
-	}
-
-	/** Whether its process is there to load another module. */
-	get isAlive(): boolean {
-		return this.#host?.exit === null;
 	}
 
 	/** From now on it is another module, loaded in the same process if that is still there. */
@@ -108,15 +107,19 @@ export class OwnProcess {
 		return this.#host;
 	}
 
-	/** Runs a variant, to its end or as far as it comes. */
-	async record(request: RunRequest, interruption: Interruption): Promise<Recording> {
+	/** Runs a variant, to its end or as far as it comes, and reads what it does meanwhile. */
+	async record(request: RunRequest, interruption: Interruption): Promise<History> {
 		if (this.#host === null || this.#host.exit !== null) await this.load(interruption);
 		const host = this.#host as Host;
 		host.tell(request);
-		const said = await this.#next(host, interruption, request);
+		let history: History | null = null;
+		const said = await this.#next(host, interruption, request, (soFar) => {
+			history ??= new History(soFar);
+			return history.readSome(FEW);
+		});
 		if (said !== null && "recording" in said) {
 			if (this.#hasFunctions && host.exit === null) await this.#hear(host, request.variant, interruption);
-			return said.recording;
+			return historyOf(said.recording, history);
 		}
 		if (interruption.happened) throw new Interrupted();
 		throw new BrokenModule(`${this.#path} did not begin to run ${request.variant}: ${diedText(host.exit)}`);
@@ -182,15 +185,23 @@ export class OwnProcess {
 		host: Host,
 		interruption: Interruption,
 		limits: Pick<RunRequest, "until" | "mostFacts">,
+		follow: Follow | null = null,
 	): Promise<Said | null> {
 		const interrupt = () => host.interrupt();
 		interruption.signal.addEventListener("abort", interrupt, { once: true });
 		try {
-			return await host.next(limits);
+			return await host.next(limits, follow);
 		} finally {
 			interruption.signal.removeEventListener("abort", interrupt);
 		}
 	}
+}
+
+/** The history of that recording; what was read while it was made is the same one, unless it was cut off. */
+function historyOf(recording: Recording, read: History | null): History {
+	if (read?.recording !== recording) return new History(recording);
+	read.advance();
+	return read;
 }
 
 function diedText(exit: number | string | null): string {

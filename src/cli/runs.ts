@@ -37,7 +37,12 @@ export interface Run {
 
 /** Reads a recording. */
 export function runOf(recording: Recording | Recorded): Run {
-	const history = new History(recording);
+	return runIn(new History(recording));
+}
+
+/** The run of a history. */
+function runIn(history: History): Run {
+	const { recording } = history;
 	let findings: readonly Finding[] | undefined;
 	return {
 		recording,
@@ -114,7 +119,7 @@ async function recordVariant(job: Job, variant: string, interruption: Interrupti
 	const { recorder = courseRecorder, ownProcess, parameters, seed, stacks = false, until } = job;
 	const options = { seed, stacks, ...(until === undefined ? {} : { until }) };
 	if (ownProcess !== undefined) {
-		const run = runOf(await ownProcess.record({ variant, parameters, ...options }, interruption));
+		const run = runIn(await ownProcess.record({ variant, parameters, ...options }, interruption));
 		return withPlacesOf(ownProcess, run, interruption);
 	}
 	const take = recorder.startRecording(programFor(job, variant), {

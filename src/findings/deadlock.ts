@@ -17,7 +17,7 @@ export function deadlock(history: History): Finding[] {
 	const waits = new Map(tasks.map((task) => [task.id, reader.of(task)]));
 	const ring = ringOf(tasks, reader);
 	const uses = new Uses();
-	history.replay(uses);
+	uses.readFrom(0, history);
 	const explained = new Explainer(history, end, uses).of(tasks);
 	const since = ringSince(ring, history);
 	return [

@@ -60,13 +60,20 @@ export function stuckIn(history: History): Stuck {
 }
 
 function read(history: History): Stuck {
-	const { outcome } = history;
-	const asked = history.indexed("cancel-requested").some(([, { accepted }]) => accepted);
+	const { outcome, length } = history;
 	const isCutOff = outcome.kind === "stopped" || outcome.kind === "running" || outcome.kind === "livelock";
-	if (!asked && !isCutOff && history.indexed("shutdown-started").length === 0) return NOTHING;
+	const shutdown = history.indexed("shutdown-started").at(-1)?.[0];
+	const asked = history.indexed("cancel-requested").findLast(([, { accepted }]) => accepted)?.[0];
+	if (shutdown === undefined && asked === undefined && !isCutOff) return NOTHING;
+	// Nothing is looked for later than the shutdown, else than the last time that something ended a wait.
+	const last = shutdown ?? Math.max(asked ?? -1, history.gaveUp.at(-1) ?? -1);
 	const uses = new Uses();
-	const reader = new StuckReader(history, uses, isCutOff);
-	history.replay([uses, reader]);
+	const reader = new StuckReader(history, uses);
+	history.replayTo(last + 1, [uses, reader]);
+	if (isCutOff) {
+		uses.readFrom(last + 1, history);
+		reader.cutOff(history.end, length);
+	}
 	return reader;
 }
 
@@ -78,15 +85,13 @@ class StuckReader implements Reader, Stuck {
 	readonly told = new Set<TaskId>();
 	readonly #history: History;
 	readonly #uses: Uses;
-	readonly #isCutOff: boolean;
 	#lookedAt = 0;
 	/** Each knot by its tasks and since when they wait. */
 	readonly #known = new Set<string>();
 
-	constructor(history: History, uses: Uses, isCutOff: boolean) {
+	constructor(history: History, uses: Uses) {
 		this.#history = history;
 		this.#uses = uses;
-		this.#isCutOff = isCutOff;
 	}
 
 	before(fact: Fact, index: number, world: World): void {
@@ -96,11 +101,10 @@ class StuckReader implements Reader, Stuck {
 		else if (fact.kind === "woken") this.#woken(fact, index, world);
 	}
 
-	finish(world: World): void {
-		if (!this.#isCutOff) return;
-		const { length, elapsed } = this.#history;
-		const ids = Array.from(world.tasks.live, ({ id }) => id);
-		this.#look(ids, length, elapsed, world, "cut-off", "");
+	/** At the end of a run that was cut off, or goes on. */
+	cutOff(end: Moment, length: number): void {
+		const ids = Array.from(end.tasks(), ({ id }) => id);
+		this.#look(ids, length, this.#history.elapsed, end, "cut-off", "");
 	}
 
 	get #hasEnough(): boolean {
@@ -123,19 +127,20 @@ class StuckReader implements Reader, Stuck {
 			signal: "until a signal ended it",
 			shutdown: "until the end of the run",
 		}[origin.kind];
-		this.#look([id], index, at, world, origin.kind === "limit" ? "limit" : "cancel", words);
+		this.#look([id], index, at, before(index, world), origin.kind === "limit" ? "limit" : "cancel", words);
 	}
 
 	/** Who waited for others and had set itself a time has it no more. */
 	#woken({ task: id, at, cause }: FactOf<"woken">, index: number, world: World): void {
 		const task = world.task(id);
 		if (cause.kind !== "timer" || task?.wait?.kind !== "tasks") return;
-		this.#look([id], index, at, world, "gave-up", `and ${task.label} gave up waiting at ${duration(at)}`);
+		const words = `and ${task.label} gave up waiting at ${duration(at)}`;
+		this.#look([id], index, at, before(index, world), "gave-up", words);
 	}
 
 	#shutdown({ at }: FactOf<"shutdown-started">, index: number, world: World): void {
 		const ids = Array.from(world.tasks.live, ({ id }) => id);
-		const set = this.#look(ids, index, at, world, "shutdown", "until main ended without them");
+		const set = this.#look(ids, index, at, before(index, world), "shutdown", "until main ended without them");
 		for (const id of ids) if (set.has(id)) this.hopeless.add(id);
 	}
 
@@ -143,17 +148,16 @@ class StuckReader implements Reader, Stuck {
 		start: readonly TaskId[],
 		index: number,
 		at: Seconds,
-		world: World,
+		moment: Moment,
 		occasion: Occasion,
 		words: string,
 	): StuckSet {
-		const moment = new Moment(index - 1, world, world.tasks);
 		const set = new StuckSet(new Needs(moment, this.#uses, occasion === "shutdown"), start);
-		this.#lookedAt += set.size + world.groups.size;
+		this.#lookedAt += set.size + moment.groupCount;
 		for (const knot of set.knots()) {
 			if (!isTold(knot, occasion)) continue;
 			if (occasion === "shutdown") for (const task of [...knot.tasks, ...knot.followers]) this.told.add(task);
-			const key = knot.tasks.map((id) => `${id}@${world.task(id)?.since ?? ""}`).join();
+			const key = knot.tasks.map((id) => `${id}@${moment.task(id)?.since ?? ""}`).join();
 			if (this.#known.has(key) || this.findings.length >= MOST_FOUND) continue;
 			this.#known.add(key);
 			this.findings.push(this.#finding(knot, index, at, moment, words));
@@ -230,6 +234,11 @@ function waitsForHeld(task: Readonly<Task>, waits: Waits, members: ReadonlySet<T
 	const wait = waits.of(task);
 	if (wait.kind !== "lock" && wait.kind !== "semaphore") return false;
 	return waits.neededBy(wait).some((id) => members.has(id));
+}
+
+/** What is true before the fact with that number, which is read next. */
+function before(index: number, world: World): Moment {
+	return new Moment(index - 1, world, world.tasks);
 }
 
 function mayBeStuck(wait: Wait | null): boolean {

@@ -1,4 +1,4 @@
-import { type Delivery, deliveriesOf } from "../history/deliveries.ts";
+import type { Delivery } from "../history/deliveries.ts";
 import type { History } from "../history/history.ts";
 import { toMicroseconds } from "../recording/index.ts";
 import { duration } from "../text/figures.ts";
@@ -9,7 +9,7 @@ import type { Finding } from "./finding.ts";
  * still at it when the run was cut off. Those that a time limit asked are told of with the limit.
  */
 export function swallowedCancels(history: History): Finding[] {
-	const deliveries = deliveriesOf(history);
+	const deliveries = history.deliveries;
 	return deliveries.all.flatMap((one) => {
 		if (one.resolution === "swallowed-group") return [swallowedGroup(one, history)];
 		if (one.resolution === "swallowed") {

@@ -1,4 +1,4 @@
-import { type Delivery, deliveriesOf, type LimitStory } from "../history/deliveries.ts";
+import type { Delivery, LimitStory } from "../history/deliveries.ts";
 import type { History } from "../history/history.ts";
 import { limitText } from "../history/lanes/why.ts";
 import { duration } from "../text/figures.ts";
@@ -7,7 +7,7 @@ import { placeWords } from "./words.ts";
 
 /** Time limits whose time came and which were left as if it had not: somebody caught the CancelledError by which they end their body. */
 export function swallowedLimits(history: History): Finding[] {
-	return [...deliveriesOf(history).limits.values()].flatMap((limit) => {
+	return [...history.deliveries.limits.values()].flatMap((limit) => {
 		const { left, made } = limit;
 		const kept = keptFrom(limit);
 		if (left === null || kept === undefined) return [];

@@ -1,4 +1,4 @@
-import { type Deliveries, type Delivery, deliveriesOf, type LimitStory } from "../history/deliveries.ts";
+import type { Deliveries, Delivery, LimitStory } from "../history/deliveries.ts";
 import type { History } from "../history/history.ts";
 import { limitText } from "../history/lanes/why.ts";
 import type { Request } from "../history/records.ts";
@@ -8,7 +8,7 @@ import { placeWords } from "./words.ts";
 
 /** Requests to stop that a time limit took for its own: they had been made before it was set, and came with its cancellation. */
 export function takenCancels(history: History): Finding[] {
-	const deliveries = deliveriesOf(history);
+	const deliveries = history.deliveries;
 	const found: Finding[] = [];
 	for (const limit of deliveries.limits.values()) {
 		const [taken] = limit.taken === null ? [] : takenBy(limit, limit.taken, deliveries);

@@ -11,8 +11,7 @@ import type {
 	SpanId,
 	TaskId,
 } from "../recording/index.ts";
-import type { History } from "./history.ts";
-import type { Request } from "./records.ts";
+import type { Group, Request } from "./records.ts";
 import type { Reader } from "./replay.ts";
 import type { Task } from "./task.ts";
 import type { World } from "./world.ts";
@@ -88,37 +87,38 @@ export class Deliveries implements Reader {
 	readonly limits = new Map<LimitId, LimitStory>();
 	/** The number of the fact that made a request. */
 	readonly requested = new Map<RequestId, number>();
-	readonly #history: History;
+	/** All groups that were ever entered. */
+	readonly #groupsEver: ReadonlyMap<GroupId, Group>;
+	/** The number of the fact before that one which tells of the last wait of the same task. */
+	readonly #lastWait: (index: number) => number | null;
 	/** By task: the deliveries that it has not come to the end of, the latest last. */
 	readonly #open = new Map<TaskId, Delivery[]>();
 	readonly #answered = new Map<TaskId, Request[]>();
-	readonly #waits = new Map<TaskId, number>();
 	/** Groups whose request reached the body that they run in. */
 	readonly #groups = new Map<GroupId, Delivery>();
 
-	constructor(history: History) {
-		this.#history = history;
+	constructor(groupsEver: ReadonlyMap<GroupId, Group>, lastWait: (index: number) => number | null) {
+		this.#groupsEver = groupsEver;
+		this.#lastWait = lastWait;
 	}
 
 	before(fact: Fact, index: number, world: World): void {
-		const task = world.task(fact.task);
 		switch (fact.kind) {
 			case "cancel-requested":
 				this.requested.set(fact.request, index);
 				return;
 			case "suspended":
-				this.#waits.set(fact.task, index);
-				this.#goesOn(fact.task, fact.at, fact.place ?? null);
-				return;
 			case "printed":
 				this.#goesOn(fact.task, fact.at, fact.place ?? null);
 				return;
 			case "woken":
-				if (task && fact.cause.kind === "cancelled") this.#answers(task);
+				if (fact.cause.kind === "cancelled") this.#answers(world.task(fact.task));
 				return;
-			case "resumed":
-				if (task?.delivering) this.#deliver(task, task.delivering, fact.at);
+			case "resumed": {
+				const task = world.task(fact.task);
+				if (task?.delivering) this.#deliver(task, task.delivering, fact.at, index);
 				return;
+			}
 			case "span-ended":
 				this.#endSpan(fact);
 				return;
@@ -151,27 +151,29 @@ export class Deliveries implements Reader {
 				this.#changeGroup(fact, index);
 				return;
 			case "task-ended":
-				if (task) this.#endTask(task, fact, index);
+				this.#endTask(world.task(fact.task), fact, index);
 				return;
 			default:
 				return;
 		}
 	}
 
-	#answers({ id, asked }: Readonly<Task>): void {
+	#answers(task: Readonly<Task> | undefined): void {
+		if (task === undefined) return;
+		const { id, asked } = task;
 		const answered = this.#answered.get(id);
 		if (answered === undefined) this.#answered.set(id, [...asked.values()]);
 		else answered.push(...asked.values());
 	}
 
-	#deliver(task: Readonly<Task>, request: Request, at: Seconds): void {
+	#deliver(task: Readonly<Task>, request: Request, at: Seconds, index: number): void {
 		const delivery: Delivery = {
 			task: task.id,
 			request,
 			requests: this.#answered.get(task.id) ?? [request],
 			at,
 			place: task.place ?? task.made.place ?? null,
-			waitIndex: this.#waits.get(task.id) ?? null,
+			waitIndex: this.#lastWait(index),
 			bodies: Array.from(task.spans(), ({ made }) => ({ span: made.span, label: made.label })),
 			catcher: null,
 			next: null,
@@ -186,12 +188,13 @@ export class Deliveries implements Reader {
 		else open.push(delivery);
 		for (const { origin } of delivery.requests) {
 			if (origin.kind === "limit") this.limits.get(origin.limit)?.deliveries.push(delivery);
-			else if (origin.kind === "group" && this.#history.group(origin.group)?.made.task === task.id)
+			else if (origin.kind === "group" && this.#groupsEver.get(origin.group)?.made.task === task.id)
 				this.#groups.set(origin.group, delivery);
 		}
 	}
 
 	#goesOn(task: TaskId, at: Seconds, place: Place | null): void {
+		if (this.#open.size === 0) return;
 		const delivery = this.#open.get(task)?.at(-1);
 		if (delivery !== undefined) delivery.next ??= { at, place };
 	}
@@ -226,9 +229,10 @@ export class Deliveries implements Reader {
 		else if (fact.ending.how === "returned") this.#resolve(delivery, "swallowed-group", fact.at, index);
 	}
 
-	#endTask({ id, cancelling }: Readonly<Task>, { at, ending }: FactOf<"task-ended">, index: number): void {
-		this.#waits.delete(id);
-		const open = this.#open.get(id) ?? [];
+	#endTask(task: Readonly<Task> | undefined, { at, ending }: FactOf<"task-ended">, index: number): void {
+		const open = task === undefined ? undefined : this.#open.get(task.id);
+		if (task === undefined || open === undefined) return;
+		const { cancelling } = task;
 		const latest = open.at(-1);
 		const returned = cancelling > 0 ? "swallowed" : "over";
 		for (const one of [...open])
@@ -244,20 +248,4 @@ export class Deliveries implements Reader {
 		open?.splice(open.indexOf(delivery), 1);
 		if (open?.length === 0) this.#open.delete(delivery.task);
 	}
-}
-
-const known = new WeakMap<History, { readonly length: number; readonly deliveries: Deliveries }>();
-
-/** What became of the cancellations of a run. Its facts are read for that once, however many ask. */
-export function deliveriesOf(history: History): Deliveries {
-	const before = known.get(history);
-	if (before?.length === history.length) return before.deliveries;
-	const deliveries = new Deliveries(history);
-	known.set(history, { length: history.length, deliveries });
-	const tasks = new Set([
-		...history.indexed("cancel-requested").map(([, { task }]) => task),
-		...history.indexed("limit-set").map(([, { task }]) => task),
-	]);
-	if (tasks.size > 0) history.replay(deliveries, tasks);
-	return deliveries;
 }

@@ -12,6 +12,7 @@ import {
 	toMicroseconds,
 } from "../recording/index.ts";
 import { Checkpoints } from "./checkpoints.ts";
+import type { Deliveries } from "./deliveries.ts";
 import type { IndexedKind } from "./kind-index.ts";
 import type { Line } from "./lines.ts";
 import { Moment, type ResourceView } from "./moment.ts";
@@ -28,7 +29,7 @@ export class History {
 	/** Names as they are at the end: labels of tasks, bare names of resources. */
 	readonly names: Names;
 	readonly #checkpoints: Checkpoints;
-	readonly #register = new Register();
+	readonly #register: Register;
 	/** After the last fact that was read. */
 	readonly #world = new World();
 	/** How many facts there were when it was asked to read on. They are read when they are needed. */
@@ -42,6 +43,7 @@ export class History {
 	constructor(recording: Recording, until?: Seconds) {
 		this.recording = recording;
 		this.#checkpoints = new Checkpoints(recording.facts);
+		this.#register = new Register(recording.facts);
 		this.names = {
 			task: (id) => this.label(id),
 			resource: (id) => this.resource(id)?.made.name ?? `resource ${id}`,
@@ -53,6 +55,13 @@ export class History {
 	advance(until?: Seconds): void {
 		this.#until = until;
 		this.#length = this.recording.facts.length;
+	}
+
+	/** Takes in facts that have come since, but no more than `most`, and reads them. Answers whether more are left. */
+	readSome(most: number): boolean {
+		this.#length = this.recording.facts.length;
+		this.#readOn([], Math.min(this.#length, this.#read + most));
+		return this.#read < this.#length;
 	}
 
 	/** How many facts there are. */
@@ -104,6 +113,16 @@ export class History {
 		return this.#known.indexes.of(kind).map((index) => [index, this.recording.facts.at(index) as FactOf<K>]);
 	}
 
+	/** What became of the cancellations that reached their tasks. */
+	get deliveries(): Deliveries {
+		return this.#known.deliveries;
+	}
+
+	/** The numbers of the facts with which tasks that waited for others gave that up, since their time had come. */
+	get gaveUp(): readonly number[] {
+		return this.#known.gaveUp;
+	}
+
 	/** All tasks that were ever made, as they are at the end, in order of creation. */
 	tasks(): Iterable<Readonly<Task>> {
 		return this.#end.tasks.ever;
@@ -140,14 +159,22 @@ export class History {
 		const readers = "length" in reader ? reader : [reader];
 		if (tasks === undefined && this.#read === 0) {
 			// The first reading is its own, too: names may be asked for when it is over.
-			this.#readOn(readers).finish(this.elapsed);
+			this.#readOn(readers, this.#length).finish(this.elapsed);
 			return;
 		}
 		const { rows } = this.#known;
 		const replay = new Replay(this.recording.facts, readers);
-		if (tasks === undefined) for (let index = 0; index < this.#length; index += 1) replay.read(index);
+		// Where all are asked for, the list of their facts would cost more than the facts.
+		if (tasks === undefined || tasks.size >= this.#end.tasks.ever.length)
+			for (let index = 0; index < this.#length; index += 1) replay.read(index);
 		else for (const index of rows.of(new Set([...tasks, this.main, NO_TASK]))) replay.read(index);
 		replay.finish(this.elapsed);
+	}
+
+	/** Reads the facts before number `to` alone, for one reader or several: their `finish` is not called. */
+	replayTo(to: number, readers: readonly Reader[]): void {
+		const replay = new Replay(this.recording.facts, readers);
+		for (let index = 0; index < Math.min(to, this.length); index += 1) replay.read(index);
 	}
 
 	/** What is true after the fact with that number; -1: before all. */
@@ -204,14 +231,14 @@ export class History {
 
 	/** A reader that asks while all facts are read is told what is known so far. */
 	#readAll(): void {
-		if (this.#read < this.#length && !this.#isReading) this.#readOn([]);
+		if (this.#read < this.#length && !this.#isReading) this.#readOn([], this.#length);
 	}
 
-	#readOn(readers: readonly Reader[]): Replay {
+	#readOn(readers: readonly Reader[], to: number): Replay {
 		const all = [...this.#register.readers, ...readers];
 		const replay = new Replay(this.recording.facts, all, this.#world);
 		this.#isReading = true;
-		for (; this.#read < this.#length; this.#read += 1) replay.read(this.#read);
+		for (; this.#read < to; this.#read += 1) replay.read(this.#read);
 		this.#isReading = false;
 		return replay;
 	}

@@ -72,6 +72,10 @@ export class Moment {
 		return this.#world.groups.values();
 	}
 
+	get groupCount(): number {
+		return this.#world.groups.size;
+	}
+
 	group(id: GroupId): Readonly<Group> | undefined {
 		return this.#world.groups.get(id);
 	}

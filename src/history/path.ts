@@ -75,14 +75,10 @@ export class Path implements Reader {
 		}
 	}
 
-	/** From the start to the end of main, stretches of one call in the same state joined. */
+	/** From the start to the end of main. */
 	links(): ChainLink[] {
 		const links: ChainLink[] = [];
-		for (let link = this.#end; link; link = link.before) {
-			const next = links.at(-1);
-			if (next && continues(link, next)) links[links.length - 1] = { ...next, from: link.from };
-			else links.push(link);
-		}
+		for (let link = this.#end; link; link = link.before) links.push(link);
 		return links.reverse();
 	}
 
@@ -104,11 +100,16 @@ export class Path implements Reader {
 		this.#chains[task.id] = this.#busy;
 	}
 
+	/** A wait or run that goes on where the one before it stopped is one with it: who sleeps a million times makes one link. */
 	#link(task: Readonly<Task>, to: Seconds): ChainLink {
 		const span = task.id === this.#main ? this.#spans.nodeOf(task.span) : null;
 		const state = task.state === "ended" ? "ready" : task.state;
 		const call = task.id === this.#main ? (task.span?.made.span ?? 0) : 0;
-		return { task: task.id, span, call, state, from: task.since, to, before: this.#chains[task.id] ?? null };
+		const before = this.#chains[task.id] ?? null;
+		const link = { task: task.id, span, call, state, from: task.since, to, before };
+		return before !== null && continues(before, link)
+			? { ...link, from: before.from, before: before.before }
+			: link;
 	}
 
 	/** Why `id`, which runs, is where it is at `at`. */

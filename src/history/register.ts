@@ -1,4 +1,5 @@
-import type { Fact, FutureId, GroupId } from "../recording/index.ts";
+import type { Fact, Facts, FutureId, GroupId } from "../recording/index.ts";
+import { Deliveries } from "./deliveries.ts";
 import { INDEXED, KindIndex } from "./kind-index.ts";
 import { type Line, lineOf } from "./lines.ts";
 import type { Group, StandIn } from "./records.ts";
@@ -12,6 +13,10 @@ export class Register {
 	readonly lines: Line[] = [];
 	readonly groups = new Map<GroupId, Group>();
 	readonly futures = new Map<FutureId, StandIn>();
+	readonly deliveries = new Deliveries(this.groups, (index) => this.#lastWait(index));
+	/** The facts with which tasks that waited for others gave that up, since their time had come. */
+	readonly gaveUp: number[] = [];
+	readonly #facts: Facts;
 
 	/** Who reads for it. */
 	readonly readers: readonly Reader[] = [
@@ -30,7 +35,26 @@ export class Register {
 				else if (fact.kind === "future-made") keep(this.futures, fact.future, futures);
 			},
 		},
+		{
+			kinds: ["woken"],
+			before: (fact, index, world) => {
+				if (fact.kind !== "woken" || fact.cause.kind !== "timer") return;
+				if (world.task(fact.task)?.wait?.kind === "tasks") this.gaveUp.push(index);
+			},
+		},
+		this.deliveries,
 	];
+
+	constructor(facts: Facts) {
+		this.#facts = facts;
+	}
+
+	/** The number of the fact before that one which tells of the last wait of the same task; null: it has never waited. */
+	#lastWait(index: number): number | null {
+		for (let row = this.rows.previous(index); row >= 0; row = this.rows.previous(row))
+			if (this.#facts.at(row)?.kind === "suspended") return row;
+		return null;
+	}
 }
 
 function keep<K, V>(all: Map<K, V>, id: K, from: ReadonlyMap<K, V>): void {

@@ -1,8 +1,8 @@
 // Who used queues, events, conditions, barriers and semaphores, and how: what explains why somebody waits at them for ever.
 
-import type { FactOf, Place, ResourceId, ResourceUse, Seconds, TaskId } from "../recording/index.ts";
+import type { Fact, FactOf, Place, ResourceId, ResourceUse, Seconds, TaskId } from "../recording/index.ts";
+import type { History } from "./history.ts";
 import type { Reader } from "./replay.ts";
-import type { World } from "./world.ts";
 
 /** Something that was done with a resource. */
 export interface Use {
@@ -108,10 +108,12 @@ export class ResourceUses {
 
 const NOBODY: ReadonlyMap<TaskId, Tally> = new Map();
 
-/** Follows what is done with resources. */
+/** Follows what is done with resources. It needs no world. */
 export class Uses implements Reader {
-	readonly kinds = ["resource-used", "woken"] as const;
+	readonly kinds = ["resource-used", "suspended", "woken"] as const;
 	readonly #all = new Map<ResourceId, ResourceUses>();
+	/** By task: the condition at which it waits. */
+	readonly #waiting = new Map<TaskId, ResourceId>();
 
 	of(resource: ResourceId): ResourceUses {
 		let uses = this.#all.get(resource);
@@ -122,13 +124,25 @@ export class Uses implements Reader {
 		return uses;
 	}
 
-	before(fact: FactOf<"resource-used"> | FactOf<"woken">, index: number, world: World): void {
-		if (fact.kind === "resource-used") {
-			this.of(fact.resource).add(fact, index);
-			return;
+	/** Takes in the facts of a run from number `from` on. */
+	readFrom(from: number, { length, recording: { facts } }: History): void {
+		for (let index = from; index < length; index += 1) {
+			const fact = facts.at(index);
+			if (fact !== undefined) this.before(fact, index);
 		}
-		const wait = world.task(fact.task)?.wait;
-		if (wait?.kind === "condition" && fact.cause.kind === "result")
-			this.of(wait.resource).notified.at(-1)?.woken.push(fact.task);
+	}
+
+	before(fact: Fact, index: number): void {
+		if (fact.kind === "resource-used") this.of(fact.resource).add(fact, index);
+		else if (fact.kind === "suspended") {
+			if (fact.wait.kind === "condition") this.#waiting.set(fact.task, fact.wait.resource);
+		} else if (fact.kind === "woken" && this.#waiting.size > 0) this.#woken(fact);
+	}
+
+	#woken({ task, cause }: FactOf<"woken">): void {
+		const condition = this.#waiting.get(task);
+		if (condition === undefined) return;
+		this.#waiting.delete(task);
+		if (cause.kind === "result") this.of(condition).notified.at(-1)?.woken.push(task);
 	}
 }

@@ -19,7 +19,7 @@ import type { SourcePlaces } from "./places.ts";
 import type { Facts } from "./recording.ts";
 import { Rows } from "./rows.ts";
 
-const USES = [
+export const USES = [
 	"acquired",
 	"released",
 	"handed",
@@ -37,9 +37,18 @@ const USES = [
 	"aborted",
 ] as const satisfies readonly ResourceUse[];
 
-const RESOURCE_WAITS = ["lock", "semaphore", "event", "condition", "barrier", "get", "put", "join"] as const;
+export const RESOURCE_WAITS = [
+	"lock",
+	"semaphore",
+	"event",
+	"condition",
+	"barrier",
+	"get",
+	"put",
+	"join",
+] as const;
 
-const CALLBACKS = [
+export const CALLBACKS = [
 	"call",
 	"done",
 	"gather",

@@ -1,9 +1,10 @@
-// Programs that run in a child process and tell what happens, line by line, over a pipe of its own: see docs/recordings.md.
+// Programs that run in a child process and tell what happens over a pipe of its own: see docs/recordings.md.
 
 import { type ChildProcess, spawn } from "node:child_process";
 import type { Readable } from "node:stream";
 import { StringDecoder } from "node:string_decoder";
 import type { Place, Seconds } from "../runtime/observer.ts";
+import { BlockSplitter } from "./fact-blocks.ts";
 import { FactStore } from "./fact-store.ts";
 import { FACTS_FD } from "./facts-fd.ts";
 import { FirstFacts } from "./first-facts.ts";
@@ -44,6 +45,9 @@ export type Said = { readonly recording: Recording } | { readonly notice: Notice
 /** How a process ended: its exit code, or the name of the signal that ended it. */
 export type Exit = number | string;
 
+/** Takes in some of what has been recorded of a run that goes on. Answers whether there is more. */
+export type Follow = (soFar: Recording) => boolean;
+
 /** A child process whose runs are recorded. */
 export class Host {
 	readonly #child: ChildProcess;
@@ -52,8 +56,18 @@ export class Host {
 		this.#handOn();
 		this.#said.push({ notice });
 	});
+	readonly #decoder = new StringDecoder("utf8");
+	readonly #pieces = new BlockSplitter(
+		(text) => this.#reader.read(this.#decoder.write(text)),
+		(block) => this.#reader.readBlock(block),
+	);
 	readonly #said: Said[] = [];
 	#limits: HostLimits = {};
+	#follow: Follow | null = null;
+	/** Whether the next turn of this process is for who follows the run. */
+	#isFollowed = false;
+	/** Whether anything has come since the last of them: the pipe is emptied first, so that the child need not wait. */
+	#hasCome = false;
 	/** How many of the reader's recordings were handed on. */
 	#handedOn = 0;
 	#exit: Exit | null = null;
@@ -71,9 +85,8 @@ export class Host {
 		const [stdout, stderr] = quiet ? (["ignore", "ignore"] as const) : [passesStdout ? 1 : 2, 2];
 		const channel = requests === "messages" ? (["ipc"] as const) : [];
 		this.#child = spawn(command, args, { cwd, stdio: [stdin, stdout, stderr, "pipe", ...channel] });
-		const decoder = new StringDecoder("utf8");
 		const pipe = this.#child.stdio[FACTS_FD] as Readable;
-		pipe.on("data", (bytes: Buffer) => this.#read(decoder.write(bytes)));
+		pipe.on("data", (bytes: Buffer) => this.#read(bytes));
 		// Who has died reads no more.
 		this.#child.stdin?.on("error", () => {});
 		this.#child.on("error", (error) => this.#fail(error));
@@ -113,9 +126,13 @@ export class Host {
 		this.#stop();
 	}
 
-	/** What it says next: a recording when its run has ended, however that was; null: the process ended without another one. */
-	async next(limits: HostLimits = {}): Promise<Said | null> {
+	/**
+	 * What it says next: a recording when its run has ended, however that was; null: the process ended without another one.
+	 * `follow` is called meanwhile, when nothing comes.
+	 */
+	async next(limits: HostLimits = {}, follow: Follow | null = null): Promise<Said | null> {
 		this.#limits = limits;
+		this.#follow = follow;
 		for (;;) {
 			const said = this.#said.shift();
 			if (said !== undefined) return said;
@@ -138,17 +155,32 @@ export class Host {
 		return { recording: last };
 	}
 
-	#read(text: string): void {
+	#read(bytes: Buffer): void {
 		if (this.#problem !== null || this.#isCut) return;
 		try {
-			this.#reader.read(text);
+			this.#pieces.read(bytes);
 			this.#handOn();
 		} catch (error) {
 			this.#fail(error);
 			this.#stop();
 		}
 		this.#holdToLimits();
+		this.#hasCome = true;
+		this.#followSoon();
 		this.#wake?.();
+	}
+
+	#followSoon(): void {
+		if (this.#follow === null || this.#isFollowed) return;
+		this.#isFollowed = true;
+		setImmediate(() => {
+			this.#isFollowed = false;
+			const { last } = this.#reader;
+			if (last === null || last.end !== null) return;
+			const isMore = this.#hasCome || this.#follow?.(last) === true;
+			this.#hasCome = false;
+			if (isMore) this.#followSoon();
+		});
 	}
 
 	#handOn(): void {

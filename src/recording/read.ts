@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { Place } from "../runtime/observer.ts";
+import { BlockReader } from "./fact-blocks.ts";
 import { FactStore } from "./fact-store.ts";
 import { END, type End, FACTS, type Fact, type FactKind, HEADER, type Header } from "./facts.ts";
 import { jsonText } from "./json.ts";
@@ -42,6 +43,7 @@ export class RecordingReader {
 	#number = 0;
 	#draft: Draft | null = null;
 	#scanner: LineScanner | null = null;
+	#blocks: BlockReader | null = null;
 
 	/** @param onNotice is given the lines that are about no run; without it there may be none */
 	constructor(onNotice: ((notice: Notice) => void) | null = null) {
@@ -70,12 +72,20 @@ export class RecordingReader {
 		let from = 0;
 		for (let feed = text.indexOf("\n"); feed !== -1; feed = text.indexOf("\n", from)) {
 			this.#number += 1;
-			if (this.#scanner === null || !this.#scanner.take(text, from, feed))
-				this.#line(text.slice(from, feed), false);
+			this.#whole(text, from, feed);
 			from = feed + 1;
 		}
 		this.#rest = text.slice(from);
 		this.#requireShort();
+	}
+
+	/** Reads on in a block of facts, which stands between two lines. @throws {RecordingError} of what is none, and outside of a recording */
+	readBlock(block: Uint8Array): void {
+		if (this.#blocks === null)
+			throw new RecordingError(`line ${this.#number}: a recording begins with a header, not with a block`);
+		if (this.#rest !== "")
+			throw new RecordingError(`line ${this.#number}: a block stands in the midst of a line`);
+		this.#blocks.read(block);
 	}
 
 	#requireShort(): void {
@@ -95,6 +105,12 @@ export class RecordingReader {
 	/** Ends the last recording, which has no end of its own. */
 	end(end: End): void {
 		if (this.#draft !== null) this.#draft.end ??= end;
+	}
+
+	/** The line in `text` from `from` to `to`. */
+	#whole(text: string, from: number, to: number): void {
+		if (this.#scanner === null || !this.#scanner.take(text, from, to))
+			this.#line(text.slice(from, to), false);
 	}
 
 	/** `isCut`: it is the last, and has no line feed. */
@@ -125,11 +141,13 @@ export class RecordingReader {
 		const facts = new FactStore(asWritten);
 		this.#draft = { header: headerIn(value, number), facts, end: null };
 		this.#scanner = new LineScanner(facts);
+		this.#blocks = new BlockReader(facts, (line) => this.#whole(line, 0, line.length));
 		this.#recordings.push(this.#draft);
 	}
 
 	#finish(end: End): void {
 		this.#scanner = null;
+		this.#blocks = null;
 		this.end(end);
 	}
 }

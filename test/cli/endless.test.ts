@@ -22,7 +22,7 @@ export const demo = defineDemo({ name: "bad", variants: [
 	variant("hangs", function* () {
 		createTask(other());
 		yield* sleep(1);
-		print("before");
+		print("before"); console.error("hangs now");
 		try { for (;;); } catch { print("caught"); } finally { print("never"); }
 	}),
 	variant("ticks", function* () { for (;;) yield* sleep(1); }),
@@ -44,7 +44,7 @@ export const demo = defineDemo({ name: "bad", variants: [
 const FILES = {
 	"bad.mjs": MODULE,
 	"awaits.mjs": "await new Promise(() => {});\n",
-	"loops.mjs": "for (;;);\n",
+	"loops.mjs": 'console.error("hangs now");\nfor (;;);\n',
 };
 
 let folder = "";
@@ -62,8 +62,11 @@ beforeAll(() => {
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Runs the command, and sends it SIGINT as soon as the child process has told so much of its run. */
-function interrupted(args: readonly string[], milliseconds: number) {
+/** What the programs that hang say before they do. */
+const HANGS = "hangs now\n";
+
+/** Runs the command, and sends it SIGINT as soon as the program hangs. */
+function interrupted(args: readonly string[]) {
 	return new Promise<{ code: number | null; out: string; error: string }>((resolve) => {
 		const child = spawn(process.execPath, [join(PACKAGE, "bin/async-lessons.js"), ...args], {
 			cwd: folder,
@@ -75,20 +78,19 @@ function interrupted(args: readonly string[], milliseconds: number) {
 		});
 		child.stderr.on("data", (data) => {
 			error += data;
+			if (error === HANGS) child.kill("SIGINT");
 		});
-		setTimeout(() => child.kill("SIGINT"), milliseconds);
 		child.on("close", (code) => resolve({ code, out, error }));
 	});
 }
 
 const LONG = 60_000;
-const START = 5_000;
 
 describe("run", { timeout: LONG }, () => {
 	it("shows a plain endless loop up to there, when it is interrupted", async () => {
-		const ended = await interrupted(["run", "bad.mjs", "--variant", "hangs"], START);
+		const ended = await interrupted(["run", "bad.mjs", "--variant", "hangs"]);
 		expect(ended.code).toBe(130);
-		expect(ended.error).toBe("interrupted\n");
+		expect(ended.error).toBe(`${HANGS}interrupted\n`);
 		await expect(ended.out).toMatchFileSnapshot("outputs/endless-hangs.txt");
 	});
 
@@ -136,18 +138,18 @@ describe("run", { timeout: LONG }, () => {
 			out: "",
 			error: "error: awaits.mjs can't be loaded: it awaits something at its top level that never comes\n",
 		});
-		expect(await interrupted(["run", "loops.mjs"], START)).toEqual({
+		expect(await interrupted(["run", "loops.mjs"])).toEqual({
 			code: 130,
 			out: "",
-			error: "interrupted\n",
+			error: `${HANGS}interrupted\n`,
 		});
 	});
 });
 
 describe("compare", { timeout: LONG }, () => {
 	it("shows what it knows when it is interrupted", async () => {
-		const ended = await interrupted(["compare", "bad.mjs"], START);
-		expect([ended.code, ended.error]).toEqual([130, "interrupted\n"]);
+		const ended = await interrupted(["compare", "bad.mjs"]);
+		expect([ended.code, ended.error]).toEqual([130, `${HANGS}interrupted\n`]);
 		await expect(ended.out).toMatchFileSnapshot("outputs/endless-compare.txt");
 	});
 });

@@ -116,17 +116,19 @@ export class Programs {
 		try {
 			const { variants } = await module.load(interruption);
 			const request = { variant: variants[0].name, parameters: {}, mostFacts: MOST_FACTS };
-			return bounded(await module.record(request, interruption));
+			const ran = bounded((await module.record(request, interruption)).recording);
+			// One whose run was cut off is on its way to its end.
+			if (ran.problem === undefined) this.#idle.push(module);
+			else module.close();
+			return ran;
 		} catch (error) {
+			module.close();
 			if (error instanceof Interrupted) return ENDLESS;
 			if (error instanceof UsageError || error instanceof BrokenModule)
 				return unloaded(
 					error.message.replace(`${path} can't be loaded: `, "").replaceAll(path, basename(path)),
 				);
 			throw error;
-		} finally {
-			if (module.isAlive && !interruption.happened) this.#idle.push(module);
-			else module.close();
 		}
 	}
 }

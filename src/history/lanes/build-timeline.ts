@@ -6,7 +6,7 @@ import { type ChainLink, isSameBody, LEAST_PART, Path } from "../path.ts";
 import { Figures } from "../statistics.ts";
 import type { Lane, Timeline, TimelineOptions, Window } from "../timeline.ts";
 import { Callbacks } from "./callbacks.ts";
-import { chooseLanes } from "./choose-lanes.ts";
+import { chooseLanes, FEW } from "./choose-lanes.ts";
 import type { LaneDraft } from "./lane-draft.ts";
 import { LaneReader } from "./lane-reader.ts";
 import { Levels } from "./levels.ts";
@@ -25,7 +25,8 @@ export function buildTimeline(history: History, options: TimelineOptions = {}): 
 	const path = new Path(history, spans);
 	const levels = new Levels(history);
 	const callbacks = new Callbacks();
-	history.replay([spans, path, figures, density, levels, callbacks]);
+	const isCrowd = isMoreThan(FEW, history);
+	history.replay([spans, path, figures, levels, callbacks, ...(isCrowd ? [density] : [])]);
 	const { outcome } = history;
 	const offer = {
 		spans: spans.choose(lifeOfMain(history), elapsed),
@@ -33,6 +34,8 @@ export function buildTimeline(history: History, options: TimelineOptions = {}): 
 		callbacks: callbacks.areThere,
 	};
 	const chosen = chooseLanes(history, offer, options.lanes, window);
+	// Few tasks are seldom hidden: counting them costs more than reading the facts once more where they are.
+	if (chosen.hidden > 0 && !isCrowd) history.replay(density);
 	const reader = new LaneReader(history, spans, chosen, window.to - window.from);
 	history.replay(reader, chosen.tasks);
 	const called = chosen.callbacks ? callbacks.lane(window.to - window.from) : null;
@@ -61,6 +64,16 @@ export function buildTimeline(history: History, options: TimelineOptions = {}): 
 		})),
 		statistics: figures.statistics(),
 	};
+}
+
+/** Whether there are more tasks than that, found without reading the facts. */
+function isMoreThan(few: number, { recording }: History): boolean {
+	let tasks = 0;
+	for (const { kind } of recording.facts) {
+		if (kind === "task-created") tasks += 1;
+		if (tasks > few) return true;
+	}
+	return false;
 }
 
 function lifeOfMain(history: History): Seconds {

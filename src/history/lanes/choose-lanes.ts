@@ -7,7 +7,7 @@ import type { Task } from "../task.ts";
 import type { End, LaneChoice, Window } from "../timeline.ts";
 
 /** So many are shown one by one without being asked for. */
-const FEW = 20;
+export const FEW = 20;
 /** So many resources at most: a chart is about tasks first. */
 const FEW_RESOURCES = 4;
 

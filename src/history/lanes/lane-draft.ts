@@ -8,10 +8,13 @@ const FINEST_PART = 1 / 10_000;
 /** So many segments a lane has before any are left out. */
 const MOST_EXACT = 10_000;
 
+/** A segment while it is being read: it is made longer in place, since a lane may go on in one state a million times. */
+type SegmentDraft = { -readonly [Field in keyof Segment]: Segment[Field] };
+
 export class LaneDraft {
 	readonly kind: ActorLane["kind"];
 	readonly label: string;
-	readonly segments: Segment[] = [];
+	readonly segments: SegmentDraft[] = [];
 	readonly lives: Life[] = [];
 	readonly delivered: Seconds[] = [];
 	readonly children: LaneDraft[] = [];
@@ -47,7 +50,7 @@ export class LaneDraft {
 		this.to = Math.max(this.to, to);
 		const last = this.segments.at(-1);
 		const same = last !== undefined && last.state === state && last.to === from && last.why === why;
-		if (same) this.segments[this.segments.length - 1] = { ...last, to };
+		if (same) last.to = to;
 		else this.segments.push({ state, from, to, why });
 	}
 
@@ -70,8 +73,7 @@ export class LaneDraft {
 		for (let i = this.segments.length - 1; i >= 0; i--) {
 			const segment = this.segments[i];
 			if (!segment || segment.from < since) return;
-			if (segment.state !== "running" && segment.to <= until)
-				this.segments[i] = { ...segment, state: "cleaning-up" };
+			if (segment.state !== "running" && segment.to <= until) segment.state = "cleaning-up";
 		}
 	}
 }

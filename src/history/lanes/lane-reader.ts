@@ -11,7 +11,6 @@ import {
 	type TaskId,
 	toMicroseconds,
 } from "../../recording/index.ts";
-import { deliveriesOf } from "../deliveries.ts";
 import { endOfBody, endOfTask } from "../endings.ts";
 import type { History } from "../history.ts";
 import type { Request } from "../records.ts";
@@ -286,7 +285,7 @@ export class LaneReader implements Reader {
 
 	/** What was caught on the way to the end of a time limit is over then. */
 	#leaveLimit(lane: TaskLane, { id }: Readonly<Task>, fact: FactOf<"limit-left">, index: number): void {
-		const story = deliveriesOf(this.#history).limits.get(fact.limit);
+		const story = this.#history.deliveries.limits.get(fact.limit);
 		if (story === undefined || story.expiredAt === null) return;
 		const { how, at, error } = fact;
 		const delivery = lane.delivered;
@@ -344,7 +343,7 @@ export class LaneReader implements Reader {
 	}
 
 	#limitOf(limit: LimitId): FactOf<"limit-set"> | null {
-		return deliveriesOf(this.#history).limits.get(limit)?.made ?? null;
+		return this.#history.deliveries.limits.get(limit)?.made ?? null;
 	}
 
 	/** Who asked it to stop, in words: a task, its group, or the loop. */
