@@ -56,14 +56,13 @@ export default defineExercise<Kitchen>({
 			name: "no-waiter-lost",
 			text: "a waiter who drops a plate goes on",
 			test: (run) => {
-				for (const { of: plate, task, label } of bodiesOf(run, "serve")) {
-					const ending = run.history.task(task)?.ending;
-					if (ending?.how !== "raised" || !run.numbers.dropped.includes(Number(plate))) continue;
-					const at = run.history.task(task)?.endedAt ?? 0;
+				for (const waiter of waitersOf(run)) {
+					if (waiter.ending?.how !== "raised") continue;
+					const at = waiter.endedAt ?? 0;
 					broken(
 						run,
-						`at ${duration(at)} plate ${plate} falls, and the error ends the task of its waiter: the counter has lost a waiter`,
-						{ at, task: label },
+						`at ${duration(at)} a waiter ends with "${waiter.ending.error.message}": the error that nobody caught ends its task, and the counter has lost a waiter`,
+						{ at, task: waiter.label },
 					);
 				}
 			},
@@ -72,10 +71,9 @@ export default defineExercise<Kitchen>({
 			name: "waiters-stay",
 			text: "a waiter stays as long as plates come",
 			test: (run) => {
-				const waiters = new Set(bodiesOf(run, "serve").map(({ task }) => task));
 				const isStuck = run.history.outcome.kind === "deadlock" && counterOf(run)?.level !== 0;
-				for (const { endedAt, ending, id, label } of run.history.tasks()) {
-					if (!waiters.has(id) || endedAt === null || ending?.how !== "returned") continue;
+				for (const { endedAt, ending, label } of waitersOf(run)) {
+					if (endedAt === null || ending?.how !== "returned") continue;
 					const isMissed = takings(run).some(
 						({ plate, at }) => plate <= run.numbers.plates && isLater(at, endedAt),
 					);
@@ -133,11 +131,12 @@ export default defineExercise<Kitchen>({
 			text: "every plate is reported done once",
 			test: (run) => {
 				if (unserved(run).length === 0 || counterOf(run)?.unfinished !== 0) return;
+				const waiters = waitersOf(run);
 				const open = new Map<number, number>();
 				for (const { use, task, at } of factsOf(run, "resource-used")) {
 					const now = (open.get(task) ?? 0) + (use === "got" ? 1 : use === "task-done" ? -1 : 0);
 					open.set(task, now);
-					if (now >= 0 || ![...bodiesOf(run, "serve")].some((body) => body.task === task)) continue;
+					if (now >= 0 || !waiters.some(({ id }) => id === task)) continue;
 					const done = named(run, "task_done", "taskDone");
 					broken(
 						run,
@@ -330,6 +329,14 @@ function unserved(run: Run): readonly number[] {
 
 function platesText(plates: readonly number[]): string {
 	return `${plates.length === 1 ? "plate" : "plates"} ${listed(plates.map((plate) => String(plate)))}`;
+}
+
+/** The tasks that took plates from the counter. */
+function waitersOf(run: Run) {
+	const takers = new Set(
+		factsOf(run, "resource-used").flatMap(({ use, task }) => (use === "got" ? [task] : [])),
+	);
+	return [...run.history.tasks()].filter(({ id }) => takers.has(id));
 }
 
 /** When plates were taken from the counter, and by whom. */
