@@ -1,10 +1,10 @@
 // What the program printed: when, who, what.
 
 import type { Line } from "../../history/lines.ts";
-import { counted, duration } from "../../text/figures.ts";
+import { duration } from "../../text/figures.ts";
 import { blank, padded, piece, type Row } from "../../text/row.ts";
-import { cutMiddle, padStart, plainLine, textWidth, wrapped } from "../../text/width.ts";
-import { shownLines } from "../shown-lines.ts";
+import { cutEnd, cutMiddle, padStart, plainLine, textWidth, wrapped } from "../../text/width.ts";
+import { hiddenLinesText, shownLines } from "../shown-lines.ts";
 import { type Layout, MARGIN } from "./layout.ts";
 
 const WIDEST_TASK = 20;
@@ -14,12 +14,14 @@ const LEAST_ROOM = 12;
 
 type Page = Pick<Layout, "width" | "glyphs">;
 
-export function lineRows(lines: readonly Line[], page: Page): Row[] {
-	const { first, hidden, last } = shownLines(lines);
+/** `wanted`: how many of them; true: the usual number. */
+export function lineRows(lines: readonly Line[], wanted: number | boolean, page: Page): Row[] {
+	const { first, hidden, last } = shownLines(lines, wanted);
 	const columns = columnsOf([...first, ...last], page);
 	const rows = (some: readonly Line[]) => some.flatMap((line) => oneLine(line, columns, page));
-	const more = `${page.glyphs.ellipsis} ${counted(hidden, "line")} more, not shown`;
-	const gap: Row[] = hidden === 0 ? [] : [[blank(MARGIN), piece(more, "faint")]];
+	const more = `${page.glyphs.ellipsis} ${hiddenLinesText(hidden, first.length + last.length)}`;
+	const gap: Row[] =
+		hidden === 0 ? [] : [[blank(MARGIN), piece(cutEnd(more, page.width - MARGIN, ""), "faint")]];
 	return [...rows(first), ...gap, ...rows(last)];
 }
 
