@@ -1,18 +1,16 @@
 // Of what was printed without end the first and the last lines are shown.
 
-import type { Line } from "../history/lines.ts";
-
 /** So many lines of each. */
 const MOST = 1_000;
 
 /** The lines to show, and how many are left out between `first` and `last`. */
-export interface ShownLines {
-	readonly first: readonly Line[];
+export interface ShownLines<T> {
+	readonly first: readonly T[];
 	readonly hidden: number;
-	readonly last: readonly Line[];
+	readonly last: readonly T[];
 }
 
-export function shownLines(lines: readonly Line[]): ShownLines {
+export function shownLines<T>(lines: readonly T[]): ShownLines<T> {
 	const hidden = lines.length - 2 * MOST;
 	if (hidden <= 0) return { first: lines, hidden: 0, last: [] };
 	return { first: lines.slice(0, MOST), hidden, last: lines.slice(-MOST) };

@@ -18,9 +18,23 @@ export function lineRows(lines: readonly Line[], page: Page): Row[] {
 	const { first, hidden, last } = shownLines(lines);
 	const columns = columnsOf([...first, ...last], page);
 	const rows = (some: readonly Line[]) => some.flatMap((line) => oneLine(line, columns, page));
-	const more = `${page.glyphs.ellipsis} ${counted(hidden, "line")} more, not shown`;
-	const gap: Row[] = hidden === 0 ? [] : [[blank(MARGIN), piece(more, "faint")]];
-	return [...rows(first), ...gap, ...rows(last)];
+	return [...rows(first), ...gapRows(hidden, page.glyphs), ...rows(last)];
+}
+
+/** What a script printed outside of its runs: nobody's, and at no time of a run. */
+export function outsideRows(lines: readonly string[], { width, glyphs }: Page): Row[] {
+	const { first, hidden, last } = shownLines(lines);
+	const rows = (some: readonly string[]) =>
+		some
+			.flatMap((line) => keptOrWrapped(plainLine(line), width - MARGIN))
+			.map((line): Row => [blank(MARGIN), piece(line)]);
+	return [...rows(first), ...gapRows(hidden, glyphs), ...rows(last)];
+}
+
+function gapRows(hidden: number, { ellipsis }: Page["glyphs"]): Row[] {
+	return hidden === 0
+		? []
+		: [[blank(MARGIN), piece(`${ellipsis} ${counted(hidden, "line")} more, not shown`, "faint")]];
 }
 
 interface Columns {

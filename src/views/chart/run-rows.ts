@@ -6,7 +6,7 @@ import { type RunView, sectionText, type VariantView, type ViewOptions, variantA
 import { closingRows } from "./closing-rows.ts";
 import { type Layout, layoutOf, MARGIN } from "./layout.ts";
 import { legend, type Meaning } from "./legend.ts";
-import { lineRows } from "./line-rows.ts";
+import { lineRows, outsideRows } from "./line-rows.ts";
 import { variantRows } from "./variant-rows.ts";
 
 /** One variant on a page of its own: its lines, if they are wanted, its chart, and the legend. @throws {RangeError} if there is no such variant. */
@@ -32,10 +32,16 @@ export function runRows(view: RunView, options: ViewOptions): Row[] {
 	const seen = new Set<Meaning>();
 	const layout = layoutOf(view, options);
 	const variants = view.variants.flatMap((variant, index) => [
+		...outsidePart(variant.printedBefore, options, layout),
 		[],
 		...variantPart(variant, options, { layout, seen, numbers: index === 0 }),
 	]);
-	return [...headingOf(view, layout), ...variants, [], ...closingRows(view, layout, seen)];
+	const after = outsidePart(view.printedAfter, options, layout);
+	return [...headingOf(view, layout), ...variants, ...after, [], ...closingRows(view, layout, seen)];
+}
+
+function outsidePart(lines: readonly string[] = [], options: ViewOptions, layout: Layout): Row[] {
+	return options.lines && lines.length > 0 ? [[], ...outsideRows(lines, layout)] : [];
 }
 
 interface Part {
