@@ -52,8 +52,8 @@ export interface ViewOptions {
 	readonly ascii?: boolean | undefined;
 	/** Default: no colour. */
 	readonly paint?: Paint | undefined;
-	/** Also the lines that the program printed, before each chart. Default: false. */
-	readonly lines?: boolean | undefined;
+	/** How many of the lines that the program printed are shown before its chart; true: the usual number. Default: none. */
+	readonly lines?: number | boolean | undefined;
 }
 
 /** How a chart is drawn on a screen. */

@@ -85,10 +85,10 @@ test("a run that is played is shown as far as it came when q is typed, and no va
 	// How far it comes depends on the machine.
 	const named = screen.filter((line) => /Alice|Bob|SEQUENTIAL|CONCURRENT/.test(line));
 	expect(named.map((line) => line.trimEnd())).toEqual([
-		expect.stringMatching(/^ {2}\S+ m?s {2}main {2}Starting task for Alice$/),
 		expect.stringMatching(
 			/^ {2}SEQUENTIAL {3}Bob's greeting starts when Alice's is done +stopped at \S+ m?s$/,
 		),
+		expect.stringMatching(/^ {2}\S+ m?s {2}main {2}Starting task for Alice$/),
 		expect.stringMatching(/^ {2}└ Alice +\[╌+/),
 	]);
 }, 60_000);

@@ -110,9 +110,9 @@ async function showSource(source: Source, isFirst: boolean, prepared: PreparedRu
 		}
 		const verdicts = options.predict ? await predicted(job, runs, prepared) : "";
 		const view = script?.withPrinted(viewOf(job, runs, window), runs) ?? viewOf(job, runs, window);
-		context.out.write(
-			options.describe ? describeRun(view, now) : renderRun(view, { ...now, lines: script?.isRaw !== true }),
-		);
+		const { lines = !(options.describe || script?.isRaw) } = options;
+		const shown = { ...now, lines };
+		context.out.write(options.describe ? describeRun(view, shown) : renderRun(view, shown));
 		context.out.write(verdicts);
 	}
 	for (const one of runs.filter(({ history }) => !asExpected(history))) {
@@ -133,7 +133,8 @@ function languageOf({ source }: RunOptions, { env }: Context): Language {
 function showBefore(script: OwnScript, { options, display, context, progress }: PreparedRun): void {
 	script.showBefore = (lines) => {
 		progress.clear();
-		context.out.write(renderOutside(lines, resizable(display, options, context)()));
+		const now = resizable(display, options, context)();
+		context.out.write(renderOutside(lines, { ...now, lines: options.lines ?? true }));
 	};
 }
 
@@ -182,7 +183,7 @@ function rejectBeyond({ from = 0 }: TimelineOptions, runs: readonly Run[]): void
 
 function rejectConflicts(
 	names: readonly string[],
-	{ all, json, describe, live, predict, raw, source }: RunOptions,
+	{ all, json, describe, lines, live, predict, raw, source }: RunOptions,
 ): void {
 	if (names.length === 0 && !all) {
 		throw new UsageError('run wants the name of a demo, or --all; "async-lessons list" shows the names');
@@ -196,6 +197,9 @@ function rejectConflicts(
 		throw new UsageError(
 			"run takes --json or --raw, not both: stdout would hold what the script prints, too",
 		);
+	}
+	if (raw && lines) {
+		throw new UsageError("run takes --raw or --lines, not both: what is printed comes out as it is");
 	}
 	if (live !== undefined && predict) {
 		throw new UsageError("run takes --live or --predict, not both");

@@ -11,7 +11,7 @@ import { enumerated, listed, sentence, withFullStop } from "../../text/words.ts"
 import { joined } from "../chart/variant-rows.ts";
 import { compared, factorOf, ratioText } from "../comparison.ts";
 import { hasEnded } from "../outcome.ts";
-import { shownLines } from "../shown-lines.ts";
+import { hiddenLinesText, shownLines } from "../shown-lines.ts";
 import {
 	otherFindings,
 	placeBeside,
@@ -40,8 +40,9 @@ export function describeRun(view: RunView, options: ViewOptions): string {
 
 function outsideTexts(when: string, lines: readonly string[] = [], options: ViewOptions): string[] {
 	if (!options.lines || lines.length === 0) return [];
-	const { first, hidden, last } = shownLines(lines);
-	const gap = hidden === 0 ? [] : [`${counted(hidden, "line")} more were printed, which are not told.`];
+	const { first, hidden, last } = shownLines(lines, options.lines);
+	const shown = first.length + last.length;
+	const gap = hidden === 0 ? [] : [withFullStop(`Not told here: ${hiddenLinesText(hidden, shown)}`)];
 	const told = [...first.map(withFullStop), ...gap, ...last.map(withFullStop)].join(" ");
 	return [paragraphs([`Printed ${when}: ${told}`], options.columns)];
 }
@@ -60,7 +61,7 @@ export function describeVariant(view: RunView, index: number, options: ViewOptio
 	const { timeline } = variant;
 	const texts = [
 		`${variantText(variant)} ${outcomeText(timeline)}`,
-		...(options.lines ? [printedText(variant)] : []),
+		...(options.lines ? [printedText(variant, options.lines)] : []),
 		...describeLanes(timeline.lanes, timeline.elapsed),
 		hiddenText(timeline),
 		notesText(timeline),
@@ -112,11 +113,12 @@ const STOPPED: Readonly<Record<StoppedBy, string>> = {
 	died: "Its process ended",
 };
 
-function printedText({ lines }: VariantView): string {
-	const { first, hidden, last } = shownLines(lines);
+function printedText({ lines }: VariantView, wanted: number | boolean): string {
+	const { first, hidden, last } = shownLines(lines, wanted);
 	const told = (some: readonly Line[]) =>
 		some.map((line) => withFullStop(`At ${spokenDuration(line.at)}, ${line.task} printed: ${line.text}`));
-	const gap = hidden === 0 ? [] : [`${counted(hidden, "line")} more were printed, which are not told.`];
+	const shown = first.length + last.length;
+	const gap = hidden === 0 ? [] : [withFullStop(`Not told here: ${hiddenLinesText(hidden, shown)}`)];
 	return [...told(first), ...gap, ...told(last)].join(" ");
 }
 
