@@ -6,7 +6,7 @@ import { broken } from "../broken.ts";
 import { clean, named, returns, total } from "../common.ts";
 import { defineExercise } from "../define-exercise.ts";
 import type { ExerciseRun } from "../exercise.ts";
-import { bodiesOf, factsOf, mostAtOnce, type Printed, printed, printedLines } from "../reading.ts";
+import { bodiesOf, factsOf, isLater, mostAtOnce, type Printed, printed, printedLines } from "../reading.ts";
 
 interface Kitchen {
 	readonly plates: number;
@@ -49,21 +49,39 @@ export default defineExercise<Kitchen>({
 			room: 4,
 			waiters: 6,
 		},
+		"slow-cook": { plates: 5, cooking: 0.5, serving: 0.25, dropped: [3], room: 3, waiters: 2 },
 	},
 	checks: [
 		{
 			name: "no-waiter-lost",
 			text: "a waiter who drops a plate goes on",
 			test: (run) => {
-				for (const { of: plate, task, label } of bodiesOf(run, "serve")) {
-					const ending = run.history.task(task)?.ending;
-					if (ending?.how !== "raised" || !run.numbers.dropped.includes(Number(plate))) continue;
-					const at = run.history.task(task)?.endedAt ?? 0;
+				for (const waiter of waitersOf(run)) {
+					if (waiter.ending?.how !== "raised") continue;
+					const at = waiter.endedAt ?? 0;
 					broken(
 						run,
-						`at ${duration(at)} plate ${plate} falls, and the error ends the task of its waiter: the counter has lost a waiter`,
-						{ at, task: label },
+						`at ${duration(at)} a waiter ends with "${waiter.ending.error.message}": the error that nobody caught ends its task, and the counter has lost a waiter`,
+						{ at, task: waiter.label },
 					);
+				}
+			},
+		},
+		{
+			name: "waiters-stay",
+			text: "a waiter stays as long as plates come",
+			test: (run) => {
+				const isStuck = run.history.outcome.kind === "deadlock" && counterOf(run)?.level !== 0;
+				for (const { endedAt, ending, label } of waitersOf(run)) {
+					if (endedAt === null || ending?.how !== "returned") continue;
+					const isMissed = takings(run).some(
+						({ plate, at }) => plate <= run.numbers.plates && isLater(at, endedAt),
+					);
+					if (!isMissed && !isStuck) continue;
+					broken(run, `a waiter goes home at ${duration(endedAt)}, and there are plates to come`, {
+						at: endedAt,
+						task: label,
+					});
 				}
 			},
 		},
@@ -74,16 +92,17 @@ export default defineExercise<Kitchen>({
 				const queue = counterOf(run);
 				const { outcome, elapsed } = run.history;
 				if (outcome.kind !== "deadlock" || queue === null || queue.unfinished === 0) return;
-				const taken = run.numbers.plates - queue.level;
+				const taken = takings(run).length;
+				const reported = taken + queue.level - queue.unfinished;
 				const done = named(run, "task_done", "taskDone");
 				const fallen = printedLines(run, /dropped /).map(({ text }) => text);
 				const hint =
-					fallen.length === queue.unfinished
+					fallen.length === taken - reported
 						? `: after ${listed(fallen.map((text) => `"${text}"`))} nobody called ${done}`
 						: `: each get owes one ${done}`;
 				broken(
 					run,
-					`from ${duration(elapsed)} on all wait for ever: ${count(taken)} plates were taken from the counter, and ${count(taken - queue.unfinished)} reported done${hint}`,
+					`from ${duration(elapsed)} on all wait for ever: ${count(taken)} plates were taken from the counter, and ${count(reported)} reported done${hint}`,
 					{ at: elapsed, task: "main" },
 				);
 			},
@@ -108,6 +127,26 @@ export default defineExercise<Kitchen>({
 			},
 		},
 		{
+			name: "reported-once",
+			text: "every plate is reported done once",
+			test: (run) => {
+				if (unserved(run).length === 0 || counterOf(run)?.unfinished !== 0) return;
+				const waiters = waitersOf(run);
+				const open = new Map<number, number>();
+				for (const { use, task, at } of factsOf(run, "resource-used")) {
+					const now = (open.get(task) ?? 0) + (use === "got" ? 1 : use === "task-done" ? -1 : 0);
+					open.set(task, now);
+					if (now >= 0 || !waiters.some(({ id }) => id === task)) continue;
+					const done = named(run, "task_done", "taskDone");
+					broken(
+						run,
+						`at ${duration(at)} a waiter reports a plate done for the second time: each get owes one ${done}, and the counter takes a second for that of a plate that is not served yet`,
+						{ at, task: run.history.label(task) },
+					);
+				}
+			},
+		},
+		{
 			name: "not-reported-too-early",
 			text: "the restaurant closes when every plate is served",
 			test: (run) => {
@@ -116,7 +155,7 @@ export default defineExercise<Kitchen>({
 				if (inHands.length === 0 || counterOf(run)?.unfinished !== 0) return;
 				broken(
 					run,
-					`it closes at ${duration(closed.at)} with ${platesText(inHands)} in the waiters' hands: they were reported done when they were taken, not when they were served`,
+					`it closes at ${duration(closed.at)} with ${platesText(inHands)} in the waiters' hands: ${inHands.length === 1 ? "it was" : "they were"} reported done when taken, not when served`,
 					{ at: closed.at, task: "main" },
 				);
 			},
@@ -158,7 +197,7 @@ export default defineExercise<Kitchen>({
 			test: (run) => {
 				const { level, at } = fullest(run);
 				const { room } = run.numbers;
-				if (level >= room) return;
+				if (level >= room || !isCookFaster(run)) return;
 				broken(
 					run,
 					`the counter never has more than ${counted(level, "plate")}, and has room for ${count(room)}`,
@@ -202,7 +241,7 @@ export default defineExercise<Kitchen>({
 			test: (run) => {
 				const most = mostAtOnce(bodiesOf(run, "serve"));
 				const { waiters } = run.numbers;
-				if (most === waiters) return;
+				if (most === waiters || (most < waiters && !isCookFaster(run))) return;
 				broken(
 					run,
 					most < waiters
@@ -251,6 +290,9 @@ export default defineExercise<Kitchen>({
 		"filtered-out": "all-carried",
 		"drop-not-told": "drops-told",
 		"waiters-left": "waiters-gone-home",
+		"reported-twice": "reported-once",
+		"while-there-are-plates": "waiters-stay",
+		"waiter-goes-home": "waiters-stay",
 		"one-waiter": "all-waiters-work",
 	},
 });
@@ -258,6 +300,11 @@ export default defineExercise<Kitchen>({
 /** Null: there is no queue. */
 function counterOf({ history }: Run): ResourceView | null {
 	return [...history.end.resources()].find(({ made }) => made.resourceKind === "queue") ?? null;
+}
+
+/** Whether plates come faster than all waiters together can carry them, so that the counter gets full. */
+function isCookFaster({ numbers: { cooking, serving, waiters } }: Run): boolean {
+	return cooking * waiters < serving;
 }
 
 function closing(run: Run): Printed {
@@ -282,6 +329,14 @@ function unserved(run: Run): readonly number[] {
 
 function platesText(plates: readonly number[]): string {
 	return `${plates.length === 1 ? "plate" : "plates"} ${listed(plates.map((plate) => String(plate)))}`;
+}
+
+/** The tasks that took plates from the counter. */
+function waitersOf(run: Run) {
+	const takers = new Set(
+		factsOf(run, "resource-used").flatMap(({ use, task }) => (use === "got" ? [task] : [])),
+	);
+	return [...run.history.tasks()].filter(({ id }) => takers.has(id));
 }
 
 /** When plates were taken from the counter, and by whom. */

@@ -55,7 +55,7 @@ export default defineExercise<Door>({
 	},
 	checks: [
 		{
-			name: "waits-for-nobody-who-waits",
+			name: "does-not-wait-for-itself",
 			text: "nobody waits for a lock that it holds itself",
 			test: (run) => {
 				const { history } = run;

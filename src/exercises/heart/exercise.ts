@@ -3,7 +3,7 @@ import { broken } from "../broken.ts";
 import { clean, named, never, returns } from "../common.ts";
 import { defineExercise } from "../define-exercise.ts";
 import type { ExerciseRun } from "../exercise.ts";
-import { factsOf, isLater, printed, printedLines } from "../reading.ts";
+import { factsOf, isLater, printed } from "../reading.ts";
 
 interface Sums {
 	readonly pieces: number;
@@ -142,6 +142,7 @@ export default defineExercise<Sums>({
 		"awaits-what-never-waits": "gives-turns",
 		"one-turn-in-the-middle": "gives-turns-often",
 		"a-turn-every-five": "gives-turns-often",
+		"beats-itself": "gives-turns",
 		"long-pauses": "ready-as-soon",
 	},
 });
@@ -171,7 +172,10 @@ interface Silence {
 /** The first silence that is too long; null: there is none. */
 function silence(run: Run): Silence | null {
 	const { beat, piece } = run.numbers;
-	const beats = [...printedLines(run, "beat").map(({ at }) => at), run.history.elapsed];
+	// The heart is the first task that main makes; lines of others are no beats.
+	const heart = [...run.history.tasks()].find(({ made }) => made.by === run.history.main);
+	const beats = factsOf(run, "printed").flatMap(({ task, at }) => (task === heart?.id ? [at] : []));
+	beats.push(run.history.elapsed);
 	const index = beats.findIndex(
 		(at, next) => next > 0 && isLater(at, beats[next - 1] ?? 0, beat + 2.5 * piece),
 	);

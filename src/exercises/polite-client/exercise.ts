@@ -170,10 +170,13 @@ export default defineExercise<Service>({
 			test: (run) => {
 				const free = freePlace(run);
 				if (free === null) return;
-				const { at, until, next } = free;
+				const { at, until, next, isLast } = free;
+				const why = isLast
+					? ": it waits for the slowest of those before it, where it need wait for the first"
+					: "";
 				broken(
 					run,
-					`from ${duration(at)} to ${duration(until)} a place is free in the service, and request ${next.of} is not sent: it waits for the slowest of those before it, where it need wait for the first`,
+					`from ${duration(at)} to ${duration(until)} a place is free in the service, and request ${next.of} is not sent${why}`,
 					{ at, task: next.label },
 				);
 			},
@@ -267,7 +270,10 @@ function freePlace(run: Run) {
 			(one) => !isLater(one.start.at, at) && (one.end === null || isLater(one.end.at, at)),
 		);
 		const next = bodies.find(({ start }) => isLater(start.at, at, SAME));
-		if (next !== undefined && inside.length < run.numbers.atOnce) return { at, until: next.start.at, next };
+		if (next === undefined || inside.length >= run.numbers.atOnce) continue;
+		const until = next.start.at;
+		const isLast = Math.max(...inside.map((one) => one.end?.at ?? 0)) === until;
+		return { at, until, next, isLast };
 	}
 	return null;
 }

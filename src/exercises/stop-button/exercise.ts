@@ -74,6 +74,19 @@ export default defineExercise<Download>({
 			},
 		},
 		{
+			name: "request-goes-on",
+			text: "whoever asked gets to know that it has stopped",
+			test: (run) => {
+				const { asked, ended, error } = downloadOf(run);
+				if (asked === null || ended === null || error === null) return;
+				broken(
+					run,
+					`asked to stop at ${duration(asked)}, the download fails with "${error}": whoever asked is told of an error, where the request itself should go on`,
+					{ at: ended, task: DOWNLOAD },
+				);
+			},
+		},
+		{
 			name: "stops-at-once",
 			text: "it stops at once when it is asked to",
 			test: (run) => {
@@ -162,10 +175,11 @@ export default defineExercise<Download>({
 			text: "an error of the line goes on to main",
 			test: (run) => {
 				const { breaksAt, time } = run.numbers;
-				if (breaksAt === null || printed(run, /failed: /) !== undefined) return;
+				if (breaksAt === null || printed(run, `failed: the line broke at part ${breaksAt}`) !== undefined)
+					return;
 				broken(
 					run,
-					`the line breaks at part ${breaksAt}, and main never hears of it: it was told "${run.lines.at(-1)?.text}"`,
+					`the line breaks at part ${breaksAt}, and main does not get that error: it prints "${run.lines.at(-1)?.text}"`,
 					{ at: breaksAt * time, task: DOWNLOAD },
 				);
 			},
@@ -208,6 +222,7 @@ export default defineExercise<Download>({
 		"small-steps": "stops",
 		"closed-twice": "closed-once",
 		"all-errors-eaten": "error-goes-on",
+		"another-error": "request-goes-on",
 	},
 });
 
@@ -222,6 +237,7 @@ function downloadOf({ history }: Run) {
 		asked: asked?.at ?? null,
 		ended: task?.endedAt ?? null,
 		how: task?.ending?.how ?? null,
+		error: task?.ending?.how === "raised" ? task.ending.error.message : null,
 	};
 }
 

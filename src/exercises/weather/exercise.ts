@@ -1,7 +1,7 @@
 import { duration } from "../../text/figures.ts";
 import { listed } from "../../text/words.ts";
 import { broken } from "../broken.ts";
-import { clean, never, returns, total } from "../common.ts";
+import { clean, never, returns } from "../common.ts";
 import { defineExercise } from "../define-exercise.ts";
 import type { ExerciseRun } from "../exercise.ts";
 import { type Body, bodiesOf, isLater, printed, printedLines } from "../reading.ts";
@@ -203,10 +203,22 @@ export default defineExercise<Forecast>({
 				if (last?.text !== "end") broken(run, `"${last?.text}" is printed after "end"`, { ...last });
 			},
 		},
-		total(({ stations, airTime }) => {
-			const slowest = Math.max(...Object.values(stations).map(([seconds]) => seconds));
-			return Math.min(slowest, airTime) + IN_TIME;
-		}),
+		{
+			name: "waits-for-nothing",
+			text: "the forecast does not wait when all have answered",
+			test: (run) => {
+				const { stations, airTime } = run.numbers;
+				const slowest = Math.max(...Object.values(stations).map(([seconds]) => seconds));
+				const ready = Math.min(slowest, airTime);
+				const { elapsed } = run.history;
+				if (!isLater(elapsed, ready, IN_TIME)) return;
+				const why = ready < airTime ? "all have answered" : "time is up";
+				broken(run, `${why} at ${duration(ready)}, and the forecast is out only at ${duration(elapsed)}`, {
+					at: ready,
+					task: "main",
+				});
+			},
+		},
 		clean(),
 	],
 	wrong: {
@@ -216,6 +228,7 @@ export default defineExercise<Forecast>({
 		"asked-in-turn": "asked-at-once",
 		"waits-for-all": "waits-for-nobody",
 		"late-not-named": "late-ones-named",
+		"always-until-air-time": "waits-for-nothing",
 		"before-air-time": "not-too-early",
 	},
 });
