@@ -29,8 +29,21 @@ const MOST_LINKS = 6;
 
 /** The same as the picture in sentences: order, times, who waited for whom, how it ended, the comparison. */
 export function describeRun(view: RunView, options: ViewOptions): string {
-	const variants = view.variants.map((_, index) => describeVariant(view, index, options));
-	return [describeHeading(view, options), ...variants, describeClosing(view, options)].join("\n");
+	const variants = view.variants.flatMap(({ printedBefore }, index) => [
+		...outsideTexts("before that run", printedBefore, options),
+		describeVariant(view, index, options),
+	]);
+	const after = outsideTexts("after the last run", view.printedAfter, options);
+	return [describeHeading(view, options), ...variants, ...after, describeClosing(view, options)].join("\n");
+}
+
+function outsideTexts(when: string, lines: readonly string[] = [], options: ViewOptions): string[] {
+	if (!options.lines || lines.length === 0) return [];
+	const { first, hidden, last } = shownLines(lines, options.lines);
+	const shown = first.length + last.length;
+	const gap = hidden === 0 ? [] : [withFullStop(`Not told here: ${hiddenLinesText(hidden, shown)}`)];
+	const told = [...first.map(withFullStop), ...gap, ...last.map(withFullStop)].join(" ");
+	return [paragraphs([`Printed ${when}: ${told}`], options.columns)];
 }
 
 export function describeHeading(view: RunView, options: ViewOptions): string {
