@@ -21,7 +21,7 @@ export default defineExercise<Shops>({
 	after: "gather-vs-as-completed",
 	story:
 		"A page compares the prices of three shops. A answers after half a second, C after a bit more than one, B after two. Visitors who see nothing for a second leave, and today they see nothing for two.",
-	task: "Show each price as soon as its shop has answered, with the best price so far, as the lines do that are printed today. All shops are asked at the same time, each once.",
+	task: "Show each price as soon as its shop has answered, with the best price so far, in lines of the form that they have today. Ask all shops at the same time, and each of them once.",
 	hints: [
 		{
 			python:
