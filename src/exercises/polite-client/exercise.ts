@@ -26,7 +26,7 @@ export default defineExercise<Service>({
 	title: "The polite client",
 	after: "unbounded",
 	story:
-		"A client sends twenty requests at once. The service takes three at a time, and answers 503 to all others, in no time. "So quick!", says the stopwatch.",
+		'A client sends twenty requests at once. The service takes three at a time, and answers 503 to all others, in no time. "So quick!", says the stopwatch.',
 	task: "Get an answer to every request. Never more than three are in the service at once, and never fewer while others still wait to be sent. Request 5 is a bad one: the service says so, and that is its answer. Print one line for each request, in the form that it has today; its seconds are those in the service, not those in a queue.",
 	hints: [
 		{
