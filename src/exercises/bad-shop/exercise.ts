@@ -2,7 +2,7 @@ import { findingsOf } from "../../findings/findings.ts";
 import { duration } from "../../text/figures.ts";
 import { listed } from "../../text/words.ts";
 import { broken } from "../broken.ts";
-import { clean, never, returns, total } from "../common.ts";
+import { clean, givenIsUsed, never, returns, total } from "../common.ts";
 import { defineExercise } from "../define-exercise.ts";
 import type { ExerciseRun } from "../exercise.ts";
 import { type Body, bodiesOf, isLater, printed, printedLines } from "../reading.ts";
@@ -203,6 +203,7 @@ export default defineExercise<Shops>({
 			},
 		},
 		total(({ shops }) => Math.max(...Object.values(shops).map(([seconds]) => seconds)) + 0.1),
+		givenIsUsed("ask", ({ shops }, shop) => shops[shop]?.[0]),
 		clean(),
 	],
 	wrong: {

@@ -3,7 +3,7 @@ import type { ResourceView } from "../../history/moment.ts";
 import { count, counted, duration } from "../../text/figures.ts";
 import { listed } from "../../text/words.ts";
 import { broken } from "../broken.ts";
-import { clean, named, returns, total } from "../common.ts";
+import { clean, givenIsUsed, named, returns, total } from "../common.ts";
 import { defineExercise } from "../define-exercise.ts";
 import type { ExerciseRun } from "../exercise.ts";
 import { bodiesOf, factsOf, isLater, mostAtOnce, type Printed, printed, printedLines } from "../reading.ts";
@@ -278,6 +278,7 @@ export default defineExercise<Kitchen>({
 			const byWaiters = waiters * cooking + Math.ceil(plates / waiters) * serving;
 			return Math.max(byWaiters, plates * cooking + serving) + 0.2;
 		}),
+		givenIsUsed("serve", ({ serving }) => serving),
 		clean(),
 	],
 	wrong: {

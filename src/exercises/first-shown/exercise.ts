@@ -1,6 +1,6 @@
 import { duration } from "../../text/figures.ts";
 import { broken } from "../broken.ts";
-import { clean, never, returns, total } from "../common.ts";
+import { clean, givenIsUsed, never, returns, total } from "../common.ts";
 import { defineExercise } from "../define-exercise.ts";
 import type { ExerciseRun } from "../exercise.ts";
 import { type Body, bodiesOf, isLater, type Printed, printedLines } from "../reading.ts";
@@ -171,6 +171,7 @@ export default defineExercise<Shops>({
 			},
 		},
 		total(({ shops }) => Math.max(...Object.values(shops).map(([seconds]) => seconds)) + 2 * AT_ONCE),
+		givenIsUsed("ask", ({ shops }, shop) => shops[shop]?.[0]),
 		clean(),
 	],
 	wrong: {
@@ -181,6 +182,7 @@ export default defineExercise<Shops>({
 		"only-the-first": "all-shown",
 		"asked-again": "asked-once",
 		"not-awaited": "awaited",
+		"other-shops": "given-is-used",
 	},
 });
 

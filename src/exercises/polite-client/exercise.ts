@@ -1,7 +1,7 @@
 import type { ResourceView } from "../../history/moment.ts";
 import { count, counted, decimals, duration } from "../../text/figures.ts";
 import { broken } from "../broken.ts";
-import { clean, never, returns } from "../common.ts";
+import { clean, givenIsUsed, never, returns } from "../common.ts";
 import { defineExercise } from "../define-exercise.ts";
 import type { ExerciseRun } from "../exercise.ts";
 import { type Body, bodiesOf, factsOf, isLater, mostAtOnce, printedLines } from "../reading.ts";
@@ -224,6 +224,7 @@ export default defineExercise<Service>({
 				);
 			},
 		},
+		givenIsUsed("service", ({ times }, number) => times[Number(number) % times.length]),
 		clean(),
 	],
 	wrong: {

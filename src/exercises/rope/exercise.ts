@@ -1,7 +1,7 @@
 import { duration } from "../../text/figures.ts";
 import { listed } from "../../text/words.ts";
 import { broken } from "../broken.ts";
-import { clean, named, never, returns, total } from "../common.ts";
+import { clean, givenIsUsed, named, never, returns, total } from "../common.ts";
 import { defineExercise } from "../define-exercise.ts";
 import type { ExerciseRun } from "../exercise.ts";
 import { type Body, bodiesOf, isLater, printed, printedLines } from "../reading.ts";
@@ -211,6 +211,7 @@ export default defineExercise<Trip>({
 			const decided = refused.length === 0 ? Math.max(...times) : Math.min(...times);
 			return decided + REPORT + AT_ONCE;
 		}),
+		givenIsUsed("book", ({ bookings }, what) => bookings[what]),
 		clean(),
 	],
 	wrong: {

@@ -1,7 +1,7 @@
 import { duration } from "../../text/figures.ts";
 import { listed } from "../../text/words.ts";
 import { broken } from "../broken.ts";
-import { clean, never, returns } from "../common.ts";
+import { clean, givenIsUsed, never, returns } from "../common.ts";
 import { defineExercise } from "../define-exercise.ts";
 import type { ExerciseRun } from "../exercise.ts";
 import { type Body, bodiesOf, isLater, printed, printedLines } from "../reading.ts";
@@ -219,6 +219,7 @@ export default defineExercise<Forecast>({
 				});
 			},
 		},
+		givenIsUsed("ask", ({ stations }, station) => stations[station]?.[0]),
 		clean(),
 	],
 	wrong: {
