@@ -21,7 +21,7 @@ function page(mark: string, lines: number, more: Partial<Page> = {}): Page {
 }
 
 /** Types keys, and gives the last screen. */
-async function after(reader: Reader, ...keys: string[]): Promise<string[]> {
+async function typed(reader: Reader, ...keys: string[]): Promise<string[]> {
 	await reader.load(SIZE);
 	for (const key of keys) {
 		reader.press(key, SIZE);
@@ -33,7 +33,7 @@ async function after(reader: Reader, ...keys: string[]): Promise<string[]> {
 describe("a page of the lesson", () => {
 	it("that is taller than the screen says so, and scrolls under its heading, by a screen or a line", async () => {
 		const reader = new Reader([page("one", 9), page("two", 1)], 0, "typescript");
-		expect(await after(reader)).toEqual([
+		expect(await typed(reader)).toEqual([
 			"  one",
 			"",
 			"  line 1",
@@ -43,14 +43,14 @@ describe("a page of the lesson", () => {
 			"",
 			"  1 of 2   space: more, 5 lines   b: back   q: stop",
 		]);
-		expect((await after(reader, " ")).slice(2, 6)).toEqual(["  line 4", "  line 5", "  line 6", "  line 7"]);
-		expect((await after(reader, "down"))[2]).toBe("  line 5");
-		expect((await after(reader, "up", "up"))[2]).toBe("  line 3");
-		expect((await after(reader, "end"))[5]).toBe("  line 9");
-		expect((await after(reader, "home"))[2]).toBe("  line 1");
-		expect((await after(reader, "pagedown", "pagedown"))[7]).toBe("  1 of 2   space: on   b: back   q: stop");
-		expect((await after(reader, " "))[0]).toBe("  two");
-		expect((await after(reader, "b", "b"))[0]).toBe("  one");
+		expect((await typed(reader, " ")).slice(2, 6)).toEqual(["  line 4", "  line 5", "  line 6", "  line 7"]);
+		expect((await typed(reader, "down"))[2]).toBe("  line 5");
+		expect((await typed(reader, "up", "up"))[2]).toBe("  line 3");
+		expect((await typed(reader, "end"))[5]).toBe("  line 9");
+		expect((await typed(reader, "home"))[2]).toBe("  line 1");
+		expect((await typed(reader, "pagedown", "pagedown"))[7]).toBe("  1 of 2   space: on   b: back   q: stop");
+		expect((await typed(reader, " "))[0]).toBe("  two");
+		expect((await typed(reader, "b", "b"))[0]).toBe("  one");
 	});
 
 	it("that asks something wants an answer before it goes on, and takes another one", async () => {
@@ -60,12 +60,12 @@ describe("a page of the lesson", () => {
 		const large = { columns: 60, rows: 10 };
 		await reader.load(large);
 		expect(reader.screen(large).slice(0, 7)).toEqual(asked);
-		expect((await after(reader, " ", " "))[7]).toBe("  What do you say? Type 1 to 2, or n to go on without.");
-		expect((await after(reader, "3"))[7]).toBe("  1 of 2   space: on   1-2: your guess   b: back   q: stop");
-		expect((await after(reader, "1"))[4]).toBe("   ❯ 1  one");
-		expect((await after(reader, "2"))[5]).toBe("   ❯ 2  two");
-		expect((await after(reader, " "))[0]).toBe("  two");
-		expect((await after(reader, "b", "n"))[0]).toBe("  two");
+		expect((await typed(reader, " ", " "))[7]).toBe("  What do you say? Type 1 to 2, or n to go on without.");
+		expect((await typed(reader, "3"))[7]).toBe("  1 of 2   space: on   1-2: your guess   b: back   q: stop");
+		expect((await typed(reader, "1"))[4]).toBe("   ❯ 1  one");
+		expect((await typed(reader, "2"))[5]).toBe("   ❯ 2  two");
+		expect((await typed(reader, " "))[0]).toBe("  two");
+		expect((await typed(reader, "b", "n"))[0]).toBe("  two");
 	});
 
 	it("hands over what to run: a run that it names, or the numbers that are typed", async () => {
@@ -78,14 +78,14 @@ describe("a page of the lesson", () => {
 			question: next?.question,
 		});
 		expect(reader.press("9", SIZE)).toBe(null);
-		expect((await after(reader, "c", "u", "x", "backspace"))[7]).toBe(
+		expect((await typed(reader, "c", "u", "x", "backspace"))[7]).toBe(
 			"  urls delay   NAME=VALUE: u_   Enter: run",
 		);
 		for (const key of "rls=4 delay=1") reader.press(key, SIZE);
 		const words = ["gather", "--set", "urls=4", "--set", "delay=1"];
 		expect(reader.press("enter", SIZE)).toEqual({ kind: "try", words, question: "" });
-		expect((await after(reader, "c"))[7]).toContain("urls=4 delay=1_");
-		expect((await after(reader, "escape"))[0]).toBe("  why");
+		expect((await typed(reader, "c"))[7]).toContain("urls=4 delay=1_");
+		expect((await typed(reader, "escape"))[0]).toBe("  why");
 		reader.showTried({ title: "gather", question: "how long?", lines: ["  a run"] });
 		expect(reader.screen(SIZE)).toEqual([
 			"  gather",
@@ -97,7 +97,7 @@ describe("a page of the lesson", () => {
 			"",
 			"  1 of 1   space: back   c: change a number   q: stop",
 		]);
-		expect((await after(reader, " "))[0]).toBe("  why");
+		expect((await typed(reader, " "))[0]).toBe("  why");
 	});
 
 	it("asks to be stepped through where a run is drawn, shows a program in the other language, and ends the course", async () => {
@@ -105,9 +105,9 @@ describe("a page of the lesson", () => {
 		const pages = [page("one", 1, { hasProgram: true }), page("two", 1, { run })];
 		const reader = new Reader(pages, 0, "typescript");
 		expect([reader.press("s", SIZE), reader.language]).toEqual([null, "typescript"]);
-		await after(reader, "p");
+		await typed(reader, "p");
 		expect(reader.language).toBe("python");
-		await after(reader, "n");
+		await typed(reader, "n");
 		expect(reader.press("s", SIZE)).toEqual({ kind: "step", page: pages[1] });
 		expect(reader.press(" ", SIZE)).toEqual({ kind: "end" });
 		expect(reader.press("q", SIZE)).toEqual({ kind: "stop" });
