@@ -4,6 +4,8 @@ import type { Demo } from "../../demos/define-demo.ts";
 import type { Question } from "../../demos/questions/evidence.ts";
 import { guessOf } from "../../demos/questions/predictions.ts";
 import { type Section, sections } from "../../demos/sections.ts";
+import { type Exercise, wordsIn } from "../../exercises/exercise.ts";
+import { exercises } from "../../exercises/registry.ts";
 import { DEFAULT_SEED } from "../../runtime/index.ts";
 import { glyphsOf } from "../../text/glyphs.ts";
 import { unpainted } from "../../text/paint.ts";
@@ -93,6 +95,7 @@ function demoPages(demo: Demo, opened: Section | null): Page[] {
 			? [{ ...pageOf(demo, "difference", "how it is mended"), ...differencePage(demo) }]
 			: []),
 		whyPage(demo, runs),
+		...exercises.filter(({ after }) => after === demo.name).map((exercise) => exercisePage(demo, exercise)),
 	];
 }
 
@@ -222,6 +225,23 @@ function takeAwayText({ name, takeAway, next }: Demo, options: PageOptions): str
 		options,
 	);
 	return `  ${paint("good", "Take away")}\n${paragraph(takeAway, options)}\n  ${paint("heading", "Try")}\n${tries.join("")}${all}`;
+}
+
+/** A program to mend that wants what the demo has shown. */
+function exercisePage(demo: Demo, { name, title, story, task }: Exercise): Page {
+	return {
+		...pageOf(demo, `exercise ${name}`, "now you"),
+		text: async (options) => {
+			const { paint = unpainted } = options;
+			const language = options.language === "python" ? "python" : "javascript";
+			const command = commandText(
+				`async-lessons exercise ${name} --watch`,
+				"in another window: writes the program, and checks it at each save",
+				options,
+			);
+			return `  ${paint("good", `Now you: ${title}`)}\n${paragraph(wordsIn(language, story), options)}\n${paragraph(wordsIn(language, task), options)}\n${command}`;
+		},
+	};
 }
 
 /** A page above which its heading stands: its title, which page of how many it is, and what it shows. */
