@@ -87,13 +87,13 @@ export const taskGroupErrors = defineDemo({
 	section: 4,
 	title: "what is left when one of the group fails",
 	mentalModel:
-		"Climbers on one rope write their names down when they reach the top. Who was there before the accident stays on the list. The report of the day tells of all accidents in one place.",
+		"Climbers write their names on a list at the top. Those who were there before an accident stay on the list. The report of the day has all accidents in one place.",
 	why: ({ all: [run] }) => {
 		const cancelled = run?.tasks("cancelled") ?? [];
 		const done = run?.tasks("returned") ?? [];
 		const left =
 			cancelled.length === 0
-				? "nobody is left to cancel"
+				? "no other worker runs any more, so none is cancelled"
 				: `${cancelled.join(" and ")} ${cancelled.length === 1 ? "is" : "are"} cancelled`;
 		const kept =
 			done.length === 0
