@@ -198,8 +198,13 @@ export function exerciseCommand() {
 		.argument("[name...]", "an exercise of the list; check FILE...; verify FOLDER...; new NAME")
 		.description("write programs, and see what is still wrong with them")
 		.addHelpText("before", EXERCISE_EXAMPLES)
-		.option("--python", "in Python")
-		.option("--javascript", "in JavaScript")
+		.option("--python", "in Python, from now on")
+		.option("--javascript", "in JavaScript, from now on")
+		.option("--watch", "check it again at each save")
+		.option("--hint", "show a hint; called again, one more")
+		.option("--solution", "show how your program differs from ours, and ours in the other language")
+		.option("--reset", "write the program anew; what was there is kept under another name")
+		.option("--exercise <name>", "of check: which exercise the files are for, where their names don't say")
 		.option("--interpreter <path>", "the Python that runs programs; embedded: the one in this package");
 	return withDisplayOptions(command).option("--json", "the facts as JSON");
 }
