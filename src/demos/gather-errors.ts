@@ -188,7 +188,7 @@ export const gatherErrors = defineDemo({
 		"Friends get ready for a party, and one of them falls ill. Either the party is over at the first bad news; but nobody tells the others, and they go on dressing. Or you ask all of them, and decide when everybody has answered.",
 	why: ({ parameters: { early, time }, of }) => {
 		const plain = "Plain gather raises the first error; it does not stop the other tasks.";
-		const collected = "With returnExceptions an error is put among the results, in the place of its task.";
+		const collected = "With returnExceptions an error is one of the results.";
 		if (of("others-run-on") === undefined || of("main-ends") === undefined) return `${plain} ${collected}`;
 		return early < time
 			? `${plain} They run on, unless main ends: then the loop cancels them. ${collected}`

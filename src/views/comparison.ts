@@ -107,5 +107,6 @@ export function comparisonTexts(
 	}
 	const ended = saved === 0 ? "the same time" : `ended ${difference} ${saved > 0 ? "earlier" : "later"}`;
 	const telling = saved === 0 ? differences.filter((one) => !one.endsWith(IN_BOTH)) : differences;
-	return telling.length === 0 ? [ended] : [`${ended}: ${listed(telling)}`, listed(telling)];
+	const [first = ""] = telling;
+	return first === "" ? [ended] : [`${ended}: ${listed(telling)}`, listed(telling), first];
 }
