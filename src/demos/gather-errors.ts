@@ -185,7 +185,7 @@ export const gatherErrors = defineDemo({
 	section: 2,
 	title: "one fails: the first error, or all results",
 	mentalModel:
-		"Friends get ready for a party, and one of them falls ill. Either the party is over at the first bad news; but nobody tells the others, and they go on dressing. Or you ask all of them, and decide when everybody has answered.",
+		"Friends get ready for a party, and one of them falls ill. Either the party is over at the first bad news. Or you ask everybody, and decide when the last one has answered. And the others, who are still dressing: what do they do?",
 	why: ({ parameters: { early, time }, of }) => {
 		const plain = "Plain gather raises the first error; it does not stop the other tasks.";
 		const collected = "With returnExceptions an error is one of the results.";

@@ -169,7 +169,7 @@ export const rateLimit = defineDemo({
 	section: 5,
 	title: "a limit on the calls in any window of time",
 	mentalModel:
-		"A doorman lets three guests in every two seconds. He has the only key in his hand while he looks at his watch. Another doorman asks for the key again before he lets the next guest in. But he has it himself, so he waits for ever.",
+		"A doorman lets three guests in every two seconds. He has the only key in his hand while he looks at his watch. Another doorman asks for the key again before he lets the next guest in, although he has it himself.",
 	why: ({ parameters: { requests, calls }, of }) => {
 		const plain = "The limiter holds its lock while it waits, so requests pass one by one.";
 		if (requests <= calls)

@@ -87,7 +87,7 @@ export const taskGroupErrors = defineDemo({
 	section: 4,
 	title: "what is left when one of the group fails",
 	mentalModel:
-		"Climbers write their names on a list at the top. Those who were there before an accident stay on the list. The report of the day has all accidents in one place.",
+		"Climbers on one rope write their names on a list at the top. Then one of the others falls. In the evening, which names are on the list, and what does the report of the day tell?",
 	why: ({ all: [run] }) => {
 		const cancelled = run?.tasks("cancelled") ?? [];
 		const done = run?.tasks("returned") ?? [];

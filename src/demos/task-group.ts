@@ -151,7 +151,7 @@ export const taskGroupDemo = defineDemo({
 	section: 4,
 	title: "a block that ends after all of its tasks",
 	mentalModel:
-		"Climbers on one rope start together and come home together. If one falls, the others stop where they are. The tour is over only when all of them are back.",
+		"Climbers on one rope start together and come home together: the tour is over only when all of them are back. What do the others do when one of them falls?",
 	why: ({ of }) => {
 		const run = of("one-fails");
 		const cancelled = run?.tasks("cancelled") ?? [];

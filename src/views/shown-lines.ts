@@ -1,6 +1,5 @@
 // Of many printed lines the first and the last are shown, so that the picture stays on the screen.
 
-import type { Line } from "../history/lines.ts";
 import { count } from "../text/figures.ts";
 
 /** So many are shown without being asked for. */
@@ -9,14 +8,14 @@ const USUAL = 20;
 export const MOST_LINES = 100_000;
 
 /** The lines to show, and how many are left out between `first` and `last`. */
-export interface ShownLines {
-	readonly first: readonly Line[];
+export interface ShownLines<T> {
+	readonly first: readonly T[];
 	readonly hidden: number;
-	readonly last: readonly Line[];
+	readonly last: readonly T[];
 }
 
 /** `wanted`: how many; true: the usual number, false: none. */
-export function shownLines(lines: readonly Line[], wanted: number | boolean): ShownLines {
+export function shownLines<T>(lines: readonly T[], wanted: number | boolean): ShownLines<T> {
 	const most = wanted === true ? USUAL : Math.min(Number(wanted), MOST_LINES);
 	if (lines.length <= most) return { first: lines, hidden: 0, last: [] };
 	const end = Math.floor(most / 3);

@@ -27,8 +27,8 @@ export default defineExercise<Download>({
 	title: "The stop button",
 	after: "cancel",
 	story:
-		"A download has a stop button. Somebody presses it after one second and a half, and the download goes on for three more: all that is lost is the part that it was at.",
-	task: 'Change download: when it is asked to stop it stops at once, and whoever asked gets to know. It opens a file, and closes it whatever happens: "open" is printed once at the start, "closed" once at the end, also when all parts came and when the line breaks. An error of the line goes on to main.',
+		"A download has a stop button. Somebody presses it after one and a half seconds. The download only loses the part that it was at, and goes on for three more seconds.",
+	task: 'Change download. When it is asked to stop, it stops at once, and main prints "stopped". Whatever happens, it closes its file: "open" is printed once at the start and "closed" once at the end, when it is stopped, when all parts are there, and when the line breaks. An error of the line still reaches main.',
 	hints: [
 		"The request to stop comes as an error out of the await in which the download waits. Who catches it there?",
 		{

@@ -182,6 +182,7 @@ class Loop(asyncio.SelectorEventLoop):
         for loop in list(_host.loops):
             if loop is self or (loop.thread == threading.get_ident() and not loop.is_running()):
                 loop.finish()
+        output.tell_outside()
         settings = _host.settings
         now = self.time()
         clock.begin_run()

@@ -19,10 +19,23 @@ export function lineRows(lines: readonly Line[], wanted: number | boolean, page:
 	const { first, hidden, last } = shownLines(lines, wanted);
 	const columns = columnsOf([...first, ...last], page);
 	const rows = (some: readonly Line[]) => some.flatMap((line) => oneLine(line, columns, page));
-	const more = `${page.glyphs.ellipsis} ${hiddenLinesText(hidden, first.length + last.length)}`;
-	const gap: Row[] =
-		hidden === 0 ? [] : [[blank(MARGIN), piece(cutEnd(more, page.width - MARGIN, ""), "faint")]];
-	return [...rows(first), ...gap, ...rows(last)];
+	return [...rows(first), ...gapRows(hidden, first.length + last.length, page), ...rows(last)];
+}
+
+/** What a script printed outside of its runs: nobody's, and at no time of a run. */
+export function outsideRows(lines: readonly string[], wanted: number | boolean, page: Page): Row[] {
+	const { first, hidden, last } = shownLines(lines, wanted);
+	const rows = (some: readonly string[]) =>
+		some
+			.flatMap((line) => keptOrWrapped(plainLine(line), page.width - MARGIN))
+			.map((line): Row => [blank(MARGIN), piece(line)]);
+	return [...rows(first), ...gapRows(hidden, first.length + last.length, page), ...rows(last)];
+}
+
+function gapRows(hidden: number, shown: number, { width, glyphs }: Page): Row[] {
+	if (hidden === 0) return [];
+	const more = `${glyphs.ellipsis} ${hiddenLinesText(hidden, shown)}`;
+	return [[blank(MARGIN), piece(cutEnd(more, width - MARGIN, ""), "faint")]];
 }
 
 interface Columns {

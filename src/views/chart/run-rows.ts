@@ -6,6 +6,7 @@ import { type RunView, sectionText, type VariantView, type ViewOptions, variantA
 import { closingRows } from "./closing-rows.ts";
 import { type Layout, layoutOf, MARGIN } from "./layout.ts";
 import { legend, type Meaning } from "./legend.ts";
+import { outsideRows } from "./line-rows.ts";
 import { variantRows } from "./variant-rows.ts";
 
 /** One variant on a page of its own: its lines, if they are wanted, its chart, and the legend. @throws {RangeError} if there is no such variant. */
@@ -31,10 +32,17 @@ export function runRows(view: RunView, options: ViewOptions): Row[] {
 	const seen = new Set<Meaning>();
 	const layout = layoutOf(view, options);
 	const variants = view.variants.flatMap((variant) => [
+		...outsidePart(variant.printedBefore, options, layout),
 		[],
 		...variantPart(variant, options, { layout, seen }),
 	]);
-	return [...headingOf(view, layout), ...variants, [], ...closingRows(view, layout, seen)];
+	const after = outsidePart(view.printedAfter, options, layout);
+	return [...headingOf(view, layout), ...variants, ...after, [], ...closingRows(view, layout, seen)];
+}
+
+function outsidePart(lines: readonly string[] = [], options: ViewOptions, layout: Layout): Row[] {
+	const rows = outsideRows(lines, options.lines ?? false, layout);
+	return rows.length === 0 ? [] : [[], ...rows];
 }
 
 interface Part {
