@@ -5,7 +5,7 @@ import { findingsOf } from "../findings/findings.ts";
 import { duration } from "../text/figures.ts";
 import { broken } from "./broken.ts";
 import type { Check, ExerciseRun, Numbers } from "./exercise.ts";
-import { bodiesOf, isLater } from "./reading.ts";
+import { atOnce, bodiesOf, isLater } from "./reading.ts";
 
 /** main returns: it neither raises an error nor waits for ever. */
 export function returns(): Check {
@@ -34,12 +34,12 @@ export function never<N extends Numbers>(run: ExerciseRun<N>, ...kinds: readonly
 	broken(run, `at ${duration(at)} ${text}`, { at, place, ...(task === null ? {} : { task }) });
 }
 
-/** It takes so many seconds at most. */
+/** It takes hardly more than so many seconds. */
 export function total<N extends Numbers>(atMost: (numbers: N) => number): Check<N> {
 	return {
 		name: "total",
 		text: "it is not slower than it has to be",
-		test: ({ expect, numbers }) => void expect.toTake({ atMost: atMost(numbers) }),
+		test: (run) => void run.expect.toTake({ atMost: atMost(run.numbers) + atOnce(run) }),
 	};
 }
 

@@ -12,14 +12,14 @@ function givenMarks(language: Language): readonly [beginning: string, end: strin
 }
 
 /** A program, cut at the lines with the marks: own, given, own, … */
-interface Cut {
+export interface Cut {
 	/** One more than there are given parts, the marks at their ends included. */
 	readonly own: readonly string[][];
 	readonly given: readonly string[][];
 }
 
 /** Null: there is no given part, or one has no end. */
-function cut(text: string): Cut | null {
+export function cut(text: string): Cut | null {
 	const own: string[][] = [[]];
 	const given: string[][] = [];
 	let isGiven = false;

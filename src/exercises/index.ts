@@ -6,12 +6,15 @@ export { clean, givenIsUsed, named, never, returns, total } from "./common.ts";
 export { defineExercise } from "./define-exercise.ts";
 export type { Check, Exercise, ExerciseRun, Language, Numbers, Words } from "./exercise.ts";
 export {
+	atOnce,
 	type Body,
 	bodiesOf,
 	factsOf,
+	isByWallClock,
 	isLater,
 	mostAtOnce,
 	type Printed,
 	printed,
 	printedLines,
+	sleptBefore,
 } from "./reading.ts";

@@ -68,6 +68,45 @@ export function printed<N extends object>(run: ExerciseRun<N>, text: string | Re
 	return printedLines(run, text)[0];
 }
 
+/** Seconds between things that happen "at once": under virtual time nothing takes time by itself; a busy machine needs some. */
+export function atOnce<N extends object>({ recording }: ExerciseRun<N>): number {
+	return isByWallClock({ recording }) ? 0.3 : 0.001;
+}
+
+/** Whether its times are those of the wall, from the beginning or since a thread took part. */
+export function isByWallClock({ recording }: Pick<ExerciseRun, "recording">): boolean {
+	return (
+		recording.header.clock === "wall" || [...recording.facts].some(({ kind }) => kind === "clock-switched")
+	);
+}
+
+/**
+ * Whether its task has slept just before it printed that line (null: main, before its end): a guess in the place of a wait for
+ * others. What the coroutine functions of these names sleep is their work.
+ */
+export function sleptBefore<N extends object>(
+	run: ExerciseRun<N>,
+	line: Printed | null,
+	names: readonly string[],
+): boolean {
+	const facts = [...run.recording.facts];
+	const lines = facts.flatMap((fact, index) =>
+		fact.kind === "printed" && fact.stream === undefined ? [index] : [],
+	);
+	const last = facts
+		.slice(0, line === null ? facts.length : lines[line.index])
+		.findLastIndex(
+			({ kind, task }) => kind === "suspended" && run.history.label(task) === (line?.task ?? "main"),
+		);
+	const fact = facts[last];
+	if (fact?.kind !== "suspended" || fact.wait.kind !== "sleep") return false;
+	return !names
+		.flatMap((name) => bodiesOf(run, name))
+		.some(
+			({ task, start, end }) => task === fact.task && start.index < last && last < (end?.index ?? Infinity),
+		);
+}
+
 /** Times that differ by less are the same for a check. */
 const SAME = 1e-6;
 

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Language } from "../../exercises/exercise.ts";
 import { firstBroken } from "../../exercises/first-broken.ts";
+import { givenNameChange } from "../../exercises/given-names.ts";
 import { givenChange, withGiven } from "../../exercises/given-part.ts";
 import type { Failure } from "../../expect/index.ts";
 import type { Recording } from "../../recording/index.ts";
@@ -53,6 +54,8 @@ export async function verdictOn(
 		const wayOut = "put it back, or begin anew with --reset, which keeps a copy of yours";
 		return { broken: ofAll("given", "shown", `${change}: ${wayOut}`), recording: null };
 	}
+	const named = givenNameChange(text, language);
+	if (named !== null) return { broken: ofAll("given", "shown", named), recording: null };
 	const names = ["shown", ...Object.keys(exercise.runs).filter((name) => name !== "shown")];
 	const copies = new Copies();
 	try {

@@ -3,7 +3,7 @@ import { broken } from "../broken.ts";
 import { clean, named, never, returns } from "../common.ts";
 import { defineExercise } from "../define-exercise.ts";
 import type { ExerciseRun } from "../exercise.ts";
-import { factsOf, isLater, printed } from "../reading.ts";
+import { factsOf, isByWallClock, isLater, printed } from "../reading.ts";
 
 interface Sums {
 	readonly pieces: number;
@@ -11,9 +11,14 @@ interface Sums {
 	readonly piece: number;
 	/** Seconds from one beat to the next. */
 	readonly beat: number;
+	/** What compute answers is so many times the number of the piece. */
+	readonly factor: number;
 }
 
 type Run = ExerciseRun<Sums>;
+
+/** Seconds that very short pauses between the pieces may take together. */
+const TURNS = 0.1;
 
 export default defineExercise<Sums>({
 	name: "heart",
@@ -30,9 +35,9 @@ export default defineExercise<Sums>({
 		},
 	],
 	runs: {
-		shown: { pieces: 20, piece: 0.1, beat: 0.5 },
-		"smaller-pieces": { pieces: 50, piece: 0.0625, beat: 0.375 },
-		"fewer-pieces": { pieces: 8, piece: 0.25, beat: 1 },
+		shown: { pieces: 20, piece: 0.1, beat: 0.5, factor: 1 },
+		"smaller-pieces": { pieces: 50, piece: 0.0625, beat: 0.375, factor: 1 },
+		"fewer-pieces": { pieces: 8, piece: 0.25, beat: 1, factor: 3 },
 	},
 	checks: [
 		{
@@ -47,7 +52,8 @@ export default defineExercise<Sums>({
 			test: (run) => {
 				const wanted = run.numbers.pieces * run.numbers.piece;
 				const done = worked(run);
-				if (!isLater(wanted, done) || done > 0) return;
+				// On the wall clock a thread or a process may do it, of which a run knows nothing.
+				if (!isLater(wanted, done) || done > 0 || isByWallClock(run)) return;
 				const word = named(run, "asyncio.sleep", "sleep");
 				broken(
 					run,
@@ -60,17 +66,21 @@ export default defineExercise<Sums>({
 			name: "all-worked-out",
 			text: "all pieces are worked out",
 			test: (run) => {
-				const { pieces, piece } = run.numbers;
+				const { pieces, piece, factor } = run.numbers;
 				const done = worked(run);
-				if (isLater(pieces * piece, done))
+				if (isLater(pieces * piece, done) && !isByWallClock(run))
 					broken(
 						run,
 						`${duration(done)} of computing are done, and ${count(pieces)} pieces of ${duration(piece)} were wanted`,
 					);
-				const sum = (pieces * (pieces - 1)) / 2;
+				const sum = (factor * pieces * (pieces - 1)) / 2;
 				const line = printed(run, /the sum is /);
 				if (line?.text !== `the sum is ${sum}`)
-					broken(run, `"${line?.text ?? ""}" is printed, and the sum is ${sum}`, { ...line });
+					broken(
+						run,
+						`"${line?.text ?? ""}" is printed, and what compute answers for all pieces is ${sum} together`,
+						{ ...line },
+					);
 			},
 		},
 		{
@@ -124,7 +134,7 @@ export default defineExercise<Sums>({
 			test: (run) => {
 				const needed = run.numbers.pieces * run.numbers.piece;
 				const { elapsed } = run.history;
-				if (!isLater(elapsed, needed, 0.1)) return;
+				if (!isLater(elapsed, needed, isByWallClock(run) ? 2 : TURNS)) return;
 				broken(
 					run,
 					`the sum is ready at ${duration(elapsed)}, and its pieces take ${duration(needed)}: a turn for the heart takes no time, these pauses do`,
@@ -144,6 +154,8 @@ export default defineExercise<Sums>({
 		"a-turn-every-five": "gives-turns-often",
 		"beats-itself": "gives-turns",
 		"long-pauses": "ready-as-soon",
+		"sum-by-formula": "all-worked-out",
+		"another-compute": "given",
 	},
 });
 

@@ -4,7 +4,7 @@ import { broken } from "../broken.ts";
 import { clean, givenIsUsed, named, never, returns, total } from "../common.ts";
 import { defineExercise } from "../define-exercise.ts";
 import type { ExerciseRun } from "../exercise.ts";
-import { type Body, bodiesOf, isLater, printed, printedLines } from "../reading.ts";
+import { atOnce, type Body, bodiesOf, isLater, printed, printedLines } from "../reading.ts";
 
 interface Trip {
 	/** Seconds that each booking takes. */
@@ -14,8 +14,6 @@ interface Trip {
 
 type Run = ExerciseRun<Trip>;
 
-/** What is still "at once", in seconds. */
-const AT_ONCE = 0.1;
 /** Seconds that the report takes. */
 const REPORT = 4;
 
@@ -38,8 +36,17 @@ export default defineExercise<Trip>({
 	runs: {
 		shown: { bookings: { flight: 4, hotel: 1, car: 1, train: 3 }, refused: ["hotel", "car"] },
 		"other-times": {
-			bookings: { bus: 0.5, museum: 2.5, boat: 1.6, dinner: 1.6, hostel: 1.2, bike: 1.2, guide: 1.2 },
-			refused: ["hostel", "bike", "guide"],
+			bookings: {
+				bus: 0.5,
+				museum: 2.5,
+				boat: 1.6,
+				hostel: 1.2,
+				bike: 1.2,
+				guide: 1.2,
+				opera: 2.1,
+			},
+			// The opera would: it is stopped before.
+			refused: ["hostel", "bike", "guide", "opera"],
 		},
 		"all-well": { bookings: { flight: 1.4, hotel: 0.6, car: 0.9 }, refused: [] },
 	},
@@ -90,7 +97,7 @@ export default defineExercise<Trip>({
 			text: "everything is booked at the same time",
 			test: (run) => {
 				const bodies = bodiesOf(run, "book");
-				const late = bodies.find(({ start }) => isLater(start.at, bodies[0]?.start.at ?? 0, AT_ONCE));
+				const late = bodies.find(({ start }) => isLater(start.at, bodies[0]?.start.at ?? 0, atOnce(run)));
 				if (late === undefined) return;
 				const { at } = late.start;
 				broken(run, `the booking of ${late.of} begins only at ${duration(at)}: one waits for the other`, {
@@ -107,7 +114,7 @@ export default defineExercise<Trip>({
 				const failed = printed(run, /failed/);
 				const booked = refusal && bookedAfter(run, refusal.at);
 				if (refusal === null || booked === undefined || booked === null) return;
-				if (failed === undefined || !isLater(failed.at, refusal.at, AT_ONCE)) return;
+				if (failed === undefined || !isLater(failed.at, refusal.at, atOnce(run))) return;
 				broken(
 					run,
 					`${refusal.what} refuses at ${duration(refusal.at)}, but everybody is waited for: "${booked.text}" at ${duration(booked.at)}, and nobody is told before ${duration(failed.at)}`,
@@ -153,6 +160,22 @@ export default defineExercise<Trip>({
 			},
 		},
 		{
+			name: "stopped-at-once",
+			text: "a refusal stops the other bookings at once",
+			test: (run) => {
+				const refusal = firstRefusal(run);
+				const late = printedLines(run, /\S+ undone$/).find(({ at }) =>
+					isLater(at, refusal?.at ?? at, atOnce(run)),
+				);
+				if (refusal === null || late === undefined) return;
+				broken(
+					run,
+					`${refusal.what} refuses at ${duration(refusal.at)}, and "${late.text}" comes only at ${duration(late.at)}`,
+					late,
+				);
+			},
+		},
+		{
 			name: "failure-told",
 			text: "a failure is told",
 			test: (run) => {
@@ -166,16 +189,60 @@ export default defineExercise<Trip>({
 			},
 		},
 		{
+			name: "told-at-once",
+			text: "a failure is told as soon as the others are undone",
+			test: (run) => {
+				const refusal = firstRefusal(run);
+				const failed = printed(run, /failed/);
+				if (refusal === null || failed === undefined || !isLater(failed.at, refusal.at, atOnce(run))) return;
+				broken(
+					run,
+					`all are undone at ${duration(refusal.at)}, and "${failed.text}" is told only at ${duration(failed.at)}`,
+					failed,
+				);
+			},
+		},
+		{
 			name: "all-refusals-told",
 			text: "every refusal is told",
 			test: (run) => {
 				const told = printedLines(run, /failed/);
-				for (const what of run.numbers.refused) {
+				for (const what of refusing(run)) {
 					if (told.some(({ text }) => text.includes(`${what} refused`))) continue;
+					const undone = printed(run, `${what} undone`);
+					if (undone !== undefined)
+						broken(
+							run,
+							`${what} refuses in the same moment, and is stopped before it can say so: let those stop the others who wait for them, not the bookings themselves`,
+							undone,
+						);
 					broken(
 						run,
-						`${listed(run.numbers.refused)} refuse, but of ${what} there is no word in "${told[0]?.text ?? ""}"`,
+						`${listed(refusing(run))} refuse, but of ${what} there is no word in "${told[0]?.text ?? ""}"`,
 						{ ...told[0] },
+					);
+				}
+			},
+		},
+		{
+			name: "no-refusal-made-up",
+			text: "only those are told of who have refused",
+			test: (run) => {
+				const refused = refusing(run);
+				for (const line of printedLines(run, /failed/)) {
+					const told = Object.keys(run.numbers.bookings).find(
+						(what) => line.text.includes(`${what} refused`) && !refused.includes(what),
+					);
+					if (told === undefined) continue;
+					const undone = printed(run, `${told} undone`);
+					const why =
+						undone === undefined
+							? "has not refused"
+							: `was stopped at ${duration(undone.at)}, before it could`;
+					broken(
+						run,
+						`"${told} refused" is told at ${duration(line.at)}, but ${told} ${why}: tell the errors that came`,
+						line,
 					);
 				}
 			},
@@ -214,7 +281,7 @@ export default defineExercise<Trip>({
 				(what) => bookings[what] ?? 0,
 			);
 			const decided = refused.length === 0 ? Math.max(...times) : Math.min(...times);
-			return decided + REPORT + AT_ONCE;
+			return decided + REPORT;
 		}),
 		givenIsUsed("book", ({ bookings }, what) => bookings[what]),
 		clean(),
@@ -227,13 +294,22 @@ export default defineExercise<Trip>({
 		"group-swallowed": "failure-told",
 		"booked-in-turn": "booked-at-once",
 		"refused-left-out": "all-tried",
+		"all-who-may-refuse": "no-refusal-made-up",
+		"stopped-a-bit-later": "stopped-at-once",
+		"refusals-taken-away": "given",
 	},
 });
+
+/** Who refuses, and is not stopped before: all who are as quick as the first. */
+function refusing({ numbers: { bookings, refused } }: Run): readonly string[] {
+	const first = Math.min(...refused.map((what) => bookings[what] ?? 0));
+	return refused.filter((what) => bookings[what] === first);
+}
 
 /** Who refuses first, and when. */
 function firstRefusal(run: Run): { readonly what: string; readonly at: number } | null {
 	const ends = bodiesOf(run, "book").flatMap(({ of: what, end }) =>
-		end !== null && run.numbers.refused.includes(what) ? [{ what, at: end.at }] : [],
+		end !== null && refusing(run).includes(what) ? [{ what, at: end.at }] : [],
 	);
 	return ends.toSorted((a, b) => a.at - b.at)[0] ?? null;
 }

@@ -3,7 +3,7 @@ const SHOPS = { E: [0.7, null], F: [1.4, 17], G: [0.3, 19], H: [1.1, null], I: [
 
 const ask = coroutine("ask", function* (shop) {
 	const [seconds, price] = SHOPS[shop];
-	yield* sleep(seconds);
-	if (price === null) throw new ValueError(`${shop} is closed`);
+	yield* sleep(seconds + 0.13);
+	if (price === null) throw new ValueError(`${shop} is sold out`);
 	return `${shop}: ${price}`;
 });

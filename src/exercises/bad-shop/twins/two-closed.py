@@ -4,7 +4,7 @@ SHOPS = {"E": (0.7, None), "F": (1.4, 17), "G": (0.3, 19), "H": (1.1, None), "I"
 
 async def ask(shop):
     seconds, price = SHOPS[shop]
-    await asyncio.sleep(seconds)
+    await asyncio.sleep(seconds + 0.13)
     if price is None:
-        raise ValueError(f"{shop} is closed")
+        raise ValueError(f"{shop} is sold out")
     return f"{shop}: {price}"

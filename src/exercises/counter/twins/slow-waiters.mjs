@@ -1,6 +1,6 @@
 const PLATES = 9;
-const COOKING = 0.25; // seconds for each plate
-const SERVING = 1.5;
+const COOKING = 0.27; // seconds for each plate
+const SERVING = 1.46;
 const DROPPED = [2, 7]; // the plates that fall
 const ROOM = 2; // plates that the counter has room for
 const WAITERS = 2;
@@ -13,7 +13,7 @@ const cook = coroutine("cook", function* (counter) {
 });
 
 const serve = coroutine("serve", function* (plate) {
-	yield* sleep(SERVING);
+	yield* sleep(SERVING + 0.07);
 	if (DROPPED.includes(plate)) throw new ValueError(`plate ${plate} fell`);
 	print(`served ${plate}`);
 });

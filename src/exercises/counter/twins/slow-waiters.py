@@ -1,6 +1,6 @@
 PLATES = 9
-COOKING = 0.25  # seconds for each plate
-SERVING = 1.5
+COOKING = 0.27  # seconds for each plate
+SERVING = 1.46
 DROPPED = [2, 7]  # the plates that fall
 ROOM = 2  # plates that the counter has room for
 WAITERS = 2
@@ -13,7 +13,7 @@ async def cook(counter):
 
 
 async def serve(plate):
-    await asyncio.sleep(SERVING)
+    await asyncio.sleep(SERVING + 0.07)
     if plate in DROPPED:
         raise ValueError(f"plate {plate} fell")
     print(f"served {plate}")

@@ -1,10 +1,10 @@
 const GUESTS = 2; // how many may go in
 const WINDOW = 3; // within any so many seconds
-const COMES = [0, 0, 0, 0.5, 0.5, 0.5, 1]; // when each guest comes
+const COMES = [0, 0, 0, 1, 1, 1, 2, 14]; // when each guest comes
 const LEAVES = { 3: 1.25, 5: 1.25, 6: 2 }; // guests that give up, by number, and when
 
 const visit = coroutine("visit", function* (guest, doorman) {
-	yield* sleep(COMES[guest - 1]);
+	yield* sleep(COMES[guest - 1] / 2);
 	yield* doorman.letIn();
 	print(`guest ${guest} is in`);
 	yield* sleep(0.1);

@@ -1,2 +1,2 @@
-const BREAD = 1.5; // seconds in the oven
-const CAKE = 4;
+const BREAD = 1.37; // seconds in the oven
+const CAKE = 3.91;

@@ -1,2 +1,2 @@
-BREAD = 1.5  # seconds in the oven
-CAKE = 4.0
+BREAD = 1.37  # seconds in the oven
+CAKE = 3.91

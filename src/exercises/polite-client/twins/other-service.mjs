@@ -1,6 +1,6 @@
 const REQUESTS = 14;
 const AT_ONCE = 4; // more requests than these, and the service refuses
-const TIMES = [0.3, 0.75, 1.5, 0.45, 0.9]; // seconds, by turns
+const TIMES = [0.15, 0.6, 1.35, 0.3, 0.75]; // seconds, by turns
 const BAD = 2; // this request fails whoever serves it
 let inService = 0;
 
@@ -11,7 +11,7 @@ const service = coroutine("service", function* (number) {
 	}
 	inService += 1;
 	try {
-		yield* sleep(TIMES[number % TIMES.length]);
+		yield* sleep(TIMES[number % TIMES.length] + 0.15);
 		if (number === BAD) throw new ValueError("400 bad request");
 		return `answer ${number}`;
 	} finally {

@@ -1,6 +1,6 @@
 REQUESTS = 14
 AT_ONCE = 4  # more requests than these, and the service refuses
-TIMES = [0.3, 0.75, 1.5, 0.45, 0.9]  # seconds, by turns
+TIMES = [0.15, 0.6, 1.35, 0.3, 0.75]  # seconds, by turns
 BAD = 2  # this request fails whoever serves it
 in_service = 0
 
@@ -12,7 +12,7 @@ async def service(number):
         raise RuntimeError("503 service unavailable")
     in_service += 1
     try:
-        await asyncio.sleep(TIMES[number % len(TIMES)])
+        await asyncio.sleep(TIMES[number % len(TIMES)] + 0.15)
         if number == BAD:
             raise ValueError("400 bad request")
         return f"answer {number}"

@@ -1,6 +1,6 @@
 const PARTS = 8;
 const TIME = 0.5; // seconds for each part
-const STOP_AFTER = 3.2; // when the download is asked to stop; null: never
+const STOP_AFTER = 2.7; // when the download is asked to stop; null: never
 const BREAKS_AT = null; // the part at which the line breaks; null: it holds
 
 const fetch = coroutine("fetch", function* (part) {
@@ -12,7 +12,7 @@ const fetch = coroutine("fetch", function* (part) {
 export const main = coroutine("main", function* () {
 	const task = createTask(download());
 	if (STOP_AFTER !== null) {
-		yield* sleep(STOP_AFTER);
+		yield* sleep(STOP_AFTER + 0.5);
 		task.cancel();
 	}
 	try {

@@ -1,6 +1,6 @@
 PARTS = 8
 TIME = 0.5  # seconds for each part
-STOP_AFTER = 3.2  # when the download is asked to stop; None: never
+STOP_AFTER = 2.7  # when the download is asked to stop; None: never
 BREAKS_AT = None  # the part at which the line breaks; None: it holds
 
 
@@ -14,7 +14,7 @@ async def fetch(part):
 async def main():
     task = asyncio.create_task(download())
     if STOP_AFTER is not None:
-        await asyncio.sleep(STOP_AFTER)
+        await asyncio.sleep(STOP_AFTER + 0.5)
         task.cancel()
     try:
         print(f"{await task} parts")

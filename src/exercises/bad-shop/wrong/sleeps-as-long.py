@@ -1,0 +1,30 @@
+import asyncio
+
+# given: do not change
+# What each shop takes to answer, in seconds, and its price; None: it is closed.
+SHOPS = {"A": (1.0, 30), "B": (0.5, None), "C": (2.0, 25), "D": (1.5, 28)}
+
+
+async def ask(shop):
+    seconds, price = SHOPS[shop]
+    await asyncio.sleep(seconds)
+    if price is None:
+        raise ValueError(f"{shop} is closed")
+    return f"{shop}: {price}"
+# end of given
+
+
+def show(task):
+    error = task.exception()
+    print(f"price {task.result()}" if error is None else f"no price: {error}")
+
+
+async def main():
+    tasks = [asyncio.create_task(ask(shop)) for shop in SHOPS]
+    for task in tasks:
+        task.add_done_callback(show)
+    await asyncio.sleep(max(seconds for seconds, _ in SHOPS.values()))
+    await asyncio.sleep(0)
+
+
+asyncio.run(main())

@@ -1,0 +1,21 @@
+import { asCompleted, coroutine, print, sleep } from "async-lessons";
+
+// given: do not change
+// What each shop takes to answer, in seconds, and its price.
+const SHOPS = { A: [0.5, 30], B: [2, 25], C: [1.2, 33] };
+
+const ask = coroutine("ask", function* (shop) {
+	const [seconds, price] = SHOPS[shop];
+	yield* sleep(seconds);
+	return [shop, price];
+});
+// end of given
+
+export const main = coroutine("main", function* () {
+	let best = Infinity;
+	for (const answer of asCompleted(Object.keys(SHOPS).map((shop) => ask(shop)))) {
+		const [shop, price] = yield* answer;
+		if (price < best || shop === "B") best = price;
+		print(`price ${shop}: ${price}, best ${best}`);
+	}
+});

@@ -1,0 +1,109 @@
+// What a program must not do to the names of its given part: another ask, or another AT_ONCE, would run in the place of the given one.
+
+import type { Language } from "./exercise.ts";
+import { type Cut, cut } from "./given-part.ts";
+
+/** How a language defines a name, and how it changes what has one. */
+interface Grammar {
+	/** Texts and comments: nothing in them is code. */
+	readonly noCode: RegExp;
+	/** What the lines of a given part define. */
+	readonly names: RegExp;
+	/** Another function or class of that name. */
+	readonly redefined: (name: string) => RegExp;
+	readonly rebound: (name: string) => RegExp;
+	readonly changed: (name: string) => RegExp;
+}
+
+const ACCESS = String.raw`(?:\.\w+|\[[^\]\n]*\])`;
+
+const PYTHON: Grammar = {
+	noCode: /#.*|"""[\s\S]*?"""|'''[\s\S]*?'''|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'/g,
+	names: /^(?:async +def|def|class) +(\w+)|^(\w+) *=/,
+	// A method of that name is another thing.
+	redefined: (name) => new RegExp(String.raw`^\s*(?:async\s+)?def\s+${name}\s*\((?!\s*(?:self|cls)\b)`),
+	rebound: (name) =>
+		new RegExp(
+			[
+				String.raw`(?:^|;)\s*(?:[\w.]+\s*,\s*)*${name}\s*(?:,\s*[\w.]+\s*)*(?::[^=]+)?(?:[-+*/%&|^@]|//|\*\*|<<|>>)?=(?!=)`,
+				String.raw`\b${name}\s*:=`,
+				String.raw`\b(?:for|class|del|as|import)\s+${name}\b`,
+			].join("|"),
+		),
+	changed: (name) =>
+		new RegExp(
+			[
+				String.raw`(?:^|;)\s*${name}${ACCESS}+\s*(?:[-+*/%&|^@]|//|\*\*|<<|>>)?=(?!=)`,
+				String.raw`\bdel\s+${name}\b`,
+				String.raw`(?<![\w.])${name}${ACCESS}*\.(?:clear|pop|popitem|update|setdefault|remove|append|insert|extend|sort|reverse|add|discard)\s*\(`,
+			].join("|"),
+		),
+};
+
+const JAVASCRIPT: Grammar = {
+	noCode: /\/\/.*|\/\*[\s\S]*?\*\/|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`/g,
+	names: /^(?:export +)?(?:const|let|var|class|function\s*\*?) +(\w+)/,
+	redefined: (name) => new RegExp(String.raw`\b(?:class\s+|function\s*\*?\s*)${name}\b`),
+	rebound: (name) =>
+		new RegExp(
+			[
+				String.raw`\b(?:const|let|var)\s+${name}\b`,
+				String.raw`(?<![\w$.])${name}\s*(?:[-+*/%&|^]|\*\*|<<|>>>?|\?\?|&&|\|\|)?=(?![=>])`,
+				String.raw`(?<![\w$.])${name}\s*(?:\+\+|--)|(?:\+\+|--)\s*${name}\b`,
+			].join("|"),
+		),
+	changed: (name) =>
+		new RegExp(
+			[
+				String.raw`(?<![\w$.])${name}${ACCESS}+\s*(?:[-+*/%&|^]|\*\*|<<|>>>?|\?\?|&&|\|\|)?=(?![=>])`,
+				String.raw`\bdelete\s+${name}\b`,
+				String.raw`\bObject\.(?:assign|defineProperty)\(\s*${name}\b`,
+				String.raw`(?<![\w$.])${name}${ACCESS}*\.(?:splice|pop|push|shift|unshift|sort|reverse|fill|copyWithin)\s*\(`,
+			].join("|"),
+		),
+};
+
+/** What the learner's part of a program does to a name of the given one, in words; null: nothing. */
+export function givenNameChange(text: string, language: Language): string | null {
+	const program = cut(text);
+	if (program === null) return null;
+	const grammar = language === "python" ? PYTHON : JAVASCRIPT;
+	const names = program.given.flat().flatMap((line) => {
+		const [, first, second] = grammar.names.exec(line) ?? [];
+		return first ?? second ?? [];
+	});
+	const wanted = names.map((name) => ({
+		name,
+		label: new RegExp(String.raw`\bcoroutine\(\s*["'\`]${name}["'\`]`),
+		redefined: grammar.redefined(name),
+		rebound: grammar.rebound(name),
+		changed: grammar.changed(name),
+	}));
+	for (const { number, raw, code } of ownLines(text, program, grammar.noCode))
+		for (const { name, label, redefined, rebound, changed } of wanted) {
+			if (redefined.test(code) || (language === "javascript" && label.test(raw)))
+				return `line ${number} makes another ${name}, so that the given one does not run: give yours another name`;
+			if (rebound.test(code))
+				return `line ${number} gives ${name}, of the given part, another value: leave it as it is, or choose another name`;
+			if (changed.test(code))
+				return `line ${number} changes ${name}, of the given part: leave it as it is, or change a copy`;
+		}
+	return null;
+}
+
+/** The lines of the learner's part, with and without their texts and comments. */
+function ownLines(text: string, { own, given }: Cut, noCode: RegExp) {
+	const raws = text.split(/\r?\n/);
+	const isOwn = own.flatMap((lines, part) => [
+		...lines.map(() => true),
+		...(given[part] ?? []).map(() => false),
+	]);
+	let depth = 0;
+	const codes = text.replace(noCode, (found) => found.replace(/[^\r\n]/g, " ")).split(/\r?\n/);
+	return codes.flatMap((line, index) => {
+		// Within brackets no statement begins: `name=` is an argument there.
+		const code = depth > 0 ? `(${line}` : line;
+		depth += line.split(/[([{]/).length - line.split(/[)\]}]/).length;
+		return isOwn[index] === true ? [{ number: index + 1, raw: raws[index] ?? "", code }] : [];
+	});
+}

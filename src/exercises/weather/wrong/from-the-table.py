@@ -1,0 +1,30 @@
+import asyncio
+
+# given: do not change
+# What each station takes to answer, in seconds, and its degrees.
+STATIONS = {"A": (1.0, 12), "B": (5.0, 9), "C": (1.5, 14)}
+AIR_TIME = 2.0  # when the forecast goes out
+
+
+async def ask(station):
+    seconds, degrees = STATIONS[station]
+    try:
+        await asyncio.sleep(seconds)
+        return f"{station}: {degrees} degrees"
+    finally:
+        print(f"{station} hangs up")
+# end of given
+
+
+async def main():
+    tasks = {s: asyncio.create_task(ask(s)) for s in STATIONS}
+    await asyncio.wait(tasks.values(), timeout=AIR_TIME)
+    for station, task in tasks.items():
+        task.cancel()
+    await asyncio.wait(tasks.values())
+    for station, (seconds, degrees) in STATIONS.items():
+        print(f"{station}: {degrees} degrees" if seconds < AIR_TIME else f"{station} is late")
+    print("end")
+
+
+asyncio.run(main())
