@@ -5,8 +5,8 @@ import type { Moment, ResourceView } from "./moment.ts";
 import type { Task } from "./task.ts";
 import type { ResourceUses, Uses } from "./uses.ts";
 
-/** A node of the graph: `t7` is task 7, `r3get` a wait to get from resource 3, `f2` future 2. */
-export type NodeId = string;
+/** A node of the graph: a task, a future, a wait of one kind at a resource, or anybody. A number, since there may be a million. */
+export type NodeId = number;
 
 /** Of what a node waits for, `some`: it can't go on as long as one of them can't. `every`: as long as all of them can't. */
 export interface Need {
@@ -22,15 +22,50 @@ type ResourceWait = Extract<Wait, { readonly resource: ResourceId }>;
 type TasksWait = Extract<Wait, { readonly kind: "tasks" }>;
 
 /** Any task that has not ended: where main has, nobody else can bring what nobody has brought yet. */
-export const ANYBODY: NodeId = "a";
+export const ANYBODY: NodeId = -1;
+
+/** How a wait at a resource can be: its place in the list tells the nodes of one resource apart. */
+const AT_RESOURCE = [
+	"lock",
+	"semaphore",
+	"event",
+	"condition",
+	"barrier",
+	"get",
+	"put",
+	"join",
+] as const satisfies readonly ResourceWait["kind"][];
+
+// What a node is stands in its last four bits: a task, a future, or how it waits at a resource. Its number stands before them.
+const BITS = 4;
+const MASK = (1 << BITS) - 1;
+const TASK = AT_RESOURCE.length;
+const FUTURE = TASK + 1;
 
 export function taskNode(task: TaskId): NodeId {
-	return `t${task}`;
+	return (task << BITS) | TASK;
+}
+
+function futureNode(future: FutureId): NodeId {
+	return (future << BITS) | FUTURE;
+}
+
+function resourceNode({ resource, kind }: ResourceWait): NodeId {
+	return (resource << BITS) | AT_RESOURCE.indexOf(kind);
+}
+
+export function isTask(node: NodeId): boolean {
+	return node !== ANYBODY && (node & MASK) === TASK;
+}
+
+/** Whether it is a wait at a resource. */
+export function isAtResource(node: NodeId): boolean {
+	return node !== ANYBODY && (node & MASK) < TASK;
 }
 
 /** The task of a node; undefined: it is none. */
 export function taskOf(node: NodeId): TaskId | undefined {
-	return node.startsWith("t") ? Number(node.slice(1)) : undefined;
+	return isTask(node) ? node >> BITS : undefined;
 }
 
 /** Answers what nodes need at one moment. */
@@ -51,11 +86,10 @@ export class Needs {
 	/** Null: it can go on by itself, or nobody can tell what it needs. */
 	of(node: NodeId): Need | null {
 		if (node === ANYBODY) return this.#ofAnybody();
-		const rest = node.slice(1);
-		if (node.startsWith("t")) return this.#ofTask(this.live(Number(rest)));
-		if (node.startsWith("f")) return this.#ofFuture(Number(rest));
-		const [, id = "", kind = ""] = /^(\d+)(\w+)$/.exec(rest) ?? [];
-		return this.#ofResource(Number(id), kind as ResourceWait["kind"]);
+		const [id, what] = [node >> BITS, node & MASK];
+		if (what === TASK) return this.#ofTask(this.live(id));
+		if (what === FUTURE) return this.#ofFuture(id);
+		return this.#ofResource(id, AT_RESOURCE[what] ?? "lock");
 	}
 
 	/** The task, if it has not ended. */
@@ -80,7 +114,7 @@ export class Needs {
 			case "get":
 			case "put":
 			case "join":
-				return some([`r${wait.resource}${wait.kind}`]);
+				return some([resourceNode(wait)]);
 			case "turn":
 			case "sleep":
 			case "future":
@@ -95,7 +129,7 @@ export class Needs {
 		const of = wait.by === "taskGroup" ? this.#membersOf(owner) : wait.of;
 		const tasks = [...of].filter((id) => this.live(id) !== undefined);
 		const futures = wait.futures.filter((id) => this.#moment.future(id) !== undefined);
-		const left = [...tasks.map(taskNode), ...futures.map((id) => `f${id}`)];
+		const left = [...tasks.map(taskNode), ...futures.map(futureNode)];
 		// Of bare futures among them nothing is known: they may come.
 		const isFirst = wait.until === "first";
 		const hasMore = wait.by !== "taskGroup" && wait.of.length + wait.futures.length < wait.count;
@@ -109,7 +143,7 @@ export class Needs {
 		if (made === undefined) return null;
 		const tasks = made.of.filter((task) => this.live(task) !== undefined).map(taskNode);
 		const futures = made.futures.filter((one) => this.#moment.future(one) !== undefined);
-		return some([...tasks, ...futures.map((one) => `f${one}`)]);
+		return some([...tasks, ...futures.map(futureNode)]);
 	}
 
 	/** The tasks of the innermost group of `owner` that is open. */
