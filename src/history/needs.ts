@@ -1,6 +1,6 @@
 // What would have to happen so that a task can go on, as far as anybody can tell: the graph in which tasks are stuck together.
 
-import type { FutureId, ResourceId, TaskId, Wait } from "../recording/index.ts";
+import type { FutureId, ResourceId, Seconds, TaskId, Wait } from "../recording/index.ts";
 import type { Moment, ResourceView } from "./moment.ts";
 import type { Task } from "./task.ts";
 import type { ResourceUses, Uses } from "./uses.ts";
@@ -14,8 +14,11 @@ export interface Need {
 	readonly of: readonly NodeId[];
 	/** It waits only to be given something to do, as a worker does between two jobs. */
 	readonly isIdle: boolean;
-	/** Nobody is left who could bring it. Who could is known, and has ended: in vain, if one of them did not return. */
-	readonly isOrphan: boolean;
+	/**
+	 * Since when nobody is left who could bring it. Who could is known, and has ended: in vain, if one of them did not return. Null:
+	 * somebody is left, or it is in good order that nobody is.
+	 */
+	readonly lostAt: Seconds | null;
 }
 
 type ResourceWait = Extract<Wait, { readonly resource: ResourceId }>;
@@ -206,9 +209,14 @@ export class Needs {
 		if (tasks.length === 0 || tasks.includes(0)) return null;
 		const live = tasks.filter((task) => this.live(task) !== undefined);
 		const isLost = tasks.some((task) => this.#moment.task(task)?.ending?.how !== "returned");
-		if (live.length === 0 && isIdle && !isLost)
-			return { mode: "every", of: [], isIdle: true, isOrphan: false };
-		return { mode: "every", of: live.map(taskNode), isIdle, isOrphan: live.length === 0 };
+		if (live.length === 0 && isIdle && !isLost) return { mode: "every", of: [], isIdle: true, lostAt: null };
+		const lostAt = live.length === 0 ? Math.max(...this.#endsOf(tasks)) : null;
+		return { mode: "every", of: live.map(taskNode), isIdle, lostAt };
+	}
+
+	/** When those of the tasks that have ended did. */
+	#endsOf(tasks: readonly TaskId[]): Seconds[] {
+		return tasks.flatMap((task) => this.#moment.task(task)?.endedAt ?? []);
 	}
 
 	/** Who is missing is known where as many tasks have used it as it takes. */
@@ -222,8 +230,8 @@ export class Needs {
 		if (missing.length === 0 || level === 0) return null;
 		const live = missing.filter((task) => this.live(task) !== undefined);
 		// One that has ended does not come any more.
-		if (live.length < missing.length) return { mode: "every", of: [], isIdle: false, isOrphan: true };
-		return { mode: "some", of: live.map(taskNode), isIdle: false, isOrphan: false };
+		if (live.length < missing.length) return lost(Math.min(...this.#endsOf(missing)));
+		return some(live.map(taskNode));
 	}
 
 	/** Whoever took an item may report it done, whoever has taken some may take what is left. */
@@ -231,16 +239,21 @@ export class Needs {
 		if (unfinished === 0) return null;
 		const takers = uses.unreported().map(([task]) => task);
 		const dead = takers.filter((task) => this.live(task) === undefined);
-		if (dead.length > 0) return { mode: "every", of: [], isIdle: false, isOrphan: true };
+		if (dead.length > 0) return lost(Math.min(...this.#endsOf(dead)));
 		if (takers.length > 0) return some(takers.map(taskNode));
 		return level > 0 ? this.#known([...uses.by("got").keys()], false) : null;
 	}
 }
 
 function some(of: readonly NodeId[]): Need {
-	return { mode: "some", of, isIdle: false, isOrphan: false };
+	return { mode: "some", of, isIdle: false, lostAt: null };
 }
 
 function every(of: readonly NodeId[]): Need {
-	return { mode: "every", of, isIdle: false, isOrphan: false };
+	return { mode: "every", of, isIdle: false, lostAt: null };
+}
+
+/** Nobody can bring it any more. */
+function lost(at: Seconds): Need {
+	return { mode: "every", of: [], isIdle: false, lostAt: at };
 }

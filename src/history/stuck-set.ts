@@ -1,6 +1,6 @@
 // The greatest set of tasks in which each waits only for what members of the set alone can bring.
 
-import type { TaskId } from "../recording/index.ts";
+import type { Seconds, TaskId } from "../recording/index.ts";
 import {
 	ANYBODY,
 	isAtResource,
@@ -18,6 +18,8 @@ export interface Knot {
 	readonly tasks: readonly TaskId[];
 	/** Whether they wait for each other; else nobody is left who could bring what they wait for. */
 	readonly isRing: boolean;
+	/** Since when nobody is left who could bring what one of them waits for; null: somebody is. */
+	readonly lostAt: Seconds | null;
 	/** Whether a wait in it is one of those that also somebody has who has just nothing to do. */
 	readonly hasIdle: boolean;
 	/** Whether no wait in it is any other. */
@@ -103,7 +105,7 @@ export class StuckSet {
 
 	/** Whether it waits for what nobody is left to bring. */
 	#isOrphan(node: NodeId): boolean {
-		return this.#known.get(node)?.isOrphan === true;
+		return (this.#known.get(node)?.lostAt ?? null) !== null;
 	}
 
 	#knotOf(part: readonly NodeId[]): Knot {
@@ -118,6 +120,7 @@ export class StuckSet {
 		return {
 			tasks: tasksOf(members),
 			isRing,
+			lostAt: needs.reduce<Seconds | null>((latest, { lostAt }) => later(latest, lostAt), null),
 			hasIdle: idle.length > 0,
 			isIdle: idle.length > 0 && others.length === 0,
 			followers: tasksOf(this.#followersOf(members)),
@@ -156,6 +159,10 @@ export class StuckSet {
 		}
 		return followers;
 	}
+}
+
+function later(a: Seconds | null, b: Seconds | null): Seconds | null {
+	return a === null || b === null ? (a ?? b) : Math.max(a, b);
 }
 
 function append(lists: Map<NodeId, NodeId[]>, key: NodeId, value: NodeId): void {

@@ -602,7 +602,7 @@ describe("a deadlock", () => {
 				{
 					task: "waiting",
 					taskId: 4,
-					for: "wait of 1",
+					for: "1 task",
 					relation: "members",
 					heldBy: guest,
 					place: marks.place("the first waits"),
@@ -630,7 +630,7 @@ describe("a deadlock", () => {
 				`deadlock at 1.0 s: ${text}`,
 				`  main waits for task guest`,
 				`  guest waits for event "door"`,
-				`  waiting waits for wait of 1: guest`,
+				`  waiting waits for 1 task: guest`,
 				`  taking waits for asCompleted of 1: guest`,
 				`  shielding waits for shield of 1: guest`,
 			]),
@@ -974,7 +974,7 @@ describe("a deadlock", () => {
 			{
 				task: "main",
 				taskId: 1,
-				for: "wait of 1",
+				for: "1 task",
 				relation: "members",
 				heldBy: ["open"],
 				place: marks.place("main waits for both"),
