@@ -23,9 +23,13 @@ const HELP = `npm run mutate -- [options]
   --seed N,N       decides which places are drawn; several draw several times, and share the first look at the tests
                    (default: 1)
   --sites N        how many places each seed draws; they are changed one after the other (default: 40)
-  --folders A,B    folders of src; those that do not exist are left out (default: history,findings,views,text,cli)`;
+  --folders A,B    folders of src; those that do not exist are left out (default: history,findings,views,text,cli);
+                   what runs in a browser is left out`;
 
 const WORKERS = 2;
+
+/** What runs in a browser alone, is bundled into the page, and is tried where a browser is found. */
+const IN_BROWSER = "src/views/page/viewer/";
 
 /** The file of a copy that says which blocks of code ran. */
 const HITS = "hits";
@@ -108,7 +112,9 @@ function readSources(copy, files) {
 
 /** Draws the sites of each seed, each with its file and seed. */
 function drawMutants(sources, { folders, sites, seeds }) {
-	const files = [...sources.keys()].filter((file) => folders.includes(/^src\/([^/]+)\//.exec(file)?.[1]));
+	const files = [...sources.keys()].filter(
+		(file) => folders.includes(/^src\/([^/]+)\//.exec(file)?.[1]) && !file.startsWith(IN_BROWSER),
+	);
 	const all = files.flatMap((file) => findSites(sources.get(file)).map((site) => ({ ...site, file })));
 	return seeds.flatMap((seed) => drawSites(all, sites, seed).map((site) => ({ ...site, seed })));
 }

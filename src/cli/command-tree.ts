@@ -13,6 +13,7 @@ import {
 	exerciseCommand,
 	lessonCommand,
 	listCommand,
+	newCommand,
 	paletteCommand,
 	quizCommand,
 	runCommand,
@@ -41,9 +42,14 @@ const COMMANDS: Readonly<Record<string, (context: Context, finish: Finish) => Co
 			finish(await run(names, options, context));
 		}),
 	list: (context, finish) =>
-		listCommand().action(async (options) => {
+		listCommand().action(async (name, options) => {
 			const { list } = await import("./commands/list.ts");
-			finish(await list(options, context));
+			finish(await list(name, options, context));
+		}),
+	new: (context, finish) =>
+		newCommand().action(async (name, options) => {
+			const { newProgram } = await import("./commands/new.ts");
+			finish(await newProgram(name, options, context));
 		}),
 	show: (context, finish) =>
 		showCommand().action(async (name, options) => {

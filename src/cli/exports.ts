@@ -101,7 +101,7 @@ function castText(view: RunView, display: ViewOptions): string {
 
 function screenAt(view: RunView, index: number, at: number, options: ViewOptions): string[] {
 	const printed = view.variants[index]?.lines.filter((line) => line.at <= at) ?? [];
-	const lines = renderLines(printed, options).split("\n").slice(0, -1);
+	const lines = renderLines(printed.slice(-CAST.rows), options).split("\n").slice(0, -1);
 	const reserved = Math.min(lines.length + 1, Math.floor(CAST.rows * LINES_PART));
 	const chart = renderFrame(view, index, at, { ...options, rows: CAST.rows - reserved });
 	const room = CAST.rows - chart.length - 1;

@@ -1,8 +1,7 @@
-// The child process in which a module of the user's own is loaded and run: it tells what there is to run, then runs what it is told
-// to, line by line of its stdin. See docs/recordings.md.
+// The child process in which modules of the user's own are loaded and run: it tells what there is to run in one, then runs what it is
+// told to, line by line of its stdin. See docs/recordings.md.
 
 import { writeSync } from "node:fs";
-import { createInterface } from "node:readline";
 import type { Demo } from "../demos/define-demo.ts";
 import { programOf } from "../demos/program.ts";
 import { tell as tellDemo, tellVariant } from "../demos/tell.ts";
@@ -19,6 +18,7 @@ import { type LoadedDemo, loadOwnDemo } from "./own-files.ts";
 import {
 	CARD,
 	FUNCTION,
+	type LoadRequest,
 	PLACES,
 	type PlacesRequest,
 	REFUSED,
@@ -63,7 +63,8 @@ class Teller {
 	}
 }
 
-async function loaded(path: string): Promise<LoadedDemo> {
+/** Null: it can't be loaded, and it was told why. */
+async function loaded(path: string): Promise<LoadedDemo | null> {
 	try {
 		return await loadOwnDemo(path, process.cwd());
 	} catch (error) {
@@ -71,7 +72,7 @@ async function loaded(path: string): Promise<LoadedDemo> {
 		const message = isKnown ? error.message : stackText(error);
 		const stack = error instanceof BrokenModule ? stackText(error.cause) : undefined;
 		tell({ ...REFUSED, exit: error instanceof UsageError ? EXIT.usage : EXIT.failed, message, stack });
-		process.exit(EXIT.failed);
+		return null;
 	}
 }
 
@@ -125,21 +126,61 @@ function fillPlaces(recorded: Recorded, { places }: PlacesRequest): void {
 	tell({ ...PLACES, places: found });
 }
 
+/** The lines of stdin. While nobody asks for one it keeps no process alive: a module that waits for what never comes ends it. */
+class Requests {
+	readonly #lines: (string | null)[] = [];
+	#rest = "";
+	#wake = () => {};
+
+	constructor() {
+		process.stdin.setEncoding("utf8");
+		process.stdin.pause();
+		process.stdin.on("data", (text) => {
+			const lines = `${this.#rest}${text}`.split("\n");
+			this.#rest = lines.pop() ?? "";
+			this.#lines.push(...lines);
+			this.#wake();
+		});
+		process.stdin.on("end", () => {
+			this.#lines.push(null);
+			this.#wake();
+		});
+	}
+
+	/** Null: there will be no more. */
+	async next(): Promise<string | null> {
+		while (this.#lines.length === 0) {
+			await new Promise<void>((resolve) => {
+				this.#wake = resolve;
+				process.stdin.resume();
+			});
+		}
+		process.stdin.pause();
+		return this.#lines.shift() ?? null;
+	}
+}
+
 async function serve(interruption: Interruption): Promise<void> {
-	const own = await loaded(process.argv[2] ?? "");
-	tellLine(cardOf(own.demo));
-	const runs: ReadRun[] = [];
+	let own: LoadedDemo | null = null;
+	let runs: ReadRun[] = [];
 	let last: Recorded | null = null;
-	for await (const line of createInterface({ input: process.stdin })) {
-		const request: RunRequest | PlacesRequest = JSON.parse(line);
-		if (!("places" in request)) {
+	const requests = new Requests();
+	for (let line = await requests.next(); line !== null; line = await requests.next()) {
+		const request: LoadRequest | RunRequest | PlacesRequest = JSON.parse(line);
+		if ("load" in request) {
+			own = await loaded(request.load);
+			runs = [];
+			if (own !== null) tellLine(cardOf(own.demo));
+		} else if ("places" in request) {
+			if (last !== null) fillPlaces(last, request);
+		} else if (own !== null) {
 			last = await runOnce(own, request, interruption);
 			if (hasFunctions(own)) {
 				const history = new History(last);
 				runs.push({ history, findings: findingsOf(history) });
 				tellTexts(own, runs);
 			}
-		} else if (last !== null) fillPlaces(last, request);
+		}
 		if (interruption.happened) process.exit(EXIT.interrupted);
 	}
 }

@@ -1,3 +1,4 @@
+import { MOST_LINES } from "../views/shown-lines.ts";
 import { UsageError } from "./errors.ts";
 import type { Language } from "./source/program.ts";
 
@@ -78,6 +79,18 @@ export function addSetting(text: string, before: readonly Setting[] = []): reado
 		throw new UsageError(`--set ${name} wants a number, not ${quoted(text.slice(split + 1))}`);
 	}
 	return [...before, { name, value }];
+}
+
+/** Reads `--lines NUMBER` or `--lines all`: how many printed lines are shown. */
+export function readLines(text: string): number {
+	if (text === "all") return MOST_LINES;
+	const value = readDecimal(text);
+	if (value === null || !Number.isInteger(value) || value < 1 || value > MOST_LINES) {
+		throw new UsageError(
+			`--lines wants a whole number from 1 to ${MOST_LINES}, or all, not ${quoted(text)}; --no-lines shows none`,
+		);
+	}
+	return value;
 }
 
 /** Collects an option that may be given several times. */

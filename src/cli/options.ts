@@ -8,6 +8,7 @@ import {
 	GREATEST_SEED,
 	numberFrom,
 	readLanguage,
+	readLines,
 	readSpeed,
 	WIDTHS,
 	wholeNumber,
@@ -39,6 +40,7 @@ type OptionsOf<Declare extends () => { opts(): unknown }> = ReturnType<ReturnTyp
 
 export type RunOptions = OptionsOf<typeof runCommand>;
 export type ListOptions = OptionsOf<typeof listCommand>;
+export type NewOptions = OptionsOf<typeof newCommand>;
 export type ShowOptions = OptionsOf<typeof showCommand>;
 export type CompareOptions = OptionsOf<typeof compareCommand>;
 export type LessonOptions = OptionsOf<typeof lessonCommand>;
@@ -67,6 +69,8 @@ export function runCommand() {
 			numberFrom("--until", 0, "seconds, 0 or more"),
 		)
 		.option("--lanes <which>", "which lanes to draw: a number, all, failed, or slowest:NUMBER")
+		.option("--lines <number>", "how many of the printed lines to show; or all; default 20", readLines)
+		.option("--no-lines", "show none of what was printed")
 		.option("--from <seconds>", "draw from this time on", numberFrom("--from", 0, "seconds, 0 or more"))
 		.option("--to <seconds>", "draw up to this time", numberFrom("--to", 0, "seconds, 0 or more"))
 		.option("--describe", "say it in sentences instead of drawing it")
@@ -86,8 +90,21 @@ export function runCommand() {
 }
 
 export function listCommand() {
-	const command = new Command("list").description("show the demos by section, with their variants and times");
+	const command = new Command("list")
+		.argument(
+			"[demo]",
+			"only this one: its variants and numbers; a name, or a module of your own (./my-demo.js)",
+		)
+		.description("show the demos by section, with their variants and times");
 	return withDisplayOptions(command).option("--json", "the facts as JSON");
+}
+
+export function newCommand() {
+	const command = new Command("new")
+		.argument("<name>", "of the program, without an ending: my-program")
+		.description("write a small program of your own into this folder, to begin with")
+		.option("--python", "in Python");
+	return withDisplayOptions(command);
 }
 
 export function showCommand() {
@@ -132,7 +149,9 @@ export function lessonCommand() {
 			`1 to ${sections.length}; without one, from where you stopped`,
 			wholeNumber("SECTION", 1, sections.length),
 		)
-		.description("walk through the course in reading order, one step a key")
+		.description("read the course page by page: programs, guesses, runs")
+		.option("--python", "show the programs in Python's asyncio, from now on")
+		.option("--typescript", "show them in TypeScript, from now on")
 		.option("--no-input", "print all, ask nothing")
 		.option("--reset", "forget how far you have come");
 	return withDisplayOptions(command);
@@ -181,8 +200,13 @@ export function exerciseCommand() {
 		.argument("[name...]", "an exercise of the list; check FILE...; verify FOLDER...; new NAME")
 		.description("write programs, and see what is still wrong with them")
 		.addHelpText("before", EXERCISE_EXAMPLES)
-		.option("--python", "in Python")
-		.option("--javascript", "in JavaScript")
+		.option("--python", "in Python, from now on")
+		.option("--javascript", "in JavaScript, from now on")
+		.option("--watch", "check it again at each save")
+		.option("--hint", "show a hint; called again, one more")
+		.option("--solution", "show how your program differs from ours, and ours in the other language")
+		.option("--reset", "write the program anew; what was there is kept under another name")
+		.option("--exercise <name>", "of check: which exercise the files are for, where their names don't say")
 		.option("--interpreter <path>", "the Python that runs programs; embedded: the one in this package");
 	return withDisplayOptions(command).option("--json", "the facts as JSON");
 }

@@ -33,6 +33,11 @@ export interface ToldTexts {
 /** What stands on the card for a function that reads runs: only the child can call it. */
 export const FUNCTION = { function: true } as const;
 
+/** Asks the child to load a module: from now on it runs that one. */
+export interface LoadRequest {
+	readonly load: string;
+}
+
 /** Asks the child to run a variant. */
 export interface RunRequest extends Pick<RecordOptions, "seed" | "stacks" | "until" | "mostFacts"> {
 	readonly variant: string;
@@ -49,7 +54,7 @@ const FEW = 10_000;
 
 /** A module that runs in a process of its own; in another one if that has ended. */
 export class OwnProcess {
-	readonly #path: string;
+	#path: string;
 	readonly #cwd: string;
 	readonly #quiet: boolean;
 	#host: Host | null = null;
@@ -68,16 +73,16 @@ export class OwnProcess {
 		return dirname(resolve(this.#cwd, this.#path));
 	}
 
+	/** From now on it is another module, loaded in the same process if that is still there. */
+	use(path: string): void {
+		this.#path = path;
+		this.#told.clear();
+	}
+
 	/** Loads the module, and answers what it has to run. @throws {UsageError} {BrokenModule} if it can't be loaded */
 	async load(interruption: Interruption): Promise<Demo> {
-		const { Host } = await import("../recording/host.ts");
-		const host = new Host({
-			command: process.execPath,
-			args: [...process.execArgv, fileURLToPath(packageUrl("dist/cli/module-host.js")), this.#path],
-			cwd: this.#cwd,
-			quiet: this.#quiet,
-		});
-		this.#host = host;
+		const host = await this.#running();
+		host.tell({ load: this.#path } satisfies LoadRequest);
 		const said = await this.#next(host, interruption, {});
 		if (said !== null && "notice" in said && said.notice.format === CARD.format)
 			return this.#demoOf(said.notice.demo as CardDemo);
@@ -88,6 +93,18 @@ export class OwnProcess {
 			throw exit === EXIT.usage ? new UsageError(message) : new BrokenModule(message, { cause: { stack } });
 		}
 		throw new BrokenModule(`${this.#path} can't be loaded: ${diedText(host.exit)}`);
+	}
+
+	async #running(): Promise<Host> {
+		if (this.#host !== null && this.#host.exit === null) return this.#host;
+		const { Host } = await import("../recording/host.ts");
+		this.#host = new Host({
+			command: process.execPath,
+			args: [...process.execArgv, fileURLToPath(packageUrl("dist/cli/module-host.js"))],
+			cwd: this.#cwd,
+			quiet: this.#quiet,
+		});
+		return this.#host;
 	}
 
 	/** Runs a variant, to its end or as far as it comes, and reads what it does meanwhile. */

@@ -2,6 +2,8 @@
 
 import { ScriptError } from "../python/script-error.ts";
 import { type ScriptOptions, ScriptRunner } from "../python/script-runner.ts";
+import type { Recording } from "../recording/index.ts";
+import type { RunView } from "../views/view.ts";
 import type { Context } from "./context.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import { BrokenModule, EXIT, type ExitCode, Interrupted, UsageError } from "./errors.ts";
@@ -58,6 +60,12 @@ export class OwnScript {
 	readonly path: string;
 	readonly #scripts: Scripts;
 	#exitCode: ExitCode = EXIT.asExpected;
+	/** Shows what it prints before its first run. What it prints after that is kept, and stands between the pictures. */
+	showBefore: ((lines: readonly string[]) => void) | null = null;
+	/** What it printed since its runs began, a line each, by the number of runs that had ended then. */
+	#printed: string[][] = [];
+	#recordings: readonly Recording[] = [];
+	#hasPrintedBefore = false;
 
 	constructor(path: string, scripts: Scripts) {
 		this.path = path;
@@ -69,6 +77,22 @@ export class OwnScript {
 		return this.#exitCode;
 	}
 
+	/** The view of some of its runs, with what it printed between and after them. */
+	withPrinted(view: RunView, runs: readonly Run[]): RunView {
+		const numbers = runs.map(({ recording }) => this.#recordings.indexOf(recording));
+		const variants = view.variants.map((variant, index) => ({
+			...variant,
+			printedBefore: this.#printed[numbers[index] ?? 0] ?? [],
+		}));
+		const isLast = numbers.at(-1) === this.#recordings.length - 1;
+		return { ...view, variants, printedAfter: isLast ? (this.#printed[this.#recordings.length] ?? []) : [] };
+	}
+
+	/** Whether it printed anything before its first run. */
+	get hasPrintedBefore(): boolean {
+		return this.#hasPrintedBefore;
+	}
+
 	/** Whether what it prints has come out already. */
 	get isRaw(): boolean {
 		return this.#scripts.choice.raw ?? false;
@@ -78,12 +102,22 @@ export class OwnScript {
 	async record(request: ScriptRequest, interruption: Interruption, beforeText: () => void): Promise<Run[]> {
 		const { runner, cwd, choice } = this.#scripts;
 		const { variants, ...options } = choice;
+		const { showBefore } = this;
+		this.#printed = [];
+		const onPrinted = (text: string, runs: number) => {
+			const lines = text.split("\n");
+			if (runs === 0) {
+				this.#hasPrintedBefore = true;
+				showBefore?.(lines);
+			} else for (const line of lines) this.#keep(runs, line);
+		};
 		try {
 			const { recordings, exitCode } = await runner.run(this.path, {
 				...options,
 				...request,
 				cwd,
 				signal: interruption.signal,
+				...(showBefore === null ? {} : { onPrinted }),
 				onPython: (python) => {
 					beforeText();
 					this.#scripts.tell(python);
@@ -95,12 +129,19 @@ export class OwnScript {
 					`${this.path} ran no event loop: its process ended with exit code ${exitCode}`,
 				);
 			this.#exitCode = exitCode;
+			this.#recordings = recordings;
 			return this.#chosen(recordings.map(runOf), variants);
 		} catch (error) {
 			if (!(error instanceof ScriptError)) throw error;
 			if (interruption.happened) throw new Interrupted();
 			throw error.exitCode === EXIT.usage ? new UsageError(error.message) : new BrokenModule(error.message);
 		}
+	}
+
+	#keep(runs: number, line: string): void {
+		const lines = this.#printed[runs];
+		if (lines === undefined) this.#printed[runs] = [line];
+		else lines.push(line);
 	}
 
 	close(): void {

@@ -224,7 +224,12 @@ type Loaded = Pick<Job, "demo" | "recorder" | "ownProcess" | "folder">;
 async function loadOwnProcess(path: string, cwd: string, interruption: Interruption): Promise<Loaded> {
 	const { OwnProcess } = await import("./own-process.ts");
 	const ownProcess = new OwnProcess(path, cwd);
-	return { demo: await interruption.during(() => ownProcess.load(interruption)), ownProcess };
+	try {
+		return { demo: await interruption.during(() => ownProcess.load(interruption)), ownProcess };
+	} catch (error) {
+		ownProcess.close();
+		throw error;
+	}
 }
 
 function chosenVariants(demo: Demo, names: readonly string[]): readonly Variant[] {

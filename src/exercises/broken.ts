@@ -8,7 +8,7 @@ export interface Where {
 	readonly at?: Seconds;
 	/** The label of the task or body that it is about. */
 	readonly task?: string;
-	/** The line that it is about. Default: the first one of `task` from `at` on. */
+	/** The line that it is about. Default: the first one of `task` from `at` on, or else its last one before. */
 	readonly place?: Place | null;
 }
 
@@ -22,17 +22,19 @@ export function broken({ history }: { readonly history: History }, text: string,
 	throw new ExpectationError(history, { text, at, who: task === undefined ? [] : [task], place });
 }
 
-/** The line at which the task named so was first after that time. */
+/** The line at which the task named so was first from that time on; where there is none, the last before. */
 function placeOf(history: History, { at, task }: Where): Place | null {
 	if (at === undefined || task === undefined) return null;
 	let found: Place | null = null;
+	let isFound = false;
 	history.replay({
 		before: (fact, _index, world) => {
-			if (found !== null || fact.at < at - 1e-6 || !("place" in fact) || fact.place === undefined) return;
-			if (!("task" in fact) || fact.task === NO_TASK) return;
+			if (isFound || !("place" in fact) || fact.place === undefined || fact.task === NO_TASK) return;
 			const doing = world.task(fact.task);
 			const labels = [doing?.label, ...[...(doing?.spans() ?? [])].map(({ made }) => made.label)];
-			if (labels.includes(task)) found = fact.place;
+			if (!labels.includes(task)) return;
+			found = fact.place;
+			isFound = fact.at >= at - 1e-6;
 		},
 	});
 	return found;

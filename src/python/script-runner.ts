@@ -37,6 +37,8 @@ export interface ScriptOptions {
 	readonly signal?: AbortSignal;
 	/** Is told which Python runs it, before it does. */
 	readonly onPython?: (python: Python) => void;
+	/** Is told what it prints to stdout before, between and after its runs, lines without the last line feed. Default: that comes out on stderr. */
+	readonly onPrinted?: (lines: string, runs: number) => void;
 }
 
 /** A Python that runs a script. */
@@ -87,6 +89,8 @@ export class ScriptRunner {
 			if (said === null) exit = host.exit ?? 0;
 			else if ("recording" in said) recordings.push(said.recording);
 			else if (said.notice.format === "async-lessons/refused") refused = refusal(path, said.notice, python);
+			else if (said.notice.format === "async-lessons/printed")
+				options.onPrinted?.(String(said.notice.text), recordings.length);
 			else if (said.notice.format === "async-lessons/exited") exit = Number(said.notice.exit);
 		}
 		if (refused !== null) throw refused;
@@ -191,7 +195,7 @@ function nameOf({ python }: Notice): string {
 }
 
 /** The options of the tracer, before the script. */
-function tracerOptions({ seed, until, mostFacts, stacks, live, raw }: ScriptOptions): string[] {
+function tracerOptions({ seed, until, mostFacts, stacks, live, raw, onPrinted }: ScriptOptions): string[] {
 	const number = (name: string, value: number | undefined) => (value === undefined ? [] : [name, `${value}`]);
 	return [
 		...number("--seed", seed),
@@ -199,7 +203,7 @@ function tracerOptions({ seed, until, mostFacts, stacks, live, raw }: ScriptOpti
 		...number("--most-facts", mostFacts),
 		...(stacks ? ["--stacks"] : []),
 		...(live ? ["--live"] : []),
-		...(raw ? ["--raw"] : []),
+		...(raw ? ["--raw"] : onPrinted === undefined ? [] : ["--tell-outside"]),
 	];
 }
 

@@ -8,9 +8,10 @@ import { printed, type Row } from "../text/row.ts";
 import { frameRows } from "./chart/frame-rows.ts";
 import { LEAST_COLUMNS } from "./chart/layout.ts";
 import { paletteRows } from "./chart/legend.ts";
-import { lineRows } from "./chart/line-rows.ts";
+import { lineRows, outsideRows } from "./chart/line-rows.ts";
 import { closingRowsOf, headingRows, oneVariantRows, runRows } from "./chart/run-rows.ts";
 import { describeClosing, describeHeading, describeRun, describeVariant } from "./prose/describe-run.ts";
+import { MOST_LINES } from "./shown-lines.ts";
 import type { FrameOptions, RunView, ViewOptions } from "./view.ts";
 
 /** The whole view of a run: heading, the chart of every variant on one axis, legend, comparison, why, next. Ends with a line feed, as all of these do. */
@@ -40,7 +41,13 @@ export function renderClosing(view: RunView, options: ViewOptions): string {
 /** The lines that the program printed, each with its virtual time and task. Empty if there are none. */
 export function renderLines(lines: readonly Line[], options: ViewOptions): string {
 	const page = { width: Math.max(1, options.columns - 1), glyphs: glyphsOf(options) };
-	return text(lineRows(lines, page), options);
+	return text(lineRows(lines, options.lines ?? MOST_LINES, page), options);
+}
+
+/** What a script printed outside of its runs. */
+export function renderOutside(lines: readonly string[], options: ViewOptions): string {
+	const page = { width: Math.max(1, options.columns - 1), glyphs: glyphsOf(options) };
+	return text(outsideRows(lines, options.lines ?? true, page), options);
 }
 
 /** The chart of one variant as it stands at the time `at`, as lines without line feeds, never more than `rows` of them. @throws {RangeError} if there is no such variant. */

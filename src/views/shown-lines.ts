@@ -1,19 +1,30 @@
-// Of what was printed without end the first and the last lines are shown.
+// Of many printed lines the first and the last are shown, so that the picture stays on the screen.
 
-import type { Line } from "../history/lines.ts";
+import { count } from "../text/figures.ts";
 
-/** So many lines of each. */
-const MOST = 1_000;
+/** So many are shown without being asked for. */
+const USUAL = 20;
+/** More are never shown: such a text is for a program to read. */
+export const MOST_LINES = 100_000;
 
 /** The lines to show, and how many are left out between `first` and `last`. */
-export interface ShownLines {
-	readonly first: readonly Line[];
+export interface ShownLines<T> {
+	readonly first: readonly T[];
 	readonly hidden: number;
-	readonly last: readonly Line[];
+	readonly last: readonly T[];
 }
 
-export function shownLines(lines: readonly Line[]): ShownLines {
-	const hidden = lines.length - 2 * MOST;
-	if (hidden <= 0) return { first: lines, hidden: 0, last: [] };
-	return { first: lines.slice(0, MOST), hidden, last: lines.slice(-MOST) };
+/** `wanted`: how many; true: the usual number, false: none. */
+export function shownLines<T>(lines: readonly T[], wanted: number | boolean): ShownLines<T> {
+	const most = wanted === true ? USUAL : Math.min(Number(wanted), MOST_LINES);
+	if (lines.length <= most) return { first: lines, hidden: 0, last: [] };
+	const end = Math.floor(most / 3);
+	const [first, last] = [lines.slice(0, most - end), lines.slice(lines.length - end)];
+	return { first, hidden: lines.length - most, last };
+}
+
+/** `10 lines more: --lines all` */
+export function hiddenLinesText(hidden: number, shown: number): string {
+	const way = shown < MOST_LINES ? "--lines all" : "--json";
+	return `${count(hidden)} ${hidden === 1 ? "line" : "lines"} more: ${way}`;
 }

@@ -30,6 +30,8 @@ export interface VariantView {
 	readonly lines: readonly Line[];
 	/** What is wrong with it. */
 	readonly findings: readonly Finding[];
+	/** What a script printed between the run before and this one, a line each. */
+	readonly printedBefore?: readonly string[];
 }
 
 /** A run of one demo: the variants are drawn on one axis, and compared with the first. */
@@ -38,6 +40,8 @@ export interface RunView {
 	/** How many sections the course has. */
 	readonly sections: number;
 	readonly variants: readonly VariantView[];
+	/** What a script printed after its last run, a line each. */
+	readonly printedAfter?: readonly string[];
 }
 
 /** How a view is drawn. */
@@ -48,8 +52,8 @@ export interface ViewOptions {
 	readonly ascii?: boolean | undefined;
 	/** Default: no colour. */
 	readonly paint?: Paint | undefined;
-	/** Also the lines that the program printed, before each chart. Default: false. */
-	readonly lines?: boolean | undefined;
+	/** How many of the lines that the program printed are shown before its chart; true: the usual number. Default: none. */
+	readonly lines?: number | boolean | undefined;
 }
 
 /** How a chart is drawn on a screen. */

@@ -21,6 +21,45 @@ describe("list", () => {
 		expect(out).toMatch(/^[\n -~]+$/);
 	});
 
+	it("shows one demo with its variants, what they come to, and its numbers", async () => {
+		expect(await asyncLessons(["list", "unbounded"])).toEqual({
+			code: 0,
+			out: `  unbounded · too many at once                                   section 7 of 7
+
+  Variants  --variant NAME
+  unbounded   1.00 s  all requests at once             10 of 100 served
+  limited    10.00 s  a semaphore around each request  100 of 100 served
+
+  Numbers  --set NAME=VALUE
+  requests  100  1 to 100000, whole  how many requests are sent
+  limit      10  1 to 100000, whole  how many the service serves at once, and
+                                     the semaphore lets in
+  time      1 s  0.1 to 60 s         how long the service takes for one
+
+  async-lessons show unbounded    its source
+`,
+			error: "",
+		});
+	});
+
+	it.each([20, 33, 60, 100])("shows one demo within %i columns", async (width) => {
+		const { out } = await asyncLessons(["list", "rate-limit", "--width", String(width)]);
+		expect(Math.max(...out.split("\n").map((line) => line.length))).toBeLessThan(width);
+	});
+
+	it("gives one demo as JSON", async () => {
+		const { out } = await asyncLessons(["list", "forgotten-await", "--json"]);
+		const { parameters, variants, ...head } = JSON.parse(out);
+		expect(head).toMatchObject({ format: "async-lessons/demo", version: 1, name: "forgotten-await" });
+		expect(parameters.map(({ name }: { name: string }) => name)).toEqual(["time"]);
+		expect(
+			variants.map(({ name, elapsed, outcome }: Record<string, unknown>) => [name, elapsed, outcome]),
+		).toEqual([
+			["forgotten", 0, "returned"],
+			["awaited", 1, "returned"],
+		]);
+	});
+
 	it("gives the same as JSON", async () => {
 		const { code, out, error } = await asyncLessons(["list", "--json"]);
 		expect({ code, error }).toEqual({ code: 0, error: "" });

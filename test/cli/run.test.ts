@@ -28,6 +28,21 @@ describe("run", () => {
 		expect(await outOf("run", "cancel", "--describe")).toMatch(/^cancel: ask a task to stop\. /);
 	});
 
+	it("shows so many of the printed lines as are asked for", async () => {
+		const printed = async (...args: string[]) =>
+			(await outOf("run", "hello", "--variant", "sequential", ...args))
+				.split("\n")
+				.filter((line) => /^ {2}(\d+\.\d\d s {2}|… \d)/.test(line));
+		const whole = await printed();
+		expect(whole).toHaveLength(5);
+		expect(await printed("--lines", "all")).toEqual(whole);
+		const gap = "  … 2 lines more: --lines all";
+		expect(await printed("--lines", "3")).toEqual([...whole.slice(0, 2), gap, whole[4]]);
+		expect(await printed("--no-lines")).toEqual([]);
+		expect(await outOf("run", "hello", "--describe", "--lines", "all")).toContain("main printed: Hello");
+		expect(await outOf("run", "hello", "--describe")).not.toContain("printed");
+	});
+
 	it("runs several demos, one after the other", async () => {
 		const [fetch, gather] = [await outOf("run", "fetch"), await outOf("run", "gather")];
 		expect(await outOf("run", "fetch", "gather")).toBe(`${fetch}\n${gather}`);

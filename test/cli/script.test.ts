@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { asyncLessons, type Ended } from "./async-lessons.ts";
 
 const SCRIPTS = fileURLToPath(new URL("scripts", import.meta.url));
-const ALL = ["course.py", "limiter.py", "groups.py", "waits.py", "queues.py"];
+const ALL = ["course.py", "limiter.py", "groups.py", "waits.py", "queues.py", "around.py"];
 const LONG = 120_000;
 const NO_PYTHON = { PATH: "/nowhere" };
 /** Stands for the name of the Python. */

@@ -394,6 +394,23 @@ describe("a coroutine that is awaited twice", () => {
 		expect(raised).toEqual([new RuntimeError("cannot reuse already awaited coroutine")]);
 	});
 
+	it("is one finding with all that were in the same line at the same moment", () => {
+		const program = coroutine("main", function* () {
+			const once = ["a", "b", "c"].map((url) => fetch(url));
+			yield* gather(once);
+			yield* gather(once, { returnExceptions: true }); // the list is used again
+		});
+		expect(foundIn(program)).toEqual([
+			{
+				...awaitedTwice,
+				at: 1,
+				task: "fetch a",
+				text: "the coroutines fetch a, fetch b, fetch c were awaited a second time",
+				place: marks.place("the list is used again"),
+			},
+		]);
+	});
+
 	it("may not be done yet", () => {
 		const raised: unknown[] = [];
 		const program = coroutine("main", function* () {

@@ -1,12 +1,12 @@
 // The counterparts of the demos under the tracer: the same facts in the same order as the TypeScript under our runtime.
 
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { basename, join } from "node:path";
 import { expect, test } from "vitest";
 import { programOf } from "../../src/demos/program.ts";
 import { registry } from "../../src/demos/registry.ts";
+import { recordScript } from "../../src/python/record-script.ts";
 import type { Recording } from "../../src/recording/index.ts";
 import { record } from "../../src/recording/record.ts";
 import { type Case, casesWith, defaultsOf, drawnCases } from "../demos/cases.ts";
@@ -15,31 +15,46 @@ import { comparable } from "./comparable.ts";
 import { DEPARTURES, helpersOf } from "./helpers.ts";
 import { traceScript } from "./trace-script.ts";
 
-const HARNESS = fileURLToPath(new URL("harness.py", import.meta.url));
+const SCRIPTS = ["harness.py", "../demos/python/counterpart.py"];
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 32));
 const usual = registry.flatMap((demo) => casesWith(demo, defaultsOf(demo), 42));
 const cases = [...usual, ...drawnCases(registry, seed, 1, { count: 20, amount: 60 })];
 
-/** Where no CPython is found, nobody contradicts us. */
 const pythons = findPythons(11);
 
+/** Who runs them: one Python that comes with the package, and each local one. */
+const runners: readonly (readonly [
+	version: string,
+	run: (folder: string) => Promise<readonly Recording[]>,
+])[] = [
+	["3.14", (folder) => recordScript("harness.py", { python: "embedded", cwd: folder })],
+	...pythons.map(
+		({ version, command }) =>
+			[
+				version,
+				async (folder: string) => (await traceScript(command, join(folder, "harness.py"))).recordings,
+			] as const,
+	),
+];
+
 test(`counterparts do the same under CPython as demos do, with drawn parameters and seeds: SEED=${seed}`, {
-	timeout: 120_000,
+	timeout: 240_000,
 }, async () => {
 	const theirs = await Promise.all(
-		pythons.map(async ({ version, command }) => [version, await traced(command)] as const),
+		runners.map(async ([version, run]) => [version, await traced(run)] as const),
 	);
+	const ours = cases.map(recordOf);
 	for (const [version, recordings] of theirs) {
 		const departures = DEPARTURES[version] ?? {};
 		const told = cases.map((one, index) => [nameOf(one), lines(one, recordings[index], version)] as const);
-		const ours = cases.map((one) => [nameOf(one), lines(one, recordOf(one), version)] as const);
-		expect([version, alike(told, departures)]).toEqual([version, alike(ours, departures)]);
-		expect([version, differing(told.slice(0, usual.length), ours)]).toEqual([
+		const wanted = cases.map((one, index) => [nameOf(one), lines(one, ours[index], version)] as const);
+		expect([version, alike(told, departures)]).toEqual([version, alike(wanted, departures)]);
+		expect([version, differing(told.slice(0, usual.length), wanted)]).toEqual([
 			version,
 			Object.keys(departures).sort(),
 		]);
 	}
-	expect(theirs.length).toBe(pythons.length);
+	expect(theirs.length).toBe(runners.length);
 });
 
 type Told = readonly (readonly [name: string, lines: readonly string[]])[];
@@ -70,15 +85,17 @@ function lines({ demo, variant }: Case, recording: Recording | undefined, versio
 	return [...facts, JSON.stringify(recording?.end)];
 }
 
-async function traced(python: string): Promise<readonly Recording[]> {
+/** All cases in one process, one after the other. */
+async function traced(run: (folder: string) => Promise<readonly Recording[]>): Promise<readonly Recording[]> {
 	const folder = mkdtempSync(join(tmpdir(), "async-lessons-"));
-	const file = join(folder, "requests.jsonl");
+	for (const script of SCRIPTS)
+		copyFileSync(new URL(script, import.meta.url), join(folder, basename(script)));
 	const requests = cases.map(({ demo, variant, seed, parameters }) =>
 		JSON.stringify({ source: demo.python, variant: variant.name, seed, parameters }),
 	);
-	writeFileSync(file, requests.join("\n"));
+	writeFileSync(join(folder, "requests.jsonl"), requests.join("\n"));
 	try {
-		return (await traceScript(python, HARNESS, { arguments: [file] })).recordings;
+		return await run(folder);
 	} finally {
 		rmSync(folder, { recursive: true });
 	}

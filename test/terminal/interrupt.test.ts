@@ -17,6 +17,7 @@ const COMMANDS = [
 	["lesson", "space"],
 	["quiz", "Which one?"],
 	["run cancel --predict", "Which one?"],
+	["exercise ovens --watch", "Wanted:"],
 ] as const;
 
 const WAYS: readonly (readonly [

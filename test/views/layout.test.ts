@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import type { Lane } from "../../src/history/timeline.ts";
 import { UNICODE } from "../../src/text/glyphs.ts";
 import { axisLabels, axisLine } from "../../src/views/chart/axis.ts";
-import { type Layout, prefixesOf } from "../../src/views/chart/layout.ts";
+import type { Layout } from "../../src/views/chart/layout.ts";
+import { stemsFor } from "../../src/views/chart/stems.ts";
 
 /** A layout whose ticks are so many cells apart, beginning at `from` ticks of a second. */
 function layoutWith(apart: number, ticks: number, { from = 0, width = 60, step = 1 } = {}): Layout {
@@ -16,6 +16,7 @@ function layoutWith(apart: number, ticks: number, { from = 0, width = 60, step =
 		width,
 		glyphs: UNICODE,
 		labelWidth: 0,
+		stems: stemsFor(0, 0, UNICODE),
 		chart: 2,
 		scale: { ...scale, tick: { step, cells: apart } },
 		hasRightColumn: false,
@@ -55,28 +56,5 @@ describe("the line of an axis", () => {
 			"  ├───┼┄┄┄┄┄",
 			"  ├───┼───┼─┄┄┄┄┄",
 		]);
-	});
-});
-
-describe("the lines of a tree", () => {
-	const laneOf = (parent: number) => ({ parent }) as Lane;
-
-	test("show whose each lane is", () => {
-		expect(prefixesOf([-1, 0, 1, 1, 0, 4, -1].map(laneOf), UNICODE)).toEqual([
-			"",
-			"├ ",
-			"│ ├ ",
-			"│ └ ",
-			"└ ",
-			"  └ ",
-			"",
-		]);
-	});
-
-	test("leave out what is above the inmost six levels", () => {
-		const deep = Array.from({ length: 9 }, (_, index) => laneOf(index - 1));
-		const aside = [laneOf(0), laneOf(1)];
-		const last = prefixesOf([...deep, ...aside], UNICODE).slice(5, 9);
-		expect(last).toEqual(["│ │     └ ", "│ │       └ ", "│         └ ", "          └ "]);
 	});
 });

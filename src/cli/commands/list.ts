@@ -11,22 +11,88 @@ import { glyphsOf } from "../../text/glyphs.ts";
 import { type Paint, unpainted } from "../../text/paint.ts";
 import { plainTable, type Row } from "../../text/table.ts";
 import { wrapped } from "../../text/width.ts";
-import type { ViewOptions } from "../../views/view.ts";
+import type { RunView, ViewOptions } from "../../views/view.ts";
 import type { Context } from "../context.ts";
 import { displayOf } from "../display.ts";
-import { EXIT, type ExitCode } from "../errors.ts";
+import { EXIT, type ExitCode, Interrupted, UsageError } from "../errors.ts";
+import { Interruption } from "../interruption.ts";
+import { demoPage } from "../list/one-demo.ts";
+import { quoted } from "../option-values.ts";
 import type { ListOptions } from "../options.ts";
+import { isSaved, isScript } from "../own-files.ts";
+import { silence } from "../progress.ts";
+import { recordJob, viewOf } from "../runs.ts";
+import { closeAll, jobsOf } from "../sources.ts";
 
 /** Narrower titles are not worth their lines. */
 const LEAST_TITLE = 16;
 
-const HINT = "To see what happens in one: async-lessons run NAME";
+const HINT = "More of one: async-lessons list NAME, async-lessons run NAME";
 
-/** Shows the demos by section, with their variants and times. */
-export async function list(options: ListOptions, context: Context): Promise<ExitCode> {
+/** Shows the demos by section, with their variants and times; or one of them, with its numbers. */
+export async function list(
+	name: string | undefined,
+	options: ListOptions,
+	context: Context,
+): Promise<ExitCode> {
 	const display = await displayOf(options, context);
+	if (name !== undefined) return listOne(name, options, display, context);
 	context.out.write(options.json ? `${jsonText(listDocument(registry))}\n` : listTable(registry, display));
 	return EXIT.asExpected;
+}
+
+/** What a variant comes to is known when it has been run. */
+async function listOne(
+	name: string,
+	options: ListOptions,
+	display: ViewOptions,
+	context: Context,
+): Promise<ExitCode> {
+	if (isScript(name) || isSaved(name)) {
+		throw new UsageError(
+			`list takes a demo, not ${quoted(name)}; "async-lessons run ${name}" shows its runs`,
+		);
+	}
+	const interruption = new Interruption();
+	const jobs = await jobsOf([name], {}, context, interruption);
+	try {
+		for (const job of jobs) {
+			const runs = await recordJob(job, silence, interruption);
+			if (interruption.happened) throw new Interrupted();
+			const view = viewOf(job, runs, {});
+			context.out.write(
+				options.json ? `${jsonText(oneDocument(job.demo, view))}\n` : demoPage(job.demo, view, display),
+			);
+		}
+	} finally {
+		closeAll(jobs);
+	}
+	return EXIT.asExpected;
+}
+
+function oneDocument(demo: Demo, { variants }: RunView): unknown {
+	const { name, section, title } = demo;
+	const shown = variants.map(({ name, summary, work, measure, timeline: { elapsed, outcome } }) => ({
+		name,
+		summary,
+		elapsed,
+		outcome: outcome.kind,
+		work,
+		measure,
+	}));
+	return {
+		format: "async-lessons/demo",
+		version: 1,
+		name,
+		section,
+		title,
+		variants: shown,
+		parameters: settable(demo),
+	};
+}
+
+function settable({ parameters }: Demo): unknown {
+	return Object.entries(parameters).map(([parameter, facts]) => ({ name: parameter, ...facts }));
 }
 
 function listDocument(demos: readonly Demo[]): unknown {
@@ -34,15 +100,14 @@ function listDocument(demos: readonly Demo[]): unknown {
 }
 
 function demoDocument(demo: Demo): unknown {
-	const { name, section, title, parameters } = demo;
+	const { name, section, title } = demo;
 	const variants = demo.variants.map((variant) => ({
 		name: variant.name,
 		summary: variant.summary,
 		elapsed: usualTime(demo, variant),
 		outcome: promisedOutcome(variant, withDefaults(demo, {})),
 	}));
-	const settable = Object.entries(parameters).map(([parameter, facts]) => ({ name: parameter, ...facts }));
-	return { name, section, title, variants, parameters: settable };
+	return { name, section, title, variants, parameters: settable(demo) };
 }
 
 function listTable(demos: readonly Demo[], display: ViewOptions): string {

@@ -4,7 +4,7 @@ import type { TimelineOptions } from "../../history/timeline.ts";
 import { errorSentence, type Header } from "../../recording/index.ts";
 import { duration } from "../../text/figures.ts";
 import { describeRun } from "../../views/prose/describe-run.ts";
-import { renderRun } from "../../views/render.ts";
+import { renderOutside, renderRun } from "../../views/render.ts";
 import type { ViewOptions } from "../../views/view.ts";
 import type { Context } from "../context.ts";
 import { displayOf, resizable, windowOf } from "../display.ts";
@@ -14,6 +14,7 @@ import { Interruption } from "../interruption.ts";
 import { speedOf } from "../option-values.ts";
 import type { RunOptions } from "../options.ts";
 import { jobOfRuns } from "../own-files.ts";
+import type { OwnScript } from "../own-script.ts";
 import { type Progress, progressOn } from "../progress.ts";
 import { allAsExpected, type Run, recordJob, recordJobLive, runDocument, viewOf } from "../runs.ts";
 import { keptLanguage } from "../settings.ts";
@@ -82,15 +83,22 @@ async function showAll(sources: readonly Source[], prepared: PreparedRun): Promi
 
 async function showSource(source: Source, isFirst: boolean, prepared: PreparedRun): Promise<readonly Run[]> {
 	const { options, window, display, files, context, progress } = prepared;
-	const runs = source.saved ?? (await recordedRuns(source.job, prepared));
 	const { script } = source.job;
+	// What a script prints before its first run comes out at once: perhaps it asks for something.
+	const isEarly = script !== undefined && !options.json && !options.describe;
+	if (isEarly) {
+		context.out.write(isFirst ? "" : "\n");
+		showBefore(script, prepared);
+	}
+	const runs = source.saved ?? (await recordedRuns(source.job, prepared));
 	const job = script === undefined ? source.job : jobOfRuns(source.job.demo.name, runs);
 	progress.clear();
 	rejectBeyond(window, runs);
 	if (options.json) {
 		for (const piece of runDocument(job, runs)) context.out.write(piece);
 	} else {
-		context.out.write(isFirst ? "" : "\n");
+		const isBelow = isEarly ? script.hasPrintedBefore : !isFirst;
+		context.out.write(isBelow ? "\n" : "");
 		const now = resizable(display, options, context)();
 		if (options.source !== undefined || options.predict) {
 			// A comment may say what is to be guessed.
@@ -101,10 +109,10 @@ async function showSource(source: Source, isFirst: boolean, prepared: PreparedRu
 			context.out.write(text === "" ? "" : `${text}\n`);
 		}
 		const verdicts = options.predict ? await predicted(job, runs, prepared) : "";
-		const view = viewOf(job, runs, window);
-		context.out.write(
-			options.describe ? describeRun(view, now) : renderRun(view, { ...now, lines: script?.isRaw !== true }),
-		);
+		const view = script?.withPrinted(viewOf(job, runs, window), runs) ?? viewOf(job, runs, window);
+		const { lines = !(options.describe || script?.isRaw) } = options;
+		const shown = { ...now, lines };
+		context.out.write(options.describe ? describeRun(view, shown) : renderRun(view, shown));
 		context.out.write(verdicts);
 	}
 	for (const one of runs.filter(({ history }) => !asExpected(history))) {
@@ -120,6 +128,14 @@ async function showSource(source: Source, isFirst: boolean, prepared: PreparedRu
 /** The language in which the program is shown: that of `--source`, else the one that was chosen last. */
 function languageOf({ source }: RunOptions, { env }: Context): Language {
 	return source === undefined || source === true ? keptLanguage(env) : source;
+}
+
+function showBefore(script: OwnScript, { options, display, context, progress }: PreparedRun): void {
+	script.showBefore = (lines) => {
+		progress.clear();
+		const now = resizable(display, options, context)();
+		context.out.write(renderOutside(lines, { ...now, lines: options.lines ?? true }));
+	};
 }
 
 /** Asks before the runs are shown. Gives the text that follows them. */
@@ -167,7 +183,7 @@ function rejectBeyond({ from = 0 }: TimelineOptions, runs: readonly Run[]): void
 
 function rejectConflicts(
 	names: readonly string[],
-	{ all, json, describe, live, predict, raw, source }: RunOptions,
+	{ all, json, describe, lines, live, predict, raw, source }: RunOptions,
 ): void {
 	if (names.length === 0 && !all) {
 		throw new UsageError('run wants the name of a demo, or --all; "async-lessons list" shows the names');
@@ -181,6 +197,9 @@ function rejectConflicts(
 		throw new UsageError(
 			"run takes --json or --raw, not both: stdout would hold what the script prints, too",
 		);
+	}
+	if (raw && lines) {
+		throw new UsageError("run takes --raw or --lines, not both: what is printed comes out as it is");
 	}
 	if (live !== undefined && predict) {
 		throw new UsageError("run takes --live or --predict, not both");

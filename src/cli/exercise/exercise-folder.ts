@@ -20,14 +20,24 @@ export const LANGUAGES: Readonly<Record<Language, string>> = { python: "Python",
 /** The endings of programs. */
 export const ENDINGS: Readonly<Record<Language, string>> = { python: ".py", javascript: ".mjs" };
 
+/** The language of a program, by the name of its file; null: it is neither. */
+export function languageOf(file: string): Language | null {
+	if (/\.pyw?$/.test(file)) return "python";
+	return /\.[cm]?js$/.test(file) ? "javascript" : null;
+}
+
 /** An exercise and the programs beside it. */
 export class ExerciseFolder {
 	readonly exercise: Exercise;
 	readonly path: string;
 
-	constructor(exercise: Exercise, path: string) {
+	/** Whether it is none of the course. */
+	readonly isOwn: boolean;
+
+	constructor(exercise: Exercise, path: string, isOwn: boolean) {
 		this.exercise = exercise;
 		this.path = path;
+		this.isOwn = isOwn;
 	}
 
 	/** The text of a program: `start`, `model`, `wrong/NAME`. @throws {UsageError} if there is none */
@@ -62,12 +72,12 @@ export class ExerciseFolder {
 }
 
 /** The exercises of the course, in its order. */
-function courseFolders(): ExerciseFolder[] {
+export function courseFolders(): ExerciseFolder[] {
 	return exercises.map(courseFolder);
 }
 
 function courseFolder(exercise: Exercise): ExerciseFolder {
-	return new ExerciseFolder(exercise, fileURLToPath(packageUrl(`src/exercises/${exercise.name}`)));
+	return new ExerciseFolder(exercise, fileURLToPath(packageUrl(`src/exercises/${exercise.name}`)), false);
 }
 
 /**
@@ -104,7 +114,7 @@ async function ownFolder(name: string, cwd: string): Promise<ExerciseFolder> {
 	const url = pathToFileURL(join(path, file)).href;
 	const { default: exported } = await importOwn(url, `${name}/${file}`);
 	try {
-		return new ExerciseFolder(defineExercise(exported as Exercise), path);
+		return new ExerciseFolder(defineExercise(exported as Exercise), path, true);
 	} catch (error) {
 		throw error instanceof ExerciseError ? new UsageError(`${name}/${file}: ${error.message}`) : error;
 	}

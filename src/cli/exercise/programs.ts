@@ -2,6 +2,7 @@
 
 import { basename } from "node:path";
 import type { Language } from "../../exercises/exercise.ts";
+import { EMBEDDED } from "../../python/python-choice.ts";
 import { ScriptError } from "../../python/script-error.ts";
 import { ScriptRunner } from "../../python/script-runner.ts";
 import type { Recording } from "../../recording/index.ts";
@@ -26,34 +27,61 @@ export interface Ran {
 /** Runs programs, of both languages. */
 export class Programs {
 	readonly #scripts = new ScriptRunner();
-	readonly #python: string | undefined;
+	/** By its path or name, as soon as one is known: to look for it each time takes long. */
+	#python: string | undefined;
+	#hasLocalPython = false;
+	/** Processes for modules that wait for another one: to start one takes longer than most programs. */
+	readonly #idle: OwnProcess[] = [];
 
 	/** `python`: the Python that runs scripts; undefined: a local one, else the embedded one. */
 	constructor(python?: string) {
 		this.#python = python;
 	}
 
+	/**
+	 * Runs the programs in these files and answers what became of them, in this order. Who needs to hear no more of it leaves: then
+	 * those that still run are ended. @throws {Interrupted} when `signal` was aborted
+	 */
+	async *runAll(
+		paths: readonly string[],
+		language: Language,
+		signal: AbortSignal = new AbortController().signal,
+	): AsyncGenerator<Ran, void> {
+		const left = new AbortController();
+		const either = AbortSignal.any([signal, left.signal]);
+		const run = (path: string) => this.#run(path, language, either);
+		try {
+			// A local Python takes its time to start, and there are as many as are wanted.
+			const started = language === "python" && this.#hasLocalPython ? paths.map(run) : null;
+			for (const one of started ?? []) one.catch(() => {});
+			for (const [index, path] of paths.entries()) yield await (started?.[index] ?? run(path));
+		} finally {
+			left.abort();
+		}
+	}
+
 	/** Runs the program in the file at `path`, an absolute one. Aborting `signal` ends it. @throws {Interrupted} when it was aborted */
-	async run(path: string, language: Language, signal?: AbortSignal): Promise<Ran> {
+	async #run(path: string, language: Language, signal: AbortSignal): Promise<Ran> {
 		const interruption = new Interruption();
 		const note = () => interruption.note();
 		const limit = setTimeout(note, LONGEST * 1_000);
-		signal?.addEventListener("abort", note, { once: true });
-		if (signal?.aborted) note();
+		signal.addEventListener("abort", note, { once: true });
+		if (signal.aborted) note();
 		try {
 			const ran = await (language === "python"
 				? this.#runScript(path, interruption)
-				: runModule(path, interruption));
-			if (signal?.aborted) throw new Interrupted();
+				: this.#runModule(path, interruption));
+			if (signal.aborted) throw new Interrupted();
 			return ran;
 		} finally {
 			clearTimeout(limit);
-			signal?.removeEventListener("abort", note);
+			signal.removeEventListener("abort", note);
 		}
 	}
 
 	close(): void {
 		this.#scripts.close();
+		for (const process of this.#idle.splice(0)) process.close();
 	}
 
 	async #runScript(path: string, { signal }: Interruption): Promise<Ran> {
@@ -64,8 +92,10 @@ export class Programs {
 				mostFacts: MOST_FACTS,
 				quiet: true,
 				signal,
-				onPython: () => {
+				onPython: ({ executable }) => {
 					isStarted = true;
+					this.#hasLocalPython = executable !== null;
+					this.#python = executable ?? EMBEDDED;
 				},
 			});
 			const recording = recordings.at(-1);
@@ -79,22 +109,27 @@ export class Programs {
 			return unloaded(sentenceOf(error.message, path));
 		}
 	}
-}
 
-async function runModule(path: string, interruption: Interruption): Promise<Ran> {
-	const module = new OwnProcess(path, process.cwd(), { quiet: true });
-	try {
-		const { variants } = await module.load(interruption);
-		const variant = variants[0].name;
-		const request = { variant, parameters: {}, mostFacts: MOST_FACTS };
-		return bounded((await module.record(request, interruption)).recording);
-	} catch (error) {
-		if (error instanceof Interrupted) return ENDLESS;
-		if (error instanceof UsageError || error instanceof BrokenModule)
-			return unloaded(error.message.replaceAll(path, basename(path)));
-		throw error;
-	} finally {
-		module.close();
+	async #runModule(path: string, interruption: Interruption): Promise<Ran> {
+		const module = this.#idle.pop() ?? new OwnProcess(path, process.cwd(), { quiet: true });
+		module.use(path);
+		try {
+			const { variants } = await module.load(interruption);
+			const request = { variant: variants[0].name, parameters: {}, mostFacts: MOST_FACTS };
+			const ran = bounded((await module.record(request, interruption)).recording);
+			// One whose run was cut off is on its way to its end.
+			if (ran.problem === undefined) this.#idle.push(module);
+			else module.close();
+			return ran;
+		} catch (error) {
+			module.close();
+			if (error instanceof Interrupted) return ENDLESS;
+			if (error instanceof UsageError || error instanceof BrokenModule)
+				return unloaded(
+					error.message.replace(`${path} can't be loaded: `, "").replaceAll(path, basename(path)),
+				);
+			throw error;
+		}
 	}
 }
 
@@ -103,10 +138,10 @@ function bounded(recording: Recording): Ran {
 	const { end, facts } = recording;
 	if (end?.how !== "stopped") return { recording };
 	if (end.by === "interrupt") return { recording, ...ENDLESS };
-	const exit = typeof end.exit === "string" ? end.exit : `exit code ${end.exit ?? 0}`;
+	const exit = typeof end.exit === "string" ? `by ${end.exit}` : `with exit code ${end.exit ?? 0}`;
 	const text =
 		end.by === "died"
-			? `its process ended by ${exit}, at ${duration(end.at)}, before main did`
+			? `its process ended ${exit}, at ${duration(end.at)}, before main did`
 			: `it goes on and on: at ${duration(end.at)}, after ${count(facts.length)} events, it was stopped`;
 	return { recording, problem: { check: "ends", text } };
 }

@@ -2,7 +2,7 @@
 
 import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import type { Language } from "../../exercises/exercise.ts";
 import { firstBroken } from "../../exercises/first-broken.ts";
 import { givenChange, withGiven } from "../../exercises/given-part.ts";
@@ -32,8 +32,8 @@ export interface Verdict {
 
 /** A program of a learner. */
 export interface Handed {
-	/** An absolute path. */
-	readonly path: string;
+	/** The name of its file: places are told with it. */
+	readonly name: string;
 	readonly text: string;
 	readonly language: Language;
 }
@@ -47,32 +47,53 @@ export async function verdictOn(
 ): Promise<Verdict> {
 	const { exercise } = folder;
 	const { language, text } = handed;
-	const change = givenChange(text, folder.text("start", language), language);
-	if (change !== null) return { broken: ofAll("given", "shown", change), recording: null };
-	const twins = Object.keys(exercise.runs).filter((name) => name !== "shown");
-	const own = new OwnCopies();
+	const change =
+		text.trim() === "" ? "the file is empty" : givenChange(text, folder.text("start", language), language);
+	if (change !== null) {
+		const wayOut = "put it back, or begin anew with --reset, which keeps a copy of yours";
+		return { broken: ofAll("given", "shown", `${change}: ${wayOut}`), recording: null };
+	}
+	const names = ["shown", ...Object.keys(exercise.runs).filter((name) => name !== "shown")];
+	const copies = new Copies();
 	try {
-		const paths = twins.map((name) => {
-			const swapped = withGiven(text, folder.text(`twins/${name}`, language));
-			return [name, own.write(basename(handed.path), swapped ?? text)] as const;
+		const paths = names.map((name) => {
+			const swapped = name === "shown" ? text : withGiven(text, folder.text(`twins/${name}`, language));
+			return copies.write(handed.name, swapped ?? text);
 		});
-		// All at once: each is a process that mostly starts.
-		const runs = [["shown", handed.path] as const, ...paths].map(
-			async ([name, path]) => [name, await programs.run(path, language, signal)] as const,
-		);
 		let shown: Recording | null = null;
-		for (const ran of await Promise.all(runs)) {
-			const [name, { recording = null, problem }] = ran;
+		let index = 0;
+		for await (const { recording = null, problem } of programs.runAll(paths, language, signal)) {
+			const name = names[index++] ?? "shown";
 			shown ??= recording;
 			if (problem !== undefined) return { broken: ofAll(problem.check, name, problem.text), recording };
-			if (recording === null) continue;
-			const broken = firstBroken(exercise, language, { name, recording });
+			const broken = recording === null ? null : firstBroken(exercise, language, { name, recording });
 			if (broken !== null) return { broken, recording };
 		}
 		return { broken: null, recording: shown };
 	} finally {
-		own.remove();
+		copies.remove();
 	}
+}
+
+/** What a teacher's script is told. */
+export function verdictDocument(
+	file: string,
+	{ exercise }: ExerciseFolder,
+	language: Language,
+	{ broken }: Verdict,
+): object {
+	return {
+		format: "async-lessons/verdict",
+		version: 1,
+		file,
+		exercise: exercise.name,
+		language,
+		passed: broken === null,
+		broken:
+			broken === null
+				? null
+				: { check: broken.check, run: broken.run, wanted: broken.wanted, ...broken.failure },
+	};
 }
 
 /** What is wanted of every program. */
@@ -86,8 +107,11 @@ function ofAll(check: keyof typeof WANTED, run: string, text: string): Broken {
 	return { check, run, wanted: WANTED[check], failure: { text, at: null, who: [], place: null } };
 }
 
-/** Copies of a program with other given parts, each in a folder of its own, where it has the name of the program. */
-class OwnCopies {
+/**
+ * Copies of a program with other given parts, each in a folder of its own, where it has the name of the program. That with the part
+ * that is shown is one, too: a module is loaded once only from each path.
+ */
+class Copies {
 	readonly #folders: string[] = [];
 
 	write(name: string, text: string): string {

@@ -1,7 +1,7 @@
 // Whether an exercise does what its author means: the start program fails, the model and the right ways pass, each wrong answer
 // is told what was meant for it.
 
-import { join } from "node:path";
+import { basename } from "node:path";
 import type { Language } from "../../exercises/exercise.ts";
 import { givenChange, givenLength, withGiven } from "../../exercises/given-part.ts";
 import { glyphsOf } from "../../text/glyphs.ts";
@@ -92,7 +92,7 @@ async function verifyOne(
 		if (change !== null)
 			return { file, meant, problem: `its given part is another one: ${change}`, told: "" };
 	}
-	const handed = { path: join(folder.path, file), text, language };
+	const handed = { name: basename(file), text, language };
 	const { broken } = await verdictOn(handed, folder, programs);
 	return { file, meant, problem: problemOf(broken, meant), told: broken?.failure.text ?? "" };
 }

@@ -144,7 +144,7 @@ const LINES_PART = 1 / 3;
 /** The screen of a run at `at`, at most `rows` high. */
 export function momentOf(playing: Playing, at: Seconds, rows: number, display: ViewOptions): Moment {
 	const variant = viewAt(playing, at);
-	const printed = renderLines(variant.lines, display).split("\n").slice(0, -1);
+	const printed = renderLines(variant.lines.slice(-rows), display).split("\n").slice(0, -1);
 	const reserved = Math.min(printed.length + 1, Math.floor(rows * LINES_PART));
 	const { name, title, section } = playing.job.demo;
 	const demo = { name, title, section, why: "", next: [] };

@@ -44,15 +44,12 @@ export default defineExercise<Times>({
 			test: (run) => {
 				const [first] = run.history.indexed("blocked");
 				if (first === undefined) return;
-				const { at, seconds, task } = first[1];
+				const { at, seconds, task, place } = first[1];
 				const who = run.history.label(task);
 				broken(
 					run,
 					`at ${duration(at)} ${who} blocks the loop for ${duration(seconds)}: nothing else can happen`,
-					{
-						at,
-						task: who,
-					},
+					{ at, task: who, place: place ?? null },
 				);
 			},
 		},

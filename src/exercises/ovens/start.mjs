@@ -1,4 +1,4 @@
-import { block, coroutine, createTask, print } from "async-lessons";
+import { block, coroutine, createTask, print, sleep } from "async-lessons";
 
 // given: do not change
 const BREAD = 2; // seconds in the oven

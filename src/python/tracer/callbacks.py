@@ -2,31 +2,11 @@
 
 import asyncio
 import functools
-import itertools
-from asyncio import events
 from types import BuiltinFunctionType, MethodType
 from typing import Any
 
 from . import places, private
 from .task import Task
-
-_ages = itertools.count()
-
-
-class TimerHandle(events.TimerHandle):
-    """Timers of one deadline fire in the order in which they were set.
-
-    On a real clock no two deadlines are equal; on a virtual one they often are, and the heap would have an order of its own.
-    """
-
-    __slots__ = ("_age",)
-
-    def __init__(self, when: float, callback: Any, args: Any, loop: Any, context: Any = None) -> None:
-        super().__init__(when, callback, args, loop, context)
-        self._age = next(_ages)
-
-    def __lt__(self, other: Any) -> bool:
-        return (self.when(), self._age) < (other.when(), other._age)
 
 
 def task_of_step(callback: Any) -> Task | None:

@@ -34,6 +34,8 @@ class Clock:
         self._now: Seconds = 0.0
         #: The real clock when the wall clock took over; None: the clock is virtual.
         self._live_since: Seconds | None = None
+        #: What `now` answers for as long as this is the same; None: it is asked each time, since the clock is the wall's.
+        self.instant: Seconds | None = 0.0
 
     @property
     def is_live(self) -> bool:
@@ -52,25 +54,33 @@ class Clock:
     def jump(self, when: Seconds) -> None:
         """To a time of this run, exactly; never back."""
         self._now = max(self._now, when)
+        self._tell_instant()
 
     def begin(self) -> None:
         """A script begins."""
         self._before, self._now, self._live_since = 0.0, 0.0, None
+        self._tell_instant()
 
     def begin_run(self) -> None:
         """A run begins."""
         self._before, self._now = self.read(), 0.0
         if self._live_since is not None:
             self._live_since = _real_monotonic()
+        self._tell_instant()
 
     def go_live(self) -> None:
         """From now on it is the wall clock."""
         if self._live_since is None:
             self._live_since = _real_monotonic()
+        self._tell_instant()
 
     def stand(self) -> None:
         """From now on it is virtual again."""
         self._now, self._live_since = self.now(), None
+        self._tell_instant()
+
+    def _tell_instant(self) -> None:
+        self.instant = self._now if self._live_since is None else None
 
 
 clock = Clock()

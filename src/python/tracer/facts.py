@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from . import values
+from .clock import clock
 from .settings import FORMAT, FORMAT_VERSION, Seconds
 from .stream import Stream
 
@@ -42,6 +43,8 @@ class Facts:
         self.count = 0
         #: No more are written.
         self.is_closed = False
+        #: Of the fact before: the clock's instant, the time of the run, and that as JSON.
+        self._instant: Seconds | None = None
         self._time: Seconds = 0.0
         self._at = "0.0"
 
@@ -79,12 +82,14 @@ class Facts:
         """`more`: the other fields, as JSON, each with a comma before it."""
         if self.is_closed or self.count >= self._most:
             return
-        now = self.now()
-        if now != self._time:
-            if now > self._until:
-                return
-            self._time = now
-            self._at = repr(round(now, 6))
+        if clock.instant is None or clock.instant is not self._instant:
+            self._instant = clock.instant
+            now = self.now()
+            if now != self._time:
+                self._time = now
+                self._at = repr(round(now, 6))
+        if self._time > self._until:
+            return
         self.count += 1
         self._stream.write(self, f'{{"kind":"{kind}","at":{self._at},"task":{task}{more}}}\n')
 
@@ -186,8 +191,13 @@ class Facts:
     def callback_ended(self) -> None:
         self._put("callback-ended", 0)
 
-    def timers_due(self, timers: Iterable[dict[str, object]]) -> None:
-        self._put("timers-due", 0, f',"timers":{_encode(list(timers))}')
+    def timers_due(self, timers: Iterable[tuple[int, str, str]]) -> None:
+        """Of each: the task that sleeps; or 0, and the callback, with its label."""
+        told = [
+            f'{{"task":{task}}}' if task else f'{{"callback":"{kind}","label":{text(label)}}}'
+            for task, kind, label in timers
+        ]
+        self._put("timers-due", 0, f',"timers":[{",".join(told)}]')
 
     # resources
 

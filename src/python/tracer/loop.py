@@ -65,6 +65,7 @@ class Loop(asyncio.SelectorEventLoop):
 
     # Of asyncio's own: base_events.py, BaseEventLoop, and selector_events.py.
     _ready: Any
+    #: A heap of its own making: when, which of those made for that time, and the handle. On a real clock no two times are equal.
     _scheduled: Any
     _stopping: bool
     _debug: bool
@@ -73,6 +74,9 @@ class Loop(asyncio.SelectorEventLoop):
     _timer_cancelled_count: int
     _clock_resolution: Seconds
     _process_events: Callable[[Any], None]
+    _check_closed: Callable[[], None]
+    _check_thread: Callable[[], None]
+    _check_callback: Callable[[Any, str], None]
 
     def __init__(self, selector: Any = None) -> None:
         #: Who records the run; None: there was none yet.
@@ -178,6 +182,7 @@ class Loop(asyncio.SelectorEventLoop):
         for loop in list(_host.loops):
             if loop is self or (loop.thread == threading.get_ident() and not loop.is_running()):
                 loop.finish()
+        output.tell_outside()
         settings = _host.settings
         now = self.time()
         clock.begin_run()
@@ -311,15 +316,15 @@ class Loop(asyncio.SelectorEventLoop):
     def _drop_cancelled_timers(self) -> None:
         timers = self._scheduled
         if self._timer_cancelled_count > max(100, len(timers) // 2):
-            for handle in timers:
+            for _, _, handle in timers:
                 if handle._cancelled:
                     handle._scheduled = False
-            timers = self._scheduled = [handle for handle in timers if not handle._cancelled]
+            timers = self._scheduled = [timer for timer in timers if not timer[2]._cancelled]
             heapq.heapify(timers)
             self._timer_cancelled_count = 0
-        while timers and timers[0]._cancelled:
+        while timers and timers[0][2]._cancelled:
             self._timer_cancelled_count -= 1
-            heapq.heappop(timers)._scheduled = False
+            heapq.heappop(timers)[2]._scheduled = False
 
     def _wait_until_ready(self) -> None:
         if clock.is_live:
@@ -347,7 +352,7 @@ class Loop(asyncio.SelectorEventLoop):
                 self._select(None)
                 return
             raise self.halt("deadlock")
-        when = self._scheduled[0].when()
+        when = self._scheduled[0][0]
         if when > self._latest:
             raise self.halt("stopped", _host.settings.until, by="until")
         clock.jump(when - self._ahead)
@@ -364,7 +369,7 @@ class Loop(asyncio.SelectorEventLoop):
     def _until_timer(self) -> Seconds | None:
         if not self._scheduled:
             return None
-        return min(max(0.0, self._scheduled[0].when() - self.time()), _LONGEST_SELECT)
+        return min(max(0.0, self._scheduled[0][0] - self.time()), _LONGEST_SELECT)
 
     def _has_sockets(self) -> bool:
         # One is the loop's own, through which it is woken.
@@ -379,8 +384,8 @@ class Loop(asyncio.SelectorEventLoop):
         timers, ready = self._scheduled, self._ready
         end = self.time() + self._clock_resolution
         fired = []
-        while timers and timers[0].when() < end:
-            handle = heapq.heappop(timers)
+        while timers and timers[0][0] < end:
+            _, _, handle = heapq.heappop(timers)
             handle._scheduled = False
             if handle._cancelled:
                 self._timer_cancelled_count -= 1
@@ -435,13 +440,13 @@ class Loop(asyncio.SelectorEventLoop):
 
     def _run_callback(self, handle: Any, recorder: Recorder) -> None:
         told = recorder.callback_begins(handle._callback, handle._args, isinstance(handle, events.TimerHandle))
-        since = self.time()
+        since = self.time() if told else 0.0
         try:
             self._run_handle(handle)
         finally:
+            recorder.in_timer = False
             if told and self.time() != since:
                 recorder.facts.callback_ended()
-            recorder.callback_done()
 
     def _run_handle(self, handle: Any) -> None:
         if not self._debug:
@@ -460,17 +465,31 @@ class Loop(asyncio.SelectorEventLoop):
 
     # what the program asks for
 
-    def call_soon(self, callback: Any, *args: Any, context: Any = None) -> Any:
-        recorder = self._open
-        if recorder is not None:
+    def _call_soon(self, callback: Any, args: tuple[Any, ...], context: Any) -> Any:
+        """CPython: base_events.py, BaseEventLoop._call_soon"""
+        recorder = self.recorder
+        if recorder is not None and not recorder.facts.is_closed:
             recorder.queued(callback, args)
-        return super().call_soon(callback, *args, context=context)
+        handle: Any = events.Handle(callback, args, self, context)
+        if handle._source_traceback:
+            del handle._source_traceback[-1]
+        self._ready.append(handle)
+        return handle
 
-    def call_soon_threadsafe(self, callback: Any, *args: Any, context: Any = None) -> Any:
-        recorder = self._open
-        if recorder is not None and not self.is_closed():
-            recorder.queued(callback, args)
-        return super().call_soon_threadsafe(callback, *args, context=context)
+    def call_at(self, when: Seconds, callback: Any, *args: Any, context: Any = None) -> Any:
+        """CPython: base_events.py, BaseEventLoop.call_at"""
+        if when is None:
+            raise TypeError("when cannot be None")
+        self._check_closed()
+        if self._debug:
+            self._check_thread()
+            self._check_callback(callback, "call_at")
+        handle: Any = events.TimerHandle(when, callback, args, self, context)
+        if handle._source_traceback:
+            del handle._source_traceback[-1]
+        heapq.heappush(self._scheduled, (when, next(_ages), handle))
+        handle._scheduled = True
+        return handle
 
     def create_future(self) -> futures.Future[Any]:
         frame = sys._getframe(1)
@@ -573,6 +592,7 @@ class Loop(asyncio.SelectorEventLoop):
 _real = asyncio.SelectorEventLoop
 Loop.__module__, Loop.__name__, Loop.__qualname__ = _real.__module__, _real.__name__, _real.__qualname__
 
+_ages = itertools.count()
 _OWN_SOCKETS = 1 if _HAS_PIPES else 0
 _starts_own = threading.local()
 
@@ -642,7 +662,6 @@ def install(settings: Settings, stream: Stream) -> Host:
         factory = getattr(tasks, "create_eager_task_factory")(Task)
         replace(tasks, "eager_task_factory", factory)
         replace(asyncio, "eager_task_factory", factory)
-    replace(events, "TimerHandle", callbacks.TimerHandle)
     replace(runners, "_cancel_all_tasks", _cancel_all_tasks)
     _install_loop()
     _install_threads()

@@ -1,10 +1,13 @@
-"""What is printed in a run becomes facts, a line each; what is printed outside of runs goes where it always does."""
+"""What is printed in a run becomes facts, a line each. What is printed to stdout before, between and after runs is told beside them;
+what is written to stderr there goes where it always does.
+"""
 
 import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from .replaced import recorder_of_output, replace
+from .stream import Stream
 
 if TYPE_CHECKING:
     from .recorder import Recorder
@@ -13,18 +16,27 @@ if TYPE_CHECKING:
 class Printed:
     """Stands for `sys.stdout` or `sys.stderr`."""
 
-    def __init__(self, real: Any, stream: str, raw: bool) -> None:
+    def __init__(self, real: Any, stream: str, raw: bool, outside: Stream | None = None) -> None:
+        """`outside`: what is printed outside of runs is told there."""
         self._real = real
         self._stream = stream
         self._raw = raw
         self._rest = ""
+        self._outside = outside
+        #: What was printed last outside of runs, without an end of line.
+        self._outside_rest = ""
+        self._is_in_fork = False
 
     def write(self, text: str, /) -> int:
         if not isinstance(text, str):
             raise TypeError(f"write() argument must be str, not {type(text).__name__}")
+        if self._is_in_fork:
+            return self._real.write(text)
         recorder = recorder_of_output()
         if recorder is None:
-            return self._real.write(text)
+            return self._write_outside(text)
+        if self._outside_rest:
+            self.tell_outside()
         if self._raw:
             self._real.write(text)
         *lines, self._rest = (self._rest + text).split("\n")
@@ -32,10 +44,31 @@ class Printed:
             recorder.printed(line, self._stream)
         return len(text)
 
+    def _write_outside(self, text: str) -> int:
+        if self._outside is None:
+            return self._real.write(text)
+        whole, feed, rest = text.rpartition("\n")
+        if feed:
+            self._outside.notice("printed", text=self._outside_rest + whole)
+            self._outside_rest = rest
+        else:
+            self._outside_rest += text
+        return len(text)
+
+    def tell_outside(self) -> None:
+        """What was printed outside of runs without an end of line is told."""
+        rest, self._outside_rest = self._outside_rest, ""
+        if rest and self._outside is not None:
+            self._outside.notice("printed", text=rest)
+
     def tell_rest(self, recorder: "Recorder") -> None:
         rest, self._rest = self._rest, ""
         if rest:
             recorder.printed(rest, self._stream)
+
+    def abandon(self) -> None:
+        """This process is a fork: what it prints is told by nobody."""
+        self._is_in_fork = True
 
     def writelines(self, lines: Iterable[str], /) -> None:
         for line in lines:
@@ -48,9 +81,24 @@ class Printed:
         return getattr(self._real, name)
 
 
-def install(raw: bool) -> None:
-    replace(sys, "stdout", Printed(sys.stdout, "stdout", raw))
+def install(raw: bool, outside: Stream | None) -> None:
+    """`outside`: where it is told what is printed to stdout outside of runs; None: it is printed."""
+    replace(sys, "stdout", Printed(sys.stdout, "stdout", raw, outside))
     replace(sys, "stderr", Printed(sys.stderr, "stderr", raw))
+
+
+def tell_outside() -> None:
+    """A run is about to begin, or the script has ended: what was printed before, without an end of line, is told."""
+    for printed in (sys.stdout, sys.stderr):
+        if isinstance(printed, Printed):
+            printed.tell_outside()
+
+
+def abandon() -> None:
+    """This process is a fork: what it prints goes where it always does."""
+    for printed in (sys.stdout, sys.stderr):
+        if isinstance(printed, Printed):
+            printed.abandon()
 
 
 def end_run(recorder: "Recorder") -> None:

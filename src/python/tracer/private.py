@@ -68,6 +68,10 @@ AS_COMPLETED_NEXT = _code(tasks, "_AsCompletedIterator._wait_for_one") or _inner
 
 _MODULES: list[tuple[object, str]] = [
     (base_events, "_run_until_complete_cb"),
+    (base_events, "BaseEventLoop._call_soon"),
+    (base_events, "BaseEventLoop._check_closed"),
+    (base_events, "BaseEventLoop._check_thread"),
+    (base_events, "BaseEventLoop._check_callback"),
     (futures, "_set_result_unless_cancelled"),
     (tasks, "_GatheringFuture"),
     (tasks, "_wait"),

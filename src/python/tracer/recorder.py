@@ -149,7 +149,7 @@ class Recorder:
         self.running = outer
 
     def step_begins(self, task: Any) -> None:
-        number = self.know(task)
+        number = task.number if task.recorder is self else self.know(task)
         if task._must_cancel:
             self._woken_by_cancel(task, None)
         if self._requests:
@@ -202,7 +202,8 @@ class Recorder:
         self.facts.suspended(task.number, wait, inner.place())
 
     def _woken(self, task: Task, future: Any) -> None:
-        self.know(task)
+        if task.recorder is not self:
+            self.know(task)
         if task.phase == RUNNING:
             self._suspended(task, future)
         if task.work:
@@ -259,7 +260,7 @@ class Recorder:
         if task.number == 1:
             self.main_ended_at = self.facts.now()
         self._requests.pop(task.number, None)
-        task.handed.clear()
+        task.handed = None
         self.facts.task_ended(task.number, ending)
 
     def _told_reuse(self, error: BaseException, label: str) -> None:
@@ -337,30 +338,28 @@ class Recorder:
             standing.before_callback(callback, arguments)
         return True
 
-    def callback_done(self) -> None:
-        self.in_timer = False
-
     def turn_skipped(self) -> None:
         """What was taken back would have had its turn now: its place in the queue is free."""
         self.facts.callback_started()
 
     def timers_due(self, handles: list[Any], is_alone: bool) -> None:
         """Timers were put at the end of the ready queue. A lone one runs at once."""
-        if is_alone:
-            [handle] = handles
-            timer = self._due_timer(handle)
-            if "callback" in timer:
-                self.facts.callback_queued(0, str(timer["callback"]), str(timer["label"]), 0)
-        else:
-            self.facts.timers_due(map(self._due_timer, handles))
+        timers = map(self._due_timer, handles)
+        if not is_alone:
+            self.facts.timers_due(timers)
+            return
+        for task, kind, label in timers:
+            if task == 0:
+                self.facts.callback_queued(0, kind, label, 0)
 
-    def _due_timer(self, handle: Any) -> dict[str, object]:
+    def _due_timer(self, handle: Any) -> tuple[int, str, str]:
+        """The task that sleeps until then; or 0, and what the callback is there for, with its label."""
         callback, arguments = handle._callback, handle._args
         task = callbacks.sleeper(callback, arguments)
         if task is not None and task.recorder is not None:
-            return {"task": self.know(task)}
+            return self.know(task), "", ""
         kind = callbacks.kind_of(callback, arguments, is_timer=True) or "call"
-        return {"callback": kind, "label": callbacks.label_of(callback, kind)}
+        return 0, kind, callbacks.label_of(callback, kind)
 
     # futures, work outside of the loop
 

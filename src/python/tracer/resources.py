@@ -212,7 +212,7 @@ def _install_semaphore() -> None:
         waiter = next((one for one in semaphore._waiters or () if not one.done()), None)
         task = None if waiter is None else recorder.task_waiting_for(waiter)
         if task is not None:
-            task.handed.add(semaphore)
+            task.handed = {*(task.handed or ()), semaphore}
             use_permit(recorder, semaphore, "handed", semaphore._value - 1, recorder.know(task))
 
     tell_after_await(asyncio.Semaphore, "acquire", acquired)
@@ -222,7 +222,7 @@ def _install_semaphore() -> None:
 
 def _takes_handed(recorder: "Recorder", semaphore: Any, task: Task) -> bool:
     """Whether the task was handed a permit, and runs again: it takes it, or puts it back since it was cancelled."""
-    if semaphore not in task.handed:
+    if not task.handed or semaphore not in task.handed:
         return False
     task.handed.discard(semaphore)
     told = semaphore._told

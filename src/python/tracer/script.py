@@ -1,7 +1,6 @@
 """Runs a script as `__main__`, and sees to it that all is written however it ends."""
 
 import atexit
-import json
 import os
 import random
 import signal
@@ -43,7 +42,7 @@ def run(settings: Settings, stream: Stream) -> int:
     places.set_folder(os.path.dirname(path))
     random.seed(settings.seed)
     host = loop.install(settings, stream)
-    output.install(settings.raw)
+    output.install(settings.raw, stream if settings.tell_outside else None)
     _listen(host, stream)
     replace(sys, "argv", [settings.script, *settings.arguments])
     replace(sys, "path", [os.path.dirname(path), *sys.path[1:]])
@@ -127,13 +126,8 @@ def _exit_code(code: Any) -> int:
 
 def _refuse(stream: Stream, code: int, message: str, missing: str | None = None) -> None:
     """Says why there is nothing to record. `missing`: the module that this Python has not."""
-    line: dict[str, object] = {"format": "async-lessons/refused", "version": 1, "exit": code, "message": message}
-    if missing is not None:
-        line["missing"] = missing
-    owner = object()
-    stream.begin(owner)
-    stream.write(owner, f"{json.dumps(line, separators=(',', ':'))}\n")
-    stream.end(owner)
+    more = {} if missing is None else {"missing": missing}
+    stream.notice("refused", exit=code, message=message, **more)
 
 
 def _refuse_unrun(settings: Settings, stream: Stream, why: str) -> None:
@@ -152,10 +146,12 @@ def _listen(host: loop.Host, stream: Stream) -> None:
     def finish() -> None:
         for one in list(host.loops):
             one.finish()
+        output.tell_outside()
         stream.flush()
         spans.stop()
 
     def exit_at_once(status: int, /) -> None:
+        output.tell_outside()
         stream.flush()
         real_exit(status)
 
@@ -169,10 +165,14 @@ def _listen(host: loop.Host, stream: Stream) -> None:
         signal.signal(number, signal.SIG_DFL)
         signal.raise_signal(number)
 
+    def abandon() -> None:
+        stream.abandon()
+        output.abandon()
+
     atexit.register(finish)
     replace(os, "_exit", exit_at_once)
     if hasattr(os, "register_at_fork"):
-        os.register_at_fork(before=stream.flush, after_in_child=stream.abandon)
+        os.register_at_fork(before=stream.flush, after_in_child=abandon)
     if sys.platform != "emscripten":
         signal.signal(signal.SIGINT, interrupted)
         signal.signal(signal.SIGTERM, terminated)

@@ -36,6 +36,8 @@ class Settings:
     live: bool = False
     #: What is printed in a run is told, and printed as well.
     raw: bool = False
+    #: What is printed to stdout outside of runs is told, and not printed.
+    tell_outside: bool = False
     #: Errors keep their tracebacks.
     stacks: bool = False
 
@@ -47,7 +49,7 @@ _NUMBERS = {
     "--most-facts": ("most_facts", int),
     "--most-callbacks": ("most_callbacks", int),
 }
-_FLAGS = {"--live": "live", "--raw": "raw", "--stacks": "stacks"}
+_FLAGS = {"--live": "live", "--raw": "raw", "--tell-outside": "tell_outside", "--stacks": "stacks"}
 
 
 def parse(arguments: list[str]) -> Settings:

@@ -21,12 +21,17 @@ IS_MONITORED = hasattr(sys, "monitoring")
 _TOOL_NAME = "async-lessons"
 _LONGEST_LABEL = 60
 _SELF = ("self", "cls")
+#: The first argument of each code that was asked for, by its identity; the code is kept so that it stays its own.
+_firsts: dict[int, tuple[CodeType, str | None]] = {}
 
 
 def label_of(code: CodeType, frame: FrameType | None, name: str) -> str:
     """A coroutine by its name and its first argument, if that is a text, a number or a truth."""
-    names = code.co_varnames[: code.co_argcount]
-    first = next((one for one in names if one not in _SELF), None)
+    known = _firsts.get(id(code))
+    if known is None:
+        names = code.co_varnames[: code.co_argcount]
+        known = _firsts[id(code)] = (code, next((one for one in names if one not in _SELF), None))
+    first = known[1]
     if frame is None or first is None:
         return name
     return f"{name} {_shown(frame.f_locals.get(first))}".strip()

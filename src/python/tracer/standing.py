@@ -131,12 +131,12 @@ def _returned(result: object) -> str:
 #: The outer future of a shield, and of a gather of nothing.
 Future: Any = _standing(futures.Future)
 _Gathering: Any = _standing(private.GatheringFuture)
-_MAKERS = (asyncio.shield.__code__, asyncio.gather.__code__)
+_SHIELD, _GATHER = asyncio.shield.__code__, asyncio.gather.__code__
 
 
 def is_maker(code: object) -> bool:
     """Whether who asks the loop for a future wants one that stands for others."""
-    return code in _MAKERS
+    return code is _SHIELD or code is _GATHER
 
 
 def made_of(future: Any) -> Made | None:

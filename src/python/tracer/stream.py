@@ -1,5 +1,6 @@
 """How facts get out: whole lines to a file descriptor, soon enough that a process that dies has told what it did."""
 
+import json
 import os
 import time
 from collections import deque
@@ -68,6 +69,14 @@ class Stream:
                 if not first.has_ended:
                     self._owner = first.owner
         self.flush()
+
+    def notice(self, kind: str, **fields: object) -> None:
+        """A line that is about no run; it is written when no run is under way."""
+        owner = object()
+        line = json.dumps({"format": f"async-lessons/{kind}", "version": 1, **fields}, separators=(",", ":"))
+        self.begin(owner)
+        self.write(owner, f"{line}\n")
+        self.end(owner)
 
     def flush(self) -> None:
         """Writes what was kept back."""

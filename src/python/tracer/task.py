@@ -38,7 +38,7 @@ class Task(tasks.Task):
         #: The work outside of the loop that ends with its wait; 0: none.
         self.work = 0
         #: The semaphores that have handed it a permit that it has not taken yet.
-        self.handed: set[Any] = set()
+        self.handed: set[Any] | None = None
         make_known = getattr(loop, "task_is_made", None)
         if make_known is None:
             super().__init__(coro, loop=loop, name=name, **more)

@@ -24,6 +24,8 @@ def value(given: object) -> str:
     """A value as JSON: tuples and sets become lists, what has no form in JSON becomes text."""
     if given is None:
         return "null"
+    if type(given) is int and abs(given) <= GREATEST_INTEGER:
+        return repr(given)
     return _encode(_plain(given, ()))
 
 

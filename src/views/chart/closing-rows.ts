@@ -19,7 +19,7 @@ const LEAST_BAR = 8;
 
 export function closingRows(view: RunView, layout: Layout, seen: ReadonlySet<Meaning>): Row[] {
 	const parts = [
-		legend(seen, layout.glyphs, layout.width),
+		legend(seen, layout),
 		comparisonRows(view, layout),
 		[...headed("Why", view.demo.why, layout.width), ...nextRows(view, layout)],
 	];

@@ -7,9 +7,10 @@ import { blank, justified, padded, piece, type Row } from "../../text/row.ts";
 import { cutMiddle, plainLine, textWidth } from "../../text/width.ts";
 import { drawActor } from "./actor-cells.ts";
 import { Cells } from "./cells.ts";
-import { isStuck, type Layout, MARGIN, prefixesOf } from "./layout.ts";
+import { isStuck, type Layout, MARGIN } from "./layout.ts";
 import type { Meaning } from "./legend.ts";
 import { drawResource, drawStrip, isEnd } from "./level-cells.ts";
+import { prefixesOf } from "./stems.ts";
 
 export interface LaneDrawing {
 	readonly layout: Layout;
@@ -19,7 +20,7 @@ export interface LaneDrawing {
 }
 
 export function laneRows(timeline: Timeline, drawing: LaneDrawing): Row[] {
-	const prefixes = prefixesOf(timeline.lanes, drawing.layout.glyphs);
+	const prefixes = prefixesOf(timeline.lanes, drawing.layout.stems);
 	return timeline.lanes.map((lane, i) => laneRow(lane, prefixes[i] ?? "", timeline, drawing));
 }
 
@@ -30,23 +31,15 @@ function laneRow(lane: Lane, prefix: string, timeline: Timeline, { layout, seen,
 	if (lane.kind === "resource") drawResource(lane, drawing);
 	else drawActor(lane, drawing);
 	for (const meaning of cells.meanings()) seen(meaning);
-	if (lane.decides) seen("decides");
+	if (lane.decides && layout.hasRightColumn) seen("decides");
 	const left = labelled(lane.label, prefix, layout, cells);
 	return layout.hasRightColumn ? withRightColumn(left, rightOf(lane, timeline, layout), layout.width) : left;
 }
 
 function labelled(label: string, prefix: string, layout: Layout, cells: Cells): Row {
-	const stem = stemOf(prefix, layout);
-	const text = cutMiddle(plainLine(label), layout.labelWidth - textWidth(stem), layout.glyphs.ellipsis);
-	const left = [blank(MARGIN), piece(stem, "faint"), piece(text, "name")];
+	const text = cutMiddle(plainLine(label), layout.labelWidth - textWidth(prefix), layout.glyphs.ellipsis);
+	const left = [blank(MARGIN), piece(prefix, "faint"), piece(text, "name")];
 	return [...padded(left, layout.chart), ...cells.pieces()];
-}
-
-/** Of a tree deeper than there is room for, the innermost levels. */
-function stemOf(prefix: string, { labelWidth, glyphs }: Layout): string {
-	const level = glyphs.tree.fork.length;
-	const levels = Math.max(1, Math.floor(labelWidth / 2 / level));
-	return prefix.slice(-levels * level);
 }
 
 /** The first that fits; no right side at all if none does. */

@@ -1,17 +1,19 @@
-// Where the columns of a run's charts lie: one layout for all variants, so that lengths compare by eye. And the lines of the tree before the labels.
+// Where the columns of a run's charts lie: one layout for all variants, so that lengths compare by eye.
 
-import type { Lane, Timeline } from "../../history/timeline.ts";
+import type { Timeline } from "../../history/timeline.ts";
 import { type Glyphs, glyphsOf } from "../../text/glyphs.ts";
 import { plainLine, textWidth } from "../../text/width.ts";
 import type { RunView, ViewOptions } from "../view.ts";
 import { BEYOND } from "./actor-cells.ts";
 import { cellOf, type Scale, scaleFor } from "./scale.ts";
+import { deepestOf, prefixesOf, type Stems, stemsFor } from "./stems.ts";
 
 export interface Layout {
 	/** No line is wider. */
 	readonly width: number;
 	readonly glyphs: Glyphs;
 	readonly labelWidth: number;
+	readonly stems: Stems;
 	/** The column of the first cell. */
 	readonly chart: number;
 	readonly scale: Scale;
@@ -31,27 +33,49 @@ const SIDE = 22;
 const WIDEST_REMARK = 34;
 /** No chart is narrower. */
 const LEAST_CELLS = 4;
+/** Parts of the page that labels take at most: as a rule, and where a deep tree stands before them. */
+const LABELS = 0.28;
+const DEEP_LABELS = 0.4;
+/** Room that a deep tree leaves to the labels. */
+const LEAST_LABEL = 10;
 
 export function layoutOf(view: RunView, options: ViewOptions): Layout {
 	const timelines = view.variants.map((variant) => variant.timeline);
 	const glyphs = glyphsOf(options);
 	const width = Math.max(1, options.columns - 1);
 	const hasRightColumn = options.columns >= RIGHT_COLUMN_FROM;
-	const labelWidth = Math.min(
-		widestLabel(timelines, glyphs),
-		Math.max(8, Math.floor(options.columns * 0.28)),
-	);
+	const { stems, labelWidth } = labelColumn(timelines, options.columns, glyphs);
 	const chart = MARGIN + labelWidth + GAP;
 	// Without a right-hand column one cell stays for an end that had to move on.
 	const side = hasRightColumn ? Math.min(SIDE, Math.floor(options.columns * 0.28)) : 1;
 	const cells = Math.max(LEAST_CELLS, width - chart - side);
 	const scale = scaleOf(timelines, cells, { room: width - chart, hasRightColumn }, glyphs);
-	return { width, glyphs, labelWidth, chart, scale, hasRightColumn };
+	return { width, glyphs, labelWidth, stems, chart, scale, hasRightColumn };
 }
 
-function widestLabel(timelines: readonly Timeline[], glyphs: Glyphs): number {
+/** Labels with the tree before them: as wide as the widest, up to a part of the page. */
+function labelColumn(
+	timelines: readonly Timeline[],
+	columns: number,
+	glyphs: Glyphs,
+): Pick<Layout, "stems" | "labelWidth"> {
+	const deepest = Math.max(0, ...timelines.map(({ lanes }) => deepestOf(lanes)));
+	const whole = stemsFor(deepest, Number.POSITIVE_INFINITY, glyphs);
+	const part = (of: number) => Math.max(8, Math.floor(columns * of));
+	const limit = Math.max(
+		part(LABELS),
+		Math.min(part(DEEP_LABELS), deepest * whole.last.length + LEAST_LABEL),
+	);
+	const widest = widestLabel(timelines, whole);
+	if (widest <= limit) return { stems: whole, labelWidth: widest };
+	const room = limit - Math.min(LEAST_LABEL, Math.floor(limit / 2));
+	const stems = stemsFor(deepest, room, glyphs);
+	return { stems, labelWidth: Math.min(limit, widestLabel(timelines, stems)) };
+}
+
+function widestLabel(timelines: readonly Timeline[], stems: Stems): number {
 	const widths = timelines.flatMap((timeline) => {
-		const prefixes = prefixesOf(timeline.lanes, glyphs);
+		const prefixes = prefixesOf(timeline.lanes, stems);
 		const lanes = timeline.lanes.map(
 			(lane, i) => textWidth(prefixes[i] ?? "") + textWidth(plainLine(lane.label)),
 		);
@@ -90,39 +114,4 @@ function remarkWidth({ lanes }: Timeline): number {
 /** Whether it ended with tasks that wait for ever. */
 export function isStuck(timeline: Timeline): boolean {
 	return timeline.outcome.kind === "deadlock" && timeline.window.to >= timeline.elapsed;
-}
-
-/** Deeper trees than this are shown from the inside only. */
-const DEEPEST = 6;
-
-/** For each lane the lines before its label that show whose it is, in the order of the lanes. */
-export function prefixesOf(lanes: readonly Lane[], glyphs: Glyphs): string[] {
-	const last = lastOnes(lanes);
-	const stems: string[] = [];
-	return lanes.map((lane, index) => {
-		const above = lane.parent === -1 ? "" : (stems[lane.parent] ?? "");
-		if (lane.parent === -1) {
-			stems[index] = "";
-			return "";
-		}
-		const { fork, last: corner, through, none } = glyphs.tree;
-		stems[index] = deepest(above + (last[index] ? none : through), glyphs);
-		return deepest(above + (last[index] ? corner : fork), glyphs);
-	});
-}
-
-function deepest(prefix: string, glyphs: Glyphs): string {
-	return prefix.slice(-DEEPEST * glyphs.tree.fork.length);
-}
-
-/** Whether each lane is the last of its siblings. */
-function lastOnes(lanes: readonly Lane[]): boolean[] {
-	const followed = new Set<number>();
-	const last = lanes.map(() => false);
-	for (let index = lanes.length - 1; index >= 0; index--) {
-		const parent = lanes[index]?.parent ?? -1;
-		last[index] = !followed.has(parent);
-		followed.add(parent);
-	}
-	return last;
 }

@@ -1,4 +1,4 @@
-// What the characters mean: only those that appear.
+// What the characters mean: only those that appear, and that are not told beside them.
 
 import type { State } from "../../history/timeline.ts";
 import { type Glyphs, glyphsOf } from "../../text/glyphs.ts";
@@ -6,7 +6,7 @@ import type { Role } from "../../text/paint.ts";
 import { blank, padded, piece, type Row, widthOf } from "../../text/row.ts";
 import { cutEnd } from "../../text/width.ts";
 import type { ViewOptions } from "../view.ts";
-import { MARGIN } from "./layout.ts";
+import { type Layout, MARGIN } from "./layout.ts";
 
 /** The meaning of a sign, for the legend. */
 export type Meaning =
@@ -63,10 +63,17 @@ const ENTRIES: readonly Entry[] = [
 	},
 ];
 
-/** Lines of a legend no wider than `width`. */
-export function legend(seen: ReadonlySet<Meaning>, glyphs: Glyphs, width: number): Row[] {
+/** Ends that need no words, or have them at the right of their lanes. */
+function areKnown({ hasRightColumn }: Layout): ReadonlySet<Meaning> {
+	return new Set(hasRightColumn ? ["done", "failed", "cancelled"] : ["done"]);
+}
+
+/** Lines of a legend no wider than the page. */
+export function legend(seen: ReadonlySet<Meaning>, layout: Layout): Row[] {
+	const { glyphs, width } = layout;
+	const known = areKnown(layout);
 	const rows: Row[] = [];
-	for (const entry of ENTRIES.filter((one) => seen.has(one.meaning))) {
+	for (const entry of ENTRIES.filter(({ meaning }) => seen.has(meaning) && !known.has(meaning))) {
 		const item = [piece(entry.glyph(glyphs), entry.role), piece(` ${entry.words}`, "faint")];
 		const last = rows.at(-1);
 		if (last && widthOf(last) + 2 + widthOf(item) <= width)

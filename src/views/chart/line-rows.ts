@@ -1,10 +1,10 @@
 // What the program printed: when, who, what.
 
 import type { Line } from "../../history/lines.ts";
-import { counted, duration } from "../../text/figures.ts";
+import { duration } from "../../text/figures.ts";
 import { blank, padded, piece, type Row } from "../../text/row.ts";
-import { cutMiddle, padStart, plainLine, textWidth, wrapped } from "../../text/width.ts";
-import { shownLines } from "../shown-lines.ts";
+import { cutEnd, cutMiddle, padStart, plainLine, textWidth, wrapped } from "../../text/width.ts";
+import { hiddenLinesText, shownLines } from "../shown-lines.ts";
 import { type Layout, MARGIN } from "./layout.ts";
 
 const WIDEST_TASK = 20;
@@ -14,13 +14,28 @@ const LEAST_ROOM = 12;
 
 type Page = Pick<Layout, "width" | "glyphs">;
 
-export function lineRows(lines: readonly Line[], page: Page): Row[] {
-	const { first, hidden, last } = shownLines(lines);
+/** `wanted`: how many of them; true: the usual number. */
+export function lineRows(lines: readonly Line[], wanted: number | boolean, page: Page): Row[] {
+	const { first, hidden, last } = shownLines(lines, wanted);
 	const columns = columnsOf([...first, ...last], page);
 	const rows = (some: readonly Line[]) => some.flatMap((line) => oneLine(line, columns, page));
-	const more = `${page.glyphs.ellipsis} ${counted(hidden, "line")} more, not shown`;
-	const gap: Row[] = hidden === 0 ? [] : [[blank(MARGIN), piece(more, "faint")]];
-	return [...rows(first), ...gap, ...rows(last)];
+	return [...rows(first), ...gapRows(hidden, first.length + last.length, page), ...rows(last)];
+}
+
+/** What a script printed outside of its runs: nobody's, and at no time of a run. */
+export function outsideRows(lines: readonly string[], wanted: number | boolean, page: Page): Row[] {
+	const { first, hidden, last } = shownLines(lines, wanted);
+	const rows = (some: readonly string[]) =>
+		some
+			.flatMap((line) => keptOrWrapped(plainLine(line), page.width - MARGIN))
+			.map((line): Row => [blank(MARGIN), piece(line)]);
+	return [...rows(first), ...gapRows(hidden, first.length + last.length, page), ...rows(last)];
+}
+
+function gapRows(hidden: number, shown: number, { width, glyphs }: Page): Row[] {
+	if (hidden === 0) return [];
+	const more = `${glyphs.ellipsis} ${hiddenLinesText(hidden, shown)}`;
+	return [[blank(MARGIN), piece(cutEnd(more, width - MARGIN, ""), "faint")]];
 }
 
 interface Columns {

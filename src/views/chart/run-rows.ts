@@ -6,15 +6,15 @@ import { type RunView, sectionText, type VariantView, type ViewOptions, variantA
 import { closingRows } from "./closing-rows.ts";
 import { type Layout, layoutOf, MARGIN } from "./layout.ts";
 import { legend, type Meaning } from "./legend.ts";
-import { lineRows } from "./line-rows.ts";
+import { outsideRows } from "./line-rows.ts";
 import { variantRows } from "./variant-rows.ts";
 
 /** One variant on a page of its own: its lines, if they are wanted, its chart, and the legend. @throws {RangeError} if there is no such variant. */
 export function oneVariantRows(view: RunView, index: number, options: ViewOptions): Row[] {
 	const seen = new Set<Meaning>();
 	const layout = layoutOf(view, options);
-	const rows = variantPart(variantAt(view, index), options, { layout, seen, numbers: true });
-	const meanings = legend(seen, layout.glyphs, layout.width);
+	const rows = variantPart(variantAt(view, index), options, { layout, seen });
+	const meanings = legend(seen, layout);
 	return meanings.length === 0 ? rows : [...rows, [], ...meanings];
 }
 
@@ -31,27 +31,27 @@ export function closingRowsOf(view: RunView, options: ViewOptions): Row[] {
 export function runRows(view: RunView, options: ViewOptions): Row[] {
 	const seen = new Set<Meaning>();
 	const layout = layoutOf(view, options);
-	const variants = view.variants.flatMap((variant, index) => [
+	const variants = view.variants.flatMap((variant) => [
+		...outsidePart(variant.printedBefore, options, layout),
 		[],
-		...variantPart(variant, options, { layout, seen, numbers: index === 0 }),
+		...variantPart(variant, options, { layout, seen }),
 	]);
-	return [...headingOf(view, layout), ...variants, [], ...closingRows(view, layout, seen)];
+	const after = outsidePart(view.printedAfter, options, layout);
+	return [...headingOf(view, layout), ...variants, ...after, [], ...closingRows(view, layout, seen)];
+}
+
+function outsidePart(lines: readonly string[] = [], options: ViewOptions, layout: Layout): Row[] {
+	const rows = outsideRows(lines, options.lines ?? false, layout);
+	return rows.length === 0 ? [] : [[], ...rows];
 }
 
 interface Part {
 	readonly layout: Layout;
 	readonly seen: Set<Meaning>;
-	readonly numbers: boolean;
 }
 
-function variantPart(variant: VariantView, options: ViewOptions, { layout, seen, numbers }: Part): Row[] {
-	const drawing = { layout, seen: (meaning: Meaning) => seen.add(meaning), numbers };
-	return [...printedLines(variant, options, layout), ...variantRows(variant, drawing)];
-}
-
-function printedLines(variant: VariantView, options: ViewOptions, layout: Layout): Row[] {
-	const lines = options.lines ? lineRows(variant.lines, layout) : [];
-	return lines.length === 0 ? [] : [...lines, []];
+function variantPart(variant: VariantView, { lines = false }: ViewOptions, { layout, seen }: Part): Row[] {
+	return variantRows(variant, { layout, seen: (meaning) => seen.add(meaning), lines });
 }
 
 /** `fetch · wait in turn, or all at once        section 2 of 7` */

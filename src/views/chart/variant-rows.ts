@@ -1,16 +1,18 @@
-// All of one variant: heading, axis, strips, lanes, notes, figures, and what went wrong.
+// All of one variant: heading, printed lines, axis, strips, lanes, notes, figures, and what went wrong.
 
+import { hasEnded } from "../../history/outcome.ts";
 import type { Link, Timeline } from "../../history/timeline.ts";
 import type { Seconds } from "../../recording/index.ts";
 import { count, duration } from "../../text/figures.ts";
 import { blank, justified, piece, type Row } from "../../text/row.ts";
 import { cutEnd, plainLine, textWidth, wrapped } from "../../text/width.ts";
-import { hasEnded, totalText } from "../outcome.ts";
+import { totalText } from "../outcome.ts";
 import type { VariantView } from "../view.ts";
 import { axisLabels, axisLine } from "./axis.ts";
 import { type LaneDrawing, laneRows, stripRows } from "./lane-rows.ts";
 import { isStuck, type Layout, MARGIN } from "./layout.ts";
 import type { Meaning } from "./legend.ts";
+import { lineRows } from "./line-rows.ts";
 import { noteRows } from "./note-rows.ts";
 import { reportRows } from "./report-rows.ts";
 import { cellOf } from "./scale.ts";
@@ -21,30 +23,36 @@ const MOST_LINKS = 6;
 export interface VariantDrawing {
 	readonly layout: Layout;
 	readonly seen: (meaning: Meaning) => void;
-	/** Whether the axis has its numbers here; the charts below it share them. */
-	readonly numbers: boolean;
+	/** How many of the printed lines are shown; true: the usual number, false: none. */
+	readonly lines: number | boolean;
 }
 
-export function variantRows(variant: VariantView, { layout, seen, numbers }: VariantDrawing): Row[] {
+export function variantRows(variant: VariantView, { layout, seen, lines }: VariantDrawing): Row[] {
 	const { timeline } = variant;
 	const until = Number.POSITIVE_INFINITY;
 	return [
 		...variantHeading(variant, layout),
-		...chartRows(timeline, { layout, seen, until }, numbers),
+		...printedRows(variant, lines, layout),
+		...chartRows(timeline, { layout, seen, until }),
 		...noteRows(timeline, layout, until),
 		...figureRows(timeline, layout),
 		...reportRows(variant, layout),
 	];
 }
 
+function printedRows(variant: VariantView, wanted: number | boolean, layout: Layout): Row[] {
+	const rows = wanted === false ? [] : lineRows(variant.lines, wanted, layout);
+	return rows.length === 0 ? [] : [...rows, []];
+}
+
 /** Axis, strips and lanes. */
-function chartRows(timeline: Timeline, drawing: LaneDrawing, numbers: boolean): Row[] {
+function chartRows(timeline: Timeline, drawing: LaneDrawing): Row[] {
 	const { layout } = drawing;
 	const stuckAt = isStuck(timeline) ? cellOf(layout.scale, timeline.elapsed) : null;
 	const strips = stripRows(timeline, drawing);
 	const gap: Row[] = strips.length > 0 && timeline.lanes.length > 0 ? [[]] : [];
 	return [
-		...(numbers ? [axisLabels(layout)] : []),
+		axisLabels(layout),
 		axisLine(layout, stuckAt),
 		...strips,
 		...gap,
@@ -83,8 +91,14 @@ function variantHeading({ name, summary, timeline }: VariantView, layout: Layout
 
 /** The figures of a run in a line, and what decided its time in another. */
 function figureRows(timeline: Timeline, layout: Layout): Row[] {
-	const { waited, busy, longestWait, mostAtOnce, mostHeldUp } = timeline.statistics;
-	if (waited + busy <= 0) return [];
+	return [...figureRow(timeline, layout), ...pathRow(timeline, layout)];
+}
+
+function figureRow({ statistics, elapsed }: Timeline, layout: Layout): Row[] {
+	const { waited, busy, longestWait, mostAtOnce, mostHeldUp } = statistics;
+	// Where one wait follows the other, the total in the heading says it all.
+	const isInTurn = busy <= 0 && mostAtOnce <= 1 && Math.abs(waited - elapsed) < 1e-6;
+	if (waited + busy <= 0 || isInTurn) return [];
 	const time = (seconds: Seconds) => duration(seconds, layout.glyphs.micro);
 	const thread = busy > 0 ? [`thread busy for ${time(busy)}`] : [];
 	const longest = longestWait > 0 && longestWait < waited ? [`longest ${time(longestWait)}`] : [];
@@ -97,12 +111,15 @@ function figureRows(timeline: Timeline, layout: Layout): Row[] {
 		return [...own, ...thread, ...atOnce].join(` ${layout.glyphs.dot} `);
 	});
 	const line = textWidth(whole) <= layout.width - MARGIN ? whole : short;
-	return [...faint(line, layout), ...pathRow(timeline, layout)];
+	return faint(line, layout);
 }
 
-function pathRow({ path, lanes }: Timeline, layout: Layout): Row[] {
+/** Of one lane that decided alone its mark says enough; where all did in turn, or alike, there is nothing to say. */
+function pathRow({ path, lanes, hidden }: Timeline, layout: Layout): Row[] {
 	const links = joined(path);
-	if (links.length === 0 || lanes.length < 2) return [];
+	const areMarked = lanes.some(({ decides }) => decides);
+	const isTold = areMarked && (links.length > 1 || !layout.hasRightColumn);
+	if (links.length === 0 || !(isTold || hidden > 0)) return [];
 	const shown = links.slice(0, MOST_LINKS).map(({ who, time, ties }) => {
 		const alike = ties > 0 ? `, ${ties === 1 ? "another one" : `${count(ties)} others`} as long` : "";
 		return `${plainLine(who)} (${duration(time, layout.glyphs.micro)}${alike})`;

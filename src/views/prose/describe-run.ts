@@ -2,7 +2,7 @@
 
 import type { Finding } from "../../findings/finding.ts";
 import type { Line } from "../../history/lines.ts";
-import { neverEnds, type StoppedBy } from "../../history/outcome.ts";
+import { hasEnded, neverEnds, type StoppedBy } from "../../history/outcome.ts";
 import type { Note, Timeline } from "../../history/timeline.ts";
 import { errorSentence, placeText } from "../../recording/index.ts";
 import { count, counted, spokenDuration } from "../../text/figures.ts";
@@ -10,8 +10,7 @@ import { paragraphs } from "../../text/paragraphs.ts";
 import { enumerated, listed, sentence, withFullStop } from "../../text/words.ts";
 import { joined } from "../chart/variant-rows.ts";
 import { compared, factorOf, ratioText } from "../comparison.ts";
-import { hasEnded } from "../outcome.ts";
-import { shownLines } from "../shown-lines.ts";
+import { hiddenLinesText, shownLines } from "../shown-lines.ts";
 import {
 	otherFindings,
 	placeBeside,
@@ -30,8 +29,21 @@ const MOST_LINKS = 6;
 
 /** The same as the picture in sentences: order, times, who waited for whom, how it ended, the comparison. */
 export function describeRun(view: RunView, options: ViewOptions): string {
-	const variants = view.variants.map((_, index) => describeVariant(view, index, options));
-	return [describeHeading(view, options), ...variants, describeClosing(view, options)].join("\n");
+	const variants = view.variants.flatMap(({ printedBefore }, index) => [
+		...outsideTexts("before that run", printedBefore, options),
+		describeVariant(view, index, options),
+	]);
+	const after = outsideTexts("after the last run", view.printedAfter, options);
+	return [describeHeading(view, options), ...variants, ...after, describeClosing(view, options)].join("\n");
+}
+
+function outsideTexts(when: string, lines: readonly string[] = [], options: ViewOptions): string[] {
+	if (!options.lines || lines.length === 0) return [];
+	const { first, hidden, last } = shownLines(lines, options.lines);
+	const shown = first.length + last.length;
+	const gap = hidden === 0 ? [] : [withFullStop(`Not told here: ${hiddenLinesText(hidden, shown)}`)];
+	const told = [...first.map(withFullStop), ...gap, ...last.map(withFullStop)].join(" ");
+	return [paragraphs([`Printed ${when}: ${told}`], options.columns)];
 }
 
 export function describeHeading(view: RunView, options: ViewOptions): string {
@@ -48,7 +60,7 @@ export function describeVariant(view: RunView, index: number, options: ViewOptio
 	const { timeline } = variant;
 	const texts = [
 		`${variantText(variant)} ${outcomeText(timeline)}`,
-		...(options.lines ? [printedText(variant)] : []),
+		...(options.lines ? [printedText(variant, options.lines)] : []),
 		...describeLanes(timeline.lanes, timeline.elapsed),
 		hiddenText(timeline),
 		notesText(timeline),
@@ -100,11 +112,12 @@ const STOPPED: Readonly<Record<StoppedBy, string>> = {
 	died: "Its process ended",
 };
 
-function printedText({ lines }: VariantView): string {
-	const { first, hidden, last } = shownLines(lines);
+function printedText({ lines }: VariantView, wanted: number | boolean): string {
+	const { first, hidden, last } = shownLines(lines, wanted);
 	const told = (some: readonly Line[]) =>
 		some.map((line) => withFullStop(`At ${spokenDuration(line.at)}, ${line.task} printed: ${line.text}`));
-	const gap = hidden === 0 ? [] : [`${counted(hidden, "line")} more were printed, which are not told.`];
+	const shown = first.length + last.length;
+	const gap = hidden === 0 ? [] : [withFullStop(`Not told here: ${hiddenLinesText(hidden, shown)}`)];
 	return [...told(first), ...gap, ...told(last)].join(" ");
 }
 

@@ -73,8 +73,9 @@ class Teller {
 	/** Adds a name to the last act, if that has the topic; else makes one. */
 	#group(kind: ActKind, index: number, topic: string, name: string, words: (names: string) => string): void {
 		const last = this.acts.at(-1);
-		if (last?.topic === topic) last.names.push(name);
-		else this.#put(kind, index, "", topic, name);
+		if (last?.topic !== topic) this.#put(kind, index, "", topic, name);
+		// Two may hear of the end of one.
+		else if (!last.names.includes(name)) last.names.push(name);
 		const act = this.acts.at(-1);
 		if (act !== undefined) act.words = words(listed(act.names));
 	}
@@ -167,7 +168,9 @@ class Teller {
 			case "callback-ended":
 				return;
 			case "callback-queued":
-				if (fact.callback === "call" || fact.callback === "done")
+				if (this.#step.kind === "clock" && fact.callback === "call")
+					this.#put("says", index, timersWords([callbackName(fact.label)]), "timers");
+				else if (fact.callback === "call" || fact.callback === "done")
 					this.#put("does", index, `puts ${callbackName(fact.label)} into the ready queue`);
 				return;
 			case "callback-started":
@@ -386,15 +389,16 @@ class Teller {
 		}
 		if (turn.callback === "limit") return;
 		const { callback, of } = turn;
-		const how = before.task(of)?.ending?.how;
-		const verb = how === "raised" ? "failed" : how === "cancelled" ? "ended cancelled" : "ended";
-		const who = callback === "main" ? "itself" : HEARS[callback];
-		const topic = `hears ${callback} ${verb}`;
-		this.#group("says", index, topic, this.#history.label(of), (names) =>
-			callback === "main"
-				? `the loop hears that ${names} has ended`
-				: `${who} hears that ${names} ${this.acts.at(-1)?.names.length === 1 ? "has" : "have"} ${verb}`,
-		);
+		const verb = endVerb(before, of);
+		if (callback === "main") {
+			const who = of === NO_TASK ? "all that was left" : this.#history.label(of);
+			this.#put("says", index, `the loop hears that ${who} has ended`);
+			return;
+		}
+		this.#group("says", index, `hears ${callback} ${verb}`, this.#history.label(of), (names) => {
+			const have = this.acts.at(-1)?.names.length === 1 ? "has" : "have";
+			return `${HEARS[callback]} hears that ${names} ${have} ${verb}`;
+		});
 	}
 
 	#use(fact: FactOf<"resource-used">, index: number, before: Moment, name: string): void {
@@ -485,6 +489,11 @@ function callbackName(label: string): string {
 	return label === "" ? "a callback" : `the callback ${plain(label)}`;
 }
 
+function endVerb(before: Moment, id: TaskId): string {
+	const how = before.task(id)?.ending?.how;
+	return how === "raised" ? "failed" : how === "cancelled" ? "ended cancelled" : "ended";
+}
+
 /** Why its turn has come. */
 function leadOf(before: Moment, id: TaskId, history: History): string {
 	const task = before.task(id);
@@ -504,7 +513,7 @@ function leadOf(before: Moment, id: TaskId, history: History): string {
 	switch (wait?.kind) {
 		case "task":
 		case "tasks":
-			return `goes on: ${who} has ended`;
+			return `goes on: ${who} has ${endVerb(before, cause.by)}`;
 		case "join":
 			return `goes on: ${who} worked off the last item of ${what}`;
 		case "event":

@@ -76,8 +76,12 @@ function partOf({ to, isBad }: Act, text: string): Part {
 }
 
 function loopParts(step: Step, acts: readonly Act[], history: History, findings: readonly Finding[]): Part[] {
-	if (step.kind === "end")
-		return [...endParts(step, history, findings), ...saidParts(acts.filter(({ isBad }) => isBad))];
+	if (step.kind === "end") {
+		// What a finding tells, too, is said once.
+		const found = new Set(findings.map(({ index }) => index + 1));
+		const bad = acts.filter(({ isBad, to }) => isBad && !found.has(to));
+		return [...endParts(step, history, findings), ...saidParts(bad)];
+	}
 	if (step.kind === "clock") return [...clockParts(step, history), ...saidParts(acts)];
 	const [first, ...rest] = acts;
 	if (first === undefined) return [{ text: "The loop goes on.", role: "plain", after: step.to }];

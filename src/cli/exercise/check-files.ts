@@ -1,0 +1,124 @@
+// Solutions that were handed in: each is checked, and a table says what is wrong with which.
+
+import { readdirSync, statSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import { jsonText } from "../../recording/index.ts";
+import { glyphsOf } from "../../text/glyphs.ts";
+import { unpainted } from "../../text/paint.ts";
+import { paragraph } from "../../text/paragraphs.ts";
+import { plainTable } from "../../text/table.ts";
+import type { ViewOptions } from "../../views/view.ts";
+import type { Context } from "../context.ts";
+import { EXIT, type ExitCode, UsageError } from "../errors.ts";
+import { ownFile } from "../files.ts";
+import { Interruption } from "../interruption.ts";
+import type { ExerciseOptions } from "../options.ts";
+import { progressOn } from "../progress.ts";
+import { withFaults } from "../system-fault.ts";
+import { courseFolders, type ExerciseFolder, exerciseFolder, languageOf } from "./exercise-folder.ts";
+import { happenedText } from "./pages.ts";
+import { Programs } from "./programs.ts";
+import { type Verdict, verdictDocument, verdictOn } from "./verdict.ts";
+import { isOld } from "./workspace.ts";
+
+/** A file, and the exercise that it is for. */
+interface HandIn {
+	readonly file: string;
+	readonly folder: ExerciseFolder;
+}
+
+/** Checks files, and all programs in folders. */
+export async function checkFiles(
+	names: readonly string[],
+	options: ExerciseOptions,
+	display: ViewOptions,
+	context: Context,
+): Promise<ExitCode> {
+	if (names.length === 0) throw new UsageError("exercise check wants files, or folders of them");
+	const { cwd } = context;
+	const folder = options.exercise === undefined ? null : await exerciseFolder(options.exercise, cwd);
+	const files = names.flatMap((name) => programsIn(name, cwd));
+	const handIns = files.map((file) => ({ file, folder: folder ?? exerciseOf(file, cwd) }));
+	const programs = new Programs(options.interpreter);
+	const progress = progressOn(context);
+	const interruption = new Interruption();
+	const checked: (HandIn & { readonly verdict: Verdict })[] = [];
+	try {
+		for (const one of handIns) {
+			await progress.at(one.file);
+			const language = languageOf(one.file) ?? "javascript";
+			const handed = { name: basename(one.file), text: ownFile(one.file, cwd), language };
+			const verdict = await interruption.during(() =>
+				verdictOn(handed, one.folder, programs, interruption.signal),
+			);
+			checked.push({ ...one, verdict });
+		}
+	} finally {
+		progress.clear();
+		programs.close();
+	}
+	context.out.write(options.json ? documentOf(checked) : tableOf(checked, display));
+	return checked.every(({ verdict }) => verdict.broken === null) ? EXIT.asExpected : EXIT.failed;
+}
+
+/** A file itself; of a folder, all programs in it, however deep. @throws {UsageError} if there is none */
+function programsIn(name: string, cwd: string): string[] {
+	const path = resolve(cwd, name);
+	const what = withFaults(`can't read ${name}`, "name another file", () =>
+		statSync(path, { throwIfNoEntry: false }),
+	);
+	if (what === undefined) throw new UsageError(`no file ${name}`);
+	if (!what.isDirectory()) {
+		if (languageOf(name) === null)
+			throw new UsageError(`${name} is no program by its name: it has to end in .py or .mjs`);
+		return [name];
+	}
+	const found = withFaults(`can't read ${name}`, "name another folder", () =>
+		readdirSync(path, { recursive: true, encoding: "utf8" }),
+	)
+		.filter((file) => languageOf(file) !== null && !isOld(file) && !/(^|[\\/])(node_modules|\.)/.test(file))
+		.toSorted()
+		.map((file) => join(name, file));
+	if (found.length === 0) throw new UsageError(`${name} has no programs in it: none ends in .py or .mjs`);
+	return found;
+}
+
+/** By the name of the file, `ovens.py`, `ovens-anna.py`, or of the folder that it lies in. */
+function exerciseOf(file: string, cwd: string): ExerciseFolder {
+	const name = basename(file).replace(/\.\w+$/, "");
+	const parent = basename(dirname(resolve(cwd, file)));
+	const isFor = (exercise: string) =>
+		name === exercise || (name.startsWith(exercise) && /[-_. ]/.test(name.charAt(exercise.length)));
+	const all = courseFolders();
+	const found =
+		all.find(({ exercise }) => isFor(exercise.name)) ?? all.find(({ exercise }) => exercise.name === parent);
+	if (found !== undefined) return found;
+	const example = all[0]?.exercise.name ?? "";
+	throw new UsageError(
+		`${file}: which exercise is it for? Call it ${example}-${basename(file)}, or say --exercise ${example}`,
+	);
+}
+
+function documentOf(checked: readonly (HandIn & { readonly verdict: Verdict })[]): string {
+	return checked
+		.map(({ file, folder, verdict }) => {
+			const language = languageOf(file) ?? "javascript";
+			return `${jsonText(verdictDocument(file, folder, language, verdict))}\n`;
+		})
+		.join("");
+}
+
+function tableOf(checked: readonly (HandIn & { readonly verdict: Verdict })[], display: ViewOptions): string {
+	const { paint = unpainted, columns } = display;
+	const { done, failed } = glyphsOf(display);
+	const rows = checked.map(({ file, folder, verdict: { broken } }) => [
+		broken === null ? paint("good", done) : paint("bad", failed),
+		file,
+		folder.exercise.name,
+		broken === null ? "" : paint("bad", broken.check),
+		broken === null ? "" : happenedText(broken, folder),
+	]);
+	const passed = checked.filter(({ verdict }) => verdict.broken === null).length;
+	const table = plainTable([{}, {}, {}, {}, { atLeast: 24 }], rows, columns - 1);
+	return `${table}\n${paragraph(`${passed} of ${checked.length} solved`, display)}`;
+}

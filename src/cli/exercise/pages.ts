@@ -1,0 +1,154 @@
+// What is said about an exercise and a program for it.
+
+import { type Language, type Numbers, wordsIn } from "../../exercises/exercise.ts";
+import { History } from "../../history/history.ts";
+import { buildTimeline } from "../../history/lanes/build-timeline.ts";
+import { placeText, type Recording } from "../../recording/index.ts";
+import { glyphsOf } from "../../text/glyphs.ts";
+import { unpainted } from "../../text/paint.ts";
+import { commandText, paintedParagraph, paragraph } from "../../text/paragraphs.ts";
+import { cutEnd, plainLine } from "../../text/width.ts";
+import { withFullStop } from "../../text/words.ts";
+import { renderFrame, renderLines, renderVariant } from "../../views/render.ts";
+import type { RunView, ViewOptions } from "../../views/view.ts";
+import type { ExerciseFolder } from "./exercise-folder.ts";
+import type { Broken, Handed, Verdict } from "./verdict.ts";
+
+/** So many lines of a program are shown at most. */
+const MOST_LINES = 20;
+
+/** The story and what is to be done. */
+export function taskText({ exercise }: ExerciseFolder, language: Language, display: ViewOptions): string {
+	const { paint = unpainted } = display;
+	const title = paintedParagraph(exercise.title, "heading", display);
+	const story = paragraph(wordsIn(language, exercise.story), display);
+	return `${title}\n${story}\n  ${paint("heading", "To do")}\n${paragraph(wordsIn(language, exercise.task), display)}`;
+}
+
+/** What was run, as a picture with the lines that it printed. */
+export function pictureText(recording: Recording, display: ViewOptions): string {
+	const view = viewOf(recording);
+	const lines = view.variants[0]?.lines ?? [];
+	const more = lines.length - MOST_LINES;
+	const cut = more > 0 ? paintedParagraph(`… and ${more} more`, "faint", display) : "";
+	return `${renderLines(lines.slice(0, MOST_LINES), display)}${cut}\n${renderVariant(view, 0, display)}`;
+}
+
+/** The same in so many rows, without line feeds. */
+export function pictureRows(recording: Recording, rows: number, display: ViewOptions): string[] {
+	return renderFrame(viewOf(recording), 0, Number.POSITIVE_INFINITY, { ...display, rows });
+}
+
+/** What is found to be wrong is not in it: one thing at a time is told, below. */
+function viewOf(recording: Recording): RunView {
+	const history = new History(recording);
+	const { program: name, variant } = recording.header;
+	const timeline = buildTimeline(history, {});
+	return {
+		demo: { name, title: "", section: 0, why: "", next: [] },
+		sections: 0,
+		variants: [
+			{ name: variant, summary: "", work: "", measure: "", timeline, lines: history.lines, findings: [] },
+		],
+	};
+}
+
+/** Whether it is solved, else what is wrong. */
+export function verdictText(
+	{ broken }: Verdict,
+	handed: Handed,
+	folder: ExerciseFolder,
+	display: ViewOptions,
+): string {
+	const { paint = unpainted } = display;
+	const { done, failed } = glyphsOf(display);
+	if (broken === null) {
+		const text = `Solved: all that is wanted holds${hasTwins(folder) ? ", with other numbers too" : ""}.`;
+		return signed(
+			paint("good", done),
+			paintedParagraph(text, "good", { ...display, columns: display.columns - 2 }),
+		);
+	}
+	const wanted = withFullStop(`Wanted: ${plainLine(broken.wanted)}`);
+	const head = signed(
+		paint("bad", failed),
+		paintedParagraph(wanted, "bad", { ...display, columns: display.columns - 2 }),
+	);
+	return `${head}${paragraph(happenedText(broken, folder), display, 4)}${sourceText(broken, handed, display)}`;
+}
+
+function signed(sign: string, text: string): string {
+	return text
+		.split("\n")
+		.map((line, index) => (line === "" ? "" : `  ${index === 0 ? sign : " "} ${line.trimStart()}`))
+		.join("\n");
+}
+
+function hasTwins({ exercise }: ExerciseFolder): boolean {
+	return Object.keys(exercise.runs).length > 1;
+}
+
+/** What happened instead, in which run, and at which line. */
+export function happenedText({ run, failure }: Broken, { exercise }: ExerciseFolder): string {
+	const { text, place } = failure;
+	const line = place === null ? "" : ` (${placeText(place)})`;
+	const where = run === "shown" ? "" : `with other numbers${numbersText(exercise.runs[run])}, `;
+	return withFullStop(`${where}${text}${line}`);
+}
+
+/** ` (bread 1.5, cake 4)`; nothing where they are more than numbers and texts. */
+function numbersText(numbers: Numbers = {}): string {
+	const parts = Object.entries(numbers);
+	const isPlain = parts.length > 0 && parts.every(([, value]) => ["number", "string"].includes(typeof value));
+	return isPlain ? ` (${parts.map(([name, value]) => `${name} ${value}`).join(", ")})` : "";
+}
+
+/** The line that it is about. */
+function sourceText({ failure: { place } }: Broken, { name, text }: Handed, display: ViewOptions): string {
+	if (place === null || placeText(place) !== `${name}:${place.line}`) return "";
+	const line = text.split(/\r?\n/)[place.line - 1]?.trim() ?? "";
+	if (line === "") return "";
+	const { paint = unpainted } = display;
+	const number = `${place.line}`;
+	const code = cutEnd(plainLine(line), display.columns - 10 - number.length, glyphsOf(display).ellipsis);
+	return `\n      ${paint("faint", number)}  ${code}\n`;
+}
+
+/** The first hints, so many of them. */
+export function hintsText(
+	{ exercise }: ExerciseFolder,
+	count: number,
+	language: Language,
+	display: ViewOptions,
+): string {
+	return exercise.hints
+		.slice(0, count)
+		.map((hint, index) => {
+			const head = `Hint ${index + 1} of ${exercise.hints.length}: `;
+			return paragraph(head + wordsIn(language, hint), display);
+		})
+		.join("");
+}
+
+/** What can be done next. */
+export function nextText(
+	{ exercise }: ExerciseFolder,
+	{ isSolved, hints, next }: { isSolved: boolean; hints: number; next: string | null },
+	name: string,
+	display: ViewOptions,
+): string {
+	const { paint = unpainted } = display;
+	const command = (rest: string, remark: string) =>
+		commandText(`async-lessons exercise${rest === "" ? "" : ` ${rest}`}`, remark, display);
+	const solution = command(`${name} --solution`, "how we would do it, in both languages");
+	const rest = isSolved
+		? solution + (next === null ? "" : command(next, "the next one"))
+		: command(`${name} --watch`, "again at each save") +
+			(exercise.hints.length === 0
+				? ""
+				: command(
+						`${name} --hint`,
+						hints === 0 ? "a hint" : hints < exercise.hints.length ? "one more hint" : "the hints again",
+					));
+	return `  ${paint("heading", "Next")}\n${rest}`;
+}

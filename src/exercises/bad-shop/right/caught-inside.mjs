@@ -1,0 +1,25 @@
+import { coroutine, gather, print, sleep, ValueError } from "async-lessons";
+
+// given: do not change
+// What each shop takes to answer, in seconds, and its price; null: it is closed.
+const SHOPS = { A: [1, 30], B: [0.5, null], C: [2, 25], D: [1.5, 28] };
+
+const ask = coroutine("ask", function* (shop) {
+	const [seconds, price] = SHOPS[shop];
+	yield* sleep(seconds);
+	if (price === null) throw new ValueError(`${shop} is closed`);
+	return `${shop}: ${price}`;
+});
+// end of given
+
+const show = coroutine("show", function* (shop) {
+	try {
+		print(`price ${yield* ask(shop)}`);
+	} catch (error) {
+		print(`no price: ${error.message}`);
+	}
+});
+
+export const main = coroutine("main", function* () {
+	yield* gather(Object.keys(SHOPS).map((shop) => show(shop)));
+});

@@ -1,0 +1,28 @@
+import asyncio
+
+# given: do not change
+# What each shop takes to answer, in seconds, and its price; None: it is closed.
+SHOPS = {"A": (1.0, 30), "B": (0.5, None), "C": (2.0, 25), "D": (1.5, 28)}
+
+
+async def ask(shop):
+    seconds, price = SHOPS[shop]
+    await asyncio.sleep(seconds)
+    if price is None:
+        raise ValueError(f"{shop} is closed")
+    return f"{shop}: {price}"
+# end of given
+
+
+async def show(shop):
+    try:
+        print(f"price {await ask(shop)}")
+    except ValueError as error:
+        print(f"no price: {error}")
+
+
+async def main():
+    await asyncio.gather(*(show(shop) for shop in SHOPS))
+
+
+asyncio.run(main())

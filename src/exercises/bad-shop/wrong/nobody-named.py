@@ -1,0 +1,31 @@
+import asyncio
+
+# given: do not change
+# What each shop takes to answer, in seconds, and its price; None: it is closed.
+SHOPS = {"A": (1.0, 30), "B": (0.5, None), "C": (2.0, 25), "D": (1.5, 28)}
+
+
+async def ask(shop):
+    seconds, price = SHOPS[shop]
+    await asyncio.sleep(seconds)
+    if price is None:
+        raise ValueError(f"{shop} is closed")
+    return f"{shop}: {price}"
+# end of given
+
+
+async def ask_or_none(shop):
+    try:
+        return await ask(shop)
+    except ValueError:
+        return None
+
+
+async def main():
+    answers = await asyncio.gather(*(ask_or_none(shop) for shop in SHOPS))
+    for answer in answers:
+        if answer is not None:
+            print(f"price {answer}")
+
+
+asyncio.run(main())

@@ -1,0 +1,45 @@
+import asyncio
+
+# given: do not change
+PLATES = 12
+COOKING = 0.1  # seconds for each plate
+SERVING = 0.5
+DROPPED = [5]  # the plates that fall
+ROOM = 3  # plates that the counter has room for
+WAITERS = 3
+
+
+async def cook(counter):
+    for plate in range(1, PLATES + 1):
+        await asyncio.sleep(COOKING)
+        await counter.put(plate)
+
+
+async def serve(plate):
+    await asyncio.sleep(SERVING)
+    if plate in DROPPED:
+        raise ValueError(f"plate {plate} fell")
+    print(f"served {plate}")
+# end of given
+
+
+async def waiter(counter):
+    while (plate := await counter.get()) is not None:
+        try:
+            await serve(plate)
+        except ValueError:
+            print(f"dropped {plate}")
+
+
+async def main():
+    counter = asyncio.Queue(ROOM)
+    async with asyncio.TaskGroup() as group:
+        for _ in range(WAITERS):
+            group.create_task(waiter(counter))
+        await cook(counter)
+        for _ in range(WAITERS):
+            await counter.put(None)
+    print("closed")
+
+
+asyncio.run(main())

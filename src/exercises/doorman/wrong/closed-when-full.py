@@ -1,0 +1,45 @@
+import asyncio
+import time
+
+# given: do not change
+GUESTS = 3  # how many may go in
+WINDOW = 2.0  # within any so many seconds
+COMES = [0, 0, 0, 0, 0, 0, 0, 0]  # when each guest comes
+LEAVES = {}  # guests that give up, by number, and when
+
+
+async def visit(guest, doorman):
+    await asyncio.sleep(COMES[guest - 1])
+    await doorman.let_in()
+    print(f"guest {guest} is in")
+    await asyncio.sleep(0.1)
+
+
+async def main():
+    doorman = Doorman(GUESTS, WINDOW)
+    visits = [asyncio.create_task(visit(guest + 1, doorman)) for guest in range(len(COMES))]
+    for guest, when in LEAVES.items():
+        asyncio.get_running_loop().call_later(when, visits[guest - 1].cancel)
+    await asyncio.wait(visits)
+    for one in visits:
+        if not one.cancelled():
+            one.result()
+    print("the party is over")
+# end of given
+
+
+class Doorman:
+    def __init__(self, guests, window):
+        self.guests = guests
+        self.window = window
+        self.entries = []
+
+    async def let_in(self):
+        now = time.monotonic()
+        self.entries = [entry for entry in self.entries if now - entry < self.window]
+        if len(self.entries) >= self.guests:
+            raise RuntimeError("the house is full")
+        self.entries.append(now)
+
+
+asyncio.run(main())

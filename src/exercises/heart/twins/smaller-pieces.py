@@ -1,0 +1,22 @@
+PIECES = 50
+PIECE = 0.0625  # seconds of computing for each
+BEAT = 0.375  # seconds from one beat of the heart to the next
+
+
+def compute(piece):
+    time.sleep(PIECE)  # stands for computing: it keeps the thread
+    return piece
+
+
+async def heart():
+    while True:
+        print("beat")
+        await asyncio.sleep(BEAT)
+
+
+async def main():
+    beating = asyncio.create_task(heart())
+    await asyncio.sleep(0)
+    print(f"the sum is {await add_up()}")
+    beating.cancel()
+    await asyncio.wait([beating])

@@ -1,0 +1,74 @@
+// What the checks of exercises read off a run.
+
+import { type Life, livesOf, type Mark } from "../expect/lives.ts";
+import type { Line } from "../history/lines.ts";
+import type { Fact, FactKind, FactOf } from "../recording/index.ts";
+import type { ExerciseRun } from "./exercise.ts";
+
+/** A coroutine's body that has had a turn. */
+export interface Body extends Life {
+	readonly start: Mark;
+	/** The first thing that it was called with, as its label says: `A` of `ask A`. */
+	readonly of: string;
+}
+
+/** The bodies of the coroutine function of that name, in the order in which they began. */
+export function bodiesOf<N extends object>({ history }: ExerciseRun<N>, name: string): readonly Body[] {
+	return livesOf(history, name).flatMap((life) =>
+		life.start === null ? [] : [{ ...life, start: life.start, of: life.label.slice(name.length + 1) }],
+	);
+}
+
+/** How many of these were under way at once, at most. */
+export function mostAtOnce(bodies: readonly Body[]): number {
+	const changes = bodies.flatMap(({ start, end }) => [
+		{ index: start.index, by: 1 },
+		...(end === null ? [] : [{ index: end.index, by: -1 }]),
+	]);
+	let now = 0;
+	let most = 0;
+	for (const { by } of changes.toSorted((a, b) => a.index - b.index)) {
+		now += by;
+		most = Math.max(most, now);
+	}
+	return most;
+}
+
+/** The facts of a kind, in order. */
+export function factsOf<N extends object, K extends FactKind>(
+	{ recording }: ExerciseRun<N>,
+	kind: K,
+): readonly FactOf<K>[] {
+	const isOfKind = (fact: Fact): fact is Fact & FactOf<K> => fact.kind === kind;
+	return [...recording.facts].filter(isOfKind);
+}
+
+/** A line that was printed, and its place among all lines. */
+export interface Printed extends Line {
+	readonly index: number;
+}
+
+/** The lines that are that text, or begin as the expression does. */
+export function printedLines<N extends object>(
+	{ lines }: ExerciseRun<N>,
+	text: string | RegExp,
+): readonly Printed[] {
+	return lines.flatMap((line, index) =>
+		(typeof text === "string" ? line.text === text : line.text.search(text) === 0)
+			? [{ ...line, index }]
+			: [],
+	);
+}
+
+/** The first of them. */
+export function printed<N extends object>(run: ExerciseRun<N>, text: string | RegExp): Printed | undefined {
+	return printedLines(run, text)[0];
+}
+
+/** Times that differ by less are the same for a check. */
+const SAME = 1e-6;
+
+/** Whether `a` is later than `b`, by more than `tolerance` seconds. */
+export function isLater(a: number, b: number, tolerance = 0): boolean {
+	return a - b > tolerance + SAME;
+}

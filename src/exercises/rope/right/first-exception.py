@@ -1,0 +1,41 @@
+import asyncio
+
+# given: do not change
+# What each booking takes, in seconds.
+TRIP = {"flight": 4.0, "hotel": 1.0, "car": 1.0, "train": 3.0}
+REFUSED = ["hotel", "car"]
+
+
+async def book(what):
+    try:
+        await asyncio.sleep(TRIP[what])
+        if what in REFUSED:
+            raise ValueError(f"{what} refused")
+        print(f"{what} booked")
+    except asyncio.CancelledError:
+        print(f"{what} undone")
+        raise
+
+
+async def write_report():
+    print("report")
+    await asyncio.sleep(4)
+# end of given
+
+
+async def main():
+    tasks = [asyncio.create_task(book(what)) for what in TRIP]
+    done, pending = await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)
+    for task in pending:
+        task.cancel()
+    if pending:
+        await asyncio.wait(pending)
+    errors = [task.exception() for task in done if task.exception()]
+    if errors:
+        print("failed: " + " and ".join(str(error) for error in errors))
+    else:
+        print("all booked")
+    await write_report()
+
+
+asyncio.run(main())

@@ -1,0 +1,36 @@
+import { CancelledError, coroutine, createTask, gather, print, sleep, ValueError } from "async-lessons";
+
+// given: do not change
+// What each booking takes, in seconds.
+const TRIP = { flight: 4, hotel: 1, car: 1, train: 3 };
+const REFUSED = ["hotel", "car"];
+
+const book = coroutine("book", function* (what) {
+	try {
+		yield* sleep(TRIP[what]);
+		if (REFUSED.includes(what)) throw new ValueError(`${what} refused`);
+		print(`${what} booked`);
+	} catch (error) {
+		if (error instanceof CancelledError) print(`${what} undone`);
+		throw error;
+	}
+});
+
+const writeReport = coroutine("writeReport", function* () {
+	print("report");
+	yield* sleep(4);
+});
+// end of given
+
+export const main = coroutine("main", function* () {
+	const tasks = Object.keys(TRIP).map((what) => createTask(book(what)));
+	try {
+		yield* gather(tasks);
+		print("all booked");
+	} catch {
+		for (const task of tasks) task.cancel();
+		const errors = tasks.filter((task) => task.done()).map((task) => task.exception());
+		print(`failed: ${errors.map((error) => error?.message).join(", ")}`);
+	}
+	yield* writeReport();
+});

@@ -1,0 +1,15 @@
+import { coroutine, gather, print, sleep } from "async-lessons";
+
+// given: do not change
+const FIRST = 1;
+const SECOND = 2;
+// end of given
+
+const write = coroutine("write", function* (letter, seconds) {
+	yield* sleep(seconds);
+	print(`${letter} written`);
+});
+
+export const main = coroutine("main", function* () {
+	yield* gather([write("first", FIRST), write("second", SECOND)]);
+});

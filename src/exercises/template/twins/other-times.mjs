@@ -1,0 +1,2 @@
+const FIRST = 3;
+const SECOND = 1;

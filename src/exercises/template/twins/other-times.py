@@ -1,0 +1,2 @@
+FIRST = 3.0
+SECOND = 1.0

@@ -1,0 +1,28 @@
+import { coroutine, createTask, gather, print, sleep, TimeoutError, waitFor } from "async-lessons";
+
+// given: do not change
+// What each station takes to answer, in seconds, and its degrees.
+const STATIONS = { A: [1, 12], B: [5, 9], C: [1.5, 14] };
+const AIR_TIME = 2; // when the forecast goes out
+
+const ask = coroutine("ask", function* (station) {
+	const [seconds, degrees] = STATIONS[station];
+	try {
+		yield* sleep(seconds);
+		return `${station}: ${degrees} degrees`;
+	} finally {
+		print(`${station} hangs up`);
+	}
+});
+// end of given
+
+export const main = coroutine("main", function* () {
+	const tasks = Object.keys(STATIONS).map((station) => createTask(ask(station)));
+	try {
+		for (const answer of yield* waitFor(gather(tasks), AIR_TIME)) print(answer);
+	} catch (error) {
+		if (!(error instanceof TimeoutError)) throw error;
+		print("nothing");
+	}
+	print("end");
+});

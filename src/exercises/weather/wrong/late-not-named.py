@@ -1,0 +1,30 @@
+import asyncio
+
+# given: do not change
+# What each station takes to answer, in seconds, and its degrees.
+STATIONS = {"A": (1.0, 12), "B": (5.0, 9), "C": (1.5, 14)}
+AIR_TIME = 2.0  # when the forecast goes out
+
+
+async def ask(station):
+    seconds, degrees = STATIONS[station]
+    try:
+        await asyncio.sleep(seconds)
+        return f"{station}: {degrees} degrees"
+    finally:
+        print(f"{station} hangs up")
+# end of given
+
+
+async def main():
+    tasks = [asyncio.create_task(ask(station)) for station in STATIONS]
+    done, pending = await asyncio.wait(tasks, timeout=AIR_TIME)
+    for task in done:
+        print(task.result())
+    for task in pending:
+        task.cancel()
+    await asyncio.gather(*pending, return_exceptions=True)
+    print("end")
+
+
+asyncio.run(main())

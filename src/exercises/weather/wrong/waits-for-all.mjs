@@ -1,0 +1,22 @@
+import { coroutine, gather, print, sleep } from "async-lessons";
+
+// given: do not change
+// What each station takes to answer, in seconds, and its degrees.
+const STATIONS = { A: [1, 12], B: [5, 9], C: [1.5, 14] };
+const AIR_TIME = 2; // when the forecast goes out
+
+const ask = coroutine("ask", function* (station) {
+	const [seconds, degrees] = STATIONS[station];
+	try {
+		yield* sleep(seconds);
+		return `${station}: ${degrees} degrees`;
+	} finally {
+		print(`${station} hangs up`);
+	}
+});
+// end of given
+
+export const main = coroutine("main", function* () {
+	for (const answer of yield* gather(Object.keys(STATIONS).map((station) => ask(station)))) print(answer);
+	print("end");
+});

@@ -1,0 +1,25 @@
+import asyncio
+
+# given: do not change
+# What each station takes to answer, in seconds, and its degrees.
+STATIONS = {"A": (1.0, 12), "B": (5.0, 9), "C": (1.5, 14)}
+AIR_TIME = 2.0  # when the forecast goes out
+
+
+async def ask(station):
+    seconds, degrees = STATIONS[station]
+    try:
+        await asyncio.sleep(seconds)
+        return f"{station}: {degrees} degrees"
+    finally:
+        print(f"{station} hangs up")
+# end of given
+
+
+async def main():
+    for answer in await asyncio.gather(*(ask(station) for station in STATIONS)):
+        print(answer)
+    print("end")
+
+
+asyncio.run(main())

@@ -1,0 +1,241 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { asyncLessons } from "./async-lessons.ts";
+
+let folder: string;
+beforeEach(() => {
+	folder = mkdtempSync(join(tmpdir(), "async-lessons-exercise-"));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const course = new URL("../../src/exercises/", import.meta.url);
+
+function programOf(exercise: string, program: string): string {
+	return readFileSync(new URL(`${exercise}/${program}`, course), "utf8");
+}
+
+/** Where nothing is known of the user but a home. */
+function exercise(...args: string[]) {
+	return asyncLessons(["exercise", ...args], { cwd: folder, env: { XDG_STATE_HOME: folder, LANG: "C.UTF-8" } });
+}
+
+const file = () => join(folder, "exercises", "ovens.mjs");
+
+describe("exercise NAME", () => {
+	test("writes the program, says what to do, draws the run, and says what is wrong first", async () => {
+		const { code, out, error } = await exercise("ovens");
+		await expect(`${out}${error}exit code ${code}\n`).toMatchFileSnapshot("outputs/exercise-start.txt");
+		expect(readFileSync(file(), "utf8")).toBe(programOf("ovens", "start.mjs"));
+	});
+
+	test("checks what stands there, never writes over it, and keeps what was solved", async () => {
+		mkdirSync(join(folder, "exercises"));
+		writeFileSync(file(), programOf("ovens", "right/gather.mjs"));
+		const { code, out, error } = await exercise("ovens");
+		await expect(`${out}${error}exit code ${code}\n`).toMatchFileSnapshot("outputs/exercise-solved.txt");
+		expect(readFileSync(file(), "utf8")).toBe(programOf("ovens", "right/gather.mjs"));
+		expect((await exercise()).out).toContain("✓  ovens");
+	});
+
+	test("shows a hint, and called again one more", async () => {
+		const first = await exercise("ovens", "--hint");
+		const second = await exercise("ovens", "--hint");
+		expect(second.out.startsWith(first.out)).toBe(true);
+		expect(second.out.match(/Hint \d of 2/g)).toEqual(["Hint 1 of 2", "Hint 2 of 2"]);
+		expect(first.out.match(/Hint \d of 2/g)).toEqual(["Hint 1 of 2"]);
+	});
+
+	test("shows the solution as a difference, and in the other language", async () => {
+		const { out } = await exercise("ovens", "--solution");
+		await expect(out).toMatchFileSnapshot("outputs/exercise-solution.txt");
+	});
+
+	test("begins anew with --reset, and keeps what was there under another name", async () => {
+		mkdirSync(join(folder, "exercises"));
+		writeFileSync(file(), "mine");
+		const { out } = await exercise("--reset", "ovens");
+		expect(out).toBe(
+			"exercises/ovens.mjs is as it was at first; yours is kept as exercises/ovens.old-1.mjs.\n",
+		);
+		expect(readdirSync(join(folder, "exercises")).toSorted()).toEqual(["ovens.mjs", "ovens.old-1.mjs"]);
+		expect(readFileSync(join(folder, "exercises", "ovens.old-1.mjs"), "utf8")).toBe("mine");
+		expect(readFileSync(file(), "utf8")).toBe(programOf("ovens", "start.mjs"));
+	});
+
+	test("remembers the language that was asked for", async () => {
+		await exercise("--reset", "ovens", "--python");
+		await exercise("--reset", "ovens");
+		expect(readdirSync(join(folder, "exercises")).toSorted()).toEqual(["ovens.old-1.py", "ovens.py"]);
+	});
+
+	test("is never wider than the page", async () => {
+		const { out } = await exercise("ovens", "--width", "20");
+		expect(Math.max(...out.split("\n").map((line) => [...line].length))).toBeLessThan(20);
+	});
+
+	test.each([
+		[
+			["oven"],
+			'error: no exercise called oven; did you mean ovens? "async-lessons exercise" shows all; a folder of your own is named as ./oven\n',
+		],
+		[["ovens", "weather"], "error: exercise takes one name at a time, not ovens weather\n"],
+		[["ovens", "--hint", "--solution"], "error: --hint and --solution don't go together; take one\n"],
+		[["ovens", "--python", "--javascript"], "error: --python and --javascript don't go together; take one\n"],
+		[["ovens", "--watch"], "error: --watch wants a terminal; without it the program is checked once\n"],
+		[["check"], "error: exercise check wants files, or folders of them\n"],
+		[["check", "nowhere.py"], "error: no file nowhere.py\n"],
+		[["verify", "./nowhere"], "error: no folder ./nowhere\n"],
+		[
+			["new", "Two Ovens"],
+			'error: "Two Ovens" can\'t be the name of an exercise: it has lower-case letters, digits and hyphens, as two-ovens\n',
+		],
+	])("refuses %j in one line", async (args, error) => {
+		expect(await exercise(...args)).toEqual({ code: 2, out: "", error });
+	});
+});
+
+describe("a program that goes wrong", () => {
+	const GIVEN = programOf("ovens", "start.mjs").split("const bake")[0] ?? "";
+	const main = (body: string) =>
+		`${GIVEN}export const main = coroutine("main", function* () {\n\t${body}\n});\n`;
+
+	test.each([
+		[
+			"is empty",
+			"",
+			"given",
+			"the file is empty: put it back, or begin anew with --reset, which keeps a copy of yours",
+		],
+		[
+			"has another given part",
+			programOf("ovens", "model.mjs").replace("BREAD = 2", "BREAD = 3"),
+			"given",
+			'line 4 is of the given part, and was "const BREAD = 2; // seconds in the oven": put it back, or begin anew with --reset, which keeps a copy of yours',
+		],
+		[
+			"has an error of its syntax",
+			`${GIVEN}function (`,
+			"loads",
+			"SyntaxError: Function statements require a function name (ovens.mjs:8)",
+		],
+		[
+			"exports no main",
+			GIVEN,
+			"loads",
+			"ovens.mjs exports no demo; export a coroutine function as main, or a demo that defineDemo made",
+		],
+		[
+			"throws when it is loaded",
+			`${GIVEN}throw new Error("no flour");`,
+			"loads",
+			"Error: no flour (ovens.mjs:8)",
+		],
+		[
+			"waits at its top level",
+			`${GIVEN}await new Promise(() => {});`,
+			"loads",
+			"it awaits something at its top level that never comes",
+		],
+		[
+			"leaves",
+			main("process.exit(3);"),
+			"ends",
+			"its process ended with exit code 3, at 0.00 s, before main did",
+		],
+		[
+			"never ends",
+			main("for (;;) yield* sleep(1);"),
+			"ends",
+			"it goes on and on: at 33,332.00 s, after 100,000 events, it was stopped",
+		],
+		[
+			"prints and prints",
+			main('for (;;) print("bread");'),
+			"ends",
+			"it goes on and on: at 0.00 s, after 100,000 events, it was stopped",
+		],
+	])("is told what, if it %s", async (_name, text, check, said) => {
+		mkdirSync(join(folder, "exercises"));
+		writeFileSync(file(), text);
+		const { code, out } = await exercise("ovens", "--json");
+		const { broken } = JSON.parse(out);
+		expect([code, broken.check, broken.text]).toEqual([1, check, said]);
+	});
+
+	test("is stopped if it never gives up its turn", async () => {
+		mkdirSync(join(folder, "exercises"));
+		writeFileSync(file(), main("for (;;);"));
+		const { out } = await exercise("ovens", "--json");
+		expect(JSON.parse(out).broken.text).toBe(
+			"it does not end: it was stopped after 10 s. Is there a loop that never waits for anything?",
+		);
+	});
+});
+
+describe("exercise check", () => {
+	test("says of all programs in a folder which are solved, and what is wrong with the others", async () => {
+		mkdirSync(join(folder, "class", "ovens"), { recursive: true });
+		const programs = {
+			"ovens-anna.mjs": "model.mjs",
+			"ovens-ben.mjs": "wrong/task-in-turn.mjs",
+			"ovens/cleo.mjs": "wrong/constants.mjs",
+			"ovens.old-1.mjs": "start.mjs",
+		};
+		for (const [name, program] of Object.entries(programs))
+			writeFileSync(join(folder, "class", name), programOf("ovens", program));
+		const { code, out, error } = await exercise("check", "class");
+		await expect(`${out}${error}exit code ${code}\n`).toMatchFileSnapshot("outputs/exercise-check.txt");
+		const { code: anna, out: json } = await exercise("check", "class/ovens-anna.mjs", "--json");
+		expect([anna, JSON.parse(json)]).toEqual([
+			0,
+			{
+				format: "async-lessons/verdict",
+				version: 1,
+				file: "class/ovens-anna.mjs",
+				exercise: "ovens",
+				language: "javascript",
+				passed: true,
+				broken: null,
+			},
+		]);
+	});
+
+	test("asks which exercise a file is for, where its name does not say", async () => {
+		writeFileSync(join(folder, "anna.mjs"), programOf("ovens", "model.mjs"));
+		const asked =
+			"error: anna.mjs: which exercise is it for? Call it ovens-anna.mjs, or say --exercise ovens\n";
+		expect(await exercise("check", "anna.mjs")).toEqual({ code: 2, out: "", error: asked });
+		expect((await exercise("check", "anna.mjs", "--exercise", "ovens")).code).toBe(0);
+	});
+});
+
+describe("a teacher's own", () => {
+	test("is written by new, does what it should, and is there to be solved", async () => {
+		const { out } = await exercise("new", "two-letters");
+		const verified = await exercise("verify", "./two-letters", "--javascript");
+		const page = await exercise("./two-letters");
+		await expect(`${out}\n${verified.out}\n${page.out}`).toMatchFileSnapshot("outputs/exercise-own.txt");
+		expect([verified.code, page.code, page.error]).toEqual([0, 1, ""]);
+	});
+
+	test("is told what is wrong with it", async () => {
+		await exercise("new", "two-letters");
+		const path = join(folder, "two-letters", "exercise.mjs");
+		const text = readFileSync(path, "utf8");
+		writeFileSync(path, text.replace('"in-turn": "at-once"', '"in-turn": "at-onse"'));
+		expect(await exercise("verify", "./two-letters")).toEqual({
+			code: 2,
+			out: "",
+			error:
+				"error: ./two-letters/exercise.mjs: wrong.in-turn: there is no check called at-onse; there is returns, both, at-once, clean, total, given, loads, ends\n",
+		});
+		writeFileSync(path, text.replace('"in-turn": "at-once"', '"in-turn": "both"'));
+		const { code, out } = await exercise("verify", "./two-letters", "--javascript");
+		expect([code, out.split("\n").find((line) => line.includes("✗"))]).toEqual([
+			1,
+			"  ✗ wrong/in-turn.mjs  both",
+		]);
+	});
+});
