@@ -27,6 +27,14 @@ const MOST_TOLD = 3;
 /** The rank of what others hold who live: their own waits say more. */
 const HELD = 9;
 
+/** Who waits for a bare future: what is set nowhere has no line. */
+const FUTURE: Explanation = {
+	text: "",
+	wayOut:
+		"somebody has to call setResult or setException of the future, also where the work before that fails; or put a timeout around the wait",
+	rank: 7,
+};
+
 /** Explains waits at one moment. */
 export class Explainer {
 	readonly #history: History;
@@ -43,9 +51,11 @@ export class Explainer {
 
 	/** What keeps these tasks waiting, each thing once, the likeliest cause first. */
 	of(tasks: Iterable<Readonly<Task>>): Explanation[] {
+		let isForFuture = false;
 		const byWait = new Map<string, { wait: ResourceWait; who: Readonly<Task>[] }>();
 		for (const task of tasks) {
 			const { wait } = task;
+			isForFuture ||= wait?.kind === "future";
 			if (wait === null || !task.isWaiting || !("resource" in wait)) continue;
 			const key = `${wait.kind}${wait.resource}`;
 			const known = byWait.get(key);
@@ -53,6 +63,7 @@ export class Explainer {
 			else known.who.push(task);
 		}
 		const all = [...byWait.values()].map(({ wait, who }) => this.#explain(wait, who));
+		if (isForFuture) all.push(FUTURE);
 		return joined(all.sort((a, b) => a.rank - b.rank));
 	}
 
