@@ -232,9 +232,14 @@ function locks({ history }: Run) {
 		.map((lock) => ({ holders: lock.holders, line: lock.line("lock") }));
 }
 
-/** Who went in, in order. */
+/** Who went in, in order. Where that is printed says nothing: it is in the given part. */
 function entries(run: Run): readonly Printed[] {
-	return printedLines(run, /guest \d+ is in$/);
+	return printedLines(run, /guest \d+ is in$/).map(({ at, task, text, index }) => ({
+		at,
+		task,
+		text,
+		index,
+	}));
 }
 
 /** The first time that too many went in; null: there is none. */

@@ -244,8 +244,9 @@ function semaphores({ history }: Run): readonly ResourceView[] {
 	return [...history.end.resources()].filter(({ made }) => made.resourceKind === "semaphore");
 }
 
+/** Where they are printed says nothing: it is in the given part. */
 function refusals(run: Run) {
-	return printedLines(run, /503 for request /);
+	return printedLines(run, /503 for request /).map(({ at, task, text }) => ({ at, task, text }));
 }
 
 /** What was printed of each request. */
