@@ -6,7 +6,7 @@ import type { LaneChoice, TimelineOptions } from "../history/timeline.ts";
 import { type Paint, unpainted } from "../text/paint.ts";
 import type { ThemeName } from "../text/themes.ts";
 import type { ViewOptions } from "../views/view.ts";
-import type { Context, Environment } from "./context.ts";
+import type { Context, Environment, Output } from "./context.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import { UsageError } from "./errors.ts";
 import { quoted, usableColumns } from "./option-values.ts";
@@ -59,6 +59,14 @@ export function resizable(
 	context: Context,
 ): () => ViewOptions {
 	return () => ({ ...display, columns: pageOf(options, context).columns });
+}
+
+/** The rows of a terminal that does not say how many it has. */
+const USUAL_ROWS = 24;
+
+/** How many rows a terminal has now. */
+export function rowsOf({ rows }: Output): number {
+	return rows ?? USUAL_ROWS;
 }
 
 const THEMES: readonly ThemeName[] = ["ansi", "okabe-ito"];

@@ -149,7 +149,9 @@ export function lessonCommand() {
 			`1 to ${sections.length}; without one, from where you stopped`,
 			wholeNumber("SECTION", 1, sections.length),
 		)
-		.description("walk through the course in reading order, one step a key")
+		.description("read the course page by page: programs, guesses, runs")
+		.option("--python", "show the programs in Python's asyncio, from now on")
+		.option("--typescript", "show them in TypeScript, from now on")
 		.option("--no-input", "print all, ask nothing")
 		.option("--reset", "forget how far you have come");
 	return withDisplayOptions(command);

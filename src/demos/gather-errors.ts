@@ -185,7 +185,7 @@ export const gatherErrors = defineDemo({
 	section: 2,
 	title: "one fails: the first error, or all results",
 	mentalModel:
-		"Friends get ready for a party, and one of them falls ill. Either the evening is called off at the first bad news, and nobody tells the others, who go on dressing. Or all are asked, and you decide when everybody has said yes or no.",
+		"Friends get ready for a party, and one of them falls ill. Either the evening is called off at the first bad news. Or all are asked, and you decide when everybody has said yes or no. And what do the others do, who are still dressing?",
 	why: ({ parameters: { early, time }, of }) => {
 		const plain = "Plain gather raises the first error; it does not stop the other tasks.";
 		const collected = "With returnExceptions errors come in their places, as results.";

@@ -169,7 +169,7 @@ export const rateLimit = defineDemo({
 	section: 5,
 	title: "a limit on the calls in any window of time",
 	mentalModel:
-		"A doorman lets three guests in every two seconds. He has the only key in his hand while he looks at his watch. One doorman, before he lets in the next guest, asks for the key again: he has it himself, and waits for ever for whoever might give it to him.",
+		"A doorman lets three guests in every two seconds. He has the only key in his hand while he looks at his watch. Another doorman asks for the key once more before he lets in the next guest, though he has it himself.",
 	why: ({ parameters: { requests, calls }, of }) => {
 		const plain = "The limiter holds its lock while it waits, so requests pass one by one.";
 		if (requests <= calls)

@@ -37,7 +37,7 @@ export const sections: readonly Section[] = [
 		title: "Structured concurrency",
 		minutes: 10,
 		about:
-			"A task group owns its tasks. Its block ends only when all of them have ended. If one fails, those that still run are cancelled, the body of the block too, and all errors come out together. A task that had finished before keeps its result.",
+			"A task group owns its tasks. Its block ends only when all of them have ended, so none of them is forgotten. What happens when one of them fails is what these programs are about: to the others, to the block, to the errors, and to the work that is done.",
 	},
 	{
 		number: 5,
@@ -60,6 +60,23 @@ export const sections: readonly Section[] = [
 		about:
 			"Four mistakes that many people make: a coroutine that nobody awaits, a call that blocks the loop, a cancellation that is swallowed, and more requests at once than a service can take. Of some Python says nothing, of the first it only warns; on a timeline all of them can be seen.",
 	},
+];
+
+/** What somebody can do after the lesson. */
+export const goals: readonly string[] = [
+	"say what the event loop does, and where a task gives its turn away",
+	"run coroutines at the same time, and collect their results",
+	"make tasks, look at them, cancel them, and limit their time",
+	"group tasks so that none is lost, and no error",
+];
+
+/** What to keep of the lesson, in order. */
+export const takeaways: readonly string[] = [
+	"One task runs at a time. What overlaps is the waiting; a blocking call lets nobody else run.",
+	"A coroutine runs when it is awaited. As a task it runs beside the others.",
+	"gather gives all results together, asCompleted each when it is there.",
+	"To cancel is to ask: the task sees it at its await. A time limit asks, too.",
+	"A task group waits for all of its tasks, and gives you all of their errors.",
 ];
 
 /** Good habits, the sum of the lesson. */

@@ -143,7 +143,7 @@ export const swallowedCancel = defineDemo({
 	section: 7,
 	title: "a task that will not be stopped",
 	mentalModel:
-		"Somebody knocks: the office is closing. The worker calls 'yes, yes', and works on to the end, while the porter waits at the door with the key in his hand.",
+		"Somebody knocks: the office is closing. One worker puts the tools away and goes. Another one calls 'yes, yes', and the porter stands at the door with the key in his hand.",
 	why: ({ all: [run] }) =>
 		run !== undefined && run.askedAt({ accepted: true }) === null
 			? "A request to stop comes as CancelledError at the await. Here the worker was done before it was asked: cancel() returned false, and there was nothing to swallow."

@@ -87,7 +87,7 @@ export const taskGroupErrors = defineDemo({
 	section: 4,
 	title: "what is left when one of the group fails",
 	mentalModel:
-		"Climbers on one rope write their names down when they reach the top. Who was there before the accident stays on the list. The report of the day tells of all accidents in one place.",
+		"Climbers on one rope write their names down when they reach the top. Then one of the others falls. What is written on the list in the evening, and what does the report of the day tell?",
 	why: ({ all: [run] }) => {
 		const cancelled = run?.tasks("cancelled") ?? [];
 		const done = run?.tasks("returned") ?? [];

@@ -151,7 +151,7 @@ export const taskGroupDemo = defineDemo({
 	section: 4,
 	title: "a block that ends after all of its tasks",
 	mentalModel:
-		"Climbers on one rope. They start together, and nobody is left on the mountain: if one falls, the others stop where they are, and the day is over only when all of them are down.",
+		"Climbers on one rope. They start together, and nobody is left on the mountain: the day is over only when all of them are down. What do the others do when one of them falls?",
 	why: ({ of }) => {
 		const run = of("one-fails");
 		const cancelled = run?.tasks("cancelled") ?? [];

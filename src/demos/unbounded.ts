@@ -154,7 +154,7 @@ export const unboundedDemo = defineDemo({
 	section: 7,
 	title: "too many at once",
 	mentalModel:
-		"A ferry takes ten people. If a hundred people go on board at once, ninety of them have to swim. With a gate that lets ten people pass at a time everybody gets to the other side, but not all with the first ferry.",
+		"A ferry takes ten people. A hundred people want to get to the other side. They may all go on board at once, or pass a gate that lets ten people through at a time.",
 	why: ({ parameters: { requests, limit } }) =>
 		requests > limit
 			? `gather starts all ${requests}, and the service refuses what it can't serve. With a semaphore the others wait for one of its ${limit} permits; then all are served.`

@@ -5,6 +5,7 @@ import { findingsOf } from "../findings/findings.ts";
 import { duration } from "../text/figures.ts";
 import { broken } from "./broken.ts";
 import type { Check, ExerciseRun, Numbers } from "./exercise.ts";
+import { bodiesOf, isLater } from "./reading.ts";
 
 /** main returns: it neither raises an error nor waits for ever. */
 export function returns(): Check {
@@ -39,6 +40,31 @@ export function total<N extends Numbers>(atMost: (numbers: N) => number): Check<
 		name: "total",
 		text: "it is not slower than it has to be",
 		test: ({ expect, numbers }) => void expect.toTake({ atMost: atMost(numbers) }),
+	};
+}
+
+/**
+ * What is given is what is run: each body of the given coroutine function takes its time, unless it was asked to stop. It is not
+ * so where the program has another function of that name. `seconds`: of what it was called with; undefined: any.
+ */
+export function givenIsUsed<N extends Numbers>(
+	name: string,
+	seconds: (numbers: N, of: string) => number | undefined,
+): Check<N> {
+	return {
+		name: "given-is-used",
+		text: `${name} is the one of the given part`,
+		test: (run) => {
+			for (const { label, of, start, end, asked } of bodiesOf(run, name)) {
+				const wanted = seconds(run.numbers, of) ?? 0;
+				if (end === null || asked !== null || !isLater(start.at + wanted, end.at)) continue;
+				broken(
+					run,
+					`${label} takes ${duration(end.at - start.at)}, and the ${name} of the given part takes ${duration(wanted)}: that one is to be used`,
+					{ at: start.at, task: label },
+				);
+			}
+		},
 	};
 }
 

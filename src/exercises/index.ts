@@ -2,6 +2,16 @@
 
 export { broken, type Where } from "./broken.ts";
 export { ExerciseError } from "./check-exercise.ts";
-export { clean, named, never, returns, total } from "./common.ts";
+export { clean, givenIsUsed, named, never, returns, total } from "./common.ts";
 export { defineExercise } from "./define-exercise.ts";
 export type { Check, Exercise, ExerciseRun, Language, Numbers, Words } from "./exercise.ts";
+export {
+	type Body,
+	bodiesOf,
+	factsOf,
+	isLater,
+	mostAtOnce,
+	type Printed,
+	printed,
+	printedLines,
+} from "./reading.ts";

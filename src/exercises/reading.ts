@@ -2,7 +2,7 @@
 
 import { type Life, livesOf, type Mark } from "../expect/lives.ts";
 import type { Line } from "../history/lines.ts";
-import type { Fact, FactKind, FactOf } from "../recording/index.ts";
+import type { Fact, FactKind, FactOf, Place } from "../recording/index.ts";
 import type { ExerciseRun } from "./exercise.ts";
 
 /** A coroutine's body that has had a turn. */
@@ -46,18 +46,21 @@ export function factsOf<N extends object, K extends FactKind>(
 /** A line that was printed, and its place among all lines. */
 export interface Printed extends Line {
 	readonly index: number;
+	/** Where it was printed; absent without places. */
+	readonly place?: Place;
 }
 
 /** The lines that are that text, or begin as the expression does. */
 export function printedLines<N extends object>(
-	{ lines }: ExerciseRun<N>,
+	run: ExerciseRun<N>,
 	text: string | RegExp,
 ): readonly Printed[] {
-	return lines.flatMap((line, index) =>
-		(typeof text === "string" ? line.text === text : line.text.search(text) === 0)
-			? [{ ...line, index }]
-			: [],
-	);
+	const facts = factsOf(run, "printed").filter(({ stream }) => stream === undefined);
+	return run.lines.flatMap((line, index) => {
+		const isMeant = typeof text === "string" ? line.text === text : line.text.search(text) === 0;
+		const place = facts[index]?.place;
+		return isMeant ? [{ ...line, index, ...(place === undefined ? {} : { place }) }] : [];
+	});
 }
 
 /** The first of them. */

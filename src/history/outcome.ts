@@ -50,6 +50,11 @@ function outcomeOfMain(main: Task | undefined): Outcome {
 	return { kind: "raised", error: { name: "CancelledError", message: message ?? "" } };
 }
 
+/** Whether main came to its end, so that the run's time is a whole one. */
+export function hasEnded(kind: Outcome["kind"]): kind is "returned" | "raised" {
+	return kind === "returned" || kind === "raised";
+}
+
 /** Whether a run that ended so got stuck, and would have gone on for ever. */
 export function neverEnds(kind: Outcome["kind"]): kind is "deadlock" | "livelock" {
 	return kind === "deadlock" || kind === "livelock";

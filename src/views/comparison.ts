@@ -1,10 +1,9 @@
 // How a run compares with that of the first variant: one reading, for charts, sentences and tables.
 
-import { neverEnds } from "../history/outcome.ts";
+import { hasEnded, neverEnds } from "../history/outcome.ts";
 import { type Seconds, toMicroseconds } from "../recording/index.ts";
 import { count, duration, factorText } from "../text/figures.ts";
 import { listed } from "../text/words.ts";
-import { hasEnded } from "./outcome.ts";
 import type { VariantView } from "./view.ts";
 
 /** What is compared of a run. */

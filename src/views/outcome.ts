@@ -2,11 +2,6 @@
 
 import type { Outcome, StoppedBy } from "../history/outcome.ts";
 
-/** Whether main came to its end, so that the run's time is a whole one. */
-export function hasEnded(kind: Outcome["kind"]): kind is "returned" | "raised" {
-	return kind === "returned" || kind === "raised";
-}
-
 /** A run's time, `time` in words; or that it never ends, and of one that was left before its end, what became of it then. */
 export function totalText(outcome: Outcome, time: string): string {
 	switch (outcome.kind) {

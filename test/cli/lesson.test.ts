@@ -2,14 +2,18 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { firstStep, hintText, ruleText } from "../../src/cli/commands/lesson.ts";
+import { firstPage } from "../../src/cli/commands/lesson.ts";
+import { coursePages, guessText, headingLines, type Page } from "../../src/cli/lesson/pages.ts";
 import { Place } from "../../src/cli/lesson/progress-file.ts";
-import { courseSteps } from "../../src/cli/lesson/steps.ts";
 import { statePath } from "../../src/cli/state-file.ts";
 import { registry } from "../../src/demos/registry.ts";
+import { sections } from "../../src/demos/sections.ts";
 import { textWidth } from "../../src/text/width.ts";
+import type { ViewOptions } from "../../src/views/view.ts";
 import { marked } from "../marked.ts";
 import { asyncLessons } from "./async-lessons.ts";
+
+const PLAIN = { columns: 200, language: "typescript", chosenOn: () => null, hasKeys: false } as const;
 
 let folder = "";
 
@@ -19,6 +23,16 @@ beforeEach(() => {
 
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
+/** All that a page shows, and asks. */
+async function whole(page: Page, options: ViewOptions): Promise<string> {
+	const question = (await page.question?.()) ?? null;
+	const text = await page.text({ ...options, language: "typescript", chosenOn: () => null, hasKeys: true });
+	const guess = question === null ? "" : `\n${guessText(question, null, options)}`;
+	return `${headingLines(page, options).join("\n")}\n\n${text}${guess}`;
+}
+
+const pages = coursePages(registry);
+
 describe("lesson", () => {
 	it("prints a section in a pipe, without asking", async () => {
 		const { code, out, error } = await asyncLessons(["lesson", "6"], { env: { XDG_STATE_HOME: folder } });
@@ -27,73 +41,90 @@ describe("lesson", () => {
 		expect(existsSync(join(folder, "async-lessons"))).toBe(false);
 	});
 
-	it("prints the whole course, its sections in order", async () => {
-		const { code, out } = await asyncLessons(["lesson", "--no-input"]);
+	it("prints its programs in Python where that is asked for", async () => {
+		const { code, out } = await asyncLessons(["lesson", "6", "--python"]);
 		expect(code).toBe(0);
-		const headings = out.match(/^ {2}\d · .*minutes$/gm) ?? [];
-		expect(headings.map((heading) => Number(heading.trim()[0]))).toEqual([1, 2, 3, 4, 5, 6, 7]);
-		expect(out).toContain("  Good habits\n");
+		expect(out).toContain("async def concurrent(");
+		expect(out).not.toContain("yield*");
 	});
 
-	it("has a model, each variant alone, what they show, and something to take away for every demo", () => {
-		const marks = courseSteps(registry).map(({ mark }) => mark);
-		for (const { name, variants } of registry) {
+	it("has a story, the program of each variant before its run, and why, for every demo, between a first page and a last one", () => {
+		const marks = registry.flatMap(({ name, variants }) => {
 			const isWrong = variants.some(({ rightVariant }) => rightVariant !== undefined);
-			const runs = variants.map((_, index) => (index === 0 ? "run" : `run ${index + 1}`));
-			const pages = ["model", ...runs, "comparison", ...(isWrong ? ["difference"] : []), "take-away"];
-			const own = marks.filter((mark) => mark.startsWith(`${name} `));
-			expect(own).toEqual(pages.map((page) => `${name} ${page}`));
-		}
-		expect(marks.filter((mark) => mark.startsWith("section "))).toHaveLength(7);
-		expect(marks.at(-1)).toBe("recap");
+			const each = variants.flatMap((_, index) => {
+				const number = index === 0 ? "" : ` ${index + 1}`;
+				return [`program${number}`, `run${number}`];
+			});
+			return ["model", ...each, ...(isWrong ? ["difference"] : []), "why"].map((page) => `${name} ${page}`);
+		});
+		expect(pages.map(({ mark }) => mark)).toEqual(["start", ...marks, "recap"]);
 	});
 
-	it("has the model, the differences, what to take away and the sections in colour, at every width", async () => {
-		const marks = ["section 5", "rate-limit model", "rate-limit difference", "rate-limit take-away", "recap"];
-		const pages = courseSteps(registry).filter(({ mark }) => marks.includes(mark));
+	it("opens each section on the page of its first story", () => {
+		const opened = pages.filter(({ name }) => name.startsWith("Section"));
+		expect(opened.map(({ section, mark }) => [section, mark.split(" ")[1]])).toEqual(
+			sections.map(({ number }) => [number, "model"]),
+		);
+	});
+
+	it("has the first page, a story, program, run, difference, why, and the last page in colour, at every width", async () => {
+		const marks = [
+			"start",
+			"producer-consumer model",
+			"rate-limit program 3",
+			"rate-limit run 3",
+			"rate-limit difference",
+			"rate-limit why",
+			"recap",
+		];
 		const texts: string[] = [];
 		for (const columns of [80, 44])
-			for (const { mark, text } of pages)
-				texts.push(`${mark}, ${columns}:\n${await text({ columns, paint: marked })}`);
-		await expect(texts.join("\n")).toMatchFileSnapshot("outputs/lesson-pages.txt");
+			for (const page of pages.filter(({ mark }) => marks.includes(mark)))
+				texts.push(`${page.mark}, ${columns}:\n${await whole(page, { columns, paint: marked })}`);
+		const text = texts
+			.join("\n")
+			.replaceAll(/(?<=\.ts:)\d+/g, "0")
+			.replaceAll(/^( {2}<faint>) ?\d+/gm, "$100");
+		await expect(text).toMatchFileSnapshot("outputs/lesson-pages.txt");
 	});
 
 	it.each([40, 60, 80])("has no line that is too wide for %i columns", async (columns) => {
-		for (const { mark, text } of courseSteps(registry)) {
-			const lines = (await text({ columns })).split("\n");
-			expect({ mark, wide: lines.filter((line) => textWidth(line) >= columns) }).toEqual({ mark, wide: [] });
+		for (const page of pages) {
+			const lines = (await whole(page, { columns })).split("\n");
+			const wide = lines.filter((line) => textWidth(line) >= columns);
+			expect({ mark: page.mark, wide }).toEqual({ mark: page.mark, wide: [] });
 		}
 	});
 
+	it("says no answer above its question", async () => {
+		const given: string[] = [];
+		for (const [index, page] of pages.entries()) {
+			const question = (await page.question?.()) ?? null;
+			const run = await pages[index + 1]?.run?.();
+			if (question === null || run === undefined) continue;
+			const before = pages.slice(0, index + 1).filter(({ name }) => name === page.name);
+			const texts = before.filter(({ run: own }) => own === undefined).map((one) => one.text({ ...PLAIN }));
+			const answer = question.answer(run);
+			const above = (await Promise.all(texts)).join(" ").replaceAll(/\s+/g, " ");
+			// Numbers and names of the program stand above it.
+			if (/^[a-z: ,]+$/.test(answer) && answer.includes(" ") && above.includes(answer))
+				given.push(`${page.mark}: ${answer}`);
+		}
+		expect(given).toEqual([]);
+	});
+
 	it("begins with the section that is asked for, else where the reader stopped, else at its beginning", () => {
-		const env = { XDG_STATE_HOME: folder };
-		const steps = courseSteps(registry);
-		const first = (section?: number) => steps[firstStep(steps, section, new Place(env))]?.mark;
-		expect([first(), first(1), first(2)]).toEqual(["section 1", "section 1", "section 2"]);
-		const place = new Place(env);
-		place.keep("fetch run");
-		expect([first(), first(2)]).toEqual(["fetch run", "section 2"]);
-		place.keep("a page that is not there any more");
-		expect(first()).toBe("section 1");
-	});
-
-	it("says which page it is above, and whether the reader went back to it", () => {
-		const display = { columns: 40 };
-		expect(ruleText({ at: 4, count: 112, keyAction: "next" }, display)).toBe(
-			"── 5 of 112 ───────────────────────────\n",
-		);
-		expect(ruleText({ at: 3, count: 112, keyAction: "back" }, { ...display, ascii: true })).toBe(
-			"-- 4 of 112 - back --------------------\n",
-		);
-	});
-
-	it.each([
-		[80, "  4 of 112   space: on   b: back   q: stop, to go on here another time"],
-		[60, "  4 of 112   space: on   b: back   q: stop"],
-		[40, "  space: on  b: back  q: stop"],
-		[20, "  4 of 112"],
-	])("names the keys in %i columns without cutting a word", (columns, hint) => {
-		expect(hintText({ at: 3, count: 112, keyAction: null }, { columns })).toBe(hint);
+		const first = (section: number | undefined, kept: string | null) =>
+			pages[firstPage(pages, section, kept)]?.mark;
+		expect([first(undefined, null), first(1, null), first(2, "cancel run")]).toEqual([
+			"start",
+			"start",
+			"fetch model",
+		]);
+		expect(first(undefined, "cancel run 2")).toBe("cancel run 2");
+		// A page of the course as it was.
+		expect(first(undefined, "cancel comparison")).toBe("cancel model");
+		expect(first(undefined, "gone run")).toBe("start");
 	});
 
 	it("takes a section or --reset, and forgets nothing where it is given both", async () => {

@@ -97,10 +97,6 @@ it("asks how each run ends where one of them does not return, and not how long o
 		     <faint>2<>  it raises an error
 		     <faint>3<>  never: somebody waits for ever
 
-		  How long does fails take (a summary)?
-		     <faint>1<>  0 s
-		     <faint>2<>  1 s
-
 		  How does waits end?
 		     <faint>1<>  it comes to its end
 		     <faint>2<>  it raises an error
@@ -111,10 +107,6 @@ it("asks how each run ends where one of them does not return, and not how long o
 		  <faint>How does fails end?<>
 		  <good>Answer<> it raises an error
 		  <heading>Seen<>   0.00 s  main  fails with ValueError: bad luck
-
-		  <faint>How long does fails take (a summary)?<>
-		  <good>Answer<> 0 s
-		  <heading>Seen<>   0.00 s  main  may go on: its timer is due
 
 		  <faint>How does waits end?<>
 		  <good>Answer<> never: somebody waits for ever

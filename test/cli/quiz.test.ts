@@ -27,14 +27,6 @@ describe("quiz", () => {
 		expect(out.split("\n").filter((line) => line.length >= columns)).toEqual([]);
 	});
 
-	it("asks who is cancelled only where somebody is", async () => {
-		const out = await outOf("run cancel --predict");
-		expect(out.match(/Which task is cancelled in .*/g)).toEqual([
-			"Which task is cancelled in cancelled?",
-			"Which task is cancelled in cancelled?",
-		]);
-	});
-
 	it("explains the signs of the picture that shows an answer", () => {
 		const [question] = questions;
 		const picture = question === undefined ? "" : answerChart(answerTo(question), { columns: 80 });

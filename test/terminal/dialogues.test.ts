@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { courseSteps } from "../../src/cli/lesson/steps.ts";
+import { coursePages } from "../../src/cli/lesson/pages.ts";
 import { registry } from "../../src/demos/registry.ts";
 import { Terminal } from "./terminal.ts";
 
@@ -53,25 +53,135 @@ test("a question is answered by arrows, letters or a number, and the answer take
 	await expect(end).toMatchFileSnapshot("outputs/quiz.txt");
 }, 60_000);
 
-test("the course goes on and back by keys, and begins next time where the reader stopped", async () => {
-	const pages = courseSteps(registry);
-	const first = pages.findIndex(({ mark }) => mark === "section 6") + 1;
-	const { end } = await talk("lesson 6", [
-		[`  ${first} of ${pages.length}   space: on`, " "],
-		[`  ${first + 1} of ${pages.length}   space: on`, "xb"],
-		[`  ${first} of ${pages.length}   space: on`, "n"],
-		[`  ${first + 1} of ${pages.length}   space: on`, "q"],
-	]);
-	await expect(end).toMatchFileSnapshot("outputs/lesson.txt");
-	const again = await talk("lesson", [[`  ${first + 1} of ${pages.length}   space: on`, "q"]]);
-	expect(end.endsWith(again.end)).toBe(true);
+/** Reads the course in a terminal; each key is typed when the page before it stands there. */
+class Reading {
+	readonly #terminal: Terminal;
+	readonly screens: string[] = [];
+
+	constructor(command: string, columns = 80, rows = 24) {
+		this.#terminal = new Terminal(command.split(" "), folder, columns, rows);
+	}
+
+	/** Waits for a text and keeps the screen, then types. */
+	async key(sees: string, keys: string): Promise<string> {
+		await this.#terminal.sees(sees);
+		await this.#terminal.drawn();
+		this.screens.push(this.#terminal.screen);
+		this.#terminal.type(keys);
+		return this.screens.at(-1) ?? "";
+	}
+
+	async end(): Promise<string> {
+		const { exitCode, screen, isOtherScreen, isCursorHidden, isCooked } = await this.#terminal.ended();
+		const left = { exitCode, isOtherScreen, isCursorHidden, isCooked };
+		expect(left).toEqual({ exitCode: 0, isOtherScreen: false, isCursorHidden: false, isCooked: true });
+		return screen.join("\n").trim();
+	}
+}
+
+const pages = coursePages(registry);
+const count = pages.length;
+
+test("the first two keys lead to a program, a guess to its run, and a key through that step by step", async () => {
+	const reading = new Reading("lesson");
+	await reading.key(`1 of ${count}`, " ");
+	await reading.key(`2 of ${count}`, " ");
+	await reading.key(`3 of ${count}   space: more`, " ");
+	await reading.key("space: on", " ");
+	await reading.key("What do you say?", "9");
+	await reading.key("space: on", "1");
+	await reading.key("❯ 1", " ");
+	await reading.key("You say: 2 s", "s");
+	await reading.key("step 1 of", "q");
+	await reading.key(`4 of ${count}`, "n");
+	await reading.key(`5 of ${count}`, "p");
+	await reading.key("p: TypeScript", "n");
+	await reading.key(`6 of ${count}`, "n");
+	await reading.key("how it is mended", "n");
+	await reading.key(`8 of ${count}   space: on   1-2: try`, "1");
+	await reading.key("async-lessons run sync-vs-async --set", " ");
+	await reading.key("space: more", "b");
+	await reading.key(`8 of ${count}`, "c");
+	await reading.key("NAME=VALUE", "task1=x\r");
+	await reading.key("--set task1 wants a number, not x", "c");
+	await reading.key("task1=x_", "\x7f5\r");
+	await reading.key("async-lessons run sync-vs-async --set task1=5", "q");
+	expect(await reading.end()).toBe(`Page 8 of ${count}. async-lessons lesson goes on here.`);
+	const before = reading.screens.slice(0, 7);
+	await expect(`${before.join(`\n${"=".repeat(80)}\n`)}\n`).toMatchFileSnapshot("outputs/lesson.txt");
+	// Of what is drawn after it the heading and the keys.
+	const edges = reading.screens.slice(7).map((screen) => {
+		const lines = screen.split("\n");
+		return `${[lines[0], lines[1], lines.at(-1)].join("\n")}\n`;
+	});
+	await expect(edges.join("\n")).toMatchFileSnapshot("outputs/lesson-keys.txt");
+	// The language stays, too.
+	const again = new Reading("lesson");
+	await again.key(`8 of ${count}`, "b");
+	await again.key(`7 of ${count}`, "b");
+	await again.key(`6 of ${count}`, "b");
+	await again.key("async def async_(", "q");
+	await again.end();
 }, 60_000);
 
+test("who looks at another section finds the place in the course where it was", async () => {
+	const at = (mark: string) => pages.findIndex((page) => page.mark === mark) + 1;
+	const first = new Reading("lesson 2");
+	await first.key(`${at("fetch model")} of ${count}`, "q");
+	expect(await first.end()).toContain("goes on here");
+	const look = new Reading("lesson 6");
+	await look.key(`${at("monitor model")} of ${count}`, "n");
+	await look.key(`${at("monitor program")} of ${count}`, "q");
+	expect(await look.end()).toBe(
+		"Your place in the course is where it was: async-lessons lesson goes on there.",
+	);
+	const back = new Reading("lesson");
+	await back.key(`${at("fetch model")} of ${count}`, "q");
+	await back.end();
+}, 60_000);
+
+test.each([
+	[80, 24, 400],
+	[100, 40, 300],
+])(
+	"at %i by %i every page can be read to its end, its heading above it, in at most %i keys, of which two lead to a program",
+	async (columns, rows, most) => {
+		const terminal = new Terminal(["lesson"], folder, columns, rows);
+		await terminal.sees(`1 of ${count}   `);
+		await terminal.drawn();
+		let { screen } = terminal;
+		const found = { keys: 0, keysToProgram: 0 };
+		for (const [index, page] of pages.entries()) {
+			const at = `  ${index + 1} of ${count}   `;
+			if (page.hasProgram && found.keysToProgram === 0) found.keysToProgram = found.keys;
+			const key = async (keys: string) => {
+				screen = await terminal.changedBy(keys);
+				found.keys += 1;
+			};
+			const check = () => {
+				const lines = screen.split("\n");
+				expect(lines).toHaveLength(rows);
+				expect(lines.at(-1)?.startsWith(at)).toBe(true);
+				expect(lines[0]?.startsWith(`  ${page.name}`)).toBe(true);
+			};
+			check();
+			while (screen.includes("space: more")) {
+				await key(" ");
+				check();
+			}
+			if (screen.includes(": your guess")) await key("1");
+			if (index < count - 1) await key(" ");
+		}
+		terminal.type("q");
+		expect((await terminal.ended()).exitCode).toBe(0);
+		expect(found.keysToProgram).toBe(2);
+		expect(found.keys).toBeLessThanOrEqual(most);
+	},
+	600_000,
+);
+
 test("what is predicted is asked before the run is shown, and judged after it", async () => {
-	const { end } = await talk("run hello --predict --variant concurrent", [
-		["❯ 1. 2 s", "\r"],
-		["❯ 1. Charlie", "2\r"],
-	]);
+	const { end } = await talk("run hello --predict --variant concurrent", [["❯ 1. Charlie", "2\r"]]);
 	await expect(end).toMatchFileSnapshot("outputs/predict.txt");
 }, 60_000);
 

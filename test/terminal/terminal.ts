@@ -85,6 +85,15 @@ export class Terminal {
 		await new Promise<void>((resolve) => this.#screen.write("", resolve));
 	}
 
+	/** Types, and waits until the picture that comes of it is drawn to its end. */
+	async changedBy(keys: string): Promise<string> {
+		const { length } = this.#raw;
+		this.type(keys);
+		await this.#until(() => this.#raw.length > length, "a picture after a key");
+		await this.drawn();
+		return this.screen;
+	}
+
 	/** Waits until the text was written, whether or not it stands there still. */
 	async wrote(text: string): Promise<void> {
 		await this.#until(() => this.#raw.includes(text), `"${text}" to be written`);

@@ -1,148 +1,163 @@
-import type { ReadStream } from "node:tty";
+import { fileURLToPath } from "node:url";
 import { registry } from "../../demos/registry.ts";
-import { glyphsOf } from "../../text/glyphs.ts";
-import { unpainted } from "../../text/paint.ts";
-import { cutEnd, textWidth } from "../../text/width.ts";
-import type { ViewOptions } from "../../views/view.ts";
+import { paragraph } from "../../text/paragraphs.ts";
+import { StepBook } from "../../views/steps/book.ts";
+import { Stepper } from "../../views/steps/stepper.ts";
+import type { FrameOptions, ViewOptions } from "../../views/view.ts";
 import type { Context } from "../context.ts";
-import { displayOf, resizable } from "../display.ts";
+import { displayOf, resizable, rowsOf } from "../display.ts";
 import { EXIT, type ExitCode, UsageError } from "../errors.ts";
+import { packageUrl } from "../files.ts";
+import { coursePages, guessText, headingLines, type Page, type PageOptions } from "../lesson/pages.ts";
 import { Place } from "../lesson/progress-file.ts";
-import { courseSteps, type Step } from "../lesson/steps.ts";
+import { Reader, type Wish } from "../lesson/reader.ts";
+import { triedText } from "../lesson/try-run.ts";
+import { Stage } from "../live/stage.ts";
 import type { LessonOptions } from "../options.ts";
-import { holdTerminal, keysOf, readKeys } from "../terminal.ts";
+import { keepLanguage, keptLanguage } from "../settings.ts";
+import { sourcesIn } from "../source/files-here.ts";
+import type { Language } from "../source/program.ts";
+import { stepThrough } from "../step/step-through.ts";
+import { holdTerminal } from "../terminal.ts";
 
-const ERASE_LINE = "\r\x1b[K";
-
-/** Walks through the course, one step a key; off a terminal prints all of it. */
+/** Reads the course page by page; off a terminal prints all of it. */
 export async function lesson(
 	section: number | undefined,
 	options: LessonOptions,
 	context: Context,
 ): Promise<ExitCode> {
+	if (options.python && options.typescript)
+		throw new UsageError("lesson takes --python or --typescript, not both");
 	if (options.reset) {
-		if (section !== undefined) {
-			throw new UsageError("lesson takes a section or --reset, not both");
-		}
+		if (section !== undefined) throw new UsageError("lesson takes a section or --reset, not both");
 		new Place(context.env).reset();
 		context.error.write("The course begins at its beginning again.\n");
 		return EXIT.asExpected;
 	}
 	const display = await displayOf(options, context);
-	const steps = courseSteps(registry);
+	const pages = coursePages(registry);
+	const asked = options.python ? "python" : options.typescript ? "typescript" : null;
+	const language = asked ?? keptLanguage(context.env);
 	if (options.input === false || !context.canAsk) {
-		await printAll(
-			steps.filter((step) => section === undefined || step.section === section),
-			display,
-			context,
-		);
-	} else {
-		const place = new Place(context.env);
-		await walk(steps, firstStep(steps, section, place), place, resizable(display, options, context), context);
-		if (place.problem !== null)
-			context.error.write(`Your place in the course is not kept: ${place.problem}.\n`);
+		const chosen = pages.filter((page) => section === undefined || page.section === section);
+		await printAll(chosen, { ...display, language, chosenOn: () => null, hasKeys: false }, context);
+		return EXIT.asExpected;
 	}
+	if (asked !== null) keepLanguage(asked, context.env);
+	const place = new Place(context.env);
+	await read(pages, section, place, language, resizable(display, options, context), context);
+	if (place.problem !== null)
+		context.error.write(`Your place in the course is not kept: ${place.problem}.\n`);
 	return EXIT.asExpected;
 }
 
-async function printAll(steps: readonly Step[], display: ViewOptions, { out }: Context): Promise<void> {
-	for (const [index, step] of steps.entries()) {
-		const text = await step.text(display);
-		out.write(index === 0 ? text : `\n${text}`);
+async function printAll(pages: readonly Page[], options: PageOptions, { out }: Context): Promise<void> {
+	for (const [index, page] of pages.entries()) {
+		const heading = headingLines(page, options).join("\n");
+		const question = (await page.question?.()) ?? null;
+		const guess = question === null ? "" : `\n${guessText(question, null, options)}`;
+		out.write(`${index === 0 ? "" : "\n"}${heading}\n\n${await page.text(options)}${guess}`);
 	}
 }
 
-/** The first step of the section, or the one where the reader stopped. */
-export function firstStep(steps: readonly Step[], section: number | undefined, place: Place): number {
-	const kept = place.take();
-	const mark = section === undefined ? kept : `section ${section}`;
-	return Math.max(
-		0,
-		steps.findIndex((step) => step.mark === mark),
-	);
+/**
+ * The page to begin with: the first of the section, or the one where the reader stopped; where that is not there any more, the
+ * first of its demo.
+ */
+export function firstPage(pages: readonly Page[], section: number | undefined, kept: string | null): number {
+	if (section !== undefined) return pages.findIndex((page) => page.section === section);
+	const [demo] = (kept ?? "").split(" ");
+	const places = [(page: Page) => page.mark === kept, (page: Page) => page.mark.split(" ")[0] === demo];
+	return places.map((isIt) => pages.findIndex(isIt)).find((index) => index >= 0) ?? 0;
 }
 
-/** Shows a step, waits for a key, and so on. Steps stay in the scrollback, each under its number; only the line with the keys goes. */
-async function walk(
-	steps: readonly Step[],
-	first: number,
+/** A section that is named is only looked at: the place stays where it was, if there is one. */
+async function read(
+	pages: readonly Page[],
+	section: number | undefined,
 	place: Place,
+	language: Language,
 	display: () => ViewOptions,
-	{ out }: Context,
+	context: Context,
 ): Promise<void> {
-	const count = steps.length;
-	let at = first;
-	let keyAction: KeyAction | null = null;
-	while (at < count) {
-		const step = steps[at];
-		out.write(`${ruleText({ at, count, keyAction }, display())}\n${(await step?.text(display())) ?? ""}\n`);
-		place.keep(step?.mark ?? "");
-		out.write(hintText({ at, count, keyAction }, display()));
-		keyAction = await nextKeyAction(process.stdin).finally(() => out.write(ERASE_LINE));
-		if (keyAction === "stop") {
-			return;
-		}
-		at = keyAction === "next" ? at + 1 : Math.max(0, at - 1);
-	}
-	place.leave();
-}
-
-/** A page of the course among all of them. */
-export interface Position {
-	/** From 0. */
-	readonly at: number;
-	readonly count: number;
-	/** What the last key asked for; null before the first one. */
-	readonly keyAction: KeyAction | null;
-}
-
-/** The line above a page: which one it is, and whether the reader went back to it. */
-export function ruleText({ at, count, keyAction }: Position, display: ViewOptions): string {
-	const { columns, paint = unpainted } = display;
-	const { rule, dot } = glyphsOf(display);
-	const back = keyAction === "back" ? ` ${dot} back` : "";
-	const lead = `${rule.repeat(2)} ${at + 1} of ${count}${back} `;
-	return `${paint("faint", lead + rule.repeat(Math.max(0, Math.min(columns - 1, 74) - textWidth(lead))))}\n`;
-}
-
-/** The line below it, without a line feed: the keys, in the longest form that fits. */
-export function hintText({ at, count }: Position, { columns, paint = unpainted }: ViewOptions): string {
-	const place = `  ${at + 1} of ${count}`;
-	const forms = [
-		`${place}   space: on   b: back   q: stop, to go on here another time`,
-		`${place}   space: on   b: back   q: stop`,
-		"  space: on  b: back  q: stop",
-	];
-	const hint = forms.find((form) => textWidth(form) < columns) ?? place;
-	return paint("faint", cutEnd(hint, columns - 1, ""));
-}
-
-/** What a key asks for. */
-export type KeyAction = "next" | "back" | "stop";
-
-const KEY_ACTIONS: Readonly<Record<string, KeyAction>> = {
-	space: "next",
-	return: "next",
-	enter: "next",
-	right: "next",
-	down: "next",
-	n: "next",
-	b: "back",
-	left: "back",
-	up: "back",
-	backspace: "back",
-	q: "stop",
-	escape: "stop",
-};
-
-/** Waits for a key with an action, with the terminal held. @throws {Interrupted} on Ctrl-C */
-export async function nextKeyAction(input: ReadStream): Promise<KeyAction> {
-	const mode = {
-		enter: () => keysOf(input),
-		leave: () => {
-			input.setRawMode(false);
-			input.pause();
-		},
+	const { out, env } = context;
+	const isLook = section !== undefined && place.look() !== null;
+	const reader = new Reader(pages, firstPage(pages, section, isLook ? null : place.take()), language);
+	let kept = language;
+	const stage = new Stage(out, process.stdin);
+	const frame = (): FrameOptions => ({ ...display(), rows: rowsOf(out) });
+	const show = async () => {
+		await reader.load(display());
+		stage.show(reader.screen(frame()));
 	};
-	return holdTerminal(mode, (held) => readKeys(input, held, ({ name }) => KEY_ACTIONS[name]));
+	const ending = await holdTerminal(stage, (held) => {
+		return new Promise<"stop" | "end">((resolve, reject) => {
+			// One key after the other: some of them take a run.
+			let done = show();
+			const after = (work: () => Promise<void>) => {
+				done = done.then(work).catch(reject);
+			};
+			const onKey = (key: string) => {
+				after(async () => {
+					const wish = reader.press(key, frame());
+					if (wish?.kind === "stop" || wish?.kind === "end") return resolve(wish.kind);
+					if (wish?.kind === "try") await tryOut(wish, reader, display(), context);
+					if (wish?.kind === "step") {
+						await stepThrough(await stepperOf(wish.page), stage, held, frame);
+						listen();
+					}
+					if (reader.language !== kept) keepLanguage(reader.language, env);
+					kept = reader.language;
+					await show();
+					if (!isLook) place.keep(reader.page.mark);
+				});
+			};
+			const listen = () =>
+				stage.listen({
+					onKey,
+					onInterrupt: held.interrupt,
+					onSuspend: held.suspend,
+					onShown: () => after(show),
+				});
+			if (!isLook) place.keep(reader.page.mark);
+			listen();
+		});
+	});
+	if (ending === "end" && !isLook) place.leave();
+	out.write(paragraph(partingText(ending, reader, pages, isLook), display()));
+}
+
+function partingText(
+	ending: "stop" | "end",
+	reader: Reader,
+	pages: readonly Page[],
+	isLook: boolean,
+): string {
+	if (isLook) return "Your place in the course is where it was: async-lessons lesson goes on there.";
+	if (ending === "end") return "That was the course. async-lessons quiz asks what you remember.";
+	return `Page ${reader.at + 1} of ${pages.length}. async-lessons lesson goes on here.`;
+}
+
+async function tryOut(
+	{ words, question }: Extract<Wish, { readonly kind: "try" }>,
+	reader: Reader,
+	display: ViewOptions,
+	context: Context,
+): Promise<void> {
+	try {
+		const text = await triedText(words, display, context);
+		const lines = text.trimEnd().split("\n");
+		reader.showTried({ title: `async-lessons run ${words.join(" ")}`, question, lines });
+	} catch (error) {
+		if (!(error instanceof UsageError)) throw error;
+		reader.refuse(error.message);
+	}
+}
+
+async function stepperOf({ run }: Page): Promise<Stepper> {
+	if (run === undefined) throw new RangeError("there is no run on this page");
+	const { recording, history, findings } = await run();
+	const { program: name, variant } = recording.header;
+	const sources = sourcesIn([fileURLToPath(packageUrl("src/demos"))]);
+	return new Stepper([{ name, variant, book: new StepBook(history, findings), sources }], undefined);
 }

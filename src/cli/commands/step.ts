@@ -1,11 +1,11 @@
 import { duration } from "../../text/figures.ts";
 import { paragraph } from "../../text/paragraphs.ts";
 import { StepBook } from "../../views/steps/book.ts";
-import { type StepScreen, stepHelp, stepScreen } from "../../views/steps/screen.ts";
+import type { StepScreen } from "../../views/steps/screen.ts";
 import { Stepper } from "../../views/steps/stepper.ts";
 import type { ViewOptions } from "../../views/view.ts";
 import type { Context } from "../context.ts";
-import { displayOf, resizable } from "../display.ts";
+import { displayOf, resizable, rowsOf } from "../display.ts";
 import { EXIT, type ExitCode, Interrupted, UsageError } from "../errors.ts";
 import { Interruption } from "../interruption.ts";
 import { Stage } from "../live/stage.ts";
@@ -14,15 +14,8 @@ import { progressOn } from "../progress.ts";
 import { recordJob } from "../runs.ts";
 import { sourcesIn } from "../source/files-here.ts";
 import { closeAll, sourcesOf } from "../sources.ts";
+import { stepThrough } from "../step/step-through.ts";
 import { holdTerminal } from "../terminal.ts";
-
-/** The rows of a terminal that does not say how many it has. */
-const USUAL_ROWS = 24;
-
-/** How long a step stays while it plays, in milliseconds; less of a run that has very many. */
-const STEP_TIME = 1200;
-const SHORTEST = 40;
-const MANY_STEPS = 200;
 
 /** Goes through a run step by step, on a terminal; else prints what its steps say. */
 export async function step(name: string, options: StepOptions, context: Context): Promise<ExitCode> {
@@ -59,47 +52,9 @@ async function screensOf(name: string, options: StepOptions, context: Context): 
 
 async function walk(stepper: Stepper, display: () => ViewOptions, { out }: Context): Promise<void> {
 	const stage = new Stage(out, process.stdin);
-	const draw = () => {
-		const options = { ...display(), rows: out.rows ?? USUAL_ROWS };
-		stage.show(stepper.showsHelp ? stepHelp(options) : stepScreen(stepper.screen, stepper.position, options));
-	};
-	let timer: NodeJS.Timeout | undefined;
-	try {
-		await holdTerminal(
-			stage,
-			(held) =>
-				new Promise<void>((resolve) => {
-					const play = () => {
-						clearTimeout(timer);
-						if (!stepper.isPlaying) return;
-						timer = setTimeout(() => {
-							stepper.playOn();
-							draw();
-							play();
-						}, pauseOf(stepper));
-					};
-					stage.listen({
-						onKey: (key) => {
-							if (!stepper.press(key)) resolve();
-							else {
-								draw();
-								play();
-							}
-						},
-						onInterrupt: held.interrupt,
-						onSuspend: held.suspend,
-						onShown: draw,
-					});
-					draw();
-				}),
-		);
-	} finally {
-		clearTimeout(timer);
-	}
-}
-
-function pauseOf({ screen }: Stepper): number {
-	return Math.max(SHORTEST, STEP_TIME * Math.min(1, MANY_STEPS / screen.book.length));
+	await holdTerminal(stage, (held) =>
+		stepThrough(stepper, stage, held, () => ({ ...display(), rows: rowsOf(out) })),
+	);
 }
 
 function printAll(

@@ -1,10 +1,9 @@
 import { asExpected } from "../../demos/expectation.ts";
 import { type Facts, returnedFacts } from "../../demos/returned-facts.ts";
-import type { Outcome } from "../../history/outcome.ts";
+import { hasEnded, type Outcome } from "../../history/outcome.ts";
 import type { Statistics } from "../../history/timeline.ts";
 import type { Seconds } from "../../recording/index.ts";
 import { type Comparison as ComparedRuns, compared, outcomeText } from "../../views/comparison.ts";
-import { hasEnded } from "../../views/outcome.ts";
 import type { ViewOptions } from "../../views/view.ts";
 import type { Interruption } from "../interruption.ts";
 import type { Progress } from "../progress.ts";

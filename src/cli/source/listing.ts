@@ -68,7 +68,8 @@ function textOf(rows: readonly Row[], { paint = unpainted }: ViewOptions): strin
 }
 
 async function listingRows(listing: Listing, width: number, options: ListingOptions): Promise<Row[]> {
-	return [[title(listing, width)], ...(await partRows(listing, listing.blocks, width, options))];
+	const rows = await partRows(listing, listing.blocks, width, options);
+	return listing.title === "" ? rows.slice(1) : [[title(listing, width)], ...rows];
 }
 
 function title({ title: text }: Listing, width: number) {

@@ -17,7 +17,7 @@ export interface Block {
 
 /** What is shown of a source file. */
 export interface Listing {
-	/** What stands above it. */
+	/** What stands above it; empty: nothing does. */
 	readonly title: string;
 	readonly language: Language;
 	readonly blocks: readonly Block[];

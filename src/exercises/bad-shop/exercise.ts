@@ -2,7 +2,7 @@ import { findingsOf } from "../../findings/findings.ts";
 import { duration } from "../../text/figures.ts";
 import { listed } from "../../text/words.ts";
 import { broken } from "../broken.ts";
-import { clean, never, returns, total } from "../common.ts";
+import { clean, givenIsUsed, never, returns, total } from "../common.ts";
 import { defineExercise } from "../define-exercise.ts";
 import type { ExerciseRun } from "../exercise.ts";
 import { type Body, bodiesOf, isLater, printed, printedLines } from "../reading.ts";
@@ -20,7 +20,7 @@ export default defineExercise<Shops>({
 	after: "gather-errors",
 	story:
 		"Four shops are asked for their price. B is closed: asking it raises an error. The other three do answer, but the page stays empty, and nobody knows why.",
-	task: 'Print "price A: 30" for each shop that answers, and "no price: B is closed", with the words of the error, for each that does not, in any order. Each shop is asked once, and all at the same time.',
+	task: 'Print a line for each shop, in any order: "price A: 30" where the shop answers, "no price: B is closed" where asking it raises an error; what stands after "no price: " is the message of the error. Ask all shops at the same time, and each of them once.',
 	hints: [
 		"What became of A, C and D? Look at the ends of their lanes.",
 		{
@@ -203,6 +203,7 @@ export default defineExercise<Shops>({
 			},
 		},
 		total(({ shops }) => Math.max(...Object.values(shops).map(([seconds]) => seconds)) + 0.1),
+		givenIsUsed("ask", ({ shops }, shop) => shops[shop]?.[0]),
 		clean(),
 	],
 	wrong: {

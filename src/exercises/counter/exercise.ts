@@ -3,7 +3,7 @@ import type { ResourceView } from "../../history/moment.ts";
 import { count, counted, duration } from "../../text/figures.ts";
 import { listed } from "../../text/words.ts";
 import { broken } from "../broken.ts";
-import { clean, named, returns, total } from "../common.ts";
+import { clean, givenIsUsed, named, returns, total } from "../common.ts";
 import { defineExercise } from "../define-exercise.ts";
 import type { ExerciseRun } from "../exercise.ts";
 import { bodiesOf, factsOf, isLater, mostAtOnce, type Printed, printed, printedLines } from "../reading.ts";
@@ -27,8 +27,8 @@ export default defineExercise<Kitchen>({
 	title: "The counter",
 	after: "producer-consumer",
 	story:
-		"A cook puts plates on a counter with room for three, and three waiters carry them to the tables. Plate 5 falls. All other plates are served, but at closing time nobody goes home: the program waits for ever.",
-	task: 'Let the restaurant close when every plate has been served or dropped, and not before: "closed" is the last line, and all waiters have gone home by then. For a plate that falls "dropped 5" is printed, and its waiter goes on. The counter keeps its room, and all waiters work.',
+		"A cook puts twelve plates on a counter, which has room for three. Three waiters carry them to the tables. Plate 5 falls. All other plates are served, but then nobody goes home: the program waits for ever.",
+	task: 'Close the restaurant when every plate has been served or dropped, and not before: "closed" is the last line, and by then all waiters have ended. When a plate falls, its waiter prints "dropped 5" and goes on working. The counter still has room for three, and all three waiters work.',
 	hints: [
 		"The picture says who waits for whom at the end. What is main waiting for, and what does join count?",
 		{
@@ -278,6 +278,7 @@ export default defineExercise<Kitchen>({
 			const byWaiters = waiters * cooking + Math.ceil(plates / waiters) * serving;
 			return Math.max(byWaiters, plates * cooking + serving) + 0.2;
 		}),
+		givenIsUsed("serve", ({ serving }) => serving),
 		clean(),
 	],
 	wrong: {

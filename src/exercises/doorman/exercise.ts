@@ -27,8 +27,8 @@ export default defineExercise<Door>({
 	title: "The doorman",
 	after: "rate-limit",
 	story:
-		"A doorman lets in three guests within any two seconds, and eight want to come in. After the third nobody gets in any more: all stand there and wait for ever.",
-	task: "Mend the doorman. Within any two seconds no more than three guests go in; the end of the two seconds does not count, so at 0 s and at 2 s is allowed. Nobody waits longer than that makes necessary. A guest may give up while waiting: the others get in all the same. Other numbers of guests and other times come as well.",
+		"A doorman lets three guests in within any two seconds. Eight guests come. After the third nobody gets in any more: all of them wait for ever.",
+	task: "Mend the doorman. Within any two seconds at most three guests go in. (Exactly two seconds later is late enough: three at 0 s and three more at 2 s.) Nobody waits longer than this rule demands. A guest may give up while waiting: the others still get in. The checks also try other numbers and other times.",
 	hints: [
 		'The picture says who "wants" the lock and who "holds" it at the end. Who could give it back?',
 		{
@@ -232,9 +232,14 @@ function locks({ history }: Run) {
 		.map((lock) => ({ holders: lock.holders, line: lock.line("lock") }));
 }
 
-/** Who went in, in order. */
+/** Who went in, in order. Where that is printed says nothing: it is in the given part. */
 function entries(run: Run): readonly Printed[] {
-	return printedLines(run, /guest \d+ is in$/);
+	return printedLines(run, /guest \d+ is in$/).map(({ at, task, text, index }) => ({
+		at,
+		task,
+		text,
+		index,
+	}));
 }
 
 /** The first time that too many went in; null: there is none. */

@@ -1,6 +1,6 @@
 import { duration } from "../../text/figures.ts";
 import { broken } from "../broken.ts";
-import { clean, never, returns, total } from "../common.ts";
+import { clean, givenIsUsed, never, returns, total } from "../common.ts";
 import { defineExercise } from "../define-exercise.ts";
 import type { ExerciseRun } from "../exercise.ts";
 import { type Body, bodiesOf, isLater, type Printed, printedLines } from "../reading.ts";
@@ -21,7 +21,7 @@ export default defineExercise<Shops>({
 	after: "gather-vs-as-completed",
 	story:
 		"A page compares the prices of three shops. A answers after half a second, C after a bit more than one, B after two. Visitors who see nothing for a second leave, and today they see nothing for two.",
-	task: "Show each price as soon as its shop has answered, with the best price so far, as the lines do that are printed today. All shops are asked at the same time, each once.",
+	task: "Show each price as soon as its shop has answered, with the best price so far, in lines of the form that they have today. Ask all shops at the same time, and each of them once.",
 	hints: [
 		{
 			python:
@@ -171,6 +171,7 @@ export default defineExercise<Shops>({
 			},
 		},
 		total(({ shops }) => Math.max(...Object.values(shops).map(([seconds]) => seconds)) + 2 * AT_ONCE),
+		givenIsUsed("ask", ({ shops }, shop) => shops[shop]?.[0]),
 		clean(),
 	],
 	wrong: {
@@ -181,6 +182,7 @@ export default defineExercise<Shops>({
 		"only-the-first": "all-shown",
 		"asked-again": "asked-once",
 		"not-awaited": "awaited",
+		"other-shops": "given-is-used",
 	},
 });
 

@@ -20,8 +20,8 @@ export default defineExercise<Sums>({
 	title: "The heart that stops",
 	after: "blocking-call",
 	story:
-		"A program computes a sum of twenty pieces, each of a tenth of a second. Beside it a heart beats every half second, to show that the program lives. While the sum is worked out the heart stands still.",
-	task: "Change how the sum is worked out, so that the heart goes on: no silence of more than three quarters of a second. The work has to be done: it is computing, and can't be slept. The sum is ready as soon as today.",
+		"A program works out a sum in twenty pieces, each of a tenth of a second. Beside it a heart beats every half second, to show that the program is alive. While the sum is worked out, the heart stands still.",
+	task: "Change how the sum is worked out, so that the heart is never silent for more than three quarters of a second. The computing has to be done: sleeping in its place does not count. The sum is ready as soon as it is today.",
 	hints: [
 		"The loop can turn to the heart only where you let it. How often do you?",
 		{

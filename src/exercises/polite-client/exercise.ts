@@ -1,7 +1,7 @@
 import type { ResourceView } from "../../history/moment.ts";
 import { count, counted, decimals, duration } from "../../text/figures.ts";
 import { broken } from "../broken.ts";
-import { clean, never, returns } from "../common.ts";
+import { clean, givenIsUsed, never, returns } from "../common.ts";
 import { defineExercise } from "../define-exercise.ts";
 import type { ExerciseRun } from "../exercise.ts";
 import { type Body, bodiesOf, factsOf, isLater, mostAtOnce, printedLines } from "../reading.ts";
@@ -26,8 +26,8 @@ export default defineExercise<Service>({
 	title: "The polite client",
 	after: "unbounded",
 	story:
-		"A client sends twenty requests at once, and the service takes three: it answers 503 to all others, in no time. The stopwatch says how quick it is.",
-	task: "Get an answer to every request, as soon as the service can give it: never more than three requests at once, and never fewer while some are left to send. Request 5 is a bad one and fails honestly: print that as well. Print the line of each request as today. Its seconds are those in the service, not those in a queue.",
+		'A client sends twenty requests at once. The service takes three at a time, and answers 503 to all others, in no time. "So quick!", says the stopwatch.',
+	task: "Get an answer to every request. Never more than three are in the service at once, and never fewer while others still wait to be sent. Request 5 is a bad one: the service says so, and that is its answer. Print one line for each request, in the form that it has today; its seconds are those in the service, not those in a queue.",
 	hints: [
 		{
 			python: "An asyncio.Semaphore of three lets the fourth wait in place of being refused.",
@@ -224,6 +224,7 @@ export default defineExercise<Service>({
 				);
 			},
 		},
+		givenIsUsed("service", ({ times }, number) => times[Number(number) % times.length]),
 		clean(),
 	],
 	wrong: {
@@ -243,8 +244,9 @@ function semaphores({ history }: Run): readonly ResourceView[] {
 	return [...history.end.resources()].filter(({ made }) => made.resourceKind === "semaphore");
 }
 
+/** Where they are printed says nothing: it is in the given part. */
 function refusals(run: Run) {
-	return printedLines(run, /503 for request /);
+	return printedLines(run, /503 for request /).map(({ at, task, text }) => ({ at, task, text }));
 }
 
 /** What was printed of each request. */

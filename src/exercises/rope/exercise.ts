@@ -1,7 +1,7 @@
 import { duration } from "../../text/figures.ts";
 import { listed } from "../../text/words.ts";
 import { broken } from "../broken.ts";
-import { clean, named, never, returns, total } from "../common.ts";
+import { clean, givenIsUsed, named, never, returns, total } from "../common.ts";
 import { defineExercise } from "../define-exercise.ts";
 import type { ExerciseRun } from "../exercise.ts";
 import { type Body, bodiesOf, isLater, printed, printedLines } from "../reading.ts";
@@ -24,8 +24,8 @@ export default defineExercise<Trip>({
 	title: "The rope",
 	after: "task-group-errors",
 	story:
-		"A trip is a flight, a hotel, a car and a train, all or nothing, as climbers on one rope. After one second the hotel and the car refuse. Train and flight are booked all the same, behind your back, while you write your report on the failure.",
-	task: 'Book all at the same time. When one refuses, the others are undone at once, before anything else happens; then "failed: " is printed with every refusal ("hotel refused, car refused", in one line or in several). If all goes well, "all booked" is printed. In both cases the report is written at the end.',
+		"A trip needs a flight, a hotel, a car and a train: all of them or none, like climbers on one rope. After one second the hotel and the car refuse. The train and the flight are booked all the same, behind your back, while you write a report on the failure.",
+	task: 'Book all at the same time. When one refuses, stop the others at once, and wait until they are undone. Then print "failed: " and every refusal, "hotel refused, car refused", in one line or in several. If nobody refuses, print "all booked". In both cases write the report at the end.',
 	hints: [
 		"Look below the report: who is still at work while it is written?",
 		{
@@ -125,7 +125,7 @@ export default defineExercise<Trip>({
 				broken(
 					run,
 					`${refusal.what} refuses at ${duration(refusal.at)}, and "${booked.text}" comes at ${duration(booked.at)}, behind your back: nobody stopped it`,
-					booked,
+					{ at: booked.at, task: "main" },
 				);
 			},
 		},
@@ -211,6 +211,7 @@ export default defineExercise<Trip>({
 			const decided = refused.length === 0 ? Math.max(...times) : Math.min(...times);
 			return decided + REPORT + AT_ONCE;
 		}),
+		givenIsUsed("book", ({ bookings }, what) => bookings[what]),
 		clean(),
 	],
 	wrong: {

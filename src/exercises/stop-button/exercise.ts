@@ -27,8 +27,8 @@ export default defineExercise<Download>({
 	title: "The stop button",
 	after: "cancel",
 	story:
-		"A download has a stop button. Somebody presses it after one second and a half, and the download goes on for three more: all that is lost is the part that it was at.",
-	task: 'Change download: when it is asked to stop it stops at once, and whoever asked gets to know. It opens a file, and closes it whatever happens: "open" is printed once at the start, "closed" once at the end, also when all parts came and when the line breaks. An error of the line goes on to main.',
+		"A download has a stop button. Somebody presses it after one and a half seconds. The download only loses the part that it was at, and goes on for three more seconds.",
+	task: 'Change download. When it is asked to stop, it stops at once, and main prints "stopped". Whatever happens, it closes its file: "open" is printed once at the start and "closed" once at the end, when it is stopped, when all parts are there, and when the line breaks. An error of the line still reaches main.',
 	hints: [
 		"The request to stop comes as an error out of the await in which the download waits. Who catches it there?",
 		{
@@ -49,14 +49,14 @@ export default defineExercise<Download>({
 			name: "stops",
 			text: "the download stops when it is asked to",
 			test: (run) => {
-				const { asked, ended, how } = downloadOf(run);
+				const { asked, ended, how, place } = downloadOf(run);
 				if (asked === null || how === "cancelled" || (ended !== null && !isLater(ended, asked, AT_ONCE)))
 					return;
 				const until = ended === null ? "for ever" : `until ${duration(ended)}`;
 				broken(
 					run,
 					`asked to stop at ${duration(asked)}, the download goes on ${until}: the request is an error that comes out of its await, and somebody caught it there`,
-					{ at: asked, task: DOWNLOAD },
+					{ at: asked, task: DOWNLOAD, place },
 				);
 			},
 		},
@@ -64,12 +64,12 @@ export default defineExercise<Download>({
 			name: "tells-that-it-stopped",
 			text: "whoever asked gets to know that it has stopped",
 			test: (run) => {
-				const { asked, ended, how } = downloadOf(run);
+				const { asked, ended, how, place } = downloadOf(run);
 				if (asked === null || ended === null || how !== "returned") return;
 				broken(
 					run,
 					`asked to stop at ${duration(asked)}, the download returns as if nothing had happened: whoever asked is told that all was done`,
-					{ at: ended, task: DOWNLOAD },
+					{ at: ended, task: DOWNLOAD, place },
 				);
 			},
 		},
@@ -77,12 +77,12 @@ export default defineExercise<Download>({
 			name: "request-goes-on",
 			text: "whoever asked gets to know that it has stopped",
 			test: (run) => {
-				const { asked, ended, error } = downloadOf(run);
+				const { asked, ended, error, place } = downloadOf(run);
 				if (asked === null || ended === null || error === null) return;
 				broken(
 					run,
 					`asked to stop at ${duration(asked)}, the download fails with "${error}": whoever asked is told of an error, where the request itself should go on`,
-					{ at: ended, task: DOWNLOAD },
+					{ at: ended, task: DOWNLOAD, place },
 				);
 			},
 		},
@@ -90,12 +90,12 @@ export default defineExercise<Download>({
 			name: "stops-at-once",
 			text: "it stops at once when it is asked to",
 			test: (run) => {
-				const { asked, ended } = downloadOf(run);
+				const { asked, ended, place } = downloadOf(run);
 				if (asked === null || ended === null || !isLater(ended, asked, AT_ONCE)) return;
 				broken(
 					run,
 					`asked to stop at ${duration(asked)}, the download ends at ${duration(ended)}, ${duration(ended - asked)} later: tidy up, but wait for nothing`,
-					{ at: asked, task: DOWNLOAD },
+					{ at: asked, task: DOWNLOAD, place },
 				);
 			},
 		},
@@ -113,12 +113,12 @@ export default defineExercise<Download>({
 			name: "closed-when-stopped",
 			text: "the file is closed when the download is stopped",
 			test: (run) => {
-				const { asked } = downloadOf(run);
+				const { asked, place } = downloadOf(run);
 				if (asked === null || closings(run).length > 0) return;
 				broken(
 					run,
 					`the download is stopped at ${duration(asked)}, and the file stays open: the lines after its await never run`,
-					{ at: asked, task: DOWNLOAD },
+					{ at: asked, task: DOWNLOAD, place },
 				);
 			},
 		},
@@ -227,14 +227,20 @@ export default defineExercise<Download>({
 });
 
 /** What became of the task of the download: the first that main makes. */
-function downloadOf({ history }: Run) {
+function downloadOf({ history, recording }: Run) {
 	const task = [...history.tasks()].find(({ made }) => made.by === history.main);
-	const asked = history
-		.indexed("cancel-requested")
-		.map(([, fact]) => fact)
-		.find((fact) => fact.task === task?.id && fact.origin.kind === "task");
+	const [index, request] =
+		history
+			.indexed("cancel-requested")
+			.find(([, fact]) => fact.task === task?.id && fact.origin.kind === "task") ?? [];
+	const reactions = index === undefined ? [] : [...recording.facts].slice(index + 1);
+	const first = reactions.find(
+		(fact) => fact.task === task?.id && "place" in fact && fact.place !== undefined,
+	);
 	return {
-		asked: asked?.at ?? null,
+		asked: request?.at ?? null,
+		/** What it did first when it was asked. */
+		place: (first !== undefined && "place" in first ? first.place : request?.place) ?? null,
 		ended: task?.endedAt ?? null,
 		how: task?.ending?.how ?? null,
 		error: task?.ending?.how === "raised" ? task.ending.error.message : null,

@@ -1,7 +1,7 @@
 import { duration } from "../../text/figures.ts";
 import { listed } from "../../text/words.ts";
 import { broken } from "../broken.ts";
-import { clean, never, returns } from "../common.ts";
+import { clean, givenIsUsed, never, returns } from "../common.ts";
 import { defineExercise } from "../define-exercise.ts";
 import type { ExerciseRun } from "../exercise.ts";
 import { type Body, bodiesOf, isLater, printed, printedLines } from "../reading.ts";
@@ -23,8 +23,8 @@ export default defineExercise<Forecast>({
 	title: "The weather at two",
 	after: "wait",
 	story:
-		'Three stations are asked for the weather, and the forecast goes out after two seconds with what is there by then. B needs five seconds. Today the answers of A and C are thrown away with it: the forecast says "nothing".',
-	task: 'Ask all stations at the same time. When the forecast goes out, print each answer that is there, and "B is late" for each station that has not answered. No station is still on the line when the last line, "end", is printed. If all have answered earlier, there is nothing to wait for.',
+		'Three stations are asked for the weather. After two seconds the forecast goes out, with the answers that are there by then. Station B needs five seconds. Today the answers of A and C are lost because of it: the forecast says "nothing".',
+	task: 'Ask all stations at the same time. When the forecast goes out, print each answer that is there, and "B is late" for each station that has not answered. The last line is "end", and by then every station has hung up. If all have answered earlier, the forecast goes out earlier.',
 	hints: [
 		"After two seconds A and C have answered. Who has their answers?",
 		{
@@ -219,6 +219,7 @@ export default defineExercise<Forecast>({
 				});
 			},
 		},
+		givenIsUsed("ask", ({ stations }, station) => stations[station]?.[0]),
 		clean(),
 	],
 	wrong: {

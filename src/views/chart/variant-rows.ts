@@ -1,11 +1,12 @@
 // All of one variant: heading, printed lines, axis, strips, lanes, notes, figures, and what went wrong.
 
+import { hasEnded } from "../../history/outcome.ts";
 import type { Link, Timeline } from "../../history/timeline.ts";
 import type { Seconds } from "../../recording/index.ts";
 import { count, duration } from "../../text/figures.ts";
 import { blank, justified, piece, type Row } from "../../text/row.ts";
 import { cutEnd, plainLine, textWidth, wrapped } from "../../text/width.ts";
-import { hasEnded, totalText } from "../outcome.ts";
+import { totalText } from "../outcome.ts";
 import type { VariantView } from "../view.ts";
 import { axisLabels, axisLine } from "./axis.ts";
 import { type LaneDrawing, laneRows, stripRows } from "./lane-rows.ts";

@@ -2,7 +2,7 @@
 
 import type { Finding } from "../../findings/finding.ts";
 import type { Line } from "../../history/lines.ts";
-import { neverEnds, type StoppedBy } from "../../history/outcome.ts";
+import { hasEnded, neverEnds, type StoppedBy } from "../../history/outcome.ts";
 import type { Note, Timeline } from "../../history/timeline.ts";
 import { errorSentence, placeText } from "../../recording/index.ts";
 import { count, counted, spokenDuration } from "../../text/figures.ts";
@@ -10,7 +10,6 @@ import { paragraphs } from "../../text/paragraphs.ts";
 import { enumerated, listed, sentence, withFullStop } from "../../text/words.ts";
 import { joined } from "../chart/variant-rows.ts";
 import { compared, factorOf, ratioText } from "../comparison.ts";
-import { hasEnded } from "../outcome.ts";
 import { hiddenLinesText, shownLines } from "../shown-lines.ts";
 import {
 	otherFindings,

@@ -1,0 +1,98 @@
+// The first page of the course, and its last one.
+
+import { goals, goodHabits, takeaways } from "../../demos/sections.ts";
+import { glyphsOf } from "../../text/glyphs.ts";
+import { unpainted } from "../../text/paint.ts";
+import { commandText, paragraph } from "../../text/paragraphs.ts";
+import { blank, padded, piece, printed, type Row, widthOf } from "../../text/row.ts";
+import type { ViewOptions } from "../../views/view.ts";
+
+/** What the course is for, how its pictures are read, and what stands for what in its programs. */
+export function startText(display: ViewOptions): string {
+	return [
+		listText("After this course you can", goals, display),
+		`${headText("A picture has a lane for each task. Time goes from left to right.", display)}${picture(display)}`,
+		`${headText("The programs are in TypeScript, with the names of Python's asyncio.", display)}${languages(display)}`,
+	].join("\n");
+}
+
+/** What somebody can do who has come so far. */
+export function recapText(display: ViewOptions): string {
+	return [
+		listText("You can now", goals, display),
+		listText("Take away", takeaways, display),
+		listText("Good habits", goodHabits, display),
+		commandText("async-lessons quiz", "what do you remember?", display),
+	].join("\n");
+}
+
+function headText(text: string, display: ViewOptions): string {
+	const { paint = unpainted } = display;
+	return paragraph(text, display).replaceAll(/\S.*/g, (line) => paint("heading", line));
+}
+
+function listText(head: string, items: readonly string[], display: ViewOptions): string {
+	const { dot } = glyphsOf(display);
+	const list = items.map((item) => `  ${dot} ${paragraph(item, display, 4).trimStart()}`);
+	return `${headText(head, display)}${list.join("")}`;
+}
+
+/** A task that waits for another one, which waits for a timer. */
+function picture(display: ViewOptions): string {
+	const { states, instant, done, tree, axis } = glyphsOf(display);
+	const [names, cells] = [11, 20];
+	const time = `${axis.start}${axis.line.repeat(cells / 2 - 1)}${axis.tick}${axis.line.repeat(cells / 2 - 1)}${axis.tick}`;
+	const second = Math.floor(cells / 4);
+	const rows: (readonly [Row, words: string])[] = [
+		[[blank(names), piece(`0${" ".repeat(cells / 2 - 1)}1${" ".repeat(cells / 2 - 1)}2 s`, "faint")], ""],
+		[[blank(names), piece(time, "faint")], "virtual seconds: they pass at once"],
+		[
+			[
+				...padded([piece("  main")], names),
+				piece(instant),
+				piece(states.awaiting.repeat(cells - 1), "awaiting"),
+				piece(done),
+			],
+			"runs for a moment, awaits its task, is done",
+		],
+		[
+			[
+				...padded([piece("  "), piece(tree.last, "faint"), piece("Ada")], names),
+				piece(states.ready.repeat(2), "ready"),
+				piece(states.running.repeat(second), "running"),
+				piece(states.waiting.repeat(cells - second - 2), "waiting"),
+				piece(done),
+			],
+			"waits for its turn, runs, waits for a timer",
+		],
+	];
+	return rowsText(rows, names + cells + 3, display);
+}
+
+/** What is written here, and in Python. */
+function languages(display: ViewOptions): string {
+	const pairs = [
+		["function* greet() { … }", "async def greet(): …"],
+		["yield* sleep(1)", "await asyncio.sleep(1)"],
+		["createTask(greet())", "asyncio.create_task(greet())"],
+	] as const;
+	const { ellipsis } = glyphsOf(display);
+	const rows = pairs.map(
+		([here, python]) =>
+			[[blank(2), piece(here.replace("…", ellipsis))], python.replace("…", ellipsis)] as const,
+	);
+	return `${rowsText(rows, 34, display)}${paragraph("On a page with a program, the key p shows it in Python.", display)}`;
+}
+
+/** Words beside a row where they fit, else below it. */
+function rowsText(rows: readonly (readonly [Row, string])[], column: number, display: ViewOptions): string {
+	const { columns, paint = unpainted } = display;
+	const lines = rows.flatMap(([row, words]): Row[] => {
+		if (words === "") return [row];
+		const whole = [...padded(row, column), piece(words)];
+		if (widthOf(whole) < columns) return [whole];
+		const below = paragraph(words, display, 4).trimEnd().split("\n");
+		return [row, ...below.map((line): Row => [piece(line)])];
+	});
+	return `${printed(lines, paint).join("\n")}\n`;
+}
