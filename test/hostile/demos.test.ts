@@ -30,10 +30,13 @@ const ODD: Readonly<Record<string, unknown>> = {
 	"a promise": Promise.resolve(),
 };
 
+interface Field {
+	readonly make: (odd: unknown) => object;
+	readonly may: readonly string[];
+}
+
 /** The fields, each in a demo that is right but for it; and what each may be beside what is right. */
-const FIELDS: Readonly<
-	Record<string, { readonly make: (odd: unknown) => object; readonly may: readonly string[] }>
-> = {
+const FIELDS: Readonly<Record<string, Field>> = {
 	name: { make: (odd) => demo({ name: odd }), may: ["a text"] },
 	title: { make: (odd) => demo({ title: odd }), may: ["a text", "no text"] },
 	mentalModel: { make: (odd) => demo({ mentalModel: odd }), may: ["a text", "no text"] },
@@ -100,6 +103,12 @@ function parameter(fields: object): object {
 	});
 }
 
+function fieldAt(path: string): Field {
+	const field = FIELDS[path];
+	if (field === undefined) throw new Error(`no field ${path}`);
+	return field;
+}
+
 /** What is thrown; null: nothing. */
 function thrownBy(given: unknown): unknown {
 	try {
@@ -112,7 +121,7 @@ function thrownBy(given: unknown): unknown {
 
 describe("a demo of one's own is checked in each field:", () => {
 	it.each(Object.keys(FIELDS))("%s", (path) => {
-		const { make, may } = FIELDS[path] ?? { make: demo, may: [] };
+		const { make, may } = fieldAt(path);
 		const refused = Object.keys(ODD).filter((kind) => {
 			const error = thrownBy(make(ODD[kind]));
 			if (error === null) return false;

@@ -40,7 +40,9 @@ function listText(head: string, items: readonly string[], display: ViewOptions):
 /** A task that waits for another one, which waits for a timer. */
 function picture(display: ViewOptions): string {
 	const { states, instant, done, tree, axis } = glyphsOf(display);
-	const [names, cells] = [11, 20];
+	const names = 11;
+	// Its halves are of one length, and the last number stands beyond the end.
+	const cells = Math.min(20, 2 * Math.max(2, Math.floor((display.columns - 1 - names - 3) / 2)));
 	const time = `${axis.start}${axis.line.repeat(cells / 2 - 1)}${axis.tick}${axis.line.repeat(cells / 2 - 1)}${axis.tick}`;
 	const second = Math.floor(cells / 4);
 	const rows: (readonly [Row, words: string])[] = [
@@ -87,12 +89,17 @@ function languages(display: ViewOptions): string {
 /** Words beside a row where they fit, else below it. */
 function rowsText(rows: readonly (readonly [Row, string])[], column: number, display: ViewOptions): string {
 	const { columns, paint = unpainted } = display;
+	const wrapped = (text: string, indent: number) =>
+		paragraph(text.trim(), display, indent)
+			.trimEnd()
+			.split("\n")
+			.map((line): Row => [piece(line)]);
 	const lines = rows.flatMap(([row, words]): Row[] => {
 		if (words === "") return [row];
 		const whole = [...padded(row, column), piece(words)];
 		if (widthOf(whole) < columns) return [whole];
-		const below = paragraph(words, display, 4).trimEnd().split("\n");
-		return [row, ...below.map((line): Row => [piece(line)])];
+		const above = widthOf(row) < columns ? [row] : wrapped(printed([row], unpainted).join(""), 2);
+		return [...above, ...wrapped(words, 4)];
 	});
 	return `${printed(lines, paint).join("\n")}\n`;
 }
