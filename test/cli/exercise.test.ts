@@ -18,7 +18,10 @@ function programOf(exercise: string, program: string): string {
 
 /** Where nothing is known of the user but a home. */
 function exercise(...args: string[]) {
-	return asyncLessons(["exercise", ...args], { cwd: folder, env: { XDG_STATE_HOME: folder, LANG: "C.UTF-8" } });
+	return asyncLessons(["exercise", ...args], {
+		cwd: folder,
+		env: { XDG_STATE_HOME: folder, LANG: "C.UTF-8" },
+	});
 }
 
 const file = () => join(folder, "exercises", "ovens.mjs");

@@ -8,6 +8,7 @@ import { Place } from "../../src/cli/lesson/progress-file.ts";
 import { statePath } from "../../src/cli/state-file.ts";
 import { registry } from "../../src/demos/registry.ts";
 import { sections } from "../../src/demos/sections.ts";
+import { exercises } from "../../src/exercises/registry.ts";
 import { textWidth } from "../../src/text/width.ts";
 import type { ViewOptions } from "../../src/views/view.ts";
 import { marked } from "../marked.ts";
@@ -48,14 +49,18 @@ describe("lesson", () => {
 		expect(out).not.toContain("yield*");
 	});
 
-	it("has a story, the program of each variant before its run, and why, for every demo, between a first page and a last one", () => {
+	it("has a story, the program of each variant before its run, why, and what to do oneself, for every demo, between a first page and a last one", () => {
 		const marks = registry.flatMap(({ name, variants }) => {
 			const isWrong = variants.some(({ rightVariant }) => rightVariant !== undefined);
 			const each = variants.flatMap((_, index) => {
 				const number = index === 0 ? "" : ` ${index + 1}`;
 				return [`program${number}`, `run${number}`];
 			});
-			return ["model", ...each, ...(isWrong ? ["difference"] : []), "why"].map((page) => `${name} ${page}`);
+			const own = exercises
+				.filter(({ after }) => after === name)
+				.map((exercise) => `exercise ${exercise.name}`);
+			const all = ["model", ...each, ...(isWrong ? ["difference"] : []), "why", ...own];
+			return all.map((page) => `${name} ${page}`);
 		});
 		expect(pages.map(({ mark }) => mark)).toEqual(["start", ...marks, "recap"]);
 	});
@@ -75,6 +80,7 @@ describe("lesson", () => {
 			"rate-limit run 3",
 			"rate-limit difference",
 			"rate-limit why",
+			"rate-limit exercise doorman",
 			"recap",
 		];
 		const texts: string[] = [];
@@ -88,7 +94,7 @@ describe("lesson", () => {
 		await expect(text).toMatchFileSnapshot("outputs/lesson-pages.txt");
 	});
 
-	it.each([40, 60, 80])("has no line that is too wide for %i columns", async (columns) => {
+	it.each([20, 40, 60, 80])("has no line that is too wide for %i columns", async (columns) => {
 		for (const page of pages) {
 			const lines = (await whole(page, { columns })).split("\n");
 			const wide = lines.filter((line) => textWidth(line) >= columns);

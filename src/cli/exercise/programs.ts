@@ -64,13 +64,16 @@ export class Programs {
 	async #run(path: string, language: Language, signal: AbortSignal): Promise<Ran> {
 		const interruption = new Interruption();
 		const note = () => interruption.note();
-		const limit = setTimeout(note, LONGEST * 1_000);
+		let limit: NodeJS.Timeout | undefined;
+		const begin = () => {
+			limit = setTimeout(note, LONGEST * 1_000);
+		};
 		signal.addEventListener("abort", note, { once: true });
 		if (signal.aborted) note();
 		try {
 			const ran = await (language === "python"
-				? this.#runScript(path, interruption)
-				: this.#runModule(path, interruption));
+				? this.#runScript(path, interruption, begin)
+				: this.#runModule(path, interruption, begin));
 			if (signal.aborted) throw new Interrupted();
 			return ran;
 		} finally {
@@ -84,7 +87,8 @@ export class Programs {
 		for (const process of this.#idle.splice(0)) process.close();
 	}
 
-	async #runScript(path: string, { signal }: Interruption): Promise<Ran> {
+	/** `begin` is called when the program begins: a Python may take long to start. */
+	async #runScript(path: string, { signal }: Interruption, begin: () => void): Promise<Ran> {
 		let isStarted = false;
 		try {
 			const { recordings, exitCode } = await this.#scripts.run(path, {
@@ -93,6 +97,7 @@ export class Programs {
 				quiet: true,
 				signal,
 				onPython: ({ executable }) => {
+					begin();
 					isStarted = true;
 					this.#hasLocalPython = executable !== null;
 					this.#python = executable ?? EMBEDDED;
@@ -110,7 +115,8 @@ export class Programs {
 		}
 	}
 
-	async #runModule(path: string, interruption: Interruption): Promise<Ran> {
+	async #runModule(path: string, interruption: Interruption, begin: () => void): Promise<Ran> {
+		begin();
 		const module = this.#idle.pop() ?? new OwnProcess(path, process.cwd(), { quiet: true });
 		module.use(path);
 		try {

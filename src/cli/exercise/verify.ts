@@ -28,7 +28,7 @@ export interface Verified {
 }
 
 /** Checks all programs of an exercise in a language, and what is missing. */
-async function* verified(
+export async function* verified(
 	folder: ExerciseFolder,
 	language: Language,
 	programs: Programs,

@@ -4,10 +4,13 @@ import type { Demo } from "../../demos/define-demo.ts";
 import type { Question } from "../../demos/questions/evidence.ts";
 import { guessOf } from "../../demos/questions/predictions.ts";
 import { type Section, sections } from "../../demos/sections.ts";
+import { type Exercise, wordsIn } from "../../exercises/exercise.ts";
+import { exercises } from "../../exercises/registry.ts";
 import { DEFAULT_SEED } from "../../runtime/index.ts";
 import { glyphsOf } from "../../text/glyphs.ts";
 import { unpainted } from "../../text/paint.ts";
 import { commandText, paintedParagraph, paragraph } from "../../text/paragraphs.ts";
+import { textWidth } from "../../text/width.ts";
 import { renderClosing, renderVariant } from "../../views/render.ts";
 import type { ViewOptions } from "../../views/view.ts";
 import { Interruption } from "../interruption.ts";
@@ -92,6 +95,7 @@ function demoPages(demo: Demo, opened: Section | null): Page[] {
 			? [{ ...pageOf(demo, "difference", "how it is mended"), ...differencePage(demo) }]
 			: []),
 		whyPage(demo, runs),
+		...exercises.filter(({ after }) => after === demo.name).map((exercise) => exercisePage(demo, exercise)),
 	];
 }
 
@@ -223,14 +227,33 @@ function takeAwayText({ name, takeAway, next }: Demo, options: PageOptions): str
 	return `  ${paint("good", "Take away")}\n${paragraph(takeAway, options)}\n  ${paint("heading", "Try")}\n${tries.join("")}${all}`;
 }
 
+/** A program to mend that wants what the demo has shown. */
+function exercisePage(demo: Demo, { name, title, story, task }: Exercise): Page {
+	return {
+		...pageOf(demo, `exercise ${name}`, "now you"),
+		text: async (options) => {
+			const language = options.language === "python" ? "python" : "javascript";
+			const command = commandText(
+				`async-lessons exercise ${name} --watch`,
+				"in another window: writes the program, and checks it at each save",
+				options,
+			);
+			const heading = paintedParagraph(`Now you: ${title}`, "good", options);
+			const words = [wordsIn(language, story), wordsIn(language, task)];
+			return `${heading}${words.map((text) => `${paragraph(text, options)}\n`).join("")}${command}`;
+		},
+	};
+}
+
 /** A page above which its heading stands: its title, which page of how many it is, and what it shows. */
 export function headingLines(page: Page, options: ViewOptions): string[] {
 	const { columns, paint = unpainted } = options;
 	const lines = paragraph(nameAndTitle(page, options), options).trimEnd().split("\n");
 	const heading = lines.map((line) => paint("heading", line));
 	const [last = ""] = lines.slice(-1);
-	const room = Math.min(columns, 80) - 1 - last.length - page.remark.length;
-	if (room >= 2) heading[heading.length - 1] += " ".repeat(room) + paint("faint", page.remark);
+	const room = Math.min(columns, 80) - 1 - textWidth(last) - textWidth(page.remark);
+	if (room >= 2 && page.remark !== "")
+		heading[heading.length - 1] += " ".repeat(room) + paint("faint", page.remark);
 	const subject = page.subject === "" ? [] : [paintedParagraph(page.subject, "faint", options).trimEnd()];
 	return [...heading, ...subject.flatMap((text) => text.split("\n"))];
 }
