@@ -1,3 +1,4 @@
+import type { ReadStream } from "node:tty";
 import type { Question } from "../demos/questions/evidence.ts";
 import { unpainted } from "../text/paint.ts";
 import { paintedParagraph } from "../text/paragraphs.ts";
@@ -11,17 +12,43 @@ const SHOW_CURSOR = "\x1b[?25h";
 const CLEAR_BELOW = "\x1b[J";
 
 /**
- * Asks on the terminal, and gives the place of the choice. The question is written once. The prompt below it is short
+ * Asks on the terminal, and gives the place of the choice; null where somebody leaves it open. The question is written once. The prompt below it is short
  * enough to be drawn again at any width, and is replaced by the choice.
  * @throws {Interrupted} on Ctrl-C
  */
-export async function ask({ text, choices }: Question, display: ViewOptions, out: Output): Promise<number> {
+export async function ask(
+	{ text, choices }: Question,
+	display: ViewOptions,
+	out: Output,
+): Promise<number | null> {
 	out.write(paintedParagraph(text, "heading", display));
 	const prompt = new Prompt(choices, display, out);
 	const chosen = await holdTerminal(prompt, (held) => prompt.choose(held));
-	out.write(paintedParagraph(`You say: ${choices[chosen] ?? ""}`, "waiting", display));
+	if (chosen !== null) out.write(paintedParagraph(`You say: ${choices[chosen] ?? ""}`, "waiting", display));
 	return chosen;
 }
+
+/** Waits for a key: true to go on, false to leave. @throws {Interrupted} on Ctrl-C */
+export function nextQuestion(input: ReadStream): Promise<boolean> {
+	const mode = {
+		enter: () => keysOf(input),
+		leave: () => {
+			input.setRawMode(false);
+			input.pause();
+		},
+	};
+	return holdTerminal(mode, (held) => readKeys(input, held, ({ name }) => ON_OR_NOT[name]));
+}
+
+const ON_OR_NOT: Readonly<Record<string, boolean>> = {
+	space: true,
+	return: true,
+	enter: true,
+	n: true,
+	right: true,
+	q: false,
+	escape: false,
+};
 
 /** A list from which one is chosen: up and down, or its number, then Enter. */
 class Prompt {
@@ -51,13 +78,14 @@ class Prompt {
 		this.#out.write(SHOW_CURSOR);
 	};
 
-	choose(held: Held): Promise<number> {
+	choose(held: Held): Promise<number | null> {
 		return readKeys(process.stdin, held, (key) => this.#take(key));
 	}
 
 	/** Undefined: nothing is chosen yet. */
-	#take({ name, text }: Key): number | undefined {
+	#take({ name, text }: Key): number | null | undefined {
 		const last = this.#choices.length - 1;
+		if (name === "q" || name === "escape") return null;
 		if (name === "return" || name === "enter") return this.#at;
 		if (name === "up" || name === "k") this.#at = this.#at === 0 ? last : this.#at - 1;
 		else if (name === "down" || name === "j") this.#at = this.#at === last ? 0 : this.#at + 1;
@@ -77,7 +105,7 @@ class Prompt {
 				const text = cutEnd(`${index === this.#at ? cursor : " "} ${index + 1}. ${choice}`, width, "");
 				return index === this.#at ? paint("waiting", text) : text;
 			}),
-			paint("faint", cutEnd("  up, down or a number, then Enter", width, "")),
+			paint("faint", cutEnd("  up, down or a number, then Enter   q: leave", width, "")),
 		];
 		this.#drawn = rows.length;
 		this.#out.write(rows.map((row) => `${row}\n`).join(""));

@@ -51,7 +51,7 @@ function predictionsOf({ demo, variants }: Job, index: number, runs: readonly Ru
 	return guess === null ? [] : [{ ...guess, text: `${variant.name}: ${guess.text}` }];
 }
 
-async function askAtPrompt(question: Question, display: ViewOptions, out: Output): Promise<number> {
+async function askAtPrompt(question: Question, display: ViewOptions, out: Output): Promise<number | null> {
 	const { ask } = await import("./ask.ts");
 	return ask(question, display, out);
 }

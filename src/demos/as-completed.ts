@@ -153,7 +153,7 @@ export const asCompletedDemo = defineDemo({
 	title: "take each result as it comes in",
 	mentalModel:
 		"Runners cross a finish line, and each is greeted on arrival, in the order of arrival. It does not matter who started first, and nobody has to wait for the last runner.",
-	why: "All five downloads are under way at once, and asCompleted gives main whichever ends next. The order is that of finishing, the total is the longest download.",
+	why: "All five downloads are under way at once, and asCompleted gives main the one that ends next. So the results come in the order of finishing. The total is the longest download.",
 	takeAway: "With asCompleted each result can be handled as soon as it is there.",
 	parameters,
 	variants: [

@@ -107,10 +107,10 @@ export const blockingCall = defineDemo({
 	section: 7,
 	title: "one blocking call stops everybody",
 	mentalModel:
-		"An office has one telephone. Those who say 'please call me back' let the others use it. Somebody who waits with the telephone at the ear stops the whole office, also those who only want to say that all is well.",
-	why: "The work takes the same time in both. While it awaits, the heartbeat goes on. While it blocks, the loop can give nobody a turn, and the heart stops beating.",
+		"An office has one telephone. Those who say 'please call me back' let the others use it. A person who keeps the telephone while waiting stops the whole office, also those who only want to say that all is well.",
+	why: "The work takes the same time in both. While it awaits, the heartbeat goes on. While it blocks, the loop can give nobody a turn, and the heartbeat stops.",
 	takeAway:
-		"One blocking call stops everybody: await what waits, and move what can only block into a thread.",
+		"One blocking call stops everybody: await what can wait, and move a call that can only block to a thread.",
 	parameters,
 	variants: [
 		{
@@ -118,7 +118,7 @@ export const blockingCall = defineDemo({
 			summary: "the work blocks the one thread",
 			main: blocking,
 			elapsed: ({ beat, work }) => work + beat,
-			fix: "Let the work await: sleep in place of block, as the variant cooperative does. What can only block belongs into a thread of its own: asyncio.to_thread in Python.",
+			fix: "Let the work await: sleep in place of block, as the variant cooperative does. Move a call that can only block to a thread of its own: asyncio.to_thread in Python.",
 			rightVariant: "cooperative",
 		},
 		{

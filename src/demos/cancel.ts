@@ -174,7 +174,7 @@ export const cancel = defineDemo({
 	section: 3,
 	title: "ask a task to stop",
 	mentalModel:
-		"The remote control has a stop button, which sends a request; asyncio has no button that stops a device by force. A device that waits gets the request right where it waits, one that runs gets it the next time it waits. It puts its things in order, and only then is it off.",
+		"The remote control has a stop button, which sends a request; asyncio has no button that stops a device by force. A device that waits gets the request right where it waits, one that runs gets it the next time it waits. It cleans up, and only after that it is off.",
 	why: ({ of }) => {
 		const run = of("cancelled");
 		if (run !== undefined && run.askedAt({ accepted: true }) === null) {
@@ -206,7 +206,7 @@ export const cancel = defineDemo({
 			summary: "the same, but Slow blocks and awaits nothing",
 			main: neverAwaits,
 			elapsed: ({ fast, slow, after, step }) => Math.max(slow * step + (fast - 1) * step, after),
-			fix: "Await in the long work, as the variant cancelled does: only at an await can a task be stopped, and can others go on.",
+			fix: "Await in the long work, as the variant cancelled does: only at an await can a task be stopped, and only there can others run.",
 			rightVariant: "cancelled",
 		},
 	],

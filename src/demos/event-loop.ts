@@ -37,14 +37,14 @@ export const eventLoop = defineDemo({
 	section: 1,
 	title: "look at the loop that runs everything",
 	mentalModel:
-		"The manager has a list of those who can go on, and an alarm clock for those who want to be woken. Whoever is next on the list gets a turn. When the list is empty, the manager rests until something happens: the clock rings, or the kitchen calls that the order of table 5 is ready. For a loop that is a timer that is due, or I/O that is done.",
+		"The manager has a list of those who can go on, and an alarm clock for those who want to be woken. The next one on the list gets a turn. When the list is empty, the manager rests until something happens: the clock rings, or the kitchen calls that the order of table 5 is ready. For a loop that is a timer that is due, or I/O that is done.",
 	why: ({ parameters: { callback, pause }, all: [run] }) => {
 		const plain = "The callback is a plain function: no task, no coroutine, nothing to await.";
 		return run?.printedAt("Callback") === null
-			? `${plain} It was due at ${callback} s, but main ended at ${pause} s, and with main the loop: it was never called.`
-			: `${plain} While main sleeps the loop is free, so it calls it when it is due, at ${callback} s.`;
+			? `${plain} It was due at ${callback} s, but main ended at ${pause} s, and the loop ended with it: the callback was never called.`
+			: `${plain} While main sleeps, the loop is free, so it calls the callback when it is due, at ${callback} s.`;
 	},
-	takeAway: "The loop runs tasks, and plain callbacks at a time of your choice.",
+	takeAway: "The loop runs tasks, and plain callbacks at a time that you choose.",
 	parameters,
 	variants: [
 		{

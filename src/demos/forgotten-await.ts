@@ -73,7 +73,7 @@ export const forgottenAwait = defineDemo({
 			summary: "save is called, and that is all",
 			main: forgotten,
 			elapsed: () => 0,
-			fix: "Write yield* before the call, as the variant awaited does: then the file is saved, and it takes its time.",
+			fix: "Write yield* before the call, as the variant awaited does: then the file is saved, and that takes time.",
 			rightVariant: "awaited",
 		},
 		{

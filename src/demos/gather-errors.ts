@@ -185,17 +185,17 @@ export const gatherErrors = defineDemo({
 	section: 2,
 	title: "one fails: the first error, or all results",
 	mentalModel:
-		"Friends get ready for a party, and one of them falls ill. Either the evening is called off at the first bad news. Or all are asked, and you decide when everybody has said yes or no. And what do the others do, who are still dressing?",
+		"Friends get ready for a party, and one of them falls ill. Either the party is over at the first bad news. Or you ask everybody, and decide when the last one has answered. And the others, who are still dressing: what do they do?",
 	why: ({ parameters: { early, time }, of }) => {
 		const plain = "Plain gather raises the first error; it does not stop the other tasks.";
-		const collected = "With returnExceptions errors come in their places, as results.";
+		const collected = "With returnExceptions an error is one of the results.";
 		if (of("others-run-on") === undefined || of("main-ends") === undefined) return `${plain} ${collected}`;
 		return early < time
 			? `${plain} They run on, unless main ends: then the loop cancels them. ${collected}`
-			: `${plain} Here all others were done when it came. ${collected}`;
+			: `${plain} Here all the others were done when the error came. ${collected}`;
 	},
 	takeAway:
-		"Collect when one failure must not hide the rest, and then look at every result. Make new coroutines for every try.",
+		"Use returnExceptions when one failure must not hide the other results; then look at every result. Make new coroutines for every try.",
 	measure: (run) => {
 		const gathers = run.variant === "reused" || run.variant === "remade" ? 2 : 1;
 		const good = gathers * (run.parameters.tasks - 1);

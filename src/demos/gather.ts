@@ -85,7 +85,7 @@ export const gatherDemo = defineDemo({
 	section: 2,
 	title: "start them all, wait for them all",
 	mentalModel:
-		"Friends get ready for a party. All of them dress at the same time, and they leave together: they wait for the slowest, and not for one after the other.",
+		"Friends get ready for a party. All of them dress at the same time, and they leave together, when the slowest is ready. They don't wait until one is ready before the next begins.",
 	why: "gather makes a task of every coroutine at once, so the waits overlap. It returns when the last is done, with the results in the order in which you gave the coroutines.",
 	takeAway: "gather starts all and waits for all; the results keep the order of the coroutines.",
 	parameters,

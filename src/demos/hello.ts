@@ -80,13 +80,13 @@ export const hello = defineDemo({
 	section: 1,
 	title: "greet one by one, or start both greetings",
 	mentalModel:
-		"The manager takes two orders. Either the kitchen gets the second order when the first plate has been served. Or it gets both together, and each plate is served when it is ready. No cook works faster, but the guests wait less.",
+		"The manager takes two orders. Either the kitchen gets the second order only after the first plate is served. Or it gets both together, and each plate is served when it is ready. No cook works faster, but the guests wait less.",
 	why: ({ parameters: { charlie, diana } }) => {
 		const [longer, shorter] = charlie < diana ? ["Diana", "Charlie"] : ["Charlie", "Diana"];
 		const overlap =
 			charlie === diana
-				? "their waits of equal length pass together"
-				: `${shorter}'s wait passes within ${longer}'s`;
+				? "their waits, which are equally long, overlap"
+				: `${shorter} waits while ${longer} waits`;
 		return `Awaiting a coroutine runs it to its end before the next line. Two tasks are both scheduled before main waits, so ${overlap}.`;
 	},
 	takeAway: "Creating a task schedules it: it runs at your next wait. Awaiting it gives you its result.",

@@ -150,12 +150,14 @@ export const managedTasks = defineDemo({
 	section: 4,
 	title: "the safety of a task group, made by hand",
 	mentalModel:
-		"Climbers without a rope: the guide has a list of names. Whatever happens on the way, the guide goes through the list in the evening; those who are not back are called back, and waited for. Python before 3.11 had no task groups, and this is how it was done.",
+		"Climbers without a rope, but with a guide who has a list of names. In the evening, whatever has happened, the guide goes through the list, calls back those who are still out, and waits for them. Python before 3.11 had no task groups, and this is how it was done.",
 	why: ({ of }) => {
 		const cancelled = of("one-fails")?.tasks("cancelled") ?? [];
 		const acts =
-			cancelled.length === 0 ? "here nobody is left" : `it cancels and awaits ${cancelled.join(" and ")}`;
-		return `With returnExceptions gather waits for all three, so the finally finds nobody. Without it the first error comes out at once; then the finally acts: ${acts}.`;
+			cancelled.length === 0
+				? "here no worker runs any more"
+				: `it cancels and awaits ${cancelled.join(" and ")}`;
+		return `With returnExceptions gather waits for all: finally has nothing to do. Without it the first error comes out at once, and finally acts: ${acts}.`;
 	},
 	takeAway: "A list of tasks, a gather and a finally: a task group does this for you.",
 	parameters,

@@ -340,17 +340,17 @@ export const producerConsumer = defineDemo({
 	section: 5,
 	title: "two speeds, joined by a queue",
 	mentalModel:
-		"Cooks and waiters with a counter between them. Cooks put plates on it while there is room, waiters take the plates that are there. Neither has to know how fast the other is; when the counter is full the cooks wait, when it is empty the waiters do.",
+		"Cooks and waiters with a counter between them. Cooks put plates on it while there is room, waiters take the plates that are there. Neither has to know how fast the other is; when the counter is full, the cooks wait; when it is empty, the waiters wait.",
 	why: ({ of }) => {
-		const plain = "join() goes on when all that was put in has been reported done.";
+		const plain = "join() returns when every item that was put in has been reported done.";
 		const run = of("leaves");
 		if (run === undefined) return `While one item is made, others are handled. ${plain}`;
 		return run.outcome.kind === "returned"
-			? `While one item is made, others are handled. ${plain} Here somebody stayed to take each item.`
+			? `While one item is made, others are handled. ${plain} Here each item was taken.`
 			: `${plain} If all consumers leave at their timeout, nobody takes what comes later: it is never reported, and join() waits for ever.`;
 	},
 	takeAway:
-		"A bounded queue joins two speeds, and join says when all is handled, if somebody is there to handle it.",
+		"A bounded queue joins two speeds. join() waits until all items are handled, so some consumer has to stay to handle them.",
 	measure: (run) => {
 		const { producers, items } = run.parameters;
 		const wanted = run.variant === "leaves" || run.variant === "stays" ? items : producers * items;
@@ -361,7 +361,7 @@ export const producerConsumer = defineDemo({
 	variants: [
 		{
 			name: "sequential",
-			summary: "one item made, then handled, at a time",
+			summary: "one item at a time: made, then handled",
 			main: sequential,
 			elapsed: oneAtATime,
 			work: "one worker, and draws of its own",

@@ -169,14 +169,14 @@ export const rateLimit = defineDemo({
 	section: 5,
 	title: "a limit on the calls in any window of time",
 	mentalModel:
-		"A doorman lets three guests in every two seconds. He has the only key in his hand while he looks at his watch. Another doorman asks for the key once more before he lets in the next guest, though he has it himself.",
+		"A doorman lets three guests in every two seconds. He has the only key in his hand while he looks at his watch. Another doorman asks for the key again before he lets the next guest in, although he has it himself.",
 	why: ({ parameters: { requests, calls }, of }) => {
 		const plain = "The limiter holds its lock while it waits, so requests pass one by one.";
 		if (requests <= calls)
 			return `${plain} Here there are no more requests than it allows at once: nobody has to wait, and the fault of re-locked does not show.`;
 		return of("re-locked") === undefined
 			? plain
-			: `${plain} That of re-locked calls itself with the lock held: it waits for a lock that only itself could give back.`;
+			: `${plain} The limiter of re-locked calls itself while it holds the lock: it waits for a lock that only it could give back.`;
 	},
 	takeAway: "A lock is not re-entrant: loop inside it. asyncio will not tell you that your program is stuck.",
 	measure: ({ history, parameters: { calls, window } }) => {

@@ -23,14 +23,14 @@ export const sections: readonly Section[] = [
 		title: "Running coroutines concurrently",
 		minutes: 15,
 		about:
-			"Writing a function as a coroutine makes nothing concurrent by itself: awaited one after the other, waits add up. As tasks that are made first and awaited then, they overlap, and the total is the longest of them. Then there is the question of the results: take all of them at the end, or each as it comes.",
+			"Writing a function as a coroutine makes nothing concurrent by itself. If coroutines are awaited one after the other, their waits add up. If you first make a task of each, and await them after that, the waits overlap, and the total is the longest of them. You can take all results at the end, or each one when it is there.",
 	},
 	{
 		number: 3,
 		title: "Tasks, cancellation, timeouts",
 		minutes: 10,
 		about:
-			"A task runs by itself. Whoever has it can look at its state, wait for its result, or ask it to stop. A task that is asked to stop gets an error, CancelledError, at the place where it awaits: it may clean up there, and should raise the error again. A timeout is such a request, made by a clock.",
+			"A task runs by itself. If you keep the task, you can look at its state, wait for its result, or ask it to stop. A task that is asked to stop gets an error, CancelledError, at the place where it awaits: it may clean up there, and should raise the error again. A timeout is such a request, made by a clock.",
 	},
 	{
 		number: 4,
@@ -44,7 +44,7 @@ export const sections: readonly Section[] = [
 		title: "Real-world patterns",
 		minutes: 10,
 		about:
-			"Two patterns that are found in many programs. A queue of limited size stands between those who make work and those who do it, for the two have different speeds. A rate limiter holds back calls to a service that allows only a few of them in a given time.",
+			"Two patterns that are found in many programs. A queue of limited size stands between those who make work and those who do it, because the two have different speeds. A rate limiter holds back calls to a service that allows only a few of them in a given time.",
 	},
 	{
 		number: 6,
@@ -58,7 +58,7 @@ export const sections: readonly Section[] = [
 		title: "Recap: good habits and four pitfalls",
 		minutes: 5,
 		about:
-			"Four mistakes that many people make: a coroutine that nobody awaits, a call that blocks the loop, a cancellation that is swallowed, and more requests at once than a service can take. Of some Python says nothing, of the first it only warns; on a timeline all of them can be seen.",
+			"Four mistakes that many people make: a coroutine that nobody awaits, a call that blocks the loop, a cancellation that is swallowed, and more requests at once than a service can take. Python warns only of the first one. On a timeline you can see all of them.",
 	},
 ];
 

@@ -143,11 +143,11 @@ export const swallowedCancel = defineDemo({
 	section: 7,
 	title: "a task that will not be stopped",
 	mentalModel:
-		"Somebody knocks: the office is closing. One worker puts the tools away and goes. Another one calls 'yes, yes', and the porter stands at the door with the key in his hand.",
+		"The porter knocks: the office is closing. One worker puts the tools away and goes. Another one calls 'yes, yes', and the porter stands at the door with the key in his hand.",
 	why: ({ all: [run] }) =>
 		run !== undefined && run.askedAt({ accepted: true }) === null
 			? "A request to stop comes as CancelledError at the await. Here the worker was done before it was asked: cancel() returned false, and there was nothing to swallow."
-			: "A request to stop comes as CancelledError at the await. If it is caught and dropped, it is gone: one step is lost, the next ones are made all the same, and main waits for them.",
+			: "A request to stop comes as CancelledError at the await. If it is caught and dropped, it is gone: one step is lost, but the next steps are made, and main waits for them.",
 	measure: ({ history, elapsed }) => {
 		const asked = history.indexed("cancel-requested")[0]?.[1];
 		if (asked === undefined || !asked.accepted) return "done before the request";

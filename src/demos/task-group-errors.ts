@@ -87,13 +87,13 @@ export const taskGroupErrors = defineDemo({
 	section: 4,
 	title: "what is left when one of the group fails",
 	mentalModel:
-		"Climbers on one rope write their names down when they reach the top. Then one of the others falls. What is written on the list in the evening, and what does the report of the day tell?",
+		"Climbers on one rope write their names on a list at the top. Then one of the others falls. In the evening, which names are on the list, and what does the report of the day tell?",
 	why: ({ all: [run] }) => {
 		const cancelled = run?.tasks("cancelled") ?? [];
 		const done = run?.tasks("returned") ?? [];
 		const left =
 			cancelled.length === 0
-				? "nobody is left to cancel"
+				? "no other worker runs any more, so none is cancelled"
 				: `${cancelled.join(" and ")} ${cancelled.length === 1 ? "is" : "are"} cancelled`;
 		const kept =
 			done.length === 0

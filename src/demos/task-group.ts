@@ -151,15 +151,15 @@ export const taskGroupDemo = defineDemo({
 	section: 4,
 	title: "a block that ends after all of its tasks",
 	mentalModel:
-		"Climbers on one rope. They start together, and nobody is left on the mountain: the day is over only when all of them are down. What do the others do when one of them falls?",
+		"Climbers on one rope start together and come home together: the tour is over only when all of them are back. What do the others do when one of them falls?",
 	why: ({ of }) => {
 		const run = of("one-fails");
 		const cancelled = run?.tasks("cancelled") ?? [];
 		const others =
 			run !== undefined && cancelled.length === 0
-				? "the group cancels whoever is left: here no other worker"
-				: "the group cancels whoever still runs";
-		return `The block waits for all of its tasks. When worker 3 fails, ${others}, a body that waits too; then it raises all errors as one.`;
+				? "the group cancels the workers that still run: here there are none"
+				: "the group cancels the workers that still run";
+		return `The block waits for all of its tasks. When worker 3 fails, ${others}, and also a body that waits. Then it raises all errors as one.`;
 	},
 	takeAway: "No task outlives its block: either all succeed, or those that still run are cancelled.",
 	parameters,

@@ -68,7 +68,7 @@ export const taskLifecycle = defineDemo({
 	section: 3,
 	title: "a task from its creation to its result",
 	mentalModel:
-		"A task is a device with a remote control. Whoever makes the task holds its remote control, and need not stand beside the device. The remote control shows whether it still runs or has failed, can ask it to stop, and gives you the result when it is done.",
+		"A task is a device with a remote control. If you make the task, you hold the remote control, and need not stand beside the device. The remote control shows whether the task still runs or has failed, can ask it to stop, and gives you the result when it is done.",
 	why: ({ parameters: { look }, all: [run] }) => {
 		const looks = run?.history.lines.filter(({ text }) => text.startsWith(" Done:")) ?? [];
 		const state = looks[1]?.text.endsWith("true") ? "it is done" : "it still waits";

@@ -143,10 +143,10 @@ if __name__ == "__main__":
 export const timeoutDemo = defineDemo({
 	name: "timeout",
 	section: 3,
-	title: "finish first, or be woken by the alarm",
+	title: "done in time, or stopped by the clock",
 	mentalModel:
-		"A timeout is an alarm clock beside a task. Either the task is done before it rings, or the task is woken from whatever it awaits, and sent home. A task that never awaits does not hear the clock. Whoever waited for it learns that the time is up.",
-	why: "waitFor sets a timer. If it is first, waitFor cancels what it awaits, waits for its end, and raises TimeoutError. A cancelled gather cancels what still runs in it.",
+		"A timeout is an alarm clock beside a task. Either the task is done before the clock rings, or the clock wakes it at its await and sends it home. A task that never awaits does not hear the clock. The one who waited for the task is told that the time is up.",
+	why: "waitFor sets a timer. If the timer is first, waitFor cancels what it awaits, waits until that has ended, and raises TimeoutError. A gather that is cancelled cancels its tasks that still run.",
 	takeAway:
 		"A timeout cancels what it waits for. Keep the tasks, if you want the results of those that were done.",
 	measure: (run) => {

@@ -157,7 +157,7 @@ export const unboundedDemo = defineDemo({
 		"A ferry takes ten people. A hundred people want to get to the other side. They may all go on board at once, or pass a gate that lets ten people through at a time.",
 	why: ({ parameters: { requests, limit } }) =>
 		requests > limit
-			? `gather starts all ${requests}, and the service refuses what it can't serve. With a semaphore the others wait for one of its ${limit} permits; then all are served.`
+			? `gather starts all ${requests}, and the service refuses those that it can't serve. With a semaphore they wait for one of its ${limit} permits; then all are served.`
 			: `Here there are no more requests than the service can serve at once: nobody is refused, and nobody has to wait for one of the ${limit} permits.`,
 	measure: ({ outcome, parameters: { requests } }) => {
 		const value = outcome.kind === "returned" ? outcome.value : null;
@@ -173,7 +173,7 @@ export const unboundedDemo = defineDemo({
 			summary: "all requests at once",
 			main: unbounded,
 			elapsed: ({ time }) => time,
-			fix: "Take a permit of a semaphore around each request, as the variant limited does: then it takes longer, and none fails.",
+			fix: "Take a permit of a semaphore around each request, as the variant limited does: then it takes longer, but none fails.",
 			rightVariant: "limited",
 		},
 		{

@@ -91,7 +91,7 @@ export const waitDemo = defineDemo({
 	section: 3,
 	title: "wait for a while, then see which tasks are done",
 	mentalModel:
-		"You look at your watch and say: in two seconds I will see who is here. Then there are two groups, those who are here and those who are still on their way. What becomes of the second group is for you to decide.",
+		"You look at your watch and say: in two seconds I will see who is here. Then there are two groups, those who are here and those who are still on their way. You decide what happens to the second group.",
 	why: ({ all: [run] }) => {
 		const cancelled = run?.tasks("cancelled").length ?? 0;
 		const rest =

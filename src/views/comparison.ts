@@ -7,7 +7,7 @@ import { listed } from "../text/words.ts";
 import type { VariantView } from "./view.ts";
 
 /** What is compared of a run. */
-export type Compared = Pick<VariantView, "findings" | "work"> & {
+export type Compared = Pick<VariantView, "name" | "findings" | "work"> & {
 	readonly timeline: Pick<VariantView["timeline"], "elapsed" | "outcome" | "statistics">;
 };
 
@@ -17,7 +17,7 @@ export interface Comparison {
 	readonly saved: Seconds | null;
 	/** How many times as fast. Only where both did the same work, and all of it, and took some time. */
 	readonly times: number | null;
-	/** Why it is not faster or slower than the first, though their times may differ: `1 failed`, `1 cancelled in both`, and the name of its work, if it is another. Empty if both did the same. */
+	/** Why it is not faster or slower than the first, though their times may differ: `1 failed`, `1 cancelled in both`, `in first 1 lost`, and its work, if it is another. Empty if both did the same. */
 	readonly differences: readonly string[];
 }
 
@@ -34,15 +34,20 @@ export function compared(own: Compared, first: Compared): Comparison {
 }
 
 const IN_BOTH = " in both";
+/** Main itself raised. */
+const FAILED = "failed";
 
 /** Empty where both did the same work and all of it: they returned, and nothing failed, was cancelled or got lost. */
 function differencesOf(own: Compared, first: Compared): string[] {
 	const [losses, before] = [lossesOf(own), lossesOf(first)];
 	const isAlike = losses.join() === before.join();
-	const work = own.work === first.work ? [] : [own.work === "" ? "other work" : own.work];
+	const work = own.work === first.work ? [] : [own.work === "" ? "other work" : `other work (${own.work})`];
 	if (isAlike) return [...losses.map((loss) => loss + IN_BOTH), ...work];
 	if (losses.length > 0) return [...losses, ...work];
-	return [...new Set(before.map((loss) => `none ${loss.split(" ").at(-1)}`)), ...work];
+	return [
+		...before.map((loss) => (loss === FAILED ? `${first.name} failed` : `in ${first.name} ${loss}`)),
+		...work,
+	];
 }
 
 /** What a run did not do of its work: `failed`, `2 cancelled`, `1 lost`. */
@@ -57,7 +62,7 @@ function lossesOf({ timeline: { outcome, statistics }, findings }: Compared): st
 		[lost, "lost"],
 	] as const;
 	return [
-		...(kind === "raised" ? ["failed"] : []),
+		...(kind === "raised" ? [FAILED] : []),
 		...counts.flatMap(([number, what]) => (number > 0 ? [`${count(number)} ${what}`] : [])),
 	];
 }
@@ -101,5 +106,6 @@ export function comparisonTexts(
 	}
 	const ended = saved === 0 ? "the same time" : `ended ${difference} ${saved > 0 ? "earlier" : "later"}`;
 	const telling = saved === 0 ? differences.filter((one) => !one.endsWith(IN_BOTH)) : differences;
-	return telling.length === 0 ? [ended] : [`${ended}: ${listed(telling)}`, listed(telling)];
+	const [first = ""] = telling;
+	return first === "" ? [ended] : [`${ended}: ${listed(telling)}`, listed(telling), first];
 }

@@ -233,7 +233,7 @@ describe("run, with a demo of one's own", () => {
 			cat (2 seconds).
 
 			naps took the same time as fails, 2 seconds. Their times can't be compared:
-			none failed and naps.
+			fails failed and other work (naps).
 
 			fails: 1 of 1 cats. naps: 1 of 1 cats.
 

@@ -39,7 +39,9 @@ test("a question is answered by arrows, letters or a number, and the answer take
 		["❯ 2. 2 s", "4"],
 		["❯ 2. 2 s", "1"],
 		["❯ 1. 1 s", "\r"],
+		["space: the next question", " "],
 		["❯ 1. it is lost", "2\r"],
+		["space: the next question", "\r"],
 		["❯ 1. none", "3\r"],
 	]);
 	const prompts = screens.map((screen) => screen.slice(screen.lastIndexOf("? Which one?")));
@@ -47,10 +49,36 @@ test("a question is answered by arrows, letters or a number, and the answer take
 		[
 			"? Which one?",
 			...["1. 1 s", "2. 2 s", "3. 3 s"].map((choice, index) => `${index === at ? "❯" : " "} ${choice}`),
-			"  up, down or a number, then Enter",
+			"  up, down or a number, then Enter   q: leave",
 		].join("\n");
 	expect(prompts.slice(0, 8)).toEqual([0, 1, 2, 0, 2, 1, 1, 0].map(first));
 	await expect(end).toMatchFileSnapshot("outputs/quiz.txt");
+}, 60_000);
+
+test("who leaves the quiz, by q or by Ctrl-C, has a score, and finds it the next time", async () => {
+	const scoreAfter = async (
+		exitCode: number,
+		...moments: readonly (readonly [sees: string, keys: string])[]
+	) => {
+		const terminal = new Terminal(["quiz", "--section", "4"], folder);
+		for (const [text, keys] of moments) {
+			await terminal.sees(text);
+			terminal.type(keys);
+		}
+		const left = await terminal.ended();
+		expect({ exitCode: left.exitCode, isCooked: left.isCooked }).toEqual({ exitCode, isCooked: true });
+		return left.screen.filter((line) => / of \d+ right/.test(line));
+	};
+	expect(await scoreAfter(0, ["Which one?", "q"])).toEqual([]);
+	const right = ["Which one?", "2\r"] as const;
+	expect(await scoreAfter(0, right, ["space: the next question", "q"])).toEqual(["  0 of 1 right"]);
+	const next = ["space: the next question", " "] as const;
+	expect(await scoreAfter(130, ["Which one?", "1\r"], next, ["❯ 1. it is lost", "\x03"])).toEqual([
+		"  1 of 1 right, the last time 0 of 1 right",
+	]);
+	expect(await scoreAfter(0, ["Which one?", "1\r"], next, ["❯ 1. it is lost", "q"])).toEqual([
+		"  1 of 1 right, the last time 1 of 1 right",
+	]);
 }, 60_000);
 
 /** Reads the course in a terminal; each key is typed when the page before it stands there. */

@@ -40,6 +40,7 @@ export class Terminal {
 			LANG: "C.UTF-8",
 			HOME: cwd,
 			XDG_CONFIG_HOME: cwd,
+			XDG_STATE_HOME: "",
 			NO_COLOR: "",
 		};
 		this.#pty = spawn("bash", ["--norc", "-c", script], { cols: columns, rows, cwd, env });

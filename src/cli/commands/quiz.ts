@@ -6,9 +6,10 @@ import { DEFAULT_SEED, Random } from "../../runtime/index.ts";
 import { glyphsOf } from "../../text/glyphs.ts";
 import { unpainted } from "../../text/paint.ts";
 import { commandText, hanging, paintedParagraph } from "../../text/paragraphs.ts";
+import { cutEnd } from "../../text/width.ts";
 import { renderVariant } from "../../views/render.ts";
 import type { ViewOptions } from "../../views/view.ts";
-import type { Context } from "../context.ts";
+import type { Context, Output } from "../context.ts";
 import { displayOf, resizable } from "../display.ts";
 import { EXIT, type ExitCode, UsageError } from "../errors.ts";
 import { findDemo } from "../find-demo.ts";
@@ -16,6 +17,7 @@ import { quoted } from "../option-values.ts";
 import type { QuizOptions } from "../options.ts";
 import { answerText, isRight, questionText } from "../question-text.ts";
 import { programFor, type Run, runOf, viewOf } from "../runs.ts";
+import { type Score, Scores } from "../scores.ts";
 import type { Job } from "../sources.ts";
 
 /** A question that is asked, and what is needed to ask it. */
@@ -28,7 +30,7 @@ interface AskedQuestion {
 	readonly context: Context;
 }
 
-/** Gives the place of the choice, null without an answer. */
+/** Gives the place of the choice; null: there is no answer, and at a prompt nothing more is to be asked. */
 type Answerer = (asked: AskedQuestion) => Promise<number | null>;
 
 /** Asks questions about the course; a run shows each answer. */
@@ -39,32 +41,71 @@ export async function quiz(options: QuizOptions, context: Context): Promise<Exit
 	const ordered = options.seed === undefined ? chosen : shuffled(chosen, new Random(options.seed));
 	const answerer = answererOf(options, ordered, context);
 	const display = resizable(await displayOf(options, context), options, context);
-	const wrong: CourseQuestion[] = [];
-	for (const [index, question] of ordered.entries()) {
-		if (!(await askQuestion({ question, index, count: ordered.length, display, context }, answerer))) {
-			wrong.push(question);
+	const round = new Round();
+	try {
+		for (const [index, question] of ordered.entries()) {
+			const asked = { question, index, count: ordered.length, display, context };
+			if (!(await askQuestion(asked, answerer, round))) break;
 		}
+	} finally {
+		// Also after Ctrl-C.
+		if (answerer === atPrompt) endRound(round, options, display(), context);
+		else if (answerer !== nobody) context.out.write(scoreText(round, null, display()));
 	}
-	context.out.write(answerer === nobody ? "" : scoreText(ordered.length, wrong, display()));
 	return EXIT.asExpected;
 }
 
-/** Asks one question, and shows the run that answers it. True if the answer was right. */
-async function askQuestion(asked: AskedQuestion, answerer: Answerer): Promise<boolean> {
+/** What has been answered. */
+class Round {
+	answered = 0;
+	readonly wrong: CourseQuestion[] = [];
+
+	get score(): Score {
+		return { right: this.answered - this.wrong.length, answered: this.answered };
+	}
+}
+
+/** Asks one question, and shows the run that answers it. False: nothing more is to be asked. */
+async function askQuestion(asked: AskedQuestion, answerer: Answerer, round: Round): Promise<boolean> {
 	const { question, index, count, display, context } = asked;
 	const { paint = unpainted } = display();
 	const { dot } = glyphsOf(display());
 	const place = `${index + 1} of ${count} ${dot} section ${question.section} ${dot} ${question.demo}`;
-	context.out.write(`${index === 0 ? "" : "\n"}${paintedParagraph(place, "faint", display())}`);
+	const gap = index === 0 || answerer === atPrompt ? "" : "\n";
+	context.out.write(gap + paintedParagraph(place, "faint", display()));
 	const chosen = await answerer(asked);
+	if (chosen === null && answerer === atPrompt) return false;
 	const answer = answerTo(question);
+	round.answered += 1;
+	if (chosen === null || !isRight(question, answer.run, chosen)) round.wrong.push(question);
 	context.out.write(answerText(question, answer.run, chosen, display()));
-	context.out.write(
-		answerer === atPrompt
-			? `\n${answerChart(answer, display())}`
-			: `  ${paint("heading", "Run")}    ${hanging(commandOf(question), display())}`,
-	);
-	return chosen !== null && isRight(question, answer.run, chosen);
+	if (answerer !== atPrompt) {
+		context.out.write(`  ${paint("heading", "Run")}    ${hanging(commandOf(question), display())}`);
+		return true;
+	}
+	context.out.write(`\n${answerChart(answer, display())}`);
+	return index === count - 1 || goesOn(context.out, display());
+}
+
+/** Waits until the answer has been read. */
+async function goesOn(out: Output, { columns, paint = unpainted }: ViewOptions): Promise<boolean> {
+	const { nextQuestion } = await import("../ask.ts");
+	out.write(`\n${paint("faint", cutEnd("  space: the next question   q: leave", columns - 1, ""))}`);
+	return nextQuestion(process.stdin).finally(() => out.write("\r\x1b[K"));
+}
+
+/** The score of those who answered something, which is kept. */
+function endRound(
+	round: Round,
+	{ section }: QuizOptions,
+	display: ViewOptions,
+	{ out, error, env }: Context,
+): void {
+	if (round.answered === 0) return;
+	const scores = new Scores(section, env);
+	out.write(scoreText(round, scores.last, display));
+	scores.keep(round.score);
+	if (scores.problem !== null) error.write(`Your score is not kept: ${scores.problem}.\n`);
 }
 
 function answererOf(
@@ -118,13 +159,16 @@ function shuffled<T>(items: readonly T[], random: Random): T[] {
 	return items.flatMap(() => left.splice(random.randint(0, left.length - 1), 1));
 }
 
-function scoreText(count: number, wrong: readonly CourseQuestion[], display: ViewOptions): string {
+/** @param last the score before this one; null: there is none */
+function scoreText(round: Round, last: Score | null, display: ViewOptions): string {
 	const { paint = unpainted } = display;
-	const missed = [...new Set(wrong.map(({ section }) => section))].sort();
+	const missed = [...new Set(round.wrong.map(({ section }) => section))].sort();
 	const again = missed.map((section) =>
 		commandText(`async-lessons lesson ${section}`, sectionTitle(section), display),
 	);
-	const score = paint("heading", `${count - wrong.length} of ${count} right`);
+	const text = ({ right, answered }: Score) => `${right} of ${answered} right`;
+	const before = last === null ? "" : `, the last time ${text(last)}`;
+	const score = `${paint("heading", text(round.score))}${before}`;
 	return `\n  ${score}\n${again.length === 0 ? "" : `\n  To look at again:\n${again.join("")}`}`;
 }
 

@@ -10,6 +10,7 @@ import { DEFAULT_SEED } from "../../runtime/index.ts";
 import { glyphsOf } from "../../text/glyphs.ts";
 import { unpainted } from "../../text/paint.ts";
 import { commandText, paintedParagraph, paragraph } from "../../text/paragraphs.ts";
+import { textWidth } from "../../text/width.ts";
 import { renderClosing, renderVariant } from "../../views/render.ts";
 import type { ViewOptions } from "../../views/view.ts";
 import { Interruption } from "../interruption.ts";
@@ -249,8 +250,9 @@ export function headingLines(page: Page, options: ViewOptions): string[] {
 	const lines = paragraph(nameAndTitle(page, options), options).trimEnd().split("\n");
 	const heading = lines.map((line) => paint("heading", line));
 	const [last = ""] = lines.slice(-1);
-	const room = Math.min(columns, 80) - 1 - last.length - page.remark.length;
-	if (room >= 2) heading[heading.length - 1] += " ".repeat(room) + paint("faint", page.remark);
+	const room = Math.min(columns, 80) - 1 - textWidth(last) - textWidth(page.remark);
+	if (room >= 2 && page.remark !== "")
+		heading[heading.length - 1] += " ".repeat(room) + paint("faint", page.remark);
 	const subject = page.subject === "" ? [] : [paintedParagraph(page.subject, "faint", options).trimEnd()];
 	return [...heading, ...subject.flatMap((text) => text.split("\n"))];
 }

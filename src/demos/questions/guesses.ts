@@ -223,7 +223,7 @@ export const guesses: Readonly<Record<string, GuessesOfDemo>> = {
 			why: "With returnExceptions (return_exceptions) an error is a result like the others.",
 		},
 		reused: {
-			text: "The second gather is given the same coroutines. What comes of it?",
+			text: "The second gather is given the same coroutines. What does it give?",
 			...only(
 				["an error for each of them", "the results of the first time", "all of them run again"],
 				(run) => linesLike(run, "Task 1 failed: cannot reuse").length > 0,
@@ -252,7 +252,7 @@ export const guesses: Readonly<Record<string, GuessesOfDemo>> = {
 				},
 			),
 			decides: (run) => lineLike(run, "Last completed"),
-			why: "asCompleted gives whichever ends next.",
+			why: "asCompleted gives the one that ends next.",
 		},
 	},
 	"gather-vs-as-completed": {
@@ -299,7 +299,7 @@ export const guesses: Readonly<Record<string, GuessesOfDemo>> = {
 			answer: (run) => (endedLike(run, "cancelled").length > 0 ? NOT_ASKED : totalOf(run)),
 		},
 		"too-slow": {
-			text: "What becomes of the task?",
+			text: "What happens to the task?",
 			...either(
 				["it is cancelled", "it runs to its end", "it pauses until somebody awaits it"],
 				(run) => endedLike(run, "cancelled").length > 0,
@@ -320,18 +320,18 @@ export const guesses: Readonly<Record<string, GuessesOfDemo>> = {
 			text: "And now? Does main get the results of those that are done?",
 			...only(["yes", "no"], (run) => linesLike(run, "Kept").length > 0),
 			decides: (run) => lineLike(run, "Kept"),
-			why: "A task that is done stays done. Whoever keeps the task can ask it for its result.",
+			why: "A task that is done stays done. If you keep the task, you can ask it for its result.",
 		},
 	},
 	wait: {
 		"with-limit": {
-			text: "wait() returns when its limit is reached. What has it done to the tasks that are late?",
+			text: "wait() returns when its limit is reached. What has it done with the tasks that are late?",
 			...either(["nothing: they still run", "it has cancelled them", "it has paused them"], (run) => {
 				const returned = lineLike(run, "Still running")?.index ?? 0;
 				return (factsOf(run, "cancel-requested")[0]?.index ?? returned) >= returned;
 			}),
 			decides: (run) => lineLike(run, "Still running"),
-			why: "wait() changes nothing. What becomes of the late ones is for you to decide.",
+			why: "wait() changes nothing. You decide what happens to the late ones.",
 		},
 	},
 	"task-group": {
@@ -344,13 +344,13 @@ export const guesses: Readonly<Record<string, GuessesOfDemo>> = {
 			"The group cancels those that still run, and waits for their end.",
 		),
 		"body-waits": {
-			text: "Worker 3 fails while the block itself sleeps. What becomes of the sleep?",
+			text: "Worker 3 fails while the block itself sleeps. What happens to the sleep?",
 			...either(["it is cut short", "it goes on to its end", "it begins again"], (run) => {
 				const { main } = run.history;
 				return factsOf(run, "cancel-requested").some(({ task }) => task === main);
 			}),
 			decides: (run) => factsOf(run, "group-aborted")[0],
-			why: "The block belongs to the group as its tasks do: the failure cancels it, too.",
+			why: "The block belongs to the group like its tasks: the failure cancels it, too.",
 		},
 	},
 	"task-group-errors": {
@@ -422,11 +422,11 @@ export const guesses: Readonly<Record<string, GuessesOfDemo>> = {
 	unbounded: {
 		unbounded: {
 			text: "How many requests fail?",
-			choices: ["none: they wait for each other", "all that come over what is served at once", "all of them"],
+			choices: ["none: they wait for each other", "all beyond those that are served at once", "all of them"],
 			answer: (run) =>
 				endedLike(run, "raised").length === 0
 					? "none: they wait for each other"
-					: "all that come over what is served at once",
+					: "all beyond those that are served at once",
 			decides: (run) => endedLike(run, "raised")[0],
 			why: "Nobody holds them back, so all come before the first is served.",
 		},

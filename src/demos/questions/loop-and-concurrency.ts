@@ -58,7 +58,7 @@ export const loopAndConcurrency: readonly CourseQuestion[] = [
 		section: 2,
 		demo: "fetch",
 		variant: "sequential",
-		text: "Three fetches take 2, 1 and 1.5 s, each awaited before the next is made. How long in all?",
+		text: "Three fetches take 2, 1 and 1.5 s, each awaited before the next is made. How long do they take in all?",
 		choices: ["1.5 s", "2 s", "4.5 s"],
 		answer: totalOf,
 		decides: lastWakeOfMain,
@@ -69,7 +69,7 @@ export const loopAndConcurrency: readonly CourseQuestion[] = [
 		demo: "fetch",
 		variant: "concurrent",
 		parameters: { api2: 4 },
-		text: "The same three as tasks that are made first and awaited then; but API-2 now takes 4 s. How long in all?",
+		text: "The same three fetches, but first a task is made of each, then all are awaited. API-2 now takes 4 s. How long do they take in all?",
 		choices: ["2 s", "4 s", "7.5 s"],
 		answer: totalOf,
 		decides: lastWakeOfMain,
@@ -124,7 +124,7 @@ export const loopAndConcurrency: readonly CourseQuestion[] = [
 		section: 2,
 		demo: "gather-errors",
 		variant: "others-run-on",
-		text: "gather awaits three tasks. The second fails at 0.5 s, the others need 1 s, and main goes on for another second. What becomes of the third?",
+		text: "gather awaits three tasks. The second fails at 0.5 s, the others need 1 s, and main goes on for another second. What happens to the third task?",
 		choices: ["it is cancelled", "it runs to its end", "it never starts"],
 		answer: (run) =>
 			linesLike(run, "Task Task3 succeeded").length > 0 ? "it runs to its end" : "it is cancelled",
@@ -135,18 +135,18 @@ export const loopAndConcurrency: readonly CourseQuestion[] = [
 		section: 2,
 		demo: "gather-errors",
 		variant: "main-ends",
-		text: "The same three tasks, but main ends when gather has raised the error. What becomes of the third?",
+		text: "The same three tasks, but main ends when gather has raised the error. What happens to the third task?",
 		choices: ["it is cancelled", "it runs to its end", "it never starts"],
 		answer: (run) =>
 			linesLike(run, "Task Task3 succeeded").length > 0 ? "it runs to its end" : "it is cancelled",
 		decides: (run) => endedLike(run, "cancelled").at(-1),
-		why: "The loop stops with main, and cancels whoever still runs.",
+		why: "When main ends, the loop cancels all tasks that still run.",
 	},
 	{
 		section: 2,
 		demo: "gather-errors",
 		variant: "reused",
-		text: "The same three coroutine objects are given to gather a second time. What comes out?",
+		text: "The same three coroutine objects are given to gather a second time. What does gather give?",
 		choices: ["the results of the first time", "all three run again", "an error for each of them"],
 		answer: (run) =>
 			linesLike(run, "Task 1 failed: cannot reuse").length > 0

@@ -15,7 +15,7 @@ export const patternsAndPitfalls: readonly CourseQuestion[] = [
 		section: 5,
 		demo: "producer-consumer",
 		variant: "concurrent",
-		text: "Two producers make six items, one in 0.1 to 0.5 s; three consumers take 0.2 to 0.8 s for one. The queue has room for five. Who has to wait at the queue?",
+		text: "Two producers make six items, and need 0.1 to 0.5 s for each. Three consumers need 0.2 to 0.8 s for each. The queue has room for five. Who has to wait at the queue?",
 		choices: ["only consumers", "only producers", "both"],
 		answer: (run) => {
 			const waits = factsOf(run, "suspended").map(({ wait }) => wait.kind);
@@ -45,7 +45,7 @@ export const patternsAndPitfalls: readonly CourseQuestion[] = [
 				? "never: six tasks wait for ever"
 				: "after 4.1 s, like the other",
 		decides: (run) => run.findings[0],
-		why: "A lock is not re-entrant: the task waits for itself, and everybody else for that task.",
+		why: "A lock is not re-entrant: the task waits for itself, and all others wait for that task.",
 	},
 	{
 		section: 6,
@@ -61,7 +61,7 @@ export const patternsAndPitfalls: readonly CourseQuestion[] = [
 		section: 6,
 		demo: "monitor",
 		variant: "two-then-three",
-		text: "Two operations of 1 and 0.5 s are awaited in turn, then three of 0.5, 1 and 1.5 s together. How long in all?",
+		text: "Two operations of 1 and 0.5 s are awaited in turn, then three of 0.5, 1 and 1.5 s together. How long do they take in all?",
 		choices: ["1.5 s", "3 s", "4.5 s"],
 		answer: totalOf,
 		decides: lastWakeOfMain,
@@ -111,7 +111,7 @@ export const patternsAndPitfalls: readonly CourseQuestion[] = [
 		section: 7,
 		demo: "unbounded",
 		variant: "unbounded",
-		text: "A service serves 10 requests at once and refuses what comes over it. 100 come at the same time. How many fail?",
+		text: "A service serves 10 requests at once, and refuses any more. 100 requests come at the same time. How many fail?",
 		choices: ["none, they wait for each other", "10", "90"],
 		answer: (run) => String(endedLike(run, "raised").length),
 		decides: (run) => endedLike(run, "raised")[0],
@@ -125,7 +125,7 @@ export const patternsAndPitfalls: readonly CourseQuestion[] = [
 		choices: ["1 s", "10 s", "100 s"],
 		answer: totalOf,
 		decides: lastWakeOfMain,
-		why: "Ten at a time, ten times. It takes longer than to fail, and it works.",
+		why: "Ten at a time, ten times. It takes longer, but all of them succeed.",
 	},
 	{
 		section: 7,

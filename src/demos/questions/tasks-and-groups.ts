@@ -39,10 +39,10 @@ export const tasksAndGroups: readonly CourseQuestion[] = [
 		section: 3,
 		demo: "cancel",
 		variant: "cancelled",
-		text: "main calls cancel() on Slow. What happens in this moment?",
+		text: "main calls cancel() on Slow. What happens at this moment?",
 		choices: [
 			"Slow is asked, and sees the error when its turn comes",
-			"Slow stops on the spot, wherever it is",
+			"Slow stops at once, wherever it is",
 			"cancel() returns when Slow has cleaned up",
 		],
 		answer: (run) => {
@@ -54,7 +54,7 @@ export const tasksAndGroups: readonly CourseQuestion[] = [
 			);
 			return went
 				? "Slow is asked, and sees the error when its turn comes"
-				: "Slow stops on the spot, wherever it is";
+				: "Slow stops at once, wherever it is";
 		},
 		decides: firstDelivery,
 		why: "cancel() is a request and returns at once: main goes on, and Slow gets the error in its next turn.",
@@ -63,7 +63,7 @@ export const tasksAndGroups: readonly CourseQuestion[] = [
 		section: 3,
 		demo: "timeout",
 		variant: "too-slow",
-		text: "waitFor gives a task of 5 s a limit of 2 s. What becomes of the task?",
+		text: "waitFor gives a task of 5 s a limit of 2 s. What happens to the task?",
 		choices: ["it is cancelled at 2 s", "it runs on to 5 s", "it is paused until somebody awaits it"],
 		answer: (run) => (firstDelivery(run) !== undefined ? "it is cancelled at 2 s" : "it runs on to 5 s"),
 		decides: firstDelivery,
@@ -73,7 +73,7 @@ export const tasksAndGroups: readonly CourseQuestion[] = [
 		section: 3,
 		demo: "wait",
 		variant: "with-limit",
-		text: "wait() with a limit of 2 s is given tasks of 1, 3 and 5 s. What has it done to the two that are late?",
+		text: "wait() with a limit of 2 s is given tasks of 1, 3 and 5 s. What does it do with the two tasks that are late?",
 		choices: ["nothing, they still run", "it has cancelled them", "it has raised a TimeoutError"],
 		answer: (run) =>
 			linesLike(run, "Still running: 2").length > 0 ? "nothing, they still run" : "it has cancelled them",
@@ -84,7 +84,7 @@ export const tasksAndGroups: readonly CourseQuestion[] = [
 		section: 4,
 		demo: "task-group",
 		variant: "one-fails",
-		text: "A group has workers of 2, 3 and 1 s, and the last fails at its end. When does the block end?",
+		text: "A group has three workers of 2, 3 and 1 s. The third one fails when its second is over. When does the block end?",
 		choices: ["1 s", "2 s", "3 s"],
 		answer: totalOf,
 		decides: (run) => factsOf(run, "group-aborted")[0],
@@ -94,7 +94,7 @@ export const tasksAndGroups: readonly CourseQuestion[] = [
 		section: 4,
 		demo: "task-group-errors",
 		variant: "late-failure",
-		text: "Worker 1 is done at 1 s, worker 2 fails at 2 s. What becomes of the result of worker 1?",
+		text: "Worker 1 is done at 1 s, worker 2 fails at 2 s. What happens to the result of worker 1?",
 		choices: ["it is lost with the group", "it is still there", "it is part of the exception group"],
 		answer: (run) =>
 			linesLike(run, "Good task 1 result: Worker 1 success").length > 0
@@ -107,10 +107,10 @@ export const tasksAndGroups: readonly CourseQuestion[] = [
 		section: 4,
 		demo: "managed-tasks",
 		variant: "by-hand",
-		text: "Without a task group: gather in a try, and a finally that cancels what is left. When all goes well, how many tasks are cancelled?",
+		text: "There is no task group: gather stands in a try, and the finally block cancels the tasks that still run. If no task fails, how many are cancelled?",
 		choices: ["none", "one", "all three"],
 		answer: (run) => (endedLike(run, "cancelled").length === 0 ? "none" : "all three"),
 		decides: (run) => endedLike(run, "returned").at(-1),
-		why: "gather has waited for all three, so the finally finds nobody. It is there for the case that one fails or main is cancelled.",
+		why: "gather has waited for all three, so the finally block finds no task that still runs. It is needed when one fails, or when main is cancelled.",
 	},
 ];

@@ -180,10 +180,10 @@ export default defineExercise<Shops>({
 				for (const shop of Object.keys(run.numbers.shops)) {
 					const wanted = priceLine(run, shop);
 					if (wanted === null) continue;
-					const found = printedLines(run, wanted).length;
-					if (found === 0)
+					const [first, second] = printedLines(run, wanted);
+					if (first === undefined)
 						broken(run, `"${wanted}" is never printed`, { at: run.history.elapsed, task: "main" });
-					if (found > 1) broken(run, `"${wanted}" is printed more than once`);
+					if (second !== undefined) broken(run, `"${wanted}" is printed more than once`, second);
 				}
 			},
 		},

@@ -270,7 +270,7 @@ export default defineExercise<Kitchen>({
 			name: "closed-last",
 			text: '"closed" is the last line',
 			test: (run) => {
-				const last = run.lines.at(-1);
+				const last = printedLines(run, /^/).at(-1);
 				if (last?.text !== "closed") broken(run, `"${last?.text}" is printed after "closed"`, { ...last });
 			},
 		},

@@ -186,7 +186,11 @@ export default defineExercise<Trip>({
 			test: (run) => {
 				const all = printed(run, "all booked");
 				const isWell = run.numbers.refused.length === 0;
-				if (isWell && all === undefined) broken(run, 'nobody refuses, and "all booked" is not printed');
+				if (isWell && all === undefined)
+					broken(run, 'nobody refuses, and "all booked" is not printed', {
+						at: run.history.elapsed,
+						task: "main",
+					});
 				if (!isWell && all !== undefined) broken(run, '"all booked" is printed, and some have refused', all);
 				const failed = printed(run, /failed/);
 				if (isWell && failed !== undefined)
@@ -198,7 +202,8 @@ export default defineExercise<Trip>({
 			text: "the report is written at the end",
 			test: (run) => {
 				const report = printed(run, "report");
-				if (report === undefined) broken(run, "the report is never written");
+				if (report === undefined)
+					broken(run, "the report is never written", { at: run.history.elapsed, task: "main" });
 				const before = printed(run, /(failed|all booked)/);
 				if (before !== undefined && before.index > report.index)
 					broken(run, `the report begins before "${before.text}" is known`, report);

@@ -105,7 +105,8 @@ export default defineExercise<Download>({
 			text: "the file is opened once",
 			test: (run) => {
 				const [first, second] = printedLines(run, "open");
-				if (first === undefined) broken(run, 'the file is never opened: "open" is not printed');
+				if (first === undefined)
+					broken(run, 'the file is never opened: "open" is not printed', { at: 0, task: DOWNLOAD });
 				if (second !== undefined) broken(run, `the file is opened again at ${duration(second.at)}`, second);
 			},
 		},
@@ -208,6 +209,7 @@ export default defineExercise<Download>({
 				broken(
 					run,
 					`download returns the number of parts, ${parts}, but main prints "${run.lines.at(-1)?.text}"`,
+					{ at: run.history.elapsed, task: "main" },
 				);
 			},
 		},

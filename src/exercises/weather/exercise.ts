@@ -199,7 +199,7 @@ export default defineExercise<Forecast>({
 			name: "end-last",
 			text: '"end" is the last line',
 			test: (run) => {
-				const last = run.lines.at(-1);
+				const last = printedLines(run, /^/).at(-1);
 				if (last?.text !== "end") broken(run, `"${last?.text}" is printed after "end"`, { ...last });
 			},
 		},
