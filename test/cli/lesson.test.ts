@@ -94,7 +94,7 @@ describe("lesson", () => {
 		await expect(text).toMatchFileSnapshot("outputs/lesson-pages.txt");
 	});
 
-	it.each([40, 60, 80])("has no line that is too wide for %i columns", async (columns) => {
+	it.each([20, 40, 60, 80])("has no line that is too wide for %i columns", async (columns) => {
 		for (const page of pages) {
 			const lines = (await whole(page, { columns })).split("\n");
 			const wide = lines.filter((line) => textWidth(line) >= columns);

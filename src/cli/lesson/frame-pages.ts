@@ -37,36 +37,37 @@ function listText(head: string, items: readonly string[], display: ViewOptions):
 	return `${headText(head, display)}${list.join("")}`;
 }
 
-/** A task that waits for another one, which waits for a timer. */
+/** A task that runs and awaits another one, which waits for its turn and then for a timer. */
 function picture(display: ViewOptions): string {
 	const { states, instant, done, tree, axis } = glyphsOf(display);
-	const [names, cells] = [11, 20];
-	const time = `${axis.start}${axis.line.repeat(cells / 2 - 1)}${axis.tick}${axis.line.repeat(cells / 2 - 1)}${axis.tick}`;
-	const second = Math.floor(cells / 4);
+	const [names, second, turn] = [11, 10, 5];
+	const rest = 2 * second - turn;
+	const tick = axis.line.repeat(second - 1) + axis.tick;
+	const gap = " ".repeat(second - 1);
 	const rows: (readonly [Row, words: string])[] = [
-		[[blank(names), piece(`0${" ".repeat(cells / 2 - 1)}1${" ".repeat(cells / 2 - 1)}2 s`, "faint")], ""],
-		[[blank(names), piece(time, "faint")], "virtual seconds: they pass at once"],
+		[[blank(names), piece(`0${gap}1${gap}2 s`, "faint")], ""],
+		[[blank(names), piece(axis.start + tick + tick, "faint")], "virtual seconds: they pass at once"],
 		[
 			[
 				...padded([piece("  main")], names),
-				piece(instant),
-				piece(states.awaiting.repeat(cells - 1), "awaiting"),
+				piece(states.running.repeat(turn), "running"),
+				piece(states.awaiting.repeat(rest), "awaiting"),
 				piece(done),
 			],
-			"runs for a moment, awaits its task, is done",
+			"runs, then awaits its task, and is done",
 		],
 		[
 			[
 				...padded([piece("  "), piece(tree.last, "faint"), piece("Ada")], names),
-				piece(states.ready.repeat(2), "ready"),
-				piece(states.running.repeat(second), "running"),
-				piece(states.waiting.repeat(cells - second - 2), "waiting"),
+				piece(states.ready.repeat(turn), "ready"),
+				piece(instant, "running"),
+				piece(states.waiting.repeat(rest - 1), "waiting"),
 				piece(done),
 			],
-			"waits for its turn, runs, waits for a timer",
+			"waits for its turn, then for a timer",
 		],
 	];
-	return rowsText(rows, names + cells + 3, display);
+	return rowsText(rows, names + 2 * second + 3, display);
 }
 
 /** What is written here, and in Python. */
@@ -84,15 +85,16 @@ function languages(display: ViewOptions): string {
 	return `${rowsText(rows, 34, display)}${paragraph("On a page with a program, the key p shows it in Python.", display)}`;
 }
 
-/** Words beside a row where they fit, else below it. */
+/** Words beside a row where they fit, else below it; where not even the row fits, the words alone. */
 function rowsText(rows: readonly (readonly [Row, string])[], column: number, display: ViewOptions): string {
 	const { columns, paint = unpainted } = display;
 	const lines = rows.flatMap(([row, words]): Row[] => {
-		if (words === "") return [row];
+		const isTooWide = widthOf(row) >= columns;
+		if (words === "") return isTooWide ? [] : [row];
 		const whole = [...padded(row, column), piece(words)];
 		if (widthOf(whole) < columns) return [whole];
 		const below = paragraph(words, display, 4).trimEnd().split("\n");
-		return [row, ...below.map((line): Row => [piece(line)])];
+		return [...(isTooWide ? [] : [row]), ...below.map((line): Row => [piece(line)])];
 	});
 	return `${printed(lines, paint).join("\n")}\n`;
 }

@@ -232,14 +232,15 @@ function exercisePage(demo: Demo, { name, title, story, task }: Exercise): Page 
 	return {
 		...pageOf(demo, `exercise ${name}`, "now you"),
 		text: async (options) => {
-			const { paint = unpainted } = options;
 			const language = options.language === "python" ? "python" : "javascript";
 			const command = commandText(
 				`async-lessons exercise ${name} --watch`,
 				"in another window: writes the program, and checks it at each save",
 				options,
 			);
-			return `  ${paint("good", `Now you: ${title}`)}\n${paragraph(wordsIn(language, story), options)}\n${paragraph(wordsIn(language, task), options)}\n${command}`;
+			const heading = paintedParagraph(`Now you: ${title}`, "good", options);
+			const words = [wordsIn(language, story), wordsIn(language, task)];
+			return `${heading}${words.map((text) => `${paragraph(text, options)}\n`).join("")}${command}`;
 		},
 	};
 }
