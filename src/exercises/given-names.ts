@@ -27,7 +27,7 @@ const PYTHON: Grammar = {
 			[
 				String.raw`(?:^|;)\s*(?:[\w.]+\s*,\s*)*${name}\s*(?:,\s*[\w.]+\s*)*(?::[^=]+)?(?:[-+*/%&|^@]|//|\*\*|<<|>>)?=(?!=)`,
 				String.raw`\b${name}\s*:=`,
-				String.raw`\b(?:for|class|del|as|import)\s+${name}\b`,
+				String.raw`\b(?:for|class|as|import)\s+${name}\b`,
 			].join("|"),
 		),
 	changed: (name) =>

@@ -70,7 +70,7 @@ export function printed<N extends object>(run: ExerciseRun<N>, text: string | Re
 
 /** Seconds between things that happen "at once": under virtual time nothing takes time by itself; a busy machine needs some. */
 export function atOnce<N extends object>({ recording }: ExerciseRun<N>): number {
-	return isByWallClock({ recording }) ? 0.3 : 0.001;
+	return isByWallClock({ recording }) ? 0.6 : 0.001;
 }
 
 /** Whether its times are those of the wall, from the beginning or since a thread took part. */
@@ -93,10 +93,11 @@ export function sleptBefore<N extends object>(
 	const lines = facts.flatMap((fact, index) =>
 		fact.kind === "printed" && fact.stream === undefined ? [index] : [],
 	);
+	const who = line?.task ?? "main";
 	const last = facts
 		.slice(0, line === null ? facts.length : lines[line.index])
 		.findLastIndex(
-			({ kind, task }) => kind === "suspended" && run.history.label(task) === (line?.task ?? "main"),
+			(one) => one.kind === "suspended" && one.wait.kind !== "turn" && run.history.label(one.task) === who,
 		);
 	const fact = facts[last];
 	if (fact?.kind !== "suspended" || fact.wait.kind !== "sleep") return false;

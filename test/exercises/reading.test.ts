@@ -4,12 +4,14 @@ import { broken } from "../../src/exercises/broken.ts";
 import { givenIsUsed } from "../../src/exercises/common.ts";
 import type { ExerciseRun } from "../../src/exercises/exercise.ts";
 import {
+	atOnce,
 	bodiesOf,
 	factsOf,
 	isLater,
 	mostAtOnce,
 	printed,
 	printedLines,
+	sleptBefore,
 } from "../../src/exercises/reading.ts";
 import { ExpectationError, expectRun } from "../../src/expect/index.ts";
 import { History } from "../../src/history/history.ts";
@@ -64,6 +66,39 @@ describe("reading a run", () => {
 		expect(mostAtOnce(bodies)).toBe(3);
 		expect(mostAtOnce(bodies.filter(({ of }) => of === "B" || of === "D"))).toBe(1);
 		expect(mostAtOnce([])).toBe(0);
+	});
+
+	it("who slept before a line guessed, who waited for others did not, and what a body sleeps is its work", () => {
+		const main = coroutine("main", function* () {
+			const task = createTask(ask("A", 1));
+			yield* sleep(1.5);
+			print("guessed");
+			yield* task;
+			yield* gather([ask("B", 1)]);
+			print("waited");
+			yield* ask("C", 1);
+			print("worked");
+			yield* sleep(0);
+			print("looked");
+			yield* sleep(1);
+		});
+		const run = runOf(main);
+		const found = run.lines.map((line, index) => [
+			line.text,
+			sleptBefore(run, { ...line, index }, []),
+			sleptBefore(run, { ...line, index }, ["ask"]),
+		]);
+		expect(found).toEqual([
+			["price A", true, false],
+			["guessed", true, true],
+			["price B", true, false],
+			["waited", false, false],
+			["price C", true, false],
+			["worked", true, false],
+			["looked", true, false],
+		]);
+		expect(sleptBefore(run, null, ["ask"])).toBe(true);
+		expect(atOnce(run)).toBe(0.001);
 	});
 
 	it("lines are found by their whole text or their beginning, with their place among all", () => {

@@ -1,0 +1,106 @@
+import { describe, expect, test } from "vitest";
+import { givenNameChange } from "../../src/exercises/given-names.ts";
+
+const PYTHON = `# given: do not change
+LIMIT = 3
+SHOPS = {"A": [1]}
+
+
+async def ask(shop):
+    LIMIT = 4
+    return SHOPS[shop]
+# end of given
+`;
+
+const JAVASCRIPT = `// given: do not change
+const SHOPS = { A: [1] };
+let used = 0;
+const ask = coroutine("ask", function* (shop) {
+	used += 1;
+});
+function compute(piece) {}
+// end of given
+`;
+
+describe("what becomes of the names of a given part", () => {
+	const redefined = (name: string) =>
+		`makes another ${name}, so that the given one does not run: give yours another name`;
+	const rebound = (name: string) =>
+		`gives ${name}, of the given part, another value: leave it as it is, or choose another name`;
+	const changed = (name: string) => `changes ${name}, of the given part: leave it as it is, or change a copy`;
+
+	test.each([
+		["async def ask(shop):", redefined("ask")],
+		["    def ask(shop):", redefined("ask")],
+		["class ask:", rebound("ask")],
+		["LIMIT = 20", rebound("LIMIT")],
+		["    LIMIT -= 1", rebound("LIMIT")],
+		["x = 1; LIMIT = 20", rebound("LIMIT")],
+		["own, LIMIT = 1, 2", rebound("LIMIT")],
+		["if (LIMIT := 2):", rebound("LIMIT")],
+		["for ask in range(3):", rebound("ask")],
+		["from shop import ask", rebound("ask")],
+		['SHOPS["A"] = (0, 0)', changed("SHOPS")],
+		['SHOPS["A"][0] += 1', changed("SHOPS")],
+		["gone = SHOPS.pop(one)", changed("SHOPS")],
+		['del SHOPS["A"]', changed("SHOPS")],
+		['SHOPS["A"].clear()', changed("SHOPS")],
+	])("Python: %s", (line, wanted) => {
+		expect(givenNameChange(`${PYTHON}\n${line}\n`, "python")).toBe(`line 11 ${wanted}`);
+	});
+
+	test.each([
+		["const ask = 1;", rebound("ask")],
+		["\tlet SHOPS;", rebound("SHOPS")],
+		["used = -100;", rebound("used")],
+		["used++;", rebound("used")],
+		["run(() => (used -= 3));", rebound("used")],
+		["function compute() {}", redefined("compute")],
+		['const mine = coroutine("ask", function* () {});', redefined("ask")],
+		["SHOPS.B = [2];", changed("SHOPS")],
+		["SHOPS.A[0] = 0;", changed("SHOPS")],
+		["delete SHOPS.A;", changed("SHOPS")],
+		["SHOPS.A.splice(0);", changed("SHOPS")],
+		["Object.assign(SHOPS, {});", changed("SHOPS")],
+	])("JavaScript: %s", (line, wanted) => {
+		expect(givenNameChange(`${JAVASCRIPT}\n${line}\n`, "javascript")).toBe(`line 10 ${wanted}`);
+	});
+
+	test("to use, compare, mention and hand on a name changes nothing", () => {
+		const python = `import time
+${PYTHON}
+# LIMIT = 4
+text = """
+LIMIT = 5
+"""
+print("SHOPS.clear()", LIMIT == 3, SHOPS["A"] == 1)
+shops = sorted(SHOPS)
+shops.pop()
+call(
+    ask=ask,
+    LIMIT=3,
+)
+
+
+class Client:
+    def ask(self, shop):
+        self.LIMIT = 2
+        return ask(shop)
+`;
+		const javascript = `import { coroutine } from "async-lessons";
+${JAVASCRIPT}
+// used = 4
+/* used = 5
+used = 6 */
+const limit = "used = 3" + \`SHOPS.A = \${used}\`;
+if (used === 3 || used <= 4 || used >= 4 || used == 2) print(SHOPS.A);
+const copy = [...SHOPS.A].sort();
+const own = { used: 1, ask };
+own.used = 2;
+[1].map((used) => used + 1);
+`;
+		expect(givenNameChange(python, "python")).toBeNull();
+		expect(givenNameChange(javascript, "javascript")).toBeNull();
+		expect(givenNameChange("LIMIT = 3\n", "python")).toBeNull();
+	});
+});
