@@ -170,7 +170,7 @@ export const managedTasks = defineDemo({
 		},
 		{
 			name: "one-fails",
-			summary: "a plain gather in try, and worker 2 fails",
+			summary: "without returnExceptions, with an except: worker 2 fails",
 			main: oneFails,
 			elapsed: ({ fails }) => fails,
 		},

@@ -17,7 +17,7 @@ export interface Comparison {
 	readonly saved: Seconds | null;
 	/** How many times as fast. Only where both did the same work, and all of it, and took some time. */
 	readonly times: number | null;
-	/** Why it is not faster or slower than the first, though their times may differ: `1 failed`, `1 cancelled in both`, `in first 1 lost`, and its work, if it is another. Empty if both did the same. */
+	/** Why it is not faster or slower than the first, though their times may differ: `1 failed`, `1 cancelled (as in first)`, `in first 1 lost`, and its work, if it is another. Empty if both did the same. */
 	readonly differences: readonly string[];
 }
 
@@ -33,7 +33,7 @@ export function compared(own: Compared, first: Compared): Comparison {
 	};
 }
 
-const IN_BOTH = " in both";
+const OTHER_WORK = "other work";
 /** Main itself raised. */
 const FAILED = "failed";
 
@@ -41,8 +41,8 @@ const FAILED = "failed";
 function differencesOf(own: Compared, first: Compared): string[] {
 	const [losses, before] = [lossesOf(own), lossesOf(first)];
 	const isAlike = losses.join() === before.join();
-	const work = own.work === first.work ? [] : [own.work === "" ? "other work" : `other work (${own.work})`];
-	if (isAlike) return [...losses.map((loss) => loss + IN_BOTH), ...work];
+	const work = own.work === first.work ? [] : [own.work === "" ? OTHER_WORK : `${OTHER_WORK} (${own.work})`];
+	if (isAlike) return [...(losses.length > 0 ? [`${losses.join(", ")} (as in ${first.name})`] : []), ...work];
 	if (losses.length > 0) return [...losses, ...work];
 	return [
 		...before.map((loss) => (loss === FAILED ? `${first.name} failed` : `in ${first.name} ${loss}`)),
@@ -105,7 +105,9 @@ export function comparisonTexts(
 		return [`${ratio}, ${difference} ${factor.word === "faster" ? "saved" : "more"}`, ratio];
 	}
 	const ended = saved === 0 ? "the same time" : `ended ${difference} ${saved > 0 ? "earlier" : "later"}`;
-	const telling = saved === 0 ? differences.filter((one) => !one.endsWith(IN_BOTH)) : differences;
-	const [first = ""] = telling;
-	return first === "" ? [ended] : [`${ended}: ${listed(telling)}`, listed(telling), first];
+	if (differences.length === 0) return [ended];
+	// What went wrong is never left out; that it was other work may be, beside something that did.
+	const wrong = differences.filter((one) => !one.startsWith(OTHER_WORK));
+	const shortest = wrong.length === 0 || wrong.length === differences.length ? [] : [listed(wrong)];
+	return [`${ended}: ${listed(differences)}`, listed(differences), ...shortest];
 }

@@ -188,7 +188,11 @@ function runPage(demo: Demo, index: number, made: RunsOf): Page {
 		},
 		text: async (options) => {
 			const { job, runs } = await made();
-			const picture = renderVariant(viewOf(job, runs, {}), index, { ...options, lines: true });
+			const picture = renderVariant(viewOf(job, runs, {}), index, {
+				...options,
+				lines: true,
+				namesOptions: false,
+			});
 			const [question, run] = [await questionOf(demo, index, made), runs[index]];
 			if (question === null || run === undefined) return picture;
 			const answer = (chosen: number | null) => answerText(question, run, chosen, options);

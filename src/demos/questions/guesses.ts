@@ -224,7 +224,7 @@ export const guesses: Readonly<Record<string, GuessesOfDemo>> = {
 				(run) => linesLike(run, "Task 1 succeeded").length > 0 && linesLike(run, "Task 2 failed").length > 0,
 			),
 			decides: (run) => lineLike(run, "Task 2 failed"),
-			why: "With returnExceptions (return_exceptions) an error is a result like the others.",
+			why: "With returnExceptions an error is a result like the others.",
 		},
 		reused: {
 			text: "The second gather is given the same coroutines. What does it give?",
@@ -248,13 +248,10 @@ export const guesses: Readonly<Record<string, GuessesOfDemo>> = {
 	"as-completed": {
 		concurrent: {
 			text: "In which order are the files handled?",
-			...either(
-				["as they come in", "as they were asked for", "by size, the smallest first"],
-				(run) => {
-					const handled = linesLike(run, "Last completed").map((line) => Number(/\d+/.exec(line)?.[0]));
-					return handled.some((file, index) => file < (handled[index - 1] ?? 0));
-				},
-			),
+			...either(["as they come in", "as they were asked for", "by size, the smallest first"], (run) => {
+				const handled = linesLike(run, "Last completed").map((line) => Number(/\d+/.exec(line)?.[0]));
+				return handled.some((file, index) => file < (handled[index - 1] ?? 0));
+			}),
 			decides: (run) => lineLike(run, "Last completed"),
 			why: "asCompleted gives the one that ends next.",
 		},
