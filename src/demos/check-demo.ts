@@ -69,12 +69,12 @@ const SECTION: Rule = {
 const LIST: Rule = {
 	what: "a list",
 	example: 'next: [{ run: "naps", question: "…" }]',
-	isRight: Array.isArray,
+	isRight: isList,
 };
 const VARIANTS: Rule = {
 	what: "a list with a variant in it",
 	example: 'variants: [{ name: "both", main }]',
-	isRight: (value) => Array.isArray(value) && value.length > 0,
+	isRight: (value) => isList(value) && value.length > 0,
 };
 const PARAMETERS: Rule = {
 	what: "an object of parameters",
@@ -86,7 +86,7 @@ const RANGE: Rule = {
 	what: "the least and the greatest number",
 	example: "range: [1, 10]",
 	isRight: (value) =>
-		Array.isArray(value) &&
+		isList(value) &&
 		value.length === 2 &&
 		value.every(isNumber) &&
 		Number(value[0]) <= Number(value[1]),
@@ -149,7 +149,7 @@ function checkVariant(variant: unknown, path: string): void {
 
 /** Who has called it already needs to be told so. */
 function mainRule(main: unknown): Rule {
-	const isCalled = typeof main === "object" && main !== null && Symbol.iterator in main;
+	const isCalled = isFields(main) && fieldOf(main, Symbol.iterator) !== undefined;
 	return isCalled
 		? { ...MAIN, what: "the function itself, not what it answers", example: "main: f, not main: f()" }
 		: MAIN;
@@ -211,7 +211,7 @@ function check(fields: Fields, path: string, rules: Readonly<Record<string, Rule
 /** The same for what may be left out. */
 function checkGiven(fields: Fields, path: string, rules: Readonly<Record<string, Rule>>): void {
 	for (const [name, rule] of Object.entries(rules))
-		if (fields[name] !== undefined) check(fields, path, { [name]: rule });
+		if (fieldOf(fields, name) !== undefined) check(fields, path, { [name]: rule });
 }
 
 function wrong(path: string, expected: string, value: unknown, example: string): DemoError {
@@ -222,12 +222,26 @@ function wrong(path: string, expected: string, value: unknown, example: string):
 	return new DemoError(`${path} ${is}; ${example}`);
 }
 
+/** An object that can be looked at. */
 function isFields(value: unknown): value is Fields {
-	return typeof value === "object" && value !== null && !Array.isArray(value);
+	try {
+		return typeof value === "object" && value !== null && !Array.isArray(value);
+	} catch {
+		// Of a proxy that was revoked nothing can be asked.
+		return false;
+	}
+}
+
+function isList(value: unknown): value is readonly unknown[] {
+	try {
+		return Array.isArray(value);
+	} catch {
+		return false;
+	}
 }
 
 function listIn(value: unknown): readonly unknown[] {
-	return Array.isArray(value) ? value : [];
+	return isList(value) ? value : [];
 }
 
 /** A value on a short line. */

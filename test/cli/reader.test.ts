@@ -86,7 +86,8 @@ describe("a page of the lesson", () => {
 		expect(reader.press("enter", SIZE)).toEqual({ kind: "try", words, question: "" });
 		expect((await typed(reader, "c"))[7]).toContain("urls=4 delay=1_");
 		expect((await typed(reader, "escape"))[0]).toBe("  why");
-		reader.showTried({ title: "gather", question: "how long?", lines: ["  a run"] });
+		reader.showTried({ title: "gather", question: "how long?", text: () => "  a run\n" });
+		await reader.load(SIZE);
 		expect(reader.screen(SIZE)).toEqual([
 			"  gather",
 			"  how long?",

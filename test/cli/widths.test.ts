@@ -1,19 +1,19 @@
 import { describe, expect, it } from "vitest";
 import { textWidth } from "../../src/text/width.ts";
+import { LONG_COMMANDS } from "../hostile/commands.ts";
 import { asyncLessons } from "./async-lessons.ts";
 
 const CALLS = [
-	["list"],
+	...LONG_COMMANDS.filter((args) => !args.includes("--json") && !args.includes("--help")),
 	["compare"],
 	["compare", "gather", "--sweep", "urls=1..10"],
 	["compare", "as-completed", "--seeds", "5"],
-	["run", "rate-limit"],
 	["run", "producer-consumer"],
+	["run", "rate-limit", "--source"],
 	["lesson", "--no-input"],
-	["quiz", "--no-input"],
 ];
 
-describe.each([40, 52, 60, 80, 100])("at %i columns", (columns) => {
+describe.each([20, 33, 52, 80])("at %i columns", (columns) => {
 	it.each(CALLS.map((args) => [args.join(" "), args] as const))(
 		"%s has no wider line",
 		async (_call, args) => {

@@ -142,7 +142,9 @@ test("the first two keys lead to a program, a guess to its run, and a key throug
 		const lines = screen.split("\n");
 		return `${[lines[0], lines[1], lines.at(-1)].join("\n")}\n`;
 	});
-	await expect(edges.join("\n")).toMatchFileSnapshot("outputs/lesson-keys.txt");
+	// How tall a picture is says another test.
+	const text = edges.join("\n").replaceAll(/more, \d+ lines?/g, "more, N lines");
+	await expect(text).toMatchFileSnapshot("outputs/lesson-keys.txt");
 	// The language stays, too.
 	const again = new Reading("lesson");
 	await again.key(`8 of ${count}`, "b");

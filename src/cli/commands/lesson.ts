@@ -11,7 +11,7 @@ import { packageUrl } from "../files.ts";
 import { coursePages, guessText, headingLines, type Page, type PageOptions } from "../lesson/pages.ts";
 import { Place } from "../lesson/progress-file.ts";
 import { Reader, type Wish } from "../lesson/reader.ts";
-import { triedText } from "../lesson/try-run.ts";
+import { tried } from "../lesson/try-run.ts";
 import { Stage } from "../live/stage.ts";
 import type { LessonOptions } from "../options.ts";
 import { keepLanguage, keptLanguage } from "../settings.ts";
@@ -101,7 +101,7 @@ async function read(
 				after(async () => {
 					const wish = reader.press(key, frame());
 					if (wish?.kind === "stop" || wish?.kind === "end") return resolve(wish.kind);
-					if (wish?.kind === "try") await tryOut(wish, reader, display(), context);
+					if (wish?.kind === "try") await tryOut(wish, reader, context);
 					if (wish?.kind === "step") {
 						await stepThrough(await stepperOf(wish.page), stage, held, frame);
 						listen();
@@ -141,13 +141,11 @@ function partingText(
 async function tryOut(
 	{ words, question }: Extract<Wish, { readonly kind: "try" }>,
 	reader: Reader,
-	display: ViewOptions,
 	context: Context,
 ): Promise<void> {
 	try {
-		const text = await triedText(words, display, context);
-		const lines = text.trimEnd().split("\n");
-		reader.showTried({ title: `async-lessons run ${words.join(" ")}`, question, lines });
+		const text = await tried(words, context);
+		reader.showTried({ title: `async-lessons run ${words.join(" ")}`, question, text });
 	} catch (error) {
 		if (!(error instanceof UsageError)) throw error;
 		reader.refuse(error.message);

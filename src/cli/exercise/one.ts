@@ -101,7 +101,6 @@ function pageText(
 	display: ViewOptions,
 ): string {
 	const isSolved = verdict.broken === null;
-	const { hints } = progress.of(folder);
 	const file = isNew
 		? `It begins in ${workspace.file}, which was just written. Open it in an editor and change it.`
 		: `Your program: ${workspace.file}`;
@@ -110,7 +109,16 @@ function pageText(
 		isNew ? paragraph(file, display) : paintedParagraph(file, "faint", display),
 		verdict.recording === null ? "" : pictureText(verdict.recording, display),
 		verdictText(verdict, handed, folder, display),
-		nextText(folder, { isSolved, hints, next: nextOf(folder, progress, language) }, name, display),
+		nextText(
+			{
+				name,
+				isSolved,
+				file: verdict.recording === null ? null : workspace.file,
+				hints: [progress.of(folder).hints, folder.exercise.hints.length],
+				next: nextOf(folder, progress, language),
+			},
+			display,
+		),
 	]
 		.filter((part) => part !== "")
 		.join("\n");

@@ -16,6 +16,8 @@ import type { Broken, Handed, Verdict } from "./verdict.ts";
 
 /** So many lines of a program are shown at most. */
 const MOST_LINES = 20;
+/** So many tasks have a lane: all of them in the exercises of the course. */
+const MOST_LANES = 40;
 
 /** The story and what is to be done. */
 export function taskText({ exercise }: ExerciseFolder, language: Language, display: ViewOptions): string {
@@ -43,7 +45,7 @@ export function pictureRows(recording: Recording, rows: number, display: ViewOpt
 function viewOf(recording: Recording): RunView {
 	const history = new History(recording);
 	const { program: name, variant } = recording.header;
-	const timeline = buildTimeline(history, {});
+	const timeline = buildTimeline(history, { lanes: MOST_LANES });
 	return {
 		demo: { name, title: "", section: 0, why: "", next: [] },
 		sections: 0,
@@ -130,25 +132,34 @@ export function hintsText(
 		.join("");
 }
 
+/** What can be offered next. */
+export interface Offers {
+	/** As the learner has named the exercise. */
+	readonly name: string;
+	readonly isSolved: boolean;
+	/** The program that was run; null: it has no run to look at. */
+	readonly file: string | null;
+	/** How many hints were shown, and how many there are. */
+	readonly hints: readonly [shown: number, all: number];
+	/** The next exercise; null: all others are solved. */
+	readonly next: string | null;
+}
+
 /** What can be done next. */
-export function nextText(
-	{ exercise }: ExerciseFolder,
-	{ isSolved, hints, next }: { isSolved: boolean; hints: number; next: string | null },
-	name: string,
-	display: ViewOptions,
-): string {
+export function nextText({ name, isSolved, file, hints, next }: Offers, display: ViewOptions): string {
 	const { paint = unpainted } = display;
-	const command = (rest: string, remark: string) =>
-		commandText(`async-lessons exercise${rest === "" ? "" : ` ${rest}`}`, remark, display);
-	const solution = command(`${name} --solution`, "how we would do it, in both languages");
-	const rest = isSolved
-		? solution + (next === null ? "" : command(next, "the next one"))
-		: command(`${name} --watch`, "again at each save") +
-			(exercise.hints.length === 0
-				? ""
-				: command(
-						`${name} --hint`,
-						hints === 0 ? "a hint" : hints < exercise.hints.length ? "one more hint" : "the hints again",
-					));
-	return `  ${paint("heading", "Next")}\n${rest}`;
+	const [shown, all] = hints;
+	const hint = shown === 0 ? "a hint" : shown < all ? "one more hint" : "the hints again";
+	const offers = isSolved
+		? [
+				[`exercise ${name} --solution`, "how we would do it"],
+				...(next === null ? [] : [[`exercise ${next}`, "the next one"]]),
+			]
+		: [
+				[`exercise ${name} --watch`, "again at each save"],
+				...(all === 0 ? [] : [[`exercise ${name} --hint`, hint]]),
+				...(file === null ? [] : [[`step ${file}`, "the run step by step"]]),
+			];
+	const lines = offers.map(([rest, remark = ""]) => commandText(`async-lessons ${rest}`, remark, display));
+	return `  ${paint("heading", "Next")}\n${lines.join("")}`;
 }

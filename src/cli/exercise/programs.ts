@@ -14,7 +14,9 @@ import { OwnProcess } from "../own-process.ts";
 /** How long a program may run, in seconds of the wall clock: one that never gives up its turn has no other end. */
 const LONGEST = 10;
 /** Programs of exercises have some hundreds. */
-const MOST_FACTS = 100_000;
+const MOST_FACTS = 20_000;
+/** One that was stopped with more than these has waited now and then. */
+const FEW_FACTS = 1_000;
 
 /** What became of a program. */
 export interface Ran {
@@ -143,7 +145,7 @@ export class Programs {
 function bounded(recording: Recording): Ran {
 	const { end, facts } = recording;
 	if (end?.how !== "stopped") return { recording };
-	if (end.by === "interrupt") return { recording, ...ENDLESS };
+	if (end.by === "interrupt" && facts.length < FEW_FACTS) return { recording, ...ENDLESS };
 	const exit = typeof end.exit === "string" ? `by ${end.exit}` : `with exit code ${end.exit ?? 0}`;
 	const text =
 		end.by === "died"
@@ -165,11 +167,11 @@ function unloaded(text: string): Ran {
 
 /** Python's last line on an error, with the line of the program. */
 function sentenceOf(traceback: string, path: string): string {
-	const lines = traceback.split("\n");
+	const lines = traceback.replaceAll(path, basename(path)).split("\n");
 	const error = lines.findLast((line) => /^\w/.test(line)) ?? traceback;
 	const numbers = lines.flatMap((line) => {
 		const [, file, number] = /^ *File "(.*)", line (\d+)/.exec(line) ?? [];
-		return file !== undefined && basename(file) === basename(path) ? [number] : [];
+		return file === basename(path) ? [number] : [];
 	});
 	const number = numbers.at(-1);
 	return number === undefined ? error : `${error} (${basename(path)}:${number})`;

@@ -21,7 +21,7 @@ interface Tried {
 	readonly title: string;
 	/** What is to be found out by it; empty: whatever somebody wanted to know. */
 	readonly question: string;
-	readonly lines: readonly string[];
+	readonly text: (display: ViewOptions) => string;
 }
 
 /** Lines between the heading and the keys that are no text: one above, one below. */
@@ -66,6 +66,10 @@ export class Reader {
 
 	/** Makes the text of the page: after each key, and when the terminal was resized. */
 	async load(display: ViewOptions): Promise<void> {
+		if (this.#tried !== null) {
+			this.#lines = this.#tried.text(display).trimEnd().split("\n");
+			return;
+		}
 		const page = this.page;
 		const options: PageOptions = {
 			...display,
@@ -199,10 +203,6 @@ export class Reader {
 		return null;
 	}
 
-	#shownLines(): readonly string[] {
-		return this.#tried?.lines ?? this.#lines;
-	}
-
 	#heading(options: ViewOptions): string[] {
 		if (this.#tried === null) return headingLines(this.page, options);
 		const { title: name, question: subject } = this.#tried;
@@ -215,7 +215,7 @@ export class Reader {
 	}
 
 	#lowest(options: FrameOptions): number {
-		return Math.max(0, this.#shownLines().length - this.#room(options));
+		return Math.max(0, this.#lines.length - this.#room(options));
 	}
 
 	#scroll(by: number, options: FrameOptions): void {
@@ -227,10 +227,10 @@ export class Reader {
 		const { columns, rows, paint = unpainted } = options;
 		const room = this.#room(options);
 		this.#top = Math.min(this.#top, this.#lowest(options));
-		const shown = this.#shownLines().slice(this.#top, this.#top + room);
+		const shown = this.#lines.slice(this.#top, this.#top + room);
 		const lines = [...this.#heading(options), "", ...shown];
 		while (lines.length < rows - 1) lines.push("");
-		const below = this.#shownLines().length - this.#top - room;
+		const below = this.#lines.length - this.#top - room;
 		const hint = this.#hint(Math.max(0, below), columns - 1);
 		const isAnswer = this.#note !== "" || this.#typed !== null;
 		return [...lines.slice(0, rows - 1), paint(isAnswer ? "good" : "faint", hint)].slice(-rows);

@@ -11,12 +11,14 @@ import { silence } from "../progress.ts";
 import { recordJob, viewOf } from "../runs.ts";
 import { sourcesOf } from "../sources.ts";
 
-/** The runs that `async-lessons run` with these words shows. @throws {UsageError} if it would refuse them */
-export async function triedText(
+/**
+ * Runs what `async-lessons run` with these words runs, and gives what draws it, at any width.
+ * @throws {UsageError} if it would refuse them
+ */
+export async function tried(
 	words: readonly string[],
-	display: ViewOptions,
 	context: Context,
-): Promise<string> {
+): Promise<(display: ViewOptions) => string> {
 	const command = runCommand()
 		.exitOverride()
 		.configureOutput({ writeErr: () => {} });
@@ -30,5 +32,6 @@ export async function triedText(
 	const [source] = await sourcesOf(names, command.opts(), context, interruption);
 	if (source === undefined) throw new UsageError("there is nothing to run");
 	const runs = await recordJob(source.job, silence, interruption);
-	return renderRun(viewOf(source.job, runs, {}), { ...display, lines: true });
+	const view = viewOf(source.job, runs, {});
+	return (display) => renderRun(view, { ...display, lines: true });
 }
