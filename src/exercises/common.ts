@@ -2,6 +2,7 @@
 
 import type { FindingKind } from "../findings/finding.ts";
 import { findingsOf } from "../findings/findings.ts";
+import { errorSentence } from "../recording/index.ts";
 import { duration } from "../text/figures.ts";
 import { broken } from "./broken.ts";
 import type { Check, ExerciseRun, Numbers } from "./exercise.ts";
@@ -12,7 +13,11 @@ export function returns(): Check {
 	return {
 		name: "returns",
 		text: "the program comes to its end",
-		test: ({ expect }) => void expect.toReturn(),
+		test: (run) => {
+			const error = errorOfMain(run);
+			if (error === null) run.expect.toReturn();
+			else broken(run, error.text, error);
+		},
 	};
 }
 
@@ -26,11 +31,36 @@ export function clean(): Check {
 	};
 }
 
-/** Nothing of these kinds is found in the run. @throws {ExpectationError} of the first that is */
+/** The error that ended main, in our words; null: none has. */
+function errorOfMain<N extends Numbers>({ history }: ExerciseRun<N>) {
+	const { outcome, elapsed: at } = history;
+	if (outcome.kind !== "raised") return null;
+	const { error } = outcome;
+	const said = errorSentence(error);
+	const [, why] = REASONS.find(([words]) => words.test(said)) ?? [];
+	const text = `at ${duration(at)} main stopped with ${said}${why === undefined ? "" : `; ${why}`}`;
+	return { text, at, task: "main", place: error.place ?? null };
+}
+
+/** What errors that beginners meet come from. */
+const REASONS: readonly (readonly [RegExp, string])[] = [
+	[/NoneType can't be used in 'await'/, "what gives nothing can't be awaited, and time.sleep gives nothing"],
+	[
+		/a coroutine was expected, not Promise/,
+		'here main is coroutine("main", function* () { … }), and yield* stands for await',
+	],
+];
+
+/**
+ * Nothing of these kinds is found in the run. An error that ended main is told before what was left undone because of it.
+ * @throws {ExpectationError} of the first that is
+ */
 export function never<N extends Numbers>(run: ExerciseRun<N>, ...kinds: readonly FindingKind[]): void {
 	const found = findingsOf(run.history).find(({ kind }) => kinds.includes(kind));
 	if (found === undefined) return;
 	const { at, task, place, text } = found;
+	const error = found.kind === "never-awaited" ? errorOfMain(run) : null;
+	if (error !== null) broken(run, `${error.text}; and ${text}`, error);
 	broken(run, `at ${duration(at)} ${text}`, { at, place, ...(task === null ? {} : { task }) });
 }
 

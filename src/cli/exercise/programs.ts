@@ -5,7 +5,7 @@ import type { Language } from "../../exercises/exercise.ts";
 import { EMBEDDED } from "../../python/python-choice.ts";
 import { ScriptError } from "../../python/script-error.ts";
 import { ScriptRunner } from "../../python/script-runner.ts";
-import type { Recording } from "../../recording/index.ts";
+import type { Place, Recording } from "../../recording/index.ts";
 import { count, duration } from "../../text/figures.ts";
 import { BrokenModule, Interrupted, UsageError } from "../errors.ts";
 import { Interruption } from "../interruption.ts";
@@ -23,7 +23,11 @@ export interface Ran {
 	/** Absent: it has not come so far. */
 	readonly recording?: Recording;
 	/** Why there is no whole run to look at: it can't be loaded, or does not end. */
-	readonly problem?: { readonly check: "loads" | "ends"; readonly text: string };
+	readonly problem?: {
+		readonly check: "loads" | "ends";
+		readonly text: string;
+		readonly place: Place | null;
+	};
 }
 
 /** Runs programs, of both languages. */
@@ -151,18 +155,24 @@ function bounded(recording: Recording): Ran {
 		end.by === "died"
 			? `its process ended ${exit}, at ${duration(end.at)}, before main did`
 			: `it goes on and on: at ${duration(end.at)}, after ${count(facts.length)} events, it was stopped`;
-	return { recording, problem: { check: "ends", text } };
+	return { recording, problem: { check: "ends", text, place: null } };
 }
 
 const ENDLESS: Ran = {
 	problem: {
 		check: "ends",
 		text: `it does not end: it was stopped after ${LONGEST} s. Is there a loop that never waits for anything?`,
+		place: null,
 	},
 };
 
+/** `text` may end in the line of the program. */
 function unloaded(text: string): Ran {
-	return { problem: { check: "loads", text } };
+	const [whole, file, line] = / \(([^()]+):(\d+)\)$/.exec(text) ?? [];
+	if (whole === undefined || file === undefined)
+		return { problem: { check: "loads", text, place: null } };
+	const place = { file, line: Number(line), column: 1 };
+	return { problem: { check: "loads", text: text.slice(0, -whole.length), place } };
 }
 
 /** Python's last line on an error, with the line of the program. */

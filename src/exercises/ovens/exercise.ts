@@ -35,7 +35,7 @@ export default defineExercise<Times>({
 		returns(),
 		{
 			name: "awaited",
-			text: "every call of bake is awaited",
+			text: "every coroutine is awaited",
 			test: (run) => never(run, "never-awaited"),
 		},
 		{
