@@ -4,7 +4,7 @@ import type { FindingKind } from "../findings/finding.ts";
 import { findingsOf } from "../findings/findings.ts";
 import { errorSentence } from "../recording/index.ts";
 import { duration } from "../text/figures.ts";
-import { broken } from "./broken.ts";
+import { broken, type Where } from "./broken.ts";
 import type { Check, ExerciseRun, Numbers } from "./exercise.ts";
 import { bodiesOf, isLater } from "./reading.ts";
 
@@ -19,6 +19,30 @@ export function returns(): Check {
 			else broken(run, error.text, error);
 		},
 	};
+}
+
+/** Every coroutine that was made is awaited, or made a task of. */
+export function awaited(): Check {
+	return {
+		name: "awaited",
+		text: "every coroutine is awaited",
+		test: (run) => {
+			const [first] = run.history.indexed("never-awaited");
+			if (first === undefined) return;
+			const { at, task, label, place, future } = first[1];
+			if (future !== undefined) return never(run, "never-awaited");
+			const what = label === "sleep" ? "does not wait" : "never runs";
+			const text = `${label} was called without ${named(run, "await", "yield*")}, so it ${what}`;
+			tellAfterError(run, text, { at, task: run.history.label(task), place: place ?? null });
+		},
+	};
+}
+
+/** Breaks a check with that text, or with the error that ended main and that text. @throws {ExpectationError} always */
+function tellAfterError<N extends Numbers>(run: ExerciseRun<N>, text: string, where: Where): never {
+	const error = errorOfMain(run);
+	if (error !== null) broken(run, `${error.text}; and ${text}`, error);
+	broken(run, where.at === undefined ? text : `at ${duration(where.at)} ${text}`, where);
 }
 
 /** No await is forgotten, no task left behind, no error unseen, no request to stop swallowed. */
@@ -59,9 +83,9 @@ export function never<N extends Numbers>(run: ExerciseRun<N>, ...kinds: readonly
 	const found = findingsOf(run.history).find(({ kind }) => kinds.includes(kind));
 	if (found === undefined) return;
 	const { at, task, place, text } = found;
-	const error = found.kind === "never-awaited" ? errorOfMain(run) : null;
-	if (error !== null) broken(run, `${error.text}; and ${text}`, error);
-	broken(run, `at ${duration(at)} ${text}`, { at, place, ...(task === null ? {} : { task }) });
+	const where = { at, place, ...(task === null ? {} : { task }) };
+	if (found.kind === "never-awaited") tellAfterError(run, text, where);
+	broken(run, `at ${duration(at)} ${text}`, where);
 }
 
 /** It takes so many seconds at most. */

@@ -1,8 +1,8 @@
 import { ExpectationError, expectRun, type Failure } from "../expect/index.ts";
 import { History } from "../history/history.ts";
 import type { Recording } from "../recording/index.ts";
-import { ownPlace } from "./own-place.ts";
 import { type Check, type Exercise, type ExerciseRun, type Language, wordsIn } from "./exercise.ts";
+import { ownPlace } from "./own-place.ts";
 
 /** A run of a learner's program: `shown`, or a twin. */
 export interface NamedRun {

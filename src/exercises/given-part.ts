@@ -71,12 +71,8 @@ export function givenChange(text: string, start: string, language: Language): Gi
 		if (change === null) continue;
 		const line = before + change.index + 1;
 		return change.was === null
-			? { text: `line ${line} was added to the given part: take it out`, line, was: null }
-			: {
-					text: `line ${line} is of the given part, and is not as it was: put it back`,
-					line,
-					was: change.was,
-				};
+			? { text: "this was added to the given part: take it out", line, was: null }
+			: { text: "the given part is not as it was: put it back", line, was: change.was };
 	}
 	return null;
 }
@@ -91,10 +87,10 @@ function partChange(
 	const at = was.findIndex(({ sign }, index) => sign !== is[index]?.sign);
 	const first = at < 0 ? was.length : at;
 	if (first === was.length && first === is.length) return null;
-	return {
-		index: is[first]?.index ?? own.length,
-		was: wanted[was[first]?.index ?? wanted.length] ?? null,
-	};
+	const index = is[first]?.index ?? own.length;
+	// What was added to a line stands behind what was there.
+	const same = index === is[first - 1]?.index ? first - 1 : first;
+	return { index, was: wanted[was[same]?.index ?? wanted.length] ?? null };
 }
 
 /** A part of a line that means something. */

@@ -24,8 +24,7 @@ export function ownPlace(
 			const doing = (task: Readonly<Task> | undefined) => callsOf(task).find(isOwn) ?? null;
 			if ("place" in fact && isSame(fact.place, place) && (at === null || fact.at <= at + 1e-6))
 				found = doing(world.task(fact.task)) ?? found;
-			if (about !== undefined && at !== null && fact.at >= at - 1e-6)
-				atThatTime ??= doing(world.task(about));
+			if (about !== undefined && at !== null && fact.at >= at - 1e-6) atThatTime ??= doing(world.task(about));
 		},
 	});
 	return found ?? atThatTime;

@@ -169,8 +169,7 @@ const ENDLESS: Ran = {
 /** `text` may end in the line of the program. */
 function unloaded(text: string): Ran {
 	const [whole, file, line] = / \(([^()]+):(\d+)\)$/.exec(text) ?? [];
-	if (whole === undefined || file === undefined)
-		return { problem: { check: "loads", text, place: null } };
+	if (whole === undefined || file === undefined) return { problem: { check: "loads", text, place: null } };
 	const place = { file, line: Number(line), column: 1 };
 	return { problem: { check: "loads", text: text.slice(0, -whole.length), place } };
 }

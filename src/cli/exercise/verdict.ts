@@ -77,7 +77,8 @@ export async function verdictOn(
 				const { check, text, place } = problem;
 				return { broken: { ...ofAll(check, name, text, place), otherLines }, recording };
 			}
-			const broken = recording === null ? null : firstBroken(exercise, language, { ...run, file: handed.name, recording });
+			const broken =
+				recording === null ? null : firstBroken(exercise, language, { ...run, file: handed.name, recording });
 			if (broken !== null) return { broken: { ...broken, otherLines }, recording };
 		}
 		return { broken: null, recording: shown };

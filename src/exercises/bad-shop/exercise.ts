@@ -2,7 +2,7 @@ import { findingsOf } from "../../findings/findings.ts";
 import { duration } from "../../text/figures.ts";
 import { listed } from "../../text/words.ts";
 import { broken } from "../broken.ts";
-import { clean, givenIsUsed, never, returns, total } from "../common.ts";
+import { awaited, clean, givenIsUsed, returns, total } from "../common.ts";
 import { defineExercise } from "../define-exercise.ts";
 import type { ExerciseRun } from "../exercise.ts";
 import { type Body, bodiesOf, isLater, printed, printedLines } from "../reading.ts";
@@ -52,11 +52,7 @@ export default defineExercise<Shops>({
 				);
 			},
 		},
-		{
-			name: "awaited",
-			text: "every question to a shop is awaited",
-			test: (run) => never(run, "never-awaited"),
-		},
+		awaited(),
 		{
 			name: "error-does-not-end-all",
 			text: "one error does not cost the other prices",
