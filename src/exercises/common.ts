@@ -4,7 +4,7 @@ import type { FindingKind } from "../findings/finding.ts";
 import { findingsOf } from "../findings/findings.ts";
 import { errorSentence } from "../recording/index.ts";
 import { duration } from "../text/figures.ts";
-import { broken, type Where } from "./broken.ts";
+import { broken } from "./broken.ts";
 import type { Check, ExerciseRun, Numbers } from "./exercise.ts";
 import { bodiesOf, isLater } from "./reading.ts";
 
@@ -31,18 +31,16 @@ export function awaited(): Check {
 			if (first === undefined) return;
 			const { at, task, label, place, future } = first[1];
 			if (future !== undefined) return never(run, "never-awaited");
-			const what = label === "sleep" ? "does not wait" : "never runs";
-			const text = `${label} was called without ${named(run, "await", "yield*")}, so it ${what}`;
-			tellAfterError(run, text, { at, task: run.history.label(task), place: place ?? null });
+			const what = /^sleep\b/.test(label) ? "does not wait" : "never runs";
+			const error = errorOfMain(run);
+			if (error !== null) broken(run, `${error.text}; and ${label} never ran`, error);
+			broken(
+				run,
+				`at ${duration(at)} ${label} was called without ${named(run, "await", "yield*")}, so it ${what}`,
+				{ at, task: run.history.label(task), place: place ?? null },
+			);
 		},
 	};
-}
-
-/** Breaks a check with that text, or with the error that ended main and that text. @throws {ExpectationError} always */
-function tellAfterError<N extends Numbers>(run: ExerciseRun<N>, text: string, where: Where): never {
-	const error = errorOfMain(run);
-	if (error !== null) broken(run, `${error.text}; and ${text}`, error);
-	broken(run, where.at === undefined ? text : `at ${duration(where.at)} ${text}`, where);
 }
 
 /** No await is forgotten, no task left behind, no error unseen, no request to stop swallowed. */
@@ -60,20 +58,22 @@ function errorOfMain<N extends Numbers>({ history }: ExerciseRun<N>) {
 	const { outcome, elapsed: at } = history;
 	if (outcome.kind !== "raised") return null;
 	const { error } = outcome;
-	const said = errorSentence(error);
-	const [, why] = REASONS.find(([words]) => words.test(said)) ?? [];
-	const text = `at ${duration(at)} main stopped with ${said}${why === undefined ? "" : `; ${why}`}`;
+	const { message } = error;
+	const why = REASONS.find(([words]) => words.test(message));
+	const said = PROMISE.test(message) ? ASYNC : `main stopped with ${errorSentence(error)}`;
+	const text = `at ${duration(at)} ${said}${why === undefined ? "" : `; ${why[1]}`}`;
 	return { text, at, task: "main", place: error.place ?? null };
 }
 
 /** What errors that beginners meet come from. */
-const REASONS: readonly (readonly [RegExp, string])[] = [
-	[/NoneType can't be used in 'await'/, "what gives nothing can't be awaited, and time.sleep gives nothing"],
-	[
-		/a coroutine was expected, not Promise/,
-		'here main is coroutine("main", function* () { … }), and yield* stands for await',
-	],
+const REASONS: readonly (readonly [words: RegExp, why: string])[] = [
+	[/NoneType'? (object )?can't be used in 'await'/, "time.sleep gives nothing that can be awaited"],
 ];
+
+const PROMISE = /^a coroutine was expected, not Promise/;
+/** In place of words that name what no exercise needs. */
+const ASYNC =
+	'an async function was called; here it has to be coroutine("name", function* () { … }), with yield* for await';
 
 /**
  * Nothing of these kinds is found in the run. An error that ended main is told before what was left undone because of it.
@@ -83,9 +83,9 @@ export function never<N extends Numbers>(run: ExerciseRun<N>, ...kinds: readonly
 	const found = findingsOf(run.history).find(({ kind }) => kinds.includes(kind));
 	if (found === undefined) return;
 	const { at, task, place, text } = found;
-	const where = { at, place, ...(task === null ? {} : { task }) };
-	if (found.kind === "never-awaited") tellAfterError(run, text, where);
-	broken(run, `at ${duration(at)} ${text}`, where);
+	const error = found.kind === "never-awaited" ? errorOfMain(run) : null;
+	if (error !== null) broken(run, error.text, error);
+	broken(run, `at ${duration(at)} ${text}`, { at, place, ...(task === null ? {} : { task }) });
 }
 
 /** It takes so many seconds at most. */

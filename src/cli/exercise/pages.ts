@@ -24,8 +24,14 @@ export function taskText({ exercise }: ExerciseFolder, language: Language, displ
 	const { paint = unpainted } = display;
 	const title = paintedParagraph(exercise.title, "heading", display);
 	const story = paragraph(wordsIn(language, exercise.story), display);
-	return `${title}\n${story}\n  ${paint("heading", "To do")}\n${paragraph(wordsIn(language, exercise.task), display)}`;
+	const task = paragraph(wordsIn(language, exercise.task), display);
+	const dialect = language === "python" ? "" : `\n${paintedParagraph(DIALECT, "faint", display)}`;
+	return `${title}\n${story}\n  ${paint("heading", "To do")}\n${task}${dialect}`;
 }
+
+/** What somebody who knows JavaScript has to know of it here. */
+const DIALECT =
+	'Here coroutine("name", function* () { … }) stands for an async function, and yield* for await. async-lessons run FILE runs a program: node alone does not find async-lessons.';
 
 /** What was run, as a picture with the lines that it printed. */
 export function pictureText(recording: Recording, display: ViewOptions): string {

@@ -127,7 +127,12 @@ export class Programs {
 		module.use(path);
 		try {
 			const { variants } = await module.load(interruption);
-			const request = { variant: variants[0].name, parameters: {}, mostFacts: MOST_FACTS };
+			const request = {
+				variant: variants[0].name,
+				parameters: {},
+				mostFacts: MOST_FACTS,
+				consolePrints: true,
+			};
 			const ran = bounded((await module.record(request, interruption)).recording);
 			// One whose run was cut off is on its way to its end.
 			if (ran.problem === undefined) this.#idle.push(module);
@@ -137,9 +142,7 @@ export class Programs {
 			module.close();
 			if (error instanceof Interrupted) return ENDLESS;
 			if (error instanceof UsageError || error instanceof BrokenModule)
-				return unloaded(
-					error.message.replace(`${path} can't be loaded: `, "").replaceAll(path, basename(path)),
-				);
+				return unloaded(moduleProblem(error.message, path));
 			throw error;
 		}
 	}
@@ -165,6 +168,15 @@ const ENDLESS: Ran = {
 		place: null,
 	},
 };
+
+/** Why a module can't be loaded, in the words of exercises. */
+function moduleProblem(message: string, path: string): string {
+	if (message.startsWith(`${path} exports no demo`))
+		return "it exports no main: keep the word export before const main";
+	const text = message.replace(`${path} can't be loaded: `, "").replaceAll(path, basename(path));
+	const isAwait = /^SyntaxError: (Unexpected reserved word|await is only valid)/.test(text);
+	return isAwait ? text.replace(/ \([^()]+\)$|$/, "; here yield* stands for await$&") : text;
+}
 
 /** `text` may end in the line of the program. */
 function unloaded(text: string): Ran {
