@@ -189,7 +189,7 @@ export function quizCommand() {
 }
 
 const EXERCISE_EXAMPLES = `  async-lessons exercise                       the list
-  async-lessons exercise ovens                 write it, run it, see what is wrong
+  async-lessons exercise ovens                 write it, run it, check it
   async-lessons exercise ovens --watch         again at each save
   async-lessons exercise check handed-in/      all solutions in a folder
   async-lessons exercise verify ./my-exercise  whether your own is right

@@ -86,10 +86,7 @@ const RANGE: Rule = {
 	what: "the least and the greatest number",
 	example: "range: [1, 10]",
 	isRight: (value) =>
-		isList(value) &&
-		value.length === 2 &&
-		value.every(isNumber) &&
-		Number(value[0]) <= Number(value[1]),
+		isList(value) && value.length === 2 && value.every(isNumber) && Number(value[0]) <= Number(value[1]),
 };
 const TRUTH: Rule = {
 	what: "true or false",

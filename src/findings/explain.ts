@@ -24,6 +24,17 @@ export interface Explanation {
 /** More than so many are counted. */
 const MOST_TOLD = 3;
 
+/** The rank of what others hold who live: their own waits say more. */
+const HELD = 9;
+
+/** Who waits for a bare future: what is set nowhere has no line. */
+const FUTURE: Explanation = {
+	text: "",
+	wayOut:
+		"somebody has to call setResult or setException of the future, also where the work before that fails; or put a timeout around the wait",
+	rank: 7,
+};
+
 /** Explains waits at one moment. */
 export class Explainer {
 	readonly #history: History;
@@ -40,18 +51,20 @@ export class Explainer {
 
 	/** What keeps these tasks waiting, each thing once, the likeliest cause first. */
 	of(tasks: Iterable<Readonly<Task>>): Explanation[] {
+		let isForFuture = false;
 		const byWait = new Map<string, { wait: ResourceWait; who: Readonly<Task>[] }>();
 		for (const task of tasks) {
 			const { wait } = task;
+			isForFuture ||= wait?.kind === "future";
 			if (wait === null || !task.isWaiting || !("resource" in wait)) continue;
 			const key = `${wait.kind}${wait.resource}`;
 			const known = byWait.get(key);
 			if (known === undefined) byWait.set(key, { wait, who: [task] });
 			else known.who.push(task);
 		}
-		return [...byWait.values()]
-			.map(({ wait, who }) => this.#explain(wait, who))
-			.sort((a, b) => a.rank - b.rank);
+		const all = [...byWait.values()].map(({ wait, who }) => this.#explain(wait, who));
+		if (isForFuture) all.push(FUTURE);
+		return joined(all.sort((a, b) => a.rank - b.rank));
 	}
 
 	#explain(wait: ResourceWait, who: readonly Readonly<Task>[]): Explanation {
@@ -143,15 +156,21 @@ export class Explainer {
 		};
 	}
 
-	/** Only of those who have ended is there more to say than who holds it. */
+	/** Where it was taken by those who hold it; of those who have ended, that they never gave it back. */
 	#held(name: string, resource: ResourceView | undefined, uses: ResourceUses): Explanation {
-		const gone = [...(resource?.holders.keys() ?? [])].filter((task) => !this.#isLive(task));
+		const holders = [...(resource?.holders.keys() ?? [])];
+		const gone = holders.filter((task) => !this.#isLive(task));
 		const isSignal = resource?.made.resourceKind === "semaphore" && resource.made.capacity === 0;
 		const told = gone.slice(0, MOST_TOLD).map((task) => {
-			const last = uses.by("acquired").get(task)?.last;
-			const when = last === undefined ? "" : ` ${this.#at(last)}`;
+			const first = uses.holdOf(task);
+			const when = first === undefined ? "" : ` ${this.#at(first)}`;
 			return `${name} was taken${when} by ${this.#label(task)}, which ${this.#fate(task)} without giving it back`;
 		});
+		const held = holders.flatMap((task) => uses.holdOf(task) ?? []);
+		if (gone.length === 0 && held.length > 0) {
+			const shown = held.slice(0, MOST_TOLD).map((use) => `${this.#at(use)} by ${this.#label(use.task)}`);
+			told.push(`${name} was taken ${listed([...shown, ...more(held.length - MOST_TOLD)])}`);
+		}
 		if (isSignal || uses.isSignal) {
 			const givers = [...uses.by("released").keys()];
 			return {
@@ -166,7 +185,7 @@ export class Explainer {
 				gone.length === 0
 					? "give back what you hold before you wait for more"
 					: `give back what you took also where you fail: ${resource?.made.resourceKind ?? "lock"}.with(function* () { … }) does`,
-			rank: gone.length === 0 ? 9 : 0,
+			rank: gone.length === 0 ? HELD : 0,
 		};
 	}
 
@@ -299,4 +318,19 @@ function were(count: number): string {
 
 function are(count: number): string {
 	return count === 1 ? "is" : "are";
+}
+
+/** Where what others hold was taken is told in one sentence. */
+function joined(all: readonly Explanation[]): Explanation[] {
+	const held = all.filter(({ rank, text }) => rank === HELD && text !== "");
+	const [first, ...others] = held;
+	if (first === undefined || others.length === 0) return [...all];
+	const text = [...held.slice(0, MOST_TOLD).map((one) => one.text), ...more(held.length - MOST_TOLD)].join(
+		"; ",
+	);
+	return [...all.filter((one) => !held.includes(one)), { ...first, text }];
+}
+
+function more(count: number): string[] {
+	return count > 0 ? [`${count} more likewise`] : [];
 }

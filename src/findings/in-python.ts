@@ -10,6 +10,7 @@ export const PYTHON: readonly (readonly [typescript: string, python: string])[] 
 	["condition.with(function* () { … }) does", "async with condition does"],
 	["condition.waitFor(() => …)", "condition.wait_for(lambda: …)"],
 	["notifyAll()", "notify_all()"],
+	["setResult or setException", "set_result or set_exception"],
 	[
 		"await it with yield*, or make a task of it with createTask",
 		"await it, or make a task of it with create_task",

@@ -173,7 +173,8 @@ class StuckReader implements Reader, Stuck {
 		const members = new Set(knot.tasks);
 		const ring = ringOf(tasks, waits, members);
 		const explained = new Explainer(history, moment, this.#uses).of(tasks);
-		const since = toMicroseconds(Math.max(...tasks.map((task) => task.since)));
+		// Who waits for what somebody could still bring is not stuck yet.
+		const since = toMicroseconds(Math.max(knot.lostAt ?? 0, ...tasks.map((task) => task.since)));
 		const [first] = tasks;
 		const names = listed(tasks.map(({ label }) => label));
 		const isAre = tasks.length === 1 ? "waits" : "wait";

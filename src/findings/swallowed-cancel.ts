@@ -3,6 +3,7 @@ import type { History } from "../history/history.ts";
 import { toMicroseconds } from "../recording/index.ts";
 import { duration } from "../text/figures.ts";
 import type { Finding } from "./finding.ts";
+import { firstLine } from "./words.ts";
 
 /**
  * Tasks that a request to stop had reached, and that went on: they returned, ended the body of the group that had asked them, or were
@@ -30,7 +31,7 @@ function swallowed(one: Delivery, history: History): Finding {
 		index: one.resolvedIndex,
 		task: who,
 		at: one.resolvedAt ?? one.at,
-		text: `${who} was cancelled${messageOf(one)}, caught the CancelledError${inBody(one, who)}${laterOf(one)}, and ended as if nothing had happened`,
+		text: `${who} was cancelled${messageOf(one)}, caught the CancelledError${inBody(one, who)}${laterOf(one)}, ${firstLine(one, "went on in ", ", ")}and ended as if nothing had happened`,
 		wayOut: "clean up, then throw the CancelledError on",
 	};
 }
@@ -46,7 +47,7 @@ function swallowedGroup(one: Delivery, history: History): Finding {
 		index: one.resolvedIndex,
 		task: who,
 		at: end,
-		text: `${who} went on for ${duration(end - one.at)} in the body of its group, which had asked it to stop at ${duration(one.at)}${cause}: it caught the CancelledError${inBody(one, who)}`,
+		text: `${who} went on for ${duration(end - one.at)} in the body of its group, which had asked it to stop at ${duration(one.at)}${cause}: it caught the CancelledError${inBody(one, who)}${firstLine(one, " and went on in ")}`,
 		wayOut:
 			"in the body of a group catch what you can deal with, by its class, and throw the CancelledError on",
 	};
@@ -61,7 +62,7 @@ function unheard(one: Delivery, history: History): Finding {
 		index: history.length,
 		task: who,
 		at,
-		text: `${who} was told to stop at ${duration(one.at)}${messageOf(one)}, caught the CancelledError${inBody(one, who)}, and has gone on since, for ${duration(at - one.at)}`,
+		text: `${who} was told to stop at ${duration(one.at)}${messageOf(one)}, caught the CancelledError${inBody(one, who)}, and has gone on for ${duration(at - one.at)} since${firstLine(one, ", first in ")}`,
 		wayOut: "clean up, then throw the CancelledError on",
 	};
 }

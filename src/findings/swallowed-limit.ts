@@ -3,7 +3,7 @@ import type { History } from "../history/history.ts";
 import { limitText } from "../history/lanes/why.ts";
 import { duration } from "../text/figures.ts";
 import type { Finding } from "./finding.ts";
-import { placeWords } from "./words.ts";
+import { firstLine, placeWords } from "./words.ts";
 
 /** Time limits whose time came and which were left as if it had not: somebody caught the CancelledError by which they end their body. */
 export function swallowedLimits(history: History): Finding[] {
@@ -20,7 +20,7 @@ export function swallowedLimits(history: History): Finding[] {
 			at: left.fact.at,
 			place: kept.place,
 			source: kept.waitIndex === null ? { task: kept.task } : { fact: kept.waitIndex },
-			text: `the time ${limitText(made)}${placeWords(made.place ?? null)} raised no TimeoutError, and its body took ${duration(left.fact.at - made.at)}: its CancelledError was swallowed at ${duration(kept.at)} by a catch of ${catcher}`,
+			text: `the time ${limitText(made)}${placeWords(made.place ?? null)} raised no TimeoutError, and its body took ${duration(left.fact.at - made.at)}: its CancelledError was swallowed at ${duration(kept.at)} by a catch of ${catcher}${firstLine(kept, ", which went on in ")}`,
 			wayOut: "catch what you can deal with, by its class, and throw the CancelledError on",
 		};
 		return [finding];

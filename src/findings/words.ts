@@ -1,3 +1,4 @@
+import type { Delivery } from "../history/deliveries.ts";
 import { type Place, placeText } from "../recording/index.ts";
 
 /** More than this many are counted, not named. */
@@ -17,4 +18,14 @@ export function coroutineNamed(label: string): string {
 /** ` (a.mjs:5)`, to put behind what was done there; nothing where that is not known. */
 export function placeWords(place: Place | null): string {
 	return place === null ? "" : ` (${placeText(place)})`;
+}
+
+/**
+ * `, first in line 7`: the line of what a task did first after it had caught a CancelledError, between these words; nothing where that
+ * is not known. A catch itself has no line that a trace could see.
+ */
+export function firstLine({ place, next }: Delivery, before: string, after = ""): string {
+	const at = next?.place ?? null;
+	if (at === null) return "";
+	return `${before}${at.file === place?.file ? `line ${at.line}` : placeText(at)}${after}`;
 }

@@ -1,12 +1,12 @@
 // What would have to happen so that a task can go on, as far as anybody can tell: the graph in which tasks are stuck together.
 
-import type { FutureId, ResourceId, TaskId, Wait } from "../recording/index.ts";
+import type { FutureId, ResourceId, Seconds, TaskId, Wait } from "../recording/index.ts";
 import type { Moment, ResourceView } from "./moment.ts";
 import type { Task } from "./task.ts";
 import type { ResourceUses, Uses } from "./uses.ts";
 
-/** A node of the graph: `t7` is task 7, `r3get` a wait to get from resource 3, `f2` future 2. */
-export type NodeId = string;
+/** A node of the graph: a task, a future, a wait of one kind at a resource, or anybody. A number, since there may be a million. */
+export type NodeId = number;
 
 /** Of what a node waits for, `some`: it can't go on as long as one of them can't. `every`: as long as all of them can't. */
 export interface Need {
@@ -14,23 +14,61 @@ export interface Need {
 	readonly of: readonly NodeId[];
 	/** It waits only to be given something to do, as a worker does between two jobs. */
 	readonly isIdle: boolean;
-	/** Nobody is left who could bring it. Who could is known, and has ended: in vain, if one of them did not return. */
-	readonly isOrphan: boolean;
+	/**
+	 * Since when nobody is left who could bring it. Who could is known, and has ended: in vain, if one of them did not return. Null:
+	 * somebody is left, or it is in good order that nobody is.
+	 */
+	readonly lostAt: Seconds | null;
 }
 
 type ResourceWait = Extract<Wait, { readonly resource: ResourceId }>;
 type TasksWait = Extract<Wait, { readonly kind: "tasks" }>;
 
 /** Any task that has not ended: where main has, nobody else can bring what nobody has brought yet. */
-export const ANYBODY: NodeId = "a";
+export const ANYBODY: NodeId = -1;
+
+/** How a wait at a resource can be: its place in the list tells the nodes of one resource apart. */
+const AT_RESOURCE = [
+	"lock",
+	"semaphore",
+	"event",
+	"condition",
+	"barrier",
+	"get",
+	"put",
+	"join",
+] as const satisfies readonly ResourceWait["kind"][];
+
+// What a node is stands in its last four bits: a task, a future, or how it waits at a resource. Its number stands before them.
+const BITS = 4;
+const MASK = (1 << BITS) - 1;
+const TASK = AT_RESOURCE.length;
+const FUTURE = TASK + 1;
 
 export function taskNode(task: TaskId): NodeId {
-	return `t${task}`;
+	return (task << BITS) | TASK;
+}
+
+function futureNode(future: FutureId): NodeId {
+	return (future << BITS) | FUTURE;
+}
+
+function resourceNode({ resource, kind }: ResourceWait): NodeId {
+	return (resource << BITS) | AT_RESOURCE.indexOf(kind);
+}
+
+export function isTask(node: NodeId): boolean {
+	return node !== ANYBODY && (node & MASK) === TASK;
+}
+
+/** Whether it is a wait at a resource. */
+export function isAtResource(node: NodeId): boolean {
+	return node !== ANYBODY && (node & MASK) < TASK;
 }
 
 /** The task of a node; undefined: it is none. */
 export function taskOf(node: NodeId): TaskId | undefined {
-	return node.startsWith("t") ? Number(node.slice(1)) : undefined;
+	return isTask(node) ? node >> BITS : undefined;
 }
 
 /** Answers what nodes need at one moment. */
@@ -51,11 +89,10 @@ export class Needs {
 	/** Null: it can go on by itself, or nobody can tell what it needs. */
 	of(node: NodeId): Need | null {
 		if (node === ANYBODY) return this.#ofAnybody();
-		const rest = node.slice(1);
-		if (node.startsWith("t")) return this.#ofTask(this.live(Number(rest)));
-		if (node.startsWith("f")) return this.#ofFuture(Number(rest));
-		const [, id = "", kind = ""] = /^(\d+)(\w+)$/.exec(rest) ?? [];
-		return this.#ofResource(Number(id), kind as ResourceWait["kind"]);
+		const [id, what] = [node >> BITS, node & MASK];
+		if (what === TASK) return this.#ofTask(this.live(id));
+		if (what === FUTURE) return this.#ofFuture(id);
+		return this.#ofResource(id, AT_RESOURCE[what] ?? "lock");
 	}
 
 	/** The task, if it has not ended. */
@@ -80,7 +117,7 @@ export class Needs {
 			case "get":
 			case "put":
 			case "join":
-				return some([`r${wait.resource}${wait.kind}`]);
+				return some([resourceNode(wait)]);
 			case "turn":
 			case "sleep":
 			case "future":
@@ -95,7 +132,7 @@ export class Needs {
 		const of = wait.by === "taskGroup" ? this.#membersOf(owner) : wait.of;
 		const tasks = [...of].filter((id) => this.live(id) !== undefined);
 		const futures = wait.futures.filter((id) => this.#moment.future(id) !== undefined);
-		const left = [...tasks.map(taskNode), ...futures.map((id) => `f${id}`)];
+		const left = [...tasks.map(taskNode), ...futures.map(futureNode)];
 		// Of bare futures among them nothing is known: they may come.
 		const isFirst = wait.until === "first";
 		const hasMore = wait.by !== "taskGroup" && wait.of.length + wait.futures.length < wait.count;
@@ -109,7 +146,7 @@ export class Needs {
 		if (made === undefined) return null;
 		const tasks = made.of.filter((task) => this.live(task) !== undefined).map(taskNode);
 		const futures = made.futures.filter((one) => this.#moment.future(one) !== undefined);
-		return some([...tasks, ...futures.map((one) => `f${one}`)]);
+		return some([...tasks, ...futures.map(futureNode)]);
 	}
 
 	/** The tasks of the innermost group of `owner` that is open. */
@@ -172,9 +209,14 @@ export class Needs {
 		if (tasks.length === 0 || tasks.includes(0)) return null;
 		const live = tasks.filter((task) => this.live(task) !== undefined);
 		const isLost = tasks.some((task) => this.#moment.task(task)?.ending?.how !== "returned");
-		if (live.length === 0 && isIdle && !isLost)
-			return { mode: "every", of: [], isIdle: true, isOrphan: false };
-		return { mode: "every", of: live.map(taskNode), isIdle, isOrphan: live.length === 0 };
+		if (live.length === 0 && isIdle && !isLost) return { mode: "every", of: [], isIdle: true, lostAt: null };
+		const lostAt = live.length === 0 ? Math.max(...this.#endsOf(tasks)) : null;
+		return { mode: "every", of: live.map(taskNode), isIdle, lostAt };
+	}
+
+	/** When those of the tasks that have ended did. */
+	#endsOf(tasks: readonly TaskId[]): Seconds[] {
+		return tasks.flatMap((task) => this.#moment.task(task)?.endedAt ?? []);
 	}
 
 	/** Who is missing is known where as many tasks have used it as it takes. */
@@ -188,8 +230,8 @@ export class Needs {
 		if (missing.length === 0 || level === 0) return null;
 		const live = missing.filter((task) => this.live(task) !== undefined);
 		// One that has ended does not come any more.
-		if (live.length < missing.length) return { mode: "every", of: [], isIdle: false, isOrphan: true };
-		return { mode: "some", of: live.map(taskNode), isIdle: false, isOrphan: false };
+		if (live.length < missing.length) return lost(Math.min(...this.#endsOf(missing)));
+		return some(live.map(taskNode));
 	}
 
 	/** Whoever took an item may report it done, whoever has taken some may take what is left. */
@@ -197,16 +239,21 @@ export class Needs {
 		if (unfinished === 0) return null;
 		const takers = uses.unreported().map(([task]) => task);
 		const dead = takers.filter((task) => this.live(task) === undefined);
-		if (dead.length > 0) return { mode: "every", of: [], isIdle: false, isOrphan: true };
+		if (dead.length > 0) return lost(Math.min(...this.#endsOf(dead)));
 		if (takers.length > 0) return some(takers.map(taskNode));
 		return level > 0 ? this.#known([...uses.by("got").keys()], false) : null;
 	}
 }
 
 function some(of: readonly NodeId[]): Need {
-	return { mode: "some", of, isIdle: false, isOrphan: false };
+	return { mode: "some", of, isIdle: false, lostAt: null };
 }
 
 function every(of: readonly NodeId[]): Need {
-	return { mode: "every", of, isIdle: false, isOrphan: false };
+	return { mode: "every", of, isIdle: false, lostAt: null };
+}
+
+/** Nobody can bring it any more. */
+function lost(at: Seconds): Need {
+	return { mode: "every", of: [], isIdle: false, lostAt: at };
 }

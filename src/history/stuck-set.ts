@@ -1,7 +1,16 @@
 // The greatest set of tasks in which each waits only for what members of the set alone can bring.
 
-import type { TaskId } from "../recording/index.ts";
-import { ANYBODY, type Need, type Needs, type NodeId, taskNode, taskOf } from "./needs.ts";
+import type { Seconds, TaskId } from "../recording/index.ts";
+import {
+	ANYBODY,
+	isAtResource,
+	isTask,
+	type Need,
+	type Needs,
+	type NodeId,
+	taskNode,
+	taskOf,
+} from "./needs.ts";
 
 /** Tasks that are stuck for a reason of their own: they wait for each other, or for what nobody is left to bring. */
 export interface Knot {
@@ -9,6 +18,8 @@ export interface Knot {
 	readonly tasks: readonly TaskId[];
 	/** Whether they wait for each other; else nobody is left who could bring what they wait for. */
 	readonly isRing: boolean;
+	/** Since when nobody is left who could bring what one of them waits for; null: somebody is. */
+	readonly lostAt: Seconds | null;
 	/** Whether a wait in it is one of those that also somebody has who has just nothing to do. */
 	readonly hasIdle: boolean;
 	/** Whether no wait in it is any other. */
@@ -22,6 +33,8 @@ export class StuckSet {
 	readonly #needs: Needs;
 	readonly #known = new Map<NodeId, Need | null>();
 	readonly #stuck = new Set<NodeId>();
+	/** By node: those of the stuck that wait for it. Made when it is needed. */
+	#waiters: Map<NodeId, NodeId[]> | null = null;
 
 	/** @param start only tasks on which these depend are looked at */
 	constructor(needs: Needs, start: Iterable<TaskId>) {
@@ -52,7 +65,7 @@ export class StuckSet {
 			if (this.#known.has(node)) continue;
 			const need = this.#needs.of(node);
 			this.#known.set(node, need);
-			if (need !== null) left.push(...need.of);
+			for (const one of need?.of ?? []) left.push(one);
 		}
 	}
 
@@ -92,7 +105,7 @@ export class StuckSet {
 
 	/** Whether it waits for what nobody is left to bring. */
 	#isOrphan(node: NodeId): boolean {
-		return this.#known.get(node)?.isOrphan === true;
+		return (this.#known.get(node)?.lostAt ?? null) !== null;
 	}
 
 	#knotOf(part: readonly NodeId[]): Knot {
@@ -103,12 +116,11 @@ export class StuckSet {
 		// A task's need of a resource says nothing of how it waits there: that of the resource does.
 		const idle = needs.filter((need) => need.isIdle);
 		// Of tasks that were left alone those that await others are as idle as these.
-		const others = [...members].filter(
-			(node) => this.#waitsOtherwise(node) && !(isAlone && node.startsWith("t")),
-		);
+		const others = [...members].filter((node) => this.#waitsOtherwise(node) && !(isAlone && isTask(node)));
 		return {
 			tasks: tasksOf(members),
 			isRing,
+			lostAt: needs.reduce<Seconds | null>((latest, { lostAt }) => later(latest, lostAt), null),
 			hasIdle: idle.length > 0,
 			isIdle: idle.length > 0 && others.length === 0,
 			followers: tasksOf(this.#followersOf(members)),
@@ -119,24 +131,27 @@ export class StuckSet {
 	#waitsOtherwise(node: NodeId): boolean {
 		const need = this.#known.get(node);
 		if (need === null || need === undefined || need.isIdle) return false;
-		return !need.of.some((one) => one.startsWith("r"));
+		return !need.of.some(isAtResource);
 	}
 
 	#whoWaitsAt(part: readonly NodeId[]): NodeId[] {
-		const there = new Set(part);
-		return [...this.#stuck].filter(
-			(node) =>
-				node.startsWith("t") && this.#edges(node).some((one) => one.startsWith("r") && there.has(one)),
-		);
+		return part.filter(isAtResource).flatMap((node) => this.#waitersOf(node).filter(isTask));
+	}
+
+	#waitersOf(node: NodeId): readonly NodeId[] {
+		if (this.#waiters === null) {
+			this.#waiters = new Map();
+			for (const one of this.#stuck)
+				for (const needed of this.#edges(one)) append(this.#waiters, needed, one);
+		}
+		return this.#waiters.get(node) ?? [];
 	}
 
 	#followersOf(members: ReadonlySet<NodeId>): Set<NodeId> {
-		const reverse = new Map<NodeId, NodeId[]>();
-		for (const node of this.#stuck) for (const one of this.#edges(node)) append(reverse, one, node);
 		const followers = new Set<NodeId>();
 		const left = [...members];
 		for (let node = left.pop(); node !== undefined; node = left.pop()) {
-			for (const one of reverse.get(node) ?? []) {
+			for (const one of this.#waitersOf(node)) {
 				if (members.has(one) || followers.has(one)) continue;
 				followers.add(one);
 				left.push(one);
@@ -144,6 +159,10 @@ export class StuckSet {
 		}
 		return followers;
 	}
+}
+
+function later(a: Seconds | null, b: Seconds | null): Seconds | null {
+	return a === null || b === null ? (a ?? b) : Math.max(a, b);
 }
 
 function append(lists: Map<NodeId, NodeId[]>, key: NodeId, value: NodeId): void {
@@ -194,7 +213,7 @@ function components(nodes: readonly NodeId[], edges: (node: NodeId) => readonly 
 			const above = path.at(-1);
 			if (above !== undefined) above.low = Math.min(above.low, top.low);
 			if (top.low !== top.number) continue;
-			const part = open.splice(open.indexOf(top.node));
+			const part = open.splice(open.lastIndexOf(top.node));
 			for (const node of part) isOpen.delete(node);
 			found.push(part);
 		}

@@ -34,6 +34,8 @@ export class ResourceUses {
 	readonly #tallies = new Map<ResourceUse, Map<TaskId, Tally>>();
 	/** By task: when it took items of a queue that it has not reported done. */
 	readonly #taken = new Map<TaskId, Use[]>();
+	/** By task: when it took what it has not given back of a lock or a semaphore. */
+	readonly #holds = new Map<TaskId, Use[]>();
 	/** The last time that a use was made. */
 	readonly #last = new Map<ResourceUse, Use>();
 	readonly notified: Notified[] = [];
@@ -44,6 +46,11 @@ export class ResourceUses {
 
 	last(use: ResourceUse): Use | undefined {
 		return this.#last.get(use);
+	}
+
+	/** When a task first took of a lock or a semaphore what it holds still. Undefined: it holds nothing of it. */
+	holdOf(task: TaskId): Use | undefined {
+		return this.#holds.get(task)?.[0];
 	}
 
 	count(use: ResourceUse): number {
@@ -68,7 +75,9 @@ export class ResourceUses {
 		const use = { task: fact.task, at: fact.at, place: fact.place ?? null, index };
 		this.#tally(fact.use, use);
 		this.#last.set(fact.use, use);
-		if (fact.use === "got") this.#take(use);
+		if (fact.use === "got") push(this.#taken, use);
+		else if (fact.use === "acquired") push(this.#holds, use);
+		else if (fact.use === "released") this.#release(fact.task);
 		else if (fact.use === "task-done") this.#report(fact.task);
 		else if (fact.use === "notified") {
 			this.notified.push({ ...use, woken: [] });
@@ -87,10 +96,13 @@ export class ResourceUses {
 		}
 	}
 
-	#take(use: Use): void {
-		const taken = this.#taken.get(use.task);
-		if (taken === undefined) this.#taken.set(use.task, [use]);
-		else taken.push(use);
+	/** Where a task gives back what it has not taken, that is what somebody has had longest. */
+	#release(task: TaskId): void {
+		const [[longest] = [task]] = this.#holds;
+		const from = this.#holds.has(task) ? task : longest;
+		const held = this.#holds.get(from);
+		held?.pop();
+		if (held?.length === 0) this.#holds.delete(from);
 	}
 
 	/** What a task reports done is what it took last; where it took nothing, what somebody has had longest. */
@@ -104,6 +116,12 @@ export class ResourceUses {
 		const oldest = all.sort((a, b) => (a[0]?.index ?? 0) - (b[0]?.index ?? 0))[0];
 		oldest?.shift();
 	}
+}
+
+function push(lists: Map<TaskId, Use[]>, use: Use): void {
+	const known = lists.get(use.task);
+	if (known === undefined) lists.set(use.task, [use]);
+	else known.push(use);
 }
 
 const NOBODY: ReadonlyMap<TaskId, Tally> = new Map();

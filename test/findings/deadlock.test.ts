@@ -13,10 +13,12 @@ import {
 	DeadlockError,
 	Event,
 	EventLoop,
+	Future,
 	gather,
 	getRunningLoop,
 	Lock,
 	Queue,
+	RuntimeError,
 	Semaphore,
 	shield,
 	sleep,
@@ -32,6 +34,8 @@ import { marksOf } from "./marks.ts";
 const marks = marksOf(import.meta.url);
 
 const NOBODY = "somebody has to set what they wait for; or put a timeout around the wait";
+const FUTURE =
+	"somebody has to call setResult or setException of the future, also where the work before that fails; or put a timeout around the wait";
 const EVENT = "somebody has to set the event, also where the work before that fails: in a finally";
 
 /** What every deadlock has in common. */
@@ -485,7 +489,7 @@ describe("a deadlock", () => {
 		const finding: Told = {
 			...deadlock,
 			text: TWO,
-			wayOut: NOBODY,
+			wayOut: FUTURE,
 			waiting: [
 				{
 					task: "main",
@@ -512,6 +516,15 @@ describe("a deadlock", () => {
 				`  reader waits for a future that nobody has set`,
 			]),
 		);
+	});
+
+	it("of a future that the program made itself says that nobody has set it; it belongs to the loop that runs", () => {
+		const program = coroutine("main", function* () {
+			yield* new Future(); // main wants it
+		});
+		const { text } = stuckIn(program);
+		expect(text).toBe(`deadlock at 0.0 s: ${ONE}\n  main waits for a future that nobody has set`);
+		expect(() => new Future()).toThrow(new RuntimeError("no running event loop"));
 	});
 
 	it("of a task group names its tasks, and the line where the group began", () => {
@@ -602,7 +615,7 @@ describe("a deadlock", () => {
 				{
 					task: "waiting",
 					taskId: 4,
-					for: "wait of 1",
+					for: "1 task",
 					relation: "members",
 					heldBy: guest,
 					place: marks.place("the first waits"),
@@ -630,7 +643,7 @@ describe("a deadlock", () => {
 				`deadlock at 1.0 s: ${text}`,
 				`  main waits for task guest`,
 				`  guest waits for event "door"`,
-				`  waiting waits for wait of 1: guest`,
+				`  waiting waits for 1 task: guest`,
 				`  taking waits for asCompleted of 1: guest`,
 				`  shielding waits for shield of 1: guest`,
 			]),
@@ -974,7 +987,7 @@ describe("a deadlock", () => {
 			{
 				task: "main",
 				taskId: 1,
-				for: "wait of 1",
+				for: "1 task",
 				relation: "members",
 				heldBy: ["open"],
 				place: marks.place("main waits for both"),

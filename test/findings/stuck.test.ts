@@ -73,8 +73,8 @@ describe("tasks that are stuck when a run is cut off", () => {
 			{
 				kind: "stuck",
 				at: 7,
-				text: "consumer waits for what nobody is left to bring since 0.00 s",
-				since: 0,
+				text: "consumer waits for what nobody is left to bring since 1.00 s",
+				since: 1,
 			},
 		]);
 	});
@@ -119,7 +119,7 @@ describe("tasks that are stuck when a run is cut off", () => {
 			{
 				kind: "swallowed-cancel",
 				at: 5,
-				text: 'stubborn was told to stop at 1.00 s ("enough"), caught the CancelledError, and has gone on since, for 4.00 s',
+				text: 'stubborn was told to stop at 1.00 s ("enough"), caught the CancelledError, and has gone on for 4.00 s since, first in line 106',
 				since: undefined,
 			},
 		]);

@@ -334,7 +334,7 @@ describe("a task that swallows a cancellation", () => {
 			yield* worker;
 		});
 		const text =
-			"worker was cancelled, caught the CancelledError at 1.00 s, and ended as if nothing had happened";
+			"worker was cancelled, caught the CancelledError at 1.00 s, went on in line 329, and ended as if nothing had happened";
 		expect(foundIn(program)).toEqual([
 			{ ...swallowed, text, at: 6, place: marks.place("the worker is told to stop") },
 		]);

@@ -14,6 +14,8 @@ import type { RunView } from "../../src/views/view.ts";
 
 /** What goes on for ever is stopped at this time of its clock. */
 const UNTIL = 20;
+/** What turns without end is stopped after so many turns: a hundredth of those that it has by itself. */
+const MOST_TURNS = 10_000;
 
 const folder = import.meta.dirname;
 const names = readdirSync(folder)
@@ -29,7 +31,7 @@ async function demoOf(name: string): Promise<Demo> {
 
 function runsOf(demo: Demo): RunView {
 	const runs = demo.variants.map(({ name }) =>
-		runOf(record(programOf(demo, name, {}, folder), { places: true, until: UNTIL })),
+		runOf(record(programOf(demo, name, {}, folder), { places: true, until: UNTIL, maxTurns: MOST_TURNS })),
 	);
 	return viewOf({ demo, variants: demo.variants, parameters: {}, seed: DEFAULT_SEED }, runs, {});
 }

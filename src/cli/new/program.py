@@ -1,6 +1,6 @@
 """Two fetches: one after the other, and both at once.
 
-    async-lessons run my-program.py
+async-lessons run my-program.py
 """
 
 import asyncio

@@ -35,6 +35,8 @@ interface TaskLane {
 	span: SpanNode | null;
 	/** The last cancellation that reached it. */
 	delivered: Delivery | null;
+	/** When a time limit of it last raised a TimeoutError. */
+	timedOutAt: Seconds | null;
 	/** The condition at which it waited last, until it has its lock again; 0: none. */
 	leaves: ResourceId;
 }
@@ -81,7 +83,7 @@ export class LaneReader implements Reader {
 				if (lane) this.#endBody(lane, fact, index);
 				return;
 			case "task-ended":
-				if (task && lane)
+				if (task && lane && !isTold(fact, lane))
 					noteEnd(this.notes, lane.lane.label, task, { at: fact.at, index }, fact.ending, lane.delivered);
 				return;
 			case "span-started":
@@ -163,7 +165,15 @@ export class LaneReader implements Reader {
 	#create({ task: id, at }: FactOf<"task-created">): void {
 		const lane = new LaneDraft("task", this.#history.label(id), at, this.#length);
 		this.#place(lane, this.#parentOf(id));
-		this.#lanes.set(id, { lane, drawn: at, why: "", span: null, delivered: null, leaves: 0 });
+		this.#lanes.set(id, {
+			lane,
+			drawn: at,
+			why: "",
+			span: null,
+			delivered: null,
+			timedOutAt: null,
+			leaves: 0,
+		});
 	}
 
 	/** Its group's lane, else that of the body that made it, else that of its nearest shown ancestor. */
@@ -302,6 +312,7 @@ export class LaneReader implements Reader {
 			const late = at - (story.when ?? at);
 			const words = late > 1e-6 ? `, ${toMicroseconds(late)} s late` : "";
 			if (how === "timed-out") {
+				lane.timedOutAt = at;
 				const why = words === "" ? "" : `: ${delivery?.regains ?? "it cleaned up till then"}`;
 				this.notes.add(
 					index,
@@ -408,6 +419,11 @@ export class LaneReader implements Reader {
 		}
 		return open;
 	}
+}
+
+/** Whether it ends with the TimeoutError of a limit, which has just been told. */
+function isTold({ at, ending }: FactOf<"task-ended">, { timedOutAt }: TaskLane): boolean {
+	return ending.how === "raised" && ending.error.name === "TimeoutError" && timedOutAt === at;
 }
 
 /** The next body shown outside of this one; null: there is none in the task. */

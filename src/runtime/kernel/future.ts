@@ -66,8 +66,8 @@ export class Future<out T> implements Waitable {
 	 */
 	private listeners: Listener | Set<Listener> | null = null;
 
-	/** @internal Use `loop.createFuture()`. */
-	constructor(loop: EventLoop) {
+	/** @param loop default: the one that runs. `loop.createFuture()` makes one that says what it stands for. @throws {RuntimeError} if none runs */
+	constructor(loop: EventLoop = runningLoop()) {
 		this.loop = loop;
 	}
 
@@ -316,6 +316,11 @@ export class Future<out T> implements Waitable {
 /** @internal What `cancel` was given, as a text. */
 export function messageText(message: unknown): string | null {
 	return message === null || message === undefined ? null : textOf(message);
+}
+
+function runningLoop(): EventLoop {
+	if (running.loop === null) throw new RuntimeError("no running event loop");
+	return running.loop;
 }
 
 /** A future that says what it stands for: `loop.createFuture("the reply")`. */

@@ -41,7 +41,9 @@ function words(wait: Wait, names: Names): readonly [sentence: string, lane: stri
 				? ["a future that nobody has set", "a future"]
 				: [`future "${wait.label}"`, wait.label];
 		case "tasks":
-			return [`${wait.by} of ${wait.count}`, tasksInLane(wait.by, wait.count)];
+			return wait.by === "wait"
+				? [waitedFor(wait), waitedFor(wait)]
+				: [`${wait.by} of ${wait.count}`, tasksInLane(wait.by, wait.count)];
 		case "outside":
 			return wait.label === "" ? ["a promise", "the outside world"] : [`promise "${wait.label}"`, wait.label];
 		case "lock":
@@ -58,6 +60,21 @@ function words(wait: Wait, names: Names): readonly [sentence: string, lane: stri
 			return [`${names.resource(wait.resource)}.join`, `${names.resource(wait.resource)} to be worked off`];
 		default:
 			return wait satisfies never;
+	}
+}
+
+/** Of `wait`: `all of 3 tasks`, `the first of 3 tasks` */
+function waitedFor({ until, count }: Extract<Wait, { readonly kind: "tasks" }>): string {
+	if (count === 1) return "1 task";
+	switch (until) {
+		case "all":
+			return `all of ${count} tasks`;
+		case "first":
+			return `the first of ${count} tasks`;
+		case "first-error":
+			return `all of ${count} tasks, or the first error`;
+		default:
+			return until satisfies never;
 	}
 }
 
