@@ -130,8 +130,9 @@ function sourceText(
 function codeText(lead: string, line: string, display: ViewOptions): string {
 	const { paint = unpainted } = display;
 	const code = plainLine(line.replaceAll("\t", "    "));
-	const cut = cutEnd(code, display.columns - 10 - lead.length, glyphsOf(display).ellipsis);
-	return `      ${paint("faint", lead)}  ${cut}\n`;
+	const head = lead === "" ? "" : `${lead}  `;
+	const cut = cutEnd(code, display.columns - 8 - head.length, glyphsOf(display).ellipsis);
+	return `      ${paint("faint", head)}${cut}\n`;
 }
 
 /** In which run it is broken, where that is not the one of the learner's file: the lines that are others in it. */
