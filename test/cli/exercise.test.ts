@@ -109,62 +109,110 @@ describe("a program that goes wrong", () => {
 			"is empty",
 			"",
 			"given",
-			"the file is empty: put it back, or begin anew with --reset, which keeps a copy of yours",
+			"the file is empty: write the program, or begin anew with --reset, which keeps a copy of yours",
+			null,
 		],
 		[
 			"has another given part",
 			programOf("ovens", "model.mjs").replace("BREAD = 2", "BREAD = 3"),
 			"given",
-			'line 4 is of the given part, and was "const BREAD = 2; // seconds in the oven": put it back, or begin anew with --reset, which keeps a copy of yours',
+			"the given part is not as it was: put it back, or begin anew with --reset, which keeps a copy of yours",
+			4,
 		],
 		[
 			"has an error of its syntax",
 			`${GIVEN}function (`,
 			"loads",
-			"SyntaxError: Function statements require a function name (ovens.mjs:8)",
+			"SyntaxError: Function statements require a function name",
+			8,
 		],
 		[
-			"exports no main",
-			GIVEN,
+			"awaits as JavaScript does",
+			main("await sleep(1);"),
 			"loads",
-			"ovens.mjs exports no demo; export a coroutine function as main, or a demo that defineDemo made",
+			"SyntaxError: Unexpected reserved word; here yield* stands for await",
+			9,
 		],
 		[
-			"throws when it is loaded",
-			`${GIVEN}throw new Error("no flour");`,
-			"loads",
-			"Error: no flour (ovens.mjs:8)",
+			"has an async function for main",
+			`${GIVEN}export async function main() {\n\tawait null;\n}\n`,
+			"returns",
+			'at 0.00 s an async function was called; here it has to be coroutine("name", function* () { … }), with yield* for await',
+			null,
 		],
+		[
+			"leaves something undone because of an error",
+			`${GIVEN}const late = coroutine("late", function* () {});\n${main('late();\n\tthrow new Error("no flour");').replace(GIVEN, "")}`,
+			"returns",
+			"at 0.00 s main stopped with Error: no flour",
+			11,
+		],
+		["exports no main", GIVEN, "loads", "it exports no main: keep the word export before const main", null],
+		["throws when it is loaded", `${GIVEN}throw new Error("no flour");`, "loads", "Error: no flour", 8],
 		[
 			"waits at its top level",
 			`${GIVEN}await new Promise(() => {});`,
 			"loads",
 			"it awaits something at its top level that never comes",
+			null,
 		],
 		[
 			"leaves",
 			main("process.exit(3);"),
 			"ends",
 			"its process ended with exit code 3, at 0.00 s, before main did",
+			null,
 		],
 		[
 			"never ends",
 			main("for (;;) yield* sleep(1);"),
 			"ends",
 			"it goes on and on: at 6,666.00 s, after 20,000 events, it was stopped",
+			null,
 		],
 		[
 			"prints and prints",
 			main('for (;;) print("bread");'),
 			"ends",
 			"it goes on and on: at 0.00 s, after 20,000 events, it was stopped",
+			null,
 		],
-	])("is told what, if it %s", async (_name, text, check, said) => {
+	])("is told what, if it %s", async (_name, text, check, said, line) => {
 		mkdirSync(join(folder, "exercises"));
 		writeFileSync(file(), text);
 		const { code, out } = await exercise("ovens", "--json");
 		const { broken } = JSON.parse(out);
-		expect([code, broken.check, broken.text]).toEqual([1, check, said]);
+		expect([code, broken.check, broken.text, broken.place?.line ?? null]).toEqual([1, check, said, line]);
+	});
+
+	test("is shown what stood there, as it stood there, where the given part is another one", async () => {
+		mkdirSync(join(folder, "exercises"));
+		writeFileSync(file(), programOf("ovens", "model.mjs").replace("BREAD = 2; //", "BREAD =  3;  //"));
+		const { out } = await exercise("ovens");
+		expect(out).toContain(`
+      now  const BREAD =  3;  // seconds in the oven
+      was  const BREAD = 2; // seconds in the oven
+`);
+	});
+
+	test("is checked as one that prints, where it writes with console.log", async () => {
+		mkdirSync(join(folder, "exercises"));
+		writeFileSync(file(), programOf("ovens", "model.mjs").replaceAll("print(", "console.log("));
+		expect((await exercise("ovens")).code).toBe(0);
+	});
+
+	test("is told a line of its own where it goes wrong in the given part, and what is given in the other run", async () => {
+		mkdirSync(join(folder, "exercises"));
+		const shop = (program: string) =>
+			writeFileSync(join(folder, "exercises", "bad-shop.mjs"), programOf("bad-shop", program));
+		shop("wrong/in-turn.mjs");
+		const { broken } = JSON.parse((await exercise("bad-shop", "--json")).out);
+		expect(programOf("bad-shop", "wrong/in-turn.mjs").split("\n")[broken.place.line - 1]).toContain(
+			"yield* ask(shop)",
+		);
+		writeFileSync(file(), programOf("ovens", "wrong/constants.mjs"));
+		const { code, out, error } = await exercise("ovens");
+		await expect(`${out}${error}exit code ${code}\n`).toMatchFileSnapshot("outputs/exercise-other-run.txt");
 	});
 
 	test("is stopped if it never gives up its turn", async () => {

@@ -1,8 +1,9 @@
 import { findingsOf } from "../../findings/findings.ts";
+import { placeOfTask } from "../../findings/place-of-task.ts";
 import { duration } from "../../text/figures.ts";
 import { listed } from "../../text/words.ts";
 import { broken } from "../broken.ts";
-import { clean, givenIsUsed, never, returns, total } from "../common.ts";
+import { awaited, clean, givenIsUsed, returns, total } from "../common.ts";
 import { defineExercise } from "../define-exercise.ts";
 import type { ExerciseRun } from "../exercise.ts";
 import { type Body, bodiesOf, isLater, printed, printedLines } from "../reading.ts";
@@ -48,15 +49,11 @@ export default defineExercise<Shops>({
 				broken(
 					run,
 					`at ${duration(at)} ${text}: a coroutine that was awaited is used up, and has no answer a second time`,
-					{ at, place, task: "main" },
+					{ at, task: "main", ...(place === null ? {} : { place }) },
 				);
 			},
 		},
-		{
-			name: "awaited",
-			text: "every question to a shop is awaited",
-			test: (run) => never(run, "never-awaited"),
-		},
+		awaited(),
 		{
 			name: "error-does-not-end-all",
 			text: "one error does not cost the other prices",
@@ -67,7 +64,7 @@ export default defineExercise<Shops>({
 				if (bad === undefined) return;
 				broken(
 					run,
-					`at ${duration(elapsed)} the error of ${bad} ends main, and nobody hears ${listed(unheard(run))}: one error costs all prices`,
+					`at ${duration(elapsed)} the error of ${bad} ends main, and the price of ${listed(unheard(run))} is never printed: one error costs all prices`,
 					{ at: elapsed, task: "main" },
 				);
 			},
@@ -101,7 +98,7 @@ export default defineExercise<Shops>({
 				broken(
 					run,
 					`main is over at ${duration(elapsed)}, and has not waited for ${listed(left)}: the first error ended the wait for all`,
-					{ at: elapsed, task: "main" },
+					{ at: elapsed, task: "main", place: placeOfTask(run.history, run.history.main) },
 				);
 			},
 		},
@@ -167,7 +164,7 @@ export default defineExercise<Shops>({
 					const at = body?.end?.at ?? 0;
 					broken(
 						run,
-						`${shop} answers at ${duration(at)} with the error "${error}", and "no price: ${error}" is never printed: who was it that is closed?`,
+						`${shop} answers at ${duration(at)} with the error "${error}", and "no price: ${error}" is never printed${instead(run, shop)}`,
 						{ at, task: body?.label ?? "main" },
 					);
 				}
@@ -229,6 +226,12 @@ function closedShops({ numbers }: Run): readonly string[] {
 /** The words of its error. */
 function closedText(shop: string): string {
 	return `${shop} is closed`;
+}
+
+/** What is printed of a closed shop in its place. */
+function instead({ lines }: Run, shop: string): string {
+	const line = lines.find(({ text }) => text.includes(closedText(shop)));
+	return line === undefined ? ": who was it that is closed?" : `; you print "${line.text}"`;
 }
 
 /** The shops whose question had no end when main was over. */

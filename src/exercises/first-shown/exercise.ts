@@ -1,6 +1,6 @@
 import { duration } from "../../text/figures.ts";
 import { broken } from "../broken.ts";
-import { clean, givenIsUsed, never, returns, total } from "../common.ts";
+import { awaited, clean, givenIsUsed, returns, total } from "../common.ts";
 import { defineExercise } from "../define-exercise.ts";
 import type { ExerciseRun } from "../exercise.ts";
 import { type Body, bodiesOf, isLater, type Printed, printedLines } from "../reading.ts";
@@ -42,11 +42,7 @@ export default defineExercise<Shops>({
 		},
 	},
 	checks: [
-		{
-			name: "awaited",
-			text: "every question to a shop is awaited",
-			test: (run) => never(run, "never-awaited"),
-		},
+		awaited(),
 		returns(),
 		{
 			name: "asked-once",
