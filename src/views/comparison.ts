@@ -34,6 +34,7 @@ export function compared(own: Compared, first: Compared): Comparison {
 }
 
 const OTHER_WORK = "other work";
+const ALIKE = / \(as in .*\)$/;
 /** Main itself raised. */
 const FAILED = "failed";
 
@@ -91,7 +92,7 @@ export function ratioText({ word, factor }: Factor, times: string): string {
 	return `${factorText(factor)}${times} ${word}`;
 }
 
-/** How a run compares with the first one, in words, the longest form first; none where there is nothing to compare. */
+/** How a run compares with the first one, in words, the longest form first, empty at last if it may be left out; none where there is nothing to compare. */
 export function comparisonTexts(
 	comparison: Comparison,
 	{ times, micro }: { readonly times: string; readonly micro: string },
@@ -105,9 +106,10 @@ export function comparisonTexts(
 		return [`${ratio}, ${difference} ${factor.word === "faster" ? "saved" : "more"}`, ratio];
 	}
 	const ended = saved === 0 ? "the same time" : `ended ${difference} ${saved > 0 ? "earlier" : "later"}`;
-	if (differences.length === 0) return [ended];
-	// What went wrong is never left out; that it was other work may be, beside something that did.
-	const wrong = differences.filter((one) => !one.startsWith(OTHER_WORK));
-	const shortest = wrong.length === 0 || wrong.length === differences.length ? [] : [listed(wrong)];
-	return [`${ended}: ${listed(differences)}`, listed(differences), ...shortest];
+	const all = differences.length === 0 ? [ended] : [`${ended}: ${listed(differences)}`, listed(differences)];
+	// What went wrong is left out only where the time is the same, and the first run has that, too.
+	const needed = differences.filter(
+		(one) => !one.startsWith(OTHER_WORK) && !(saved === 0 && ALIKE.test(one)),
+	);
+	return [...all, ...(needed.length === 0 ? [ended, ""] : [listed(needed)])];
 }

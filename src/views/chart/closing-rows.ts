@@ -77,7 +77,7 @@ function barRows(variant: VariantView, baseline: VariantView, bars: Bars, layout
 	}
 	const room = width - bars.start;
 	const [indent, whole = ""] = room < LEAST_WORDS ? [2 * MARGIN, texts.at(-1)] : [bars.start, texts.at(0)];
-	return [justified(left, time, width) ?? left, ...indented(whole, indent, width)];
+	return [justified(left, time, width) ?? left, ...(whole === "" ? [] : indented(whole, indent, width))];
 }
 
 /** What a variant is to be compared by, and how it compares with the first one: longest form first. */
@@ -90,7 +90,7 @@ function comparedWords(variant: VariantView, baseline: VariantView, glyphs: Glyp
 			: comparisonTexts(compared(variant, baseline), glyphs);
 	if (measure === "") return texts;
 	const own = plainLine(measure);
-	return texts.length === 0 ? [own] : texts.map((text) => `${own}, ${text}`);
+	return texts.length === 0 ? [own] : texts.map((text) => (text === "" ? own : `${own}, ${text}`));
 }
 
 function nextRows({ demo }: RunView, layout: Layout): Row[] {
