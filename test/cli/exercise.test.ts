@@ -46,7 +46,7 @@ describe("exercise NAME", () => {
 		const first = await exercise("ovens", "--hint");
 		const second = await exercise("ovens", "--hint");
 		expect(second.out.startsWith(first.out)).toBe(true);
-		expect(second.out.match(/Hint \d of 2/g)).toEqual(["Hint 1 of 2", "Hint 2 of 2"]);
+		expect(second.out.match(/Hint \d of 2(, the last)?/g)).toEqual(["Hint 1 of 2", "Hint 2 of 2, the last"]);
 		expect(first.out.match(/Hint \d of 2/g)).toEqual(["Hint 1 of 2"]);
 	});
 
@@ -79,14 +79,16 @@ describe("exercise NAME", () => {
 	});
 
 	test.each([
-		[
-			["oven"],
-			'error: no exercise called oven; did you mean ovens? "async-lessons exercise" shows all; a folder of your own is named as ./oven\n',
-		],
+		[["oven"], 'error: no exercise called oven; did you mean ovens? "async-lessons exercise" shows all\n'],
 		[["ovens", "weather"], "error: exercise takes one name at a time, not ovens weather\n"],
 		[["ovens", "--hint", "--solution"], "error: --hint and --solution don't go together; take one\n"],
 		[["ovens", "--python", "--javascript"], "error: --python and --javascript don't go together; take one\n"],
 		[["ovens", "--watch"], "error: --watch wants a terminal; without it the program is checked once\n"],
+		[
+			["nowhere"],
+			'error: no exercise called nowhere; "async-lessons exercise" shows all; a folder of your own is named as ./nowhere\n',
+		],
+		[["--hint"], "error: --hint wants the name of an exercise: async-lessons exercise ovens --hint\n"],
 		[["check"], "error: exercise check wants files, or folders of them\n"],
 		[["check", "nowhere.py"], "error: no file nowhere.py\n"],
 		[["verify", "./nowhere"], "error: no folder ./nowhere\n"],
@@ -256,7 +258,7 @@ describe("exercise check", () => {
 	test("asks which exercise a file is for, where its name does not say", async () => {
 		writeFileSync(join(folder, "anna.mjs"), programOf("ovens", "model.mjs"));
 		const asked =
-			"error: anna.mjs: which exercise is it for? Call it ovens-anna.mjs, or say --exercise ovens\n";
+			'error: anna.mjs: which exercise is it for? Say --exercise NAME, or call it NAME-anna.mjs; "async-lessons exercise" shows the names\n';
 		expect(await exercise("check", "anna.mjs")).toEqual({ code: 2, out: "", error: asked });
 		expect((await exercise("check", "anna.mjs", "--exercise", "ovens")).code).toBe(0);
 	});

@@ -39,7 +39,8 @@ export function pictureText(recording: Recording, display: ViewOptions): string 
 	const lines = view.variants[0]?.lines ?? [];
 	const more = lines.length - MOST_LINES;
 	const cut = more > 0 ? paintedParagraph(`… and ${more} more`, "faint", display) : "";
-	return `${renderLines(lines.slice(0, MOST_LINES), display)}${cut}\n${renderVariant(view, 0, display)}`;
+	const printed = renderLines(lines.slice(0, MOST_LINES), display) + cut;
+	return `${printed === "" ? "" : `${printed}\n`}${renderVariant(view, 0, display)}`;
 }
 
 /** The same in so many rows, without line feeds. */
@@ -153,7 +154,8 @@ export function hintsText(
 	return exercise.hints
 		.slice(0, count)
 		.map((hint, index) => {
-			const head = `Hint ${index + 1} of ${exercise.hints.length}: `;
+			const isLast = index + 1 === exercise.hints.length;
+			const head = `Hint ${index + 1} of ${exercise.hints.length}${isLast ? ", the last" : ""}: `;
 			return paragraph(head + wordsIn(language, hint), display);
 		})
 		.join("");
