@@ -76,8 +76,23 @@ async function loaded(path: string): Promise<LoadedDemo | null> {
 	}
 }
 
+const { log } = console;
+
+/** While a loop runs, console.log is `print`: it itself, so that places are those of the program. */
+function letConsolePrint({ recorder: { print, getRunningLoop } }: LoadedDemo): void {
+	const runsLoop = () => {
+		try {
+			return getRunningLoop() !== null;
+		} catch {
+			return false;
+		}
+	};
+	Object.defineProperty(console, "log", { configurable: true, get: () => (runsLoop() ? print : log) });
+}
+
 async function runOnce(own: LoadedDemo, request: RunRequest, interruption: Interruption): Promise<Recorded> {
-	const { variant, parameters, ...options } = request;
+	const { variant, parameters, consolePrints = false, ...options } = request;
+	if (consolePrints) letConsolePrint(own);
 	const program = programOf(own.demo, variant, parameters, own.folder);
 	const take = own.recorder.startRecording(program, { ...options, places: true, onOverflow: breakOffOnce() });
 	const teller = new Teller(take.soFar);

@@ -42,6 +42,8 @@ export interface LoadRequest {
 export interface RunRequest extends Pick<RecordOptions, "seed" | "stacks" | "until" | "mostFacts"> {
 	readonly variant: string;
 	readonly parameters: Readonly<Record<string, number>>;
+	/** Whether what is written with console.log counts as printed. */
+	readonly consolePrints?: boolean;
 }
 
 /** Asks the child for the places of facts of the last run, by number. */

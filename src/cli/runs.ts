@@ -18,6 +18,7 @@ import { plainValue } from "../recording/plain-value.ts";
 import type { Program } from "../recording/program.ts";
 import { type Recorded, startRecording } from "../recording/record.ts";
 import { type RecordLiveOptions, recordLive } from "../recording/record-live.ts";
+import { getRunningLoop, print } from "../runtime/index.ts";
 import type { RunView, VariantView } from "../views/view.ts";
 import { packageUrl } from "./files.ts";
 import { breakOffOnce, type Interruption, recordToEnd } from "./interruption.ts";
@@ -73,10 +74,12 @@ export function allAsExpected(runs: readonly Run[]): boolean {
 export interface Recorder {
 	readonly startRecording: typeof startRecording;
 	readonly recordLive: typeof recordLive;
+	readonly print: typeof print;
+	readonly getRunningLoop: typeof getRunningLoop;
 }
 
 /** The copy that made the demos of the course. */
-export const courseRecorder: Recorder = { startRecording, recordLive };
+export const courseRecorder: Recorder = { startRecording, recordLive, print, getRunningLoop };
 
 /** The copy that a module at `url` imports as async-lessons; this package's, if it finds none by that name. */
 export async function recorderFor(url: string): Promise<Recorder> {

@@ -198,8 +198,7 @@ export const gatherErrors = defineDemo({
 		"Use returnExceptions when one failure must not hide the other results; then look at every result. Make new coroutines for every try.",
 	measure: (run) => {
 		const gathers = run.variant === "reused" || run.variant === "remade" ? 2 : 1;
-		const good = gathers * (run.parameters.tasks - 1);
-		return `${run.lines("Task Task").length} of ${good} others done`;
+		return `${run.lines("Task Task").length} of ${gathers * run.parameters.tasks} tasks done`;
 	},
 	parameters,
 	variants: [
@@ -219,16 +218,16 @@ export const gatherErrors = defineDemo({
 		},
 		{
 			name: "reused",
-			summary: "the same coroutines given to gather twice",
+			summary: "two gathers of the same coroutines: each name stands twice",
 			main: reused,
 			elapsed: ({ time }) => time,
 			work: "two gathers",
-			fix: "Call riskyTasks again for the second gather, as the variant remade does: a coroutine can be awaited once only.",
+			fix: "Call riskyTasks again for the second gather, as remade does: a coroutine can be awaited only once.",
 			rightVariant: "remade",
 		},
 		{
 			name: "remade",
-			summary: "new coroutines for the second gather",
+			summary: "two gathers, with new coroutines of the same names",
 			main: remade,
 			elapsed: ({ time }) => time + time,
 			work: "two gathers",

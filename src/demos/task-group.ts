@@ -172,7 +172,7 @@ export const taskGroupDemo = defineDemo({
 		},
 		{
 			name: "one-fails",
-			summary: "the same, but worker 3 fails",
+			summary: "the same group in a try, and worker 3 fails",
 			main: oneFails,
 			elapsed: ({ worker3 }) => worker3,
 		},

@@ -2,11 +2,16 @@ import { ExpectationError, expectRun, type Failure } from "../expect/index.ts";
 import { History } from "../history/history.ts";
 import type { Recording } from "../recording/index.ts";
 import { type Check, type Exercise, type ExerciseRun, type Language, wordsIn } from "./exercise.ts";
+import { ownPlace } from "./own-place.ts";
 
 /** A run of a learner's program: `shown`, or a twin. */
 export interface NamedRun {
 	readonly name: string;
 	readonly recording: Recording;
+	/** The name of its file, as places tell it. */
+	readonly file: string;
+	/** The program as it was run. */
+	readonly text: string;
 }
 
 /** The check that a run breaks. */
@@ -19,8 +24,6 @@ export interface BrokenCheck {
 	readonly run: string;
 	/** What happened instead. */
 	readonly failure: Failure;
-	/** The failure as it is told to a terminal, with the part of the run around it. */
-	readonly message: string;
 }
 
 /** The first check, in their order, that a run breaks; null: it holds to all of them. Anything else that a check throws is its own fault. */
@@ -29,9 +32,10 @@ export function firstBroken(exercise: Exercise, language: Language, run: NamedRu
 	for (const check of exercise.checks) {
 		const error = brokenBy(check, seen);
 		if (error === null) continue;
-		const { text, at, who, place, message } = error;
+		const { text, at, who } = error;
 		const wanted = wordsIn(language, check.text);
-		return { check: check.name, wanted, run: run.name, failure: { text, at, who, place }, message };
+		const place = ownPlace(seen.history, error, run);
+		return { check: check.name, wanted, run: run.name, failure: { text, at, who, place } };
 	}
 	return null;
 }

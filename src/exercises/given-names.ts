@@ -1,7 +1,7 @@
 // What a program must not do to the names of its given part: another ask, or another AT_ONCE, would run in the place of the given one.
 
 import type { Language } from "./exercise.ts";
-import { type Cut, cut } from "./given-part.ts";
+import { type Cut, cut, type GivenChange } from "./given-part.ts";
 
 /** How a language defines a name, and how it changes what has one. */
 interface Grammar {
@@ -64,7 +64,7 @@ const JAVASCRIPT: Grammar = {
 };
 
 /** What the learner's part of a program does to a name of the given one, in words; null: nothing. */
-export function givenNameChange(text: string, language: Language): string | null {
+export function givenNameChange(text: string, language: Language): GivenChange | null {
 	const program = cut(text);
 	if (program === null) return null;
 	const grammar = language === "python" ? PYTHON : JAVASCRIPT;
@@ -79,14 +79,17 @@ export function givenNameChange(text: string, language: Language): string | null
 		rebound: grammar.rebound(name),
 		changed: grammar.changed(name),
 	}));
-	for (const { number, raw, code } of ownLines(text, program, grammar.noCode))
+	for (const { line, raw, code } of ownLines(text, program, grammar.noCode))
 		for (const { name, label, redefined, rebound, changed } of wanted) {
+			const told = (what: string): GivenChange => ({ text: `this ${what}`, line, was: null });
 			if (redefined.test(code) || (language === "javascript" && label.test(raw)))
-				return `line ${number} makes another ${name}, so that the given one does not run: give yours another name`;
+				return told(`makes another ${name}, and the given one does not run: give yours another name`);
 			if (rebound.test(code))
-				return `line ${number} gives ${name}, of the given part, another value: leave it as it is, or choose another name`;
+				return told(
+					`gives ${name}, of the given part, another value: leave it as it is, choose another name`,
+				);
 			if (changed.test(code))
-				return `line ${number} changes ${name}, of the given part: leave it as it is, or change a copy`;
+				return told(`changes ${name}, of the given part: leave it as it is, change a copy`);
 		}
 	return null;
 }
@@ -100,10 +103,10 @@ function ownLines(text: string, { own, given }: Cut, noCode: RegExp) {
 	]);
 	let depth = 0;
 	const codes = text.replace(noCode, (found) => found.replace(/[^\r\n]/g, " ")).split(/\r?\n/);
-	return codes.flatMap((line, index) => {
+	return codes.flatMap((found, index) => {
 		// Within brackets no statement begins: `name=` is an argument there.
-		const code = depth > 0 ? `(${line}` : line;
-		depth += line.split(/[([{]/).length - line.split(/[)\]}]/).length;
-		return isOwn[index] === true ? [{ number: index + 1, raw: raws[index] ?? "", code }] : [];
+		const code = depth > 0 ? `(${found}` : found;
+		depth += found.split(/[([{]/).length - found.split(/[)\]}]/).length;
+		return isOwn[index] === true ? [{ line: index + 1, raw: raws[index] ?? "", code }] : [];
 	});
 }

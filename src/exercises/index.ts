@@ -2,7 +2,7 @@
 
 export { broken, type Where } from "./broken.ts";
 export { ExerciseError } from "./check-exercise.ts";
-export { clean, givenIsUsed, named, never, returns, total } from "./common.ts";
+export { awaited, clean, givenIsUsed, named, never, returns, total } from "./common.ts";
 export { defineExercise } from "./define-exercise.ts";
 export type { Check, Exercise, ExerciseRun, Language, Numbers, Words } from "./exercise.ts";
 export {

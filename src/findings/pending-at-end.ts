@@ -33,6 +33,6 @@ function pending(task: Readonly<Task>, index: number, at: number, isHopeless: bo
 		text: `${task.label} was not done when main ended`,
 		wayOut: isHopeless
 			? "cancel it, and await it then: by itself it would never have ended"
-			: "await it, cancel it and await it, or let a taskGroup own it",
+			: "await it; or cancel it, and then await it; or make it in a taskGroup",
 	};
 }

@@ -105,7 +105,7 @@ export interface Link {
 	readonly state: State;
 	readonly from: Seconds;
 	readonly to: Seconds;
-	/** Where it alone decided: how many shown lanes beside it lived just as long, and were not cut short. */
+	/** Where it is the whole life of its lane: how many shown lanes beside it lived just as long, and were not cut short. */
 	readonly ties: number;
 }
 

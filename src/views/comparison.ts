@@ -17,7 +17,7 @@ export interface Comparison {
 	readonly saved: Seconds | null;
 	/** How many times as fast. Only where both did the same work, and all of it, and took some time. */
 	readonly times: number | null;
-	/** Why it is not faster or slower than the first, though their times may differ: `1 failed`, `1 cancelled in both`, `in first 1 lost`, and its work, if it is another. Empty if both did the same. */
+	/** Why it is not faster or slower than the first, though their times may differ: `1 failed`, `1 cancelled (as in first)`, `in first 1 lost`, and its work, if it is another. Empty if both did the same. */
 	readonly differences: readonly string[];
 }
 
@@ -33,7 +33,8 @@ export function compared(own: Compared, first: Compared): Comparison {
 	};
 }
 
-const IN_BOTH = " in both";
+const OTHER_WORK = "other work";
+const ALIKE = / \(as in .*\)$/;
 /** Main itself raised. */
 const FAILED = "failed";
 
@@ -41,8 +42,8 @@ const FAILED = "failed";
 function differencesOf(own: Compared, first: Compared): string[] {
 	const [losses, before] = [lossesOf(own), lossesOf(first)];
 	const isAlike = losses.join() === before.join();
-	const work = own.work === first.work ? [] : [own.work === "" ? "other work" : `other work (${own.work})`];
-	if (isAlike) return [...losses.map((loss) => loss + IN_BOTH), ...work];
+	const work = own.work === first.work ? [] : [own.work === "" ? OTHER_WORK : `${OTHER_WORK} (${own.work})`];
+	if (isAlike) return [...(losses.length > 0 ? [`${losses.join(", ")} (as in ${first.name})`] : []), ...work];
 	if (losses.length > 0) return [...losses, ...work];
 	return [
 		...before.map((loss) => (loss === FAILED ? `${first.name} failed` : `in ${first.name} ${loss}`)),
@@ -91,7 +92,7 @@ export function ratioText({ word, factor }: Factor, times: string): string {
 	return `${factorText(factor)}${times} ${word}`;
 }
 
-/** How a run compares with the first one, in words, the longest form first; none where there is nothing to compare. */
+/** How a run compares with the first one, in words, the longest form first, empty at last if it may be left out; none where there is nothing to compare. */
 export function comparisonTexts(
 	comparison: Comparison,
 	{ times, micro }: { readonly times: string; readonly micro: string },
@@ -105,7 +106,10 @@ export function comparisonTexts(
 		return [`${ratio}, ${difference} ${factor.word === "faster" ? "saved" : "more"}`, ratio];
 	}
 	const ended = saved === 0 ? "the same time" : `ended ${difference} ${saved > 0 ? "earlier" : "later"}`;
-	const telling = saved === 0 ? differences.filter((one) => !one.endsWith(IN_BOTH)) : differences;
-	const [first = ""] = telling;
-	return first === "" ? [ended] : [`${ended}: ${listed(telling)}`, listed(telling), first];
+	const all = differences.length === 0 ? [ended] : [`${ended}: ${listed(differences)}`, listed(differences)];
+	// What went wrong is left out only where the time is the same, and the first run has that, too.
+	const needed = differences.filter(
+		(one) => !one.startsWith(OTHER_WORK) && !(saved === 0 && ALIKE.test(one)),
+	);
+	return [...all, ...(needed.length === 0 ? [ended, ""] : [listed(needed)])];
 }

@@ -40,13 +40,13 @@ export function renderClosing(view: RunView, options: ViewOptions): string {
 
 /** The lines that the program printed, each with its virtual time and task. Empty if there are none. */
 export function renderLines(lines: readonly Line[], options: ViewOptions): string {
-	const page = { width: Math.max(1, options.columns - 1), glyphs: glyphsOf(options) };
+	const page = pageOf(options);
 	return text(lineRows(lines, options.lines ?? MOST_LINES, page), options);
 }
 
 /** What a script printed outside of its runs. */
 export function renderOutside(lines: readonly string[], options: ViewOptions): string {
-	const page = { width: Math.max(1, options.columns - 1), glyphs: glyphsOf(options) };
+	const page = pageOf(options);
 	return text(outsideRows(lines, options.lines ?? true, page), options);
 }
 
@@ -58,6 +58,11 @@ export function renderFrame(view: RunView, index: number, at: Seconds, options: 
 /** Every character and colour of the charts with its meaning. */
 export function renderPalette(options: ViewOptions): string {
 	return text(paletteRows(options), options);
+}
+
+function pageOf(options: ViewOptions) {
+	const { columns, namesOptions = true } = options;
+	return { width: Math.max(1, columns - 1), glyphs: glyphsOf(options), namesOptions };
 }
 
 function text(rows: readonly Row[], options: ViewOptions): string {

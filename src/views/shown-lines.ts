@@ -23,8 +23,8 @@ export function shownLines<T>(lines: readonly T[], wanted: number | boolean): Sh
 	return { first, hidden: lines.length - most, last };
 }
 
-/** `10 lines more: --lines all` */
-export function hiddenLinesText(hidden: number, shown: number): string {
-	const way = shown < MOST_LINES ? "--lines all" : "--json";
-	return `${count(hidden)} ${hidden === 1 ? "line" : "lines"} more: ${way}`;
+/** `10 lines more: --lines all`; without the option if none is to be named */
+export function hiddenLinesText(hidden: number, shown: number, namesOptions: boolean): string {
+	const more = `${count(hidden)} ${hidden === 1 ? "line" : "lines"} more`;
+	return namesOptions ? `${more}: ${shown < MOST_LINES ? "--lines all" : "--json"}` : more;
 }

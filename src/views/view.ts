@@ -54,6 +54,8 @@ export interface ViewOptions {
 	readonly paint?: Paint | undefined;
 	/** How many of the lines that the program printed are shown before its chart; true: the usual number. Default: none. */
 	readonly lines?: number | boolean | undefined;
+	/** Whether the options that show more are named where something is left out. Default: true. */
+	readonly namesOptions?: boolean | undefined;
 }
 
 /** How a chart is drawn on a screen. */

@@ -46,7 +46,7 @@ describe("exercise NAME", () => {
 		const first = await exercise("ovens", "--hint");
 		const second = await exercise("ovens", "--hint");
 		expect(second.out.startsWith(first.out)).toBe(true);
-		expect(second.out.match(/Hint \d of 2/g)).toEqual(["Hint 1 of 2", "Hint 2 of 2"]);
+		expect(second.out.match(/Hint \d of 2(, the last)?/g)).toEqual(["Hint 1 of 2", "Hint 2 of 2, the last"]);
 		expect(first.out.match(/Hint \d of 2/g)).toEqual(["Hint 1 of 2"]);
 	});
 
@@ -79,14 +79,16 @@ describe("exercise NAME", () => {
 	});
 
 	test.each([
-		[
-			["oven"],
-			'error: no exercise called oven; did you mean ovens? "async-lessons exercise" shows all; a folder of your own is named as ./oven\n',
-		],
+		[["oven"], 'error: no exercise called oven; did you mean ovens? "async-lessons exercise" shows all\n'],
 		[["ovens", "weather"], "error: exercise takes one name at a time, not ovens weather\n"],
 		[["ovens", "--hint", "--solution"], "error: --hint and --solution don't go together; take one\n"],
 		[["ovens", "--python", "--javascript"], "error: --python and --javascript don't go together; take one\n"],
 		[["ovens", "--watch"], "error: --watch wants a terminal; without it the program is checked once\n"],
+		[
+			["nowhere"],
+			'error: no exercise called nowhere; "async-lessons exercise" shows all; a folder of your own is named as ./nowhere\n',
+		],
+		[["--hint"], "error: --hint wants the name of an exercise: async-lessons exercise ovens --hint\n"],
 		[["check"], "error: exercise check wants files, or folders of them\n"],
 		[["check", "nowhere.py"], "error: no file nowhere.py\n"],
 		[["verify", "./nowhere"], "error: no folder ./nowhere\n"],
@@ -109,62 +111,110 @@ describe("a program that goes wrong", () => {
 			"is empty",
 			"",
 			"given",
-			"the file is empty: put it back, or begin anew with --reset, which keeps a copy of yours",
+			"the file is empty: write the program, or begin anew with --reset, which keeps a copy of yours",
+			null,
 		],
 		[
 			"has another given part",
 			programOf("ovens", "model.mjs").replace("BREAD = 2", "BREAD = 3"),
 			"given",
-			'line 4 is of the given part, and was "const BREAD = 2; // seconds in the oven": put it back, or begin anew with --reset, which keeps a copy of yours',
+			"the given part is not as it was: put it back, or begin anew with --reset, which keeps a copy of yours",
+			4,
 		],
 		[
 			"has an error of its syntax",
 			`${GIVEN}function (`,
 			"loads",
-			"SyntaxError: Function statements require a function name (ovens.mjs:8)",
+			"SyntaxError: Function statements require a function name",
+			8,
 		],
 		[
-			"exports no main",
-			GIVEN,
+			"awaits as JavaScript does",
+			main("await sleep(1);"),
 			"loads",
-			"ovens.mjs exports no demo; export a coroutine function as main, or a demo that defineDemo made",
+			"SyntaxError: Unexpected reserved word; here yield* stands for await",
+			9,
 		],
 		[
-			"throws when it is loaded",
-			`${GIVEN}throw new Error("no flour");`,
-			"loads",
-			"Error: no flour (ovens.mjs:8)",
+			"has an async function for main",
+			`${GIVEN}export async function main() {\n\tawait null;\n}\n`,
+			"returns",
+			'at 0.00 s an async function was called; here it has to be coroutine("name", function* () { … }), with yield* for await',
+			null,
 		],
+		[
+			"leaves something undone because of an error",
+			`${GIVEN}const late = coroutine("late", function* () {});\n${main('late();\n\tthrow new Error("no flour");').replace(GIVEN, "")}`,
+			"returns",
+			"at 0.00 s main stopped with Error: no flour",
+			11,
+		],
+		["exports no main", GIVEN, "loads", "it exports no main: keep the word export before const main", null],
+		["throws when it is loaded", `${GIVEN}throw new Error("no flour");`, "loads", "Error: no flour", 8],
 		[
 			"waits at its top level",
 			`${GIVEN}await new Promise(() => {});`,
 			"loads",
 			"it awaits something at its top level that never comes",
+			null,
 		],
 		[
 			"leaves",
 			main("process.exit(3);"),
 			"ends",
 			"its process ended with exit code 3, at 0.00 s, before main did",
+			null,
 		],
 		[
 			"never ends",
 			main("for (;;) yield* sleep(1);"),
 			"ends",
 			"it goes on and on: at 6,666.00 s, after 20,000 events, it was stopped",
+			null,
 		],
 		[
 			"prints and prints",
 			main('for (;;) print("bread");'),
 			"ends",
 			"it goes on and on: at 0.00 s, after 20,000 events, it was stopped",
+			null,
 		],
-	])("is told what, if it %s", async (_name, text, check, said) => {
+	])("is told what, if it %s", async (_name, text, check, said, line) => {
 		mkdirSync(join(folder, "exercises"));
 		writeFileSync(file(), text);
 		const { code, out } = await exercise("ovens", "--json");
 		const { broken } = JSON.parse(out);
-		expect([code, broken.check, broken.text]).toEqual([1, check, said]);
+		expect([code, broken.check, broken.text, broken.place?.line ?? null]).toEqual([1, check, said, line]);
+	});
+
+	test("is shown what stood there, as it stood there, where the given part is another one", async () => {
+		mkdirSync(join(folder, "exercises"));
+		writeFileSync(file(), programOf("ovens", "model.mjs").replace("BREAD = 2; //", "BREAD =  3;  //"));
+		const { out } = await exercise("ovens");
+		expect(out).toContain(`
+      now  const BREAD =  3;  // seconds in the oven
+      was  const BREAD = 2; // seconds in the oven
+`);
+	});
+
+	test("is checked as one that prints, where it writes with console.log", async () => {
+		mkdirSync(join(folder, "exercises"));
+		writeFileSync(file(), programOf("ovens", "model.mjs").replaceAll("print(", "console.log("));
+		expect((await exercise("ovens")).code).toBe(0);
+	});
+
+	test("is told a line of its own where it goes wrong in the given part, and what is given in the other run", async () => {
+		mkdirSync(join(folder, "exercises"));
+		const shop = (program: string) =>
+			writeFileSync(join(folder, "exercises", "bad-shop.mjs"), programOf("bad-shop", program));
+		shop("wrong/in-turn.mjs");
+		const { broken } = JSON.parse((await exercise("bad-shop", "--json")).out);
+		expect(programOf("bad-shop", "wrong/in-turn.mjs").split("\n")[broken.place.line - 1]).toContain(
+			"yield* ask(shop)",
+		);
+		writeFileSync(file(), programOf("ovens", "wrong/constants.mjs"));
+		const { code, out, error } = await exercise("ovens");
+		await expect(`${out}${error}exit code ${code}\n`).toMatchFileSnapshot("outputs/exercise-other-run.txt");
 	});
 
 	test("is stopped if it never gives up its turn", async () => {
@@ -208,7 +258,7 @@ describe("exercise check", () => {
 	test("asks which exercise a file is for, where its name does not say", async () => {
 		writeFileSync(join(folder, "anna.mjs"), programOf("ovens", "model.mjs"));
 		const asked =
-			"error: anna.mjs: which exercise is it for? Call it ovens-anna.mjs, or say --exercise ovens\n";
+			'error: anna.mjs: which exercise is it for? Say --exercise NAME, or call it NAME-anna.mjs; "async-lessons exercise" shows the names\n';
 		expect(await exercise("check", "anna.mjs")).toEqual({ code: 2, out: "", error: asked });
 		expect((await exercise("check", "anna.mjs", "--exercise", "ovens")).code).toBe(0);
 	});

@@ -30,6 +30,19 @@ describe("the guesses of the course", () => {
 		await expect(asked().join("\n")).toMatchFileSnapshot("guesses.txt");
 	});
 
+	it("know that gather gives the first file when all downloads have ended, also where rounding says earlier", () => {
+		const demo = registry.find(({ name }) => name === "gather-vs-as-completed");
+		const answers = [1, 2, 3, 4, 5, 6, 7, 8].flatMap((seed) =>
+			["batch", "streaming"].map((variant) => {
+				if (demo === undefined) return "";
+				const run = runOf(record(programOf(demo, variant), { seed }));
+				return guesses[demo.name]?.[variant]?.answer(run);
+			}),
+		);
+		const [all, own] = ["when all downloads have ended", "when its own download has ended"];
+		expect(answers).toEqual(Array.from({ length: 8 }, () => [all, own]).flat());
+	});
+
 	it("are of variants that there are, and none but two has none", () => {
 		const variants = registry.flatMap((demo) => demo.variants.map(({ name }) => `${demo.name}/${name}`));
 		const named = Object.entries(guesses).flatMap(([demo, own]) =>

@@ -24,10 +24,10 @@ function compute(piece) {}
 
 describe("what becomes of the names of a given part", () => {
 	const redefined = (name: string) =>
-		`makes another ${name}, so that the given one does not run: give yours another name`;
+		`makes another ${name}, and the given one does not run: give yours another name`;
 	const rebound = (name: string) =>
-		`gives ${name}, of the given part, another value: leave it as it is, or choose another name`;
-	const changed = (name: string) => `changes ${name}, of the given part: leave it as it is, or change a copy`;
+		`gives ${name}, of the given part, another value: leave it as it is, choose another name`;
+	const changed = (name: string) => `changes ${name}, of the given part: leave it as it is, change a copy`;
 
 	test.each([
 		["async def ask(shop):", redefined("ask")],
@@ -46,7 +46,11 @@ describe("what becomes of the names of a given part", () => {
 		['del SHOPS["A"]', changed("SHOPS")],
 		['SHOPS["A"].clear()', changed("SHOPS")],
 	])("Python: %s", (line, wanted) => {
-		expect(givenNameChange(`${PYTHON}\n${line}\n`, "python")).toBe(`line 11 ${wanted}`);
+		expect(givenNameChange(`${PYTHON}\n${line}\n`, "python")).toEqual({
+			text: `this ${wanted}`,
+			line: 11,
+			was: null,
+		});
 	});
 
 	test.each([
@@ -63,7 +67,11 @@ describe("what becomes of the names of a given part", () => {
 		["SHOPS.A.splice(0);", changed("SHOPS")],
 		["Object.assign(SHOPS, {});", changed("SHOPS")],
 	])("JavaScript: %s", (line, wanted) => {
-		expect(givenNameChange(`${JAVASCRIPT}\n${line}\n`, "javascript")).toBe(`line 10 ${wanted}`);
+		expect(givenNameChange(`${JAVASCRIPT}\n${line}\n`, "javascript")).toEqual({
+			text: `this ${wanted}`,
+			line: 10,
+			was: null,
+		});
 	});
 
 	test("to use, compare, mention and hand on a name changes nothing", () => {

@@ -162,11 +162,12 @@ describe("the line of a broken check", () => {
 		}
 	}
 
-	it("is the first of the task from that time on, else its last before, else none", () => {
+	it("is its first from that time on, else its last before, else none; where it awaits another, its own", () => {
 		expect(lineOf(0, "main")).toBe('print("open");');
 		expect(lineOf(2, "main")).toBe("block(0.5);");
-		expect(lineOf(2, "ask C")).toBe("late.cancel();");
+		expect(lineOf(2, "ask C")).toBe("yield* sleep(seconds);");
 		expect(lineOf(99, "ask A")).toBe(`print(\`price \${shop}\`);`);
+		expect(lineOf(3, "main")).toBe('yield* ask("D", 1);');
 		expect(lineOf(0, "nobody")).toBeNull();
 	});
 });

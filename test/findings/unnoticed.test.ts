@@ -23,7 +23,7 @@ const neverRetrieved = { kind: "never-retrieved", wayOut: "await it, or look at 
 
 const pendingAtEnd = {
 	kind: "pending-at-end",
-	wayOut: "await it, cancel it and await it, or let a taskGroup own it",
+	wayOut: "await it; or cancel it, and then await it; or make it in a taskGroup",
 } as const;
 
 const unhandled = {

@@ -347,7 +347,6 @@ describe("notes", () => {
 	test("tell of a group that its failed task brought down, and not of how the group wakes its owner", () => {
 		expect(notesOf(groupFails())).toEqual([
 			"1 Worker 3 raises ValueError: bad luck :31",
-			"1 group cancels what is left of it",
 			"1 group asks Worker 1 and Worker 2 to stop",
 			"1 Worker 1 CancelledError at its await :31",
 			"1 Worker 2 CancelledError at its await :31",

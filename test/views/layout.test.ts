@@ -20,6 +20,7 @@ function layoutWith(apart: number, ticks: number, { from = 0, width = 60, step =
 		chart: 2,
 		scale: { ...scale, tick: { step, cells: apart } },
 		hasRightColumn: false,
+		namesOptions: true,
 	};
 }
 

@@ -13,6 +13,11 @@ export async function exercise(
 	const [what, ...rest] = words;
 	switch (what) {
 		case undefined: {
+			const alone = (["reset", "hint", "solution", "watch"] as const).find((one) => options[one]);
+			if (alone !== undefined)
+				throw new UsageError(
+					`--${alone} wants the name of an exercise: async-lessons exercise ovens --${alone}`,
+				);
 			const { listExercises } = await import("../exercise/list.ts");
 			return listExercises(options, display, context);
 		}

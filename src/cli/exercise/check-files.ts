@@ -93,9 +93,8 @@ function exerciseOf(file: string, cwd: string): ExerciseFolder {
 	const found =
 		all.find(({ exercise }) => isFor(exercise.name)) ?? all.find(({ exercise }) => exercise.name === parent);
 	if (found !== undefined) return found;
-	const example = all[0]?.exercise.name ?? "";
 	throw new UsageError(
-		`${file}: which exercise is it for? Call it ${example}-${basename(file)}, or say --exercise ${example}`,
+		`${file}: which exercise is it for? Say --exercise NAME, or call it NAME-${basename(file)}; "async-lessons exercise" shows the names`,
 	);
 }
 

@@ -89,13 +89,13 @@ export async function exerciseFolder(name: string, cwd: string): Promise<Exercis
 	if (/[\\/]/.test(name)) return ownFolder(name, cwd);
 	const exercise = exercises.find((one) => one.name === name);
 	if (exercise !== undefined) return courseFolder(exercise);
-	const hint =
-		didYouMean(
-			name,
-			exercises.map((one) => one.name),
-		) || ";";
+	const meant = didYouMean(
+		name,
+		exercises.map((one) => one.name),
+	);
+	const own = meant === "" ? `; a folder of your own is named as ./${basename(name)}` : "";
 	throw new UsageError(
-		`no exercise called ${quoted(name)}${hint} "async-lessons exercise" shows all; a folder of your own is named as ./${basename(name)}`,
+		`no exercise called ${quoted(name)}${meant || ";"} "async-lessons exercise" shows all${own}`,
 	);
 }
 

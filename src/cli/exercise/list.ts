@@ -31,6 +31,7 @@ export function listExercises(options: ExerciseOptions, display: ViewOptions, co
 		passed.length > 0 ? paint("good", done) : " ",
 		paint("name", exercise.name),
 		exercise.title,
+		exercise.after === undefined ? "" : paint("faint", `after ${exercise.after}`),
 		paint("faint", solvedText(passed)),
 	]);
 	const solved = rows.filter(({ passed }) => passed.length > 0).length;
@@ -38,7 +39,7 @@ export function listExercises(options: ExerciseOptions, display: ViewOptions, co
 	const head = paragraph(`Now you: ${solved} of ${rows.length} solved`, display);
 	const hint =
 		next === undefined ? "" : `\n${commandText(`async-lessons exercise ${next}`, "the next one", display)}`;
-	const table = plainTable([{}, {}, { atLeast: 12 }, {}], cells, columns - 1);
+	const table = plainTable([{}, {}, {}, { atLeast: 12 }, {}], cells, columns - 1);
 	context.out.write(`${head}\n${table}${hint}`);
 	return EXIT.asExpected;
 }

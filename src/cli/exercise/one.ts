@@ -9,7 +9,7 @@ import { Interruption } from "../interruption.ts";
 import type { ExerciseOptions } from "../options.ts";
 import { type Chosen, chosenExercise, nextOf } from "./chosen.ts";
 import { ENDINGS } from "./exercise-folder.ts";
-import { hintsText, nextText, pictureText, taskText, verdictText } from "./pages.ts";
+import { hintsText, nextText, otherRunText, pictureText, taskText, verdictText } from "./pages.ts";
 import { Programs } from "./programs.ts";
 import type { ExerciseProgress } from "./progress.ts";
 import { solutionText } from "./solution.ts";
@@ -107,6 +107,7 @@ function pageText(
 	return [
 		taskText(folder, language, display),
 		isNew ? paragraph(file, display) : paintedParagraph(file, "faint", display),
+		otherRunText(verdict, display),
 		verdict.recording === null ? "" : pictureText(verdict.recording, display),
 		verdictText(verdict, handed, folder, display),
 		nextText(

@@ -24,8 +24,14 @@ export function taskText({ exercise }: ExerciseFolder, language: Language, displ
 	const { paint = unpainted } = display;
 	const title = paintedParagraph(exercise.title, "heading", display);
 	const story = paragraph(wordsIn(language, exercise.story), display);
-	return `${title}\n${story}\n  ${paint("heading", "To do")}\n${paragraph(wordsIn(language, exercise.task), display)}`;
+	const task = paragraph(wordsIn(language, exercise.task), display);
+	const dialect = language === "python" ? "" : `\n${paintedParagraph(DIALECT, "faint", display)}`;
+	return `${title}\n${story}\n  ${paint("heading", "To do")}\n${task}${dialect}`;
 }
+
+/** What somebody who knows JavaScript has to know of it here. */
+const DIALECT =
+	'Here coroutine("name", function* () { … }) stands for an async function, and yield* for await. async-lessons run FILE runs a program: node alone does not find async-lessons.';
 
 /** What was run, as a picture with the lines that it printed. */
 export function pictureText(recording: Recording, display: ViewOptions): string {
@@ -33,7 +39,8 @@ export function pictureText(recording: Recording, display: ViewOptions): string 
 	const lines = view.variants[0]?.lines ?? [];
 	const more = lines.length - MOST_LINES;
 	const cut = more > 0 ? paintedParagraph(`… and ${more} more`, "faint", display) : "";
-	return `${renderLines(lines.slice(0, MOST_LINES), display)}${cut}\n${renderVariant(view, 0, display)}`;
+	const printed = renderLines(lines.slice(0, MOST_LINES), display) + cut;
+	return `${printed === "" ? "" : `${printed}\n`}${renderVariant(view, 0, display)}`;
 }
 
 /** The same in so many rows, without line feeds. */
@@ -105,15 +112,36 @@ function numbersText(numbers: Numbers = {}): string {
 	return isPlain ? ` (${parts.map(([name, value]) => `${name} ${value}`).join(", ")})` : "";
 }
 
-/** The line that it is about. */
-function sourceText({ failure: { place } }: Broken, { name, text }: Handed, display: ViewOptions): string {
+/** The line that it is about, and what stood there at first. */
+function sourceText(
+	{ failure: { place }, was }: Broken,
+	{ name, text }: Handed,
+	display: ViewOptions,
+): string {
 	if (place === null || placeText(place) !== `${name}:${place.line}`) return "";
-	const line = text.split(/\r?\n/)[place.line - 1]?.trim() ?? "";
-	if (line === "") return "";
+	const line = text.split(/\r?\n/)[place.line - 1] ?? "";
+	if (was !== undefined) {
+		const is = line.trim() === "" ? "" : codeText("now", line, display);
+		return `\n${is}${codeText("was", was, display)}`;
+	}
+	return line.trim() === "" ? "" : `\n${codeText(`${place.line}`, line.trim(), display)}`;
+}
+
+/** A line of a program as it stands there. */
+function codeText(lead: string, line: string, display: ViewOptions): string {
 	const { paint = unpainted } = display;
-	const number = `${place.line}`;
-	const code = cutEnd(plainLine(line), display.columns - 10 - number.length, glyphsOf(display).ellipsis);
-	return `\n      ${paint("faint", number)}  ${code}\n`;
+	const code = plainLine(line.replaceAll("\t", "    "));
+	const head = lead === "" ? "" : `${lead}  `;
+	const cut = cutEnd(code, display.columns - 8 - head.length, glyphsOf(display).ellipsis);
+	return `      ${paint("faint", head)}${cut}\n`;
+}
+
+/** In which run it is broken, where that is not the one of the learner's file: the lines that are others in it. */
+export function otherRunText({ broken }: Verdict, display: ViewOptions): string {
+	if (broken === null || broken.otherLines.length === 0) return "";
+	const head = paragraph("With your program as it stands all is well. It was run again with", display);
+	const lines = broken.otherLines.map((line) => codeText("", line, display));
+	return `${head}\n${lines.join("")}`;
 }
 
 /** The first hints, so many of them. */
@@ -126,7 +154,8 @@ export function hintsText(
 	return exercise.hints
 		.slice(0, count)
 		.map((hint, index) => {
-			const head = `Hint ${index + 1} of ${exercise.hints.length}: `;
+			const isLast = index + 1 === exercise.hints.length;
+			const head = `Hint ${index + 1} of ${exercise.hints.length}${isLast ? ", the last" : ""}: `;
 			return paragraph(head + wordsIn(language, hint), display);
 		})
 		.join("");

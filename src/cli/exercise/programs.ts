@@ -5,7 +5,7 @@ import type { Language } from "../../exercises/exercise.ts";
 import { EMBEDDED } from "../../python/python-choice.ts";
 import { ScriptError } from "../../python/script-error.ts";
 import { ScriptRunner } from "../../python/script-runner.ts";
-import type { Recording } from "../../recording/index.ts";
+import type { Place, Recording } from "../../recording/index.ts";
 import { count, duration } from "../../text/figures.ts";
 import { BrokenModule, Interrupted, UsageError } from "../errors.ts";
 import { Interruption } from "../interruption.ts";
@@ -23,7 +23,11 @@ export interface Ran {
 	/** Absent: it has not come so far. */
 	readonly recording?: Recording;
 	/** Why there is no whole run to look at: it can't be loaded, or does not end. */
-	readonly problem?: { readonly check: "loads" | "ends"; readonly text: string };
+	readonly problem?: {
+		readonly check: "loads" | "ends";
+		readonly text: string;
+		readonly place: Place | null;
+	};
 }
 
 /** Runs programs, of both languages. */
@@ -123,7 +127,12 @@ export class Programs {
 		module.use(path);
 		try {
 			const { variants } = await module.load(interruption);
-			const request = { variant: variants[0].name, parameters: {}, mostFacts: MOST_FACTS };
+			const request = {
+				variant: variants[0].name,
+				parameters: {},
+				mostFacts: MOST_FACTS,
+				consolePrints: true,
+			};
 			const ran = bounded((await module.record(request, interruption)).recording);
 			// One whose run was cut off is on its way to its end.
 			if (ran.problem === undefined) this.#idle.push(module);
@@ -133,9 +142,7 @@ export class Programs {
 			module.close();
 			if (error instanceof Interrupted) return ENDLESS;
 			if (error instanceof UsageError || error instanceof BrokenModule)
-				return unloaded(
-					error.message.replace(`${path} can't be loaded: `, "").replaceAll(path, basename(path)),
-				);
+				return unloaded(moduleProblem(error.message, path));
 			throw error;
 		}
 	}
@@ -151,18 +158,32 @@ function bounded(recording: Recording): Ran {
 		end.by === "died"
 			? `its process ended ${exit}, at ${duration(end.at)}, before main did`
 			: `it goes on and on: at ${duration(end.at)}, after ${count(facts.length)} events, it was stopped`;
-	return { recording, problem: { check: "ends", text } };
+	return { recording, problem: { check: "ends", text, place: null } };
 }
 
 const ENDLESS: Ran = {
 	problem: {
 		check: "ends",
 		text: `it does not end: it was stopped after ${LONGEST} s. Is there a loop that never waits for anything?`,
+		place: null,
 	},
 };
 
+/** Why a module can't be loaded, in the words of exercises. */
+function moduleProblem(message: string, path: string): string {
+	if (message.startsWith(`${path} exports no demo`))
+		return "it exports no main: keep the word export before const main";
+	const text = message.replace(`${path} can't be loaded: `, "").replaceAll(path, basename(path));
+	const isAwait = /^SyntaxError: (Unexpected reserved word|await is only valid)/.test(text);
+	return isAwait ? text.replace(/ \([^()]+\)$|$/, "; here yield* stands for await$&") : text;
+}
+
+/** `text` may end in the line of the program. */
 function unloaded(text: string): Ran {
-	return { problem: { check: "loads", text } };
+	const [whole, file, line] = / \(([^()]+):(\d+)\)$/.exec(text) ?? [];
+	if (whole === undefined || file === undefined) return { problem: { check: "loads", text, place: null } };
+	const place = { file, line: Number(line), column: 1 };
+	return { problem: { check: "loads", text: text.slice(0, -whole.length), place } };
 }
 
 /** Python's last line on an error, with the line of the program. */

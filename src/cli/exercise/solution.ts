@@ -20,8 +20,7 @@ export async function solutionText(
 	display: ViewOptions,
 ): Promise<string> {
 	const { paint = unpainted } = display;
-	const model = `model${ENDINGS[own.language]}`;
-	const head = `  ${paint("heading", `${own.file} (-) and our ${model} (+)`)}\n\n`;
+	const head = `  ${paint("heading", `${own.file} (-) and our solution (+)`)}\n\n`;
 	const parts = [head + differenceText(own.text, folder.text("model", own.language), display)];
 	for (const language of folder.languages) {
 		if (language === own.language) continue;

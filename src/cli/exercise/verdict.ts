@@ -6,9 +6,9 @@ import { join } from "node:path";
 import type { Language } from "../../exercises/exercise.ts";
 import { firstBroken } from "../../exercises/first-broken.ts";
 import { givenNameChange } from "../../exercises/given-names.ts";
-import { givenChange, withGiven } from "../../exercises/given-part.ts";
+import { type GivenChange, givenChange, givenDifference, withGiven } from "../../exercises/given-part.ts";
 import type { Failure } from "../../expect/index.ts";
-import type { Recording } from "../../recording/index.ts";
+import type { Place, Recording } from "../../recording/index.ts";
 import type { ExerciseFolder } from "./exercise-folder.ts";
 import type { Programs } from "./programs.ts";
 
@@ -21,6 +21,10 @@ export interface Broken {
 	readonly wanted: string;
 	/** What happened instead. */
 	readonly failure: Failure;
+	/** The line that stood at the place of the failure at first, as it stood there: the given part was changed. */
+	readonly was?: string;
+	/** The lines of the given part that were others in this run. */
+	readonly otherLines: readonly string[];
 }
 
 /** What came of checking a program. */
@@ -48,29 +52,35 @@ export async function verdictOn(
 ): Promise<Verdict> {
 	const { exercise } = folder;
 	const { language, text } = handed;
+	const start = folder.text("start", language);
 	const change =
-		text.trim() === "" ? "the file is empty" : givenChange(text, folder.text("start", language), language);
-	if (change !== null) {
-		const wayOut = "put it back, or begin anew with --reset, which keeps a copy of yours";
-		return { broken: ofAll("given", "shown", `${change}: ${wayOut}`), recording: null };
-	}
-	const named = givenNameChange(text, language);
-	if (named !== null) return { broken: ofAll("given", "shown", named), recording: null };
+		text.trim() === ""
+			? { text: "the file is empty: write the program", line: null, was: null }
+			: (givenChange(text, start, language) ?? givenNameChange(text, language));
+	if (change !== null) return { broken: changedGiven(change, handed.name), recording: null };
 	const names = ["shown", ...Object.keys(exercise.runs).filter((name) => name !== "shown")];
 	const copies = new Copies();
 	try {
-		const paths = names.map((name) => {
-			const swapped = name === "shown" ? text : withGiven(text, folder.text(`twins/${name}`, language));
-			return copies.write(handed.name, swapped ?? text);
+		const runs = names.map((name) => {
+			const given = name === "shown" ? start : folder.text(`twins/${name}`, language);
+			const swapped = withGiven(text, given) ?? text;
+			const path = copies.write(handed.name, swapped);
+			return { name, text: swapped, path, otherLines: givenDifference(start, given) };
 		});
+		const paths = runs.map(({ path }) => path);
 		let shown: Recording | null = null;
-		let index = 0;
+		const rest = runs[Symbol.iterator]();
 		for await (const { recording = null, problem } of programs.runAll(paths, language, signal)) {
-			const name = names[index++] ?? "shown";
+			const run = rest.next().value as (typeof runs)[number];
+			const { name, otherLines } = run;
 			shown ??= recording;
-			if (problem !== undefined) return { broken: ofAll(problem.check, name, problem.text), recording };
-			const broken = recording === null ? null : firstBroken(exercise, language, { name, recording });
-			if (broken !== null) return { broken, recording };
+			if (problem !== undefined) {
+				const { check, text, place } = problem;
+				return { broken: { ...ofAll(check, name, text, place), otherLines }, recording };
+			}
+			const broken =
+				recording === null ? null : firstBroken(exercise, language, { ...run, file: handed.name, recording });
+			if (broken !== null) return { broken: { ...broken, otherLines }, recording };
 		}
 		return { broken: null, recording: shown };
 	} finally {
@@ -101,13 +111,25 @@ export function verdictDocument(
 
 /** What is wanted of every program. */
 const WANTED = {
-	given: "the given part stays as it is: the checks put other numbers there",
+	given: "the part between the two comments stays as it is; it is tested with other numbers there",
 	loads: "the program can be loaded",
 	ends: "the program comes to its end",
 } as const;
 
-function ofAll(check: keyof typeof WANTED, run: string, text: string): Broken {
-	return { check, run, wanted: WANTED[check], failure: { text, at: null, who: [], place: null } };
+function ofAll(check: keyof typeof WANTED, run: string, text: string, place: Place | null): Broken {
+	return {
+		check,
+		run,
+		wanted: WANTED[check],
+		failure: { text, at: null, who: [], place },
+		otherLines: [],
+	};
+}
+
+function changedGiven({ text, line, was }: GivenChange, file: string): Broken {
+	const wayOut = "or begin anew with --reset, which keeps a copy of yours";
+	const place = line === null ? null : { file, line, column: 1 };
+	return { ...ofAll("given", "shown", `${text}, ${wayOut}`, place), ...(was === null ? {} : { was }) };
 }
 
 /**

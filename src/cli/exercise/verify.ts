@@ -90,7 +90,7 @@ async function verifyOne(
 	if (meant !== "given") {
 		const change = givenChange(text, folder.text("start", language), language);
 		if (change !== null)
-			return { file, meant, problem: `its given part is another one: ${change}`, told: "" };
+			return { file, meant, problem: `its given part is another one: ${change.text}`, told: "" };
 	}
 	const handed = { name: basename(file), text, language };
 	const { broken } = await verdictOn(handed, folder, programs);

@@ -15,7 +15,7 @@ import type { ExerciseOptions } from "../options.ts";
 import { SystemFault } from "../system-fault.ts";
 import { type Held, holdTerminal } from "../terminal.ts";
 import { type Chosen, nextOf } from "./chosen.ts";
-import { hintsText, pictureRows, verdictText } from "./pages.ts";
+import { hintsText, otherRunText, pictureRows, verdictText } from "./pages.ts";
 import { Programs } from "./programs.ts";
 import { SavedFile } from "./saved-file.ts";
 import { type Handed, type Verdict, verdictOn } from "./verdict.ts";
@@ -169,7 +169,8 @@ function screenOf(chosen: Chosen, shown: Shown, rows: number, display: ViewOptio
 	const hints = linesOf(hintsText(folder, shown.hints, language, display));
 	const head = [headText(chosen, shown, display), ""];
 	const foot = ["", keysText(chosen, shown, display)];
-	const told = [verdict, hints].flatMap((lines) => (lines.length === 0 ? [] : [...lines, ""]));
+	const otherRun = linesOf(checked === null ? "" : otherRunText(checked.verdict, display));
+	const told = [otherRun, verdict, hints].flatMap((lines) => (lines.length === 0 ? [] : [...lines, ""]));
 	const room = rows - head.length - foot.length - told.length;
 	const withTask = room - task.length - 1 >= LEAST_PICTURE ? [...task, ""] : [];
 	const recording = checked?.verdict.recording ?? null;

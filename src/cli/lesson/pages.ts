@@ -158,7 +158,7 @@ function programPage(demo: Demo, index: number, runs: RunsOf): Page {
 			const blocks = whole.blocks.filter(({ line }) => !before.includes(line));
 			const left =
 				blocks.length < whole.blocks.length
-					? `\n${paintedParagraph("What the pages before have shown of it is left out.", "faint", options)}`
+					? `\n${paintedParagraph("Functions shown before are left out.", "faint", options)}`
 					: "";
 			// A comment may say what is to be guessed.
 			const own = { ...whole, title: "", blocks };
@@ -188,13 +188,20 @@ function runPage(demo: Demo, index: number, made: RunsOf): Page {
 		},
 		text: async (options) => {
 			const { job, runs } = await made();
-			const picture = renderVariant(viewOf(job, runs, {}), index, { ...options, lines: true });
+			const picture = renderVariant(viewOf(job, runs, {}), index, {
+				...options,
+				lines: true,
+				namesOptions: false,
+			});
 			const [question, run] = [await questionOf(demo, index, made), runs[index]];
 			if (question === null || run === undefined) return picture;
+			const answer = (chosen: number | null) => answerText(question, run, chosen, options);
+			// Without keys it stands on the page before, with nothing between.
+			if (!options.hasKeys) return `${picture}\n${answer(null)}`;
 			const chosen = options.chosenOn(`${demo.name} ${nth("program", index)}`);
 			const said = chosen === null ? "" : ` You say: ${question.choices[chosen]}`;
 			const asked = paintedParagraph(`${question.text}${said}`, "waiting", options);
-			return `${asked}\n${picture}\n${answerText(question, run, chosen, options)}`;
+			return `${asked}\n${picture}\n${answer(chosen)}`;
 		},
 	};
 }

@@ -84,6 +84,11 @@ export function lastWakeOfMain(run: ReadRun): Evidence | undefined {
 	return cause?.kind === "result" ? ended.findLast(({ task }) => task === cause.by) : wake;
 }
 
+/** The first request to stop that was made of a task. */
+export function firstRequest(run: ReadRun): Numbered<FactOf<"cancel-requested">> | undefined {
+	return factsOf(run, "cancel-requested")[0];
+}
+
 /** Where a CancelledError was raised for the first time. */
 export function firstDelivery(run: ReadRun): Numbered<FactOf<"resumed">> | undefined {
 	return factsOf(run, "resumed").find((fact) => causeOf(run, fact)?.kind === "cancelled");
@@ -138,15 +143,29 @@ function whatHappened(run: ReadRun, event: Numbered, names: Names): string {
 		case "task-ended":
 			return endingText(event.ending);
 		case "cancel-requested":
-			return `is asked to stop by ${names.task(event.by)}`;
+			return `is asked to stop by ${askerText(event, names)}`;
 		case "printed":
 			return `prints "${event.text.trim()}"`;
 		case "blocked":
 			return `blocks the loop for ${duration(event.seconds)}: nobody else can run`;
-		case "group-aborted":
-			return "cancels what is left of its group";
 		default:
 			return event.kind.replaceAll("-", " ");
+	}
+}
+
+function askerText({ origin, by }: FactOf<"cancel-requested">, names: Names): string {
+	switch (origin.kind) {
+		case "group":
+			return "its group";
+		case "limit":
+			return "its time limit";
+		case "signal":
+			return "a signal";
+		case "shutdown":
+		case "task":
+			return names.task(by);
+		default:
+			return origin satisfies never;
 	}
 }
 

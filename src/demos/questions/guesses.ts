@@ -90,7 +90,11 @@ function firstHandled(line: string, why: string): Guess {
 	return {
 		text: "When is the first file handled?",
 		choices: [AT_ONCE, IN_THE_END, "when the file asked for first is there"],
-		answer: (run) => ((lineLike(run, line)?.at ?? 0) < run.history.elapsed ? AT_ONCE : IN_THE_END),
+		// By what came before what: times that were added up are equal only nearly.
+		answer: (run) => {
+			const last = endedLike(run, "returned").at(-1)?.index ?? 0;
+			return (lineLike(run, line)?.index ?? 0) < last ? AT_ONCE : IN_THE_END;
+		},
 		decides: (run) => lineLike(run, line),
 		why,
 	};
@@ -220,7 +224,7 @@ export const guesses: Readonly<Record<string, GuessesOfDemo>> = {
 				(run) => linesLike(run, "Task 1 succeeded").length > 0 && linesLike(run, "Task 2 failed").length > 0,
 			),
 			decides: (run) => lineLike(run, "Task 2 failed"),
-			why: "With returnExceptions (return_exceptions) an error is a result like the others.",
+			why: "With returnExceptions an error is a result like the others.",
 		},
 		reused: {
 			text: "The second gather is given the same coroutines. What does it give?",
@@ -233,24 +237,21 @@ export const guesses: Readonly<Record<string, GuessesOfDemo>> = {
 		},
 		remade: time("Every call of the function makes new coroutines, so both gathers do all of their work."),
 		"others-run-on": others(
-			"One fails early, and main goes on. What becomes of the others?",
+			"One fails early, and main goes on. What happens to the others?",
 			"gather does not stop them, and main gives them the time.",
 		),
 		"main-ends": others(
-			"One fails early, and main ends. What becomes of the others?",
+			"One fails early, and main ends. What happens to the others?",
 			"The loop stops with main, and cancels whatever still runs.",
 		),
 	},
 	"as-completed": {
 		concurrent: {
 			text: "In which order are the files handled?",
-			...either(
-				["that in which they come", "that in which they were asked for", "that of their size"],
-				(run) => {
-					const handled = linesLike(run, "Last completed").map((line) => Number(/\d+/.exec(line)?.[0]));
-					return handled.some((file, index) => file < (handled[index - 1] ?? 0));
-				},
-			),
+			...either(["as they come in", "as they were asked for", "by size, the smallest first"], (run) => {
+				const handled = linesLike(run, "Last completed").map((line) => Number(/\d+/.exec(line)?.[0]));
+				return handled.some((file, index) => file < (handled[index - 1] ?? 0));
+			}),
 			decides: (run) => lineLike(run, "Last completed"),
 			why: "asCompleted gives the one that ends next.",
 		},
@@ -340,7 +341,7 @@ export const guesses: Readonly<Record<string, GuessesOfDemo>> = {
 			"When does the block of the group end?",
 		),
 		"one-fails": others(
-			"Worker 3 fails. What becomes of the other workers?",
+			"Worker 3 fails. What happens to the other workers?",
 			"The group cancels those that still run, and waits for their end.",
 		),
 		"body-waits": {
@@ -349,7 +350,7 @@ export const guesses: Readonly<Record<string, GuessesOfDemo>> = {
 				const { main } = run.history;
 				return factsOf(run, "cancel-requested").some(({ task }) => task === main);
 			}),
-			decides: (run) => factsOf(run, "group-aborted")[0],
+			decides: (run) => factsOf(run, "cancel-requested").find(({ task }) => task === run.history.main),
 			why: "The block belongs to the group like its tasks: the failure cancels it, too.",
 		},
 	},
@@ -359,7 +360,7 @@ export const guesses: Readonly<Record<string, GuessesOfDemo>> = {
 			...only(["their results", "nothing: the group drops them", "an error for each of them"], (run) =>
 				linesLike(run, "Good task").some((line) => line.includes("success")),
 			),
-			decides: (run) => lineLike(run, "Good task") ?? factsOf(run, "group-aborted")[0],
+			decides: (run) => lineLike(run, "Good task"),
 			why: "A task that is done stays done. The exception group holds the errors alone.",
 		},
 	},

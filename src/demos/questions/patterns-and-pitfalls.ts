@@ -3,6 +3,7 @@ import {
 	type CourseQuestion,
 	endedLike,
 	factsOf,
+	firstRequest,
 	lastWakeOfMain,
 	lineLike,
 	linesLike,
@@ -147,7 +148,7 @@ export const patternsAndPitfalls: readonly CourseQuestion[] = [
 				? "all others in the group that still run are cancelled"
 				: "only that one fails";
 		},
-		decides: (run) => factsOf(run, "group-aborted")[0],
+		decides: firstRequest,
 		why: "The group cancels the rest, waits for them, and raises all errors together.",
 	},
 ];

@@ -3,6 +3,7 @@ import {
 	endedLike,
 	factsOf,
 	firstDelivery,
+	firstRequest,
 	lastWakeOfMain,
 	lineLike,
 	linesLike,
@@ -87,7 +88,7 @@ export const tasksAndGroups: readonly CourseQuestion[] = [
 		text: "A group has three workers of 2, 3 and 1 s. The third one fails when its second is over. When does the block end?",
 		choices: ["1 s", "2 s", "3 s"],
 		answer: totalOf,
-		decides: (run) => factsOf(run, "group-aborted")[0],
+		decides: firstRequest,
 		why: "At the first failure the group cancels the others at once, and waits only until they have ended.",
 	},
 	{

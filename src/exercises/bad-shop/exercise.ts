@@ -1,8 +1,9 @@
 import { findingsOf } from "../../findings/findings.ts";
+import { placeOfTask } from "../../findings/place-of-task.ts";
 import { duration } from "../../text/figures.ts";
 import { listed } from "../../text/words.ts";
 import { broken } from "../broken.ts";
-import { clean, givenIsUsed, never, returns, total } from "../common.ts";
+import { awaited, clean, givenIsUsed, returns, total } from "../common.ts";
 import { defineExercise } from "../define-exercise.ts";
 import type { ExerciseRun } from "../exercise.ts";
 import { atOnce, type Body, bodiesOf, isLater, printed, printedLines, sleptBefore } from "../reading.ts";
@@ -24,7 +25,7 @@ export default defineExercise<Shops>({
 		"Four shops are asked for their price. B is closed: asking it raises an error. The other three do answer, but the page stays empty, and nobody knows why.",
 	task: 'Print a line for each shop, in any order: "price A: 30" where the shop answers, "no price: B is closed" where asking it raises an error; what stands after "no price: " is the message of the error. Ask all shops at the same time, and each of them once.',
 	hints: [
-		"What became of A, C and D? Look at the ends of their lanes.",
+		"What became of A, C and D? Look at the ends of their rows in the picture.",
 		{
 			python:
 				"asyncio.gather can hand over errors in the places of results: return_exceptions=True. Then tell the errors from the prices.",
@@ -52,15 +53,11 @@ export default defineExercise<Shops>({
 				broken(
 					run,
 					`at ${duration(at)} ${text}: a coroutine that was awaited is used up, and has no answer a second time`,
-					{ at, place, task: "main" },
+					{ at, task: "main", ...(place === null ? {} : { place }) },
 				);
 			},
 		},
-		{
-			name: "awaited",
-			text: "every question to a shop is awaited",
-			test: (run) => never(run, "never-awaited"),
-		},
+		awaited(),
 		{
 			name: "error-does-not-end-all",
 			text: "one error does not cost the other prices",
@@ -71,7 +68,7 @@ export default defineExercise<Shops>({
 				if (bad === undefined) return;
 				broken(
 					run,
-					`at ${duration(elapsed)} the error of ${bad} ends main, and nobody hears ${listed(unheard(run))}: one error costs all prices`,
+					`at ${duration(elapsed)} the error of ${bad} ends main, and the price of ${listed(unheard(run))} is never printed: one error costs all prices`,
 					{ at: elapsed, task: "main" },
 				);
 			},
@@ -108,6 +105,7 @@ export default defineExercise<Shops>({
 				broken(run, `main is over at ${duration(elapsed)}, and has not waited for ${listed(left)}: ${why}`, {
 					at: elapsed,
 					task: "main",
+					place: placeOfTask(run.history, run.history.main),
 				});
 			},
 		},
@@ -175,7 +173,7 @@ export default defineExercise<Shops>({
 					const at = body?.end?.at ?? 0;
 					broken(
 						run,
-						`${shop} answers at ${duration(at)} with the error "${error}", and "no price: ${error}" is never printed: who was it that is closed?`,
+						`${shop} answers at ${duration(at)} with the error "${error}", and "no price: ${error}" is never printed${instead(run, shop)}`,
 						{ at, task: body?.label ?? "main" },
 					);
 				}
@@ -240,6 +238,12 @@ function closedShops({ numbers }: Run): readonly string[] {
 /** The words of its error. */
 function closedText({ numbers }: Run, shop: string): string {
 	return `${shop} ${numbers.error}`;
+}
+
+/** What is printed of a closed shop in its place. */
+function instead(run: Run, shop: string): string {
+	const line = run.lines.find(({ text }) => text.includes(closedText(run, shop)));
+	return line === undefined ? ": who was it that is closed?" : `; you print "${line.text}"`;
 }
 
 /** The shops whose question had no end when main was over. */

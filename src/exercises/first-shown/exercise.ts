@@ -1,6 +1,6 @@
 import { duration } from "../../text/figures.ts";
 import { broken } from "../broken.ts";
-import { clean, givenIsUsed, never, returns, total } from "../common.ts";
+import { awaited, clean, givenIsUsed, returns, total } from "../common.ts";
 import { defineExercise } from "../define-exercise.ts";
 import type { ExerciseRun } from "../exercise.ts";
 import { atOnce, type Body, bodiesOf, isLater, type Printed, printedLines, sleptBefore } from "../reading.ts";
@@ -22,9 +22,9 @@ export default defineExercise<Shops>({
 	hints: [
 		{
 			python:
-				"asyncio.gather answers once, when all have answered. Which of its cousins hands over one result after the other?",
+				"asyncio.gather answers once, when all have answered. Which other function of asyncio hands over one result after the other?",
 			javascript:
-				"gather answers once, when all have answered. Which of its cousins hands over one result after the other?",
+				"gather answers once, when all have answered. Which other function like it hands over one result after the other?",
 		},
 		{
 			python: "for answer in asyncio.as_completed([…]): shop, price = await answer",
@@ -40,11 +40,7 @@ export default defineExercise<Shops>({
 		},
 	},
 	checks: [
-		{
-			name: "awaited",
-			text: "every question to a shop is awaited",
-			test: (run) => never(run, "never-awaited"),
-		},
+		awaited(),
 		returns(),
 		{
 			name: "asked-once",
@@ -90,7 +86,10 @@ export default defineExercise<Shops>({
 				for (const shop of shopsOf(run)) {
 					const [first, second] = linesOf(run, shop);
 					if (first === undefined)
-						broken(run, `the price of ${shop} is never shown`, { at: run.history.elapsed, task: "main" });
+						broken(run, `the price of ${shop} is never shown${whyNever(run, shop)}`, {
+							at: run.history.elapsed,
+							task: "main",
+						});
 					if (second === undefined) continue;
 					const { at, task } = second;
 					broken(
@@ -131,7 +130,7 @@ export default defineExercise<Shops>({
 					if (before === undefined) continue;
 					broken(
 						run,
-						`${shop} has answered at ${duration(answered)}, but its price is shown at ${duration(line.at)}, after that of ${before.shop}: it waits behind ${before.shop} in your queue, not in the network`,
+						`${shop} has answered at ${duration(answered)}, but its price is shown at ${duration(line.at)}, after that of ${before.shop}: your loop waits for ${before.shop} before it looks at ${shop}`,
 						line,
 					);
 				}
@@ -208,6 +207,17 @@ function shopsOf({ numbers }: Run): readonly string[] {
 
 function questionsTo(run: Run, shop: string): readonly Body[] {
 	return bodiesOf(run, "ask").filter((body) => body.of === shop);
+}
+
+/** Main may have been over before the shop answered. */
+function whyNever(run: Run, shop: string): string {
+	const { elapsed } = run.history;
+	const [question] = questionsTo(run, shop);
+	const { end = null, ending = null } = question ?? {};
+	const isLost = end === null || isLater(end.at, elapsed) || ending?.how === "cancelled";
+	return isLost
+		? `: main ended at ${duration(elapsed)}, before ${shop} had answered, and awaits no task of it`
+		: "";
 }
 
 function linesOf(run: Run, shop: string): readonly Printed[] {

@@ -1,6 +1,6 @@
 import { count, duration } from "../../text/figures.ts";
 import { broken } from "../broken.ts";
-import { clean, named, never, returns } from "../common.ts";
+import { awaited, clean, named, returns } from "../common.ts";
 import { defineExercise } from "../define-exercise.ts";
 import type { ExerciseRun } from "../exercise.ts";
 import { factsOf, isByWallClock, isLater, printed } from "../reading.ts";
@@ -40,11 +40,7 @@ export default defineExercise<Sums>({
 		"fewer-pieces": { pieces: 8, piece: 0.25, beat: 1, factor: 3 },
 	},
 	checks: [
-		{
-			name: "awaited",
-			text: "every coroutine is awaited",
-			test: (run) => never(run, "never-awaited"),
-		},
+		awaited(),
 		returns(),
 		{
 			name: "not-slept",

@@ -1,6 +1,6 @@
 import { duration } from "../../text/figures.ts";
 import { broken } from "../broken.ts";
-import { clean, named, never, returns, total } from "../common.ts";
+import { awaited, clean, named, returns, total } from "../common.ts";
 import { defineExercise } from "../define-exercise.ts";
 import type { ExerciseRun } from "../exercise.ts";
 import { atOnce, isLater, printed, sleptBefore } from "../reading.ts";
@@ -34,11 +34,7 @@ export default defineExercise<Times>({
 	},
 	checks: [
 		returns(),
-		{
-			name: "awaited",
-			text: "every call of bake is awaited",
-			test: (run) => never(run, "never-awaited"),
-		},
+		awaited(),
 		{
 			name: "never-blocks",
 			text: "nobody blocks the loop",

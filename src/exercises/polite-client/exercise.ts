@@ -1,7 +1,7 @@
 import type { ResourceView } from "../../history/moment.ts";
 import { count, counted, decimals, duration } from "../../text/figures.ts";
 import { broken } from "../broken.ts";
-import { clean, givenIsUsed, never, returns } from "../common.ts";
+import { awaited, clean, givenIsUsed, returns } from "../common.ts";
 import { defineExercise } from "../define-exercise.ts";
 import type { ExerciseRun } from "../exercise.ts";
 import { atOnce, type Body, bodiesOf, factsOf, isLater, mostAtOnce, printedLines } from "../reading.ts";
@@ -46,11 +46,7 @@ export default defineExercise<Service>({
 		"other-service": { requests: 14, atOnce: 4, times: [0.3, 0.75, 1.5, 0.45, 0.9], bad: 2 },
 	},
 	checks: [
-		{
-			name: "awaited",
-			text: "every request is awaited",
-			test: (run) => never(run, "never-awaited"),
-		},
+		awaited(),
 		{
 			name: "one-limit-for-all",
 			text: "one limit holds for all requests",

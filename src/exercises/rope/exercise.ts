@@ -1,7 +1,7 @@
 import { duration } from "../../text/figures.ts";
 import { listed } from "../../text/words.ts";
 import { broken } from "../broken.ts";
-import { clean, givenIsUsed, named, never, returns, total } from "../common.ts";
+import { awaited, clean, givenIsUsed, named, returns, total } from "../common.ts";
 import { defineExercise } from "../define-exercise.ts";
 import type { ExerciseRun } from "../exercise.ts";
 import { atOnce, type Body, bodiesOf, isLater, printed, printedLines } from "../reading.ts";
@@ -51,11 +51,7 @@ export default defineExercise<Trip>({
 		"all-well": { bookings: { flight: 1.4, hotel: 0.6, car: 0.9 }, refused: [] },
 	},
 	checks: [
-		{
-			name: "awaited",
-			text: "every booking is awaited",
-			test: (run) => never(run, "never-awaited"),
-		},
+		awaited(),
 		{
 			name: "group-error-caught",
 			text: "main deals with the refusals",

@@ -24,7 +24,7 @@ export default defineExercise<Download>({
 	title: "The stop button",
 	after: "cancel",
 	story:
-		"A download has a stop button. Somebody presses it after one and a half seconds. The download only loses the part that it was at, and goes on for three more seconds.",
+		"A download has a stop button. Somebody presses it after one and a half seconds. Only the part being loaded is lost, and the download goes on for three more seconds.",
 	task: 'Change download. When it is asked to stop, it stops at once, and main prints "stopped". Whatever happens, it closes its file: "open" is printed once at the start and "closed" once at the end, when it is stopped, when all parts are there, and when the line breaks. An error of the line still reaches main.',
 	hints: [
 		"The request to stop comes as an error out of the await in which the download waits. Who catches it there?",
@@ -80,26 +80,26 @@ export default defineExercise<Download>({
 		},
 		{
 			name: "tells-that-it-stopped",
-			text: "whoever asked gets to know that it has stopped",
+			text: "main learns that the download was stopped",
 			test: (run) => {
 				const { asked, ended, how, place } = downloadOf(run);
 				if (asked === null || ended === null || how !== "returned") return;
 				broken(
 					run,
-					`asked to stop at ${duration(asked)}, the download returns as if nothing had happened: whoever asked is told that all was done`,
+					`asked to stop at ${duration(asked)}, the download returns as if nothing had happened, and main takes it for done: let the error go on`,
 					{ at: ended, task: DOWNLOAD, place },
 				);
 			},
 		},
 		{
 			name: "request-goes-on",
-			text: "whoever asked gets to know that it has stopped",
+			text: "main learns that the download was stopped",
 			test: (run) => {
 				const { asked, ended, error, place } = downloadOf(run);
 				if (asked === null || ended === null || error === null) return;
 				broken(
 					run,
-					`asked to stop at ${duration(asked)}, the download fails with "${error}": whoever asked is told of an error, where the request itself should go on`,
+					`asked to stop at ${duration(asked)}, the download fails with "${error}": main gets an error of yours; let the error that asks to stop go on`,
 					{ at: ended, task: DOWNLOAD, place },
 				);
 			},

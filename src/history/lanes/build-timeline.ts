@@ -12,6 +12,9 @@ import { LaneReader } from "./lane-reader.ts";
 import { Levels } from "./levels.ts";
 import { SpanTree } from "./span-tree.ts";
 
+/** In a longer chain no link is compared with the lanes beside it: nobody reads that. */
+const MOST_COMPARED = 20;
+
 /**
  * Makes lanes, marks and figures of a run. Only the lanes chosen are built, so that a million tasks cost little more than reading
  * their facts.
@@ -42,8 +45,8 @@ export function buildTimeline(history: History, options: TimelineOptions = {}): 
 	const tops = called === null ? reader.tops : [...reader.tops, called];
 	const least = elapsed * LEAST_PART;
 	const links = neverEnds(outcome.kind) ? [] : path.links().filter((link) => isTelling(link, least));
-	const twins = twinsOf(links, reader, least);
-	markDeciding(links, twins, reader, tops, least);
+	const twins = links.map((link) => (links.length > MOST_COMPARED ? [] : twinsOf(link, reader, least)));
+	markDeciding(links, twins.flat(), reader, tops, least);
 	return {
 		variant: history.recording.header.variant,
 		elapsed,
@@ -60,7 +63,7 @@ export function buildTimeline(history: History, options: TimelineOptions = {}): 
 			state: link.state,
 			from: link.from,
 			to: link.to,
-			ties: twins.length,
+			ties: twins[index]?.length ?? 0,
 		})),
 		statistics: figures.statistics(),
 	};
@@ -110,22 +113,24 @@ function markDeciding(
 		for (const lane of deciding) lane.decides = true;
 }
 
-/** Where one lane alone decided: those beside it that began and ended with it might as well have, if they came to their end. */
-function twinsOf(path: readonly ChainLink[], reader: LaneReader, least: Seconds): LaneDraft[] {
-	const [only, ...others] = path;
-	const lane = only && others.length === 0 ? reader.laneOf(only.task, only.span) : null;
-	const siblings = lane?.parent?.children ?? [];
+/** Where a lane decided with all of its life: those beside it that began and ended with it might as well have, if they came to their end. */
+function twinsOf(link: ChainLink, reader: LaneReader, least: Seconds): LaneDraft[] {
+	const lane = reader.laneOf(link.task, link.span);
+	if (lane === null || !sameLife(lane, link, least)) return [];
+	const siblings = lane.parent?.children ?? [];
 	return siblings.filter(
-		(one) => one !== lane && lane && isWhole(one) && works(one, least) && sameLife(one, lane, least),
+		(one) => one !== lane && isWhole(one) && works(one, least) && sameLife(one, lane, least),
 	);
 }
+
+type Stretch = Pick<LaneDraft, "from" | "to">;
 
 /** Whether nobody cut it short. */
 function isWhole({ lives }: LaneDraft): boolean {
 	return lives.every(({ end }) => end !== "cancelled");
 }
 
-function sameLife(a: LaneDraft, b: LaneDraft, least: Seconds): boolean {
+function sameLife(a: Stretch, b: Stretch, least: Seconds): boolean {
 	return Math.abs(a.from - b.from) < least && Math.abs(a.to - b.to) < least;
 }
 

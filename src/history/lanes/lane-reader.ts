@@ -137,9 +137,6 @@ export class LaneReader implements Reader {
 				if (lane && this.#chosen.groups.has(fact.group))
 					this.#place(this.#groups.enter(fact.group, fact.at), this.laneOf(fact.task, lane.span));
 				return;
-			case "group-aborted":
-				this.#abort(fact, index);
-				return;
 			case "group-exited":
 				this.#groups.exit(fact.group, fact.at);
 				return;
@@ -375,11 +372,6 @@ export class LaneReader implements Reader {
 			default:
 				return origin satisfies never;
 		}
-	}
-
-	#abort({ group, at }: FactOf<"group-aborted">, index: number): void {
-		const lane = this.#groups.laneOf(group);
-		if (lane) this.notes.add(index, at, "group", lane.label, "cancels what is left of it", null);
 	}
 
 	#leaf(lane: TaskLane, task: TaskId): LaneDraft {

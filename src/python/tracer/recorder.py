@@ -265,7 +265,7 @@ class Recorder:
 
     def _told_reuse(self, error: BaseException, label: str) -> None:
         if spans.is_reuse(error):
-            self.facts.awaited_twice(self.running_number, label, places.here())
+            self.facts.awaited_twice(self.running_number, label, "")
 
     # spans
 

@@ -64,9 +64,11 @@ def follow(recorder: "Recorder", task: Task, chain: list[tuple[Any, CodeType]]) 
         same += 1
     while len(task.stack) > same:
         recorder.span_ended(task, '{"how":"returned","value":null}')
-    for one, code in now[same:]:
+    for index, (one, code) in enumerate(now[same:], same):
         name = one.__name__
-        recorder.span_started(task, one, label_of(code, one.cr_frame, name), name, "")
+        caller = now[index - 1][0].cr_frame if index > 0 else None
+        place = "" if caller is None else f',"place":{places.text_of(caller)}'
+        recorder.span_started(task, one, label_of(code, one.cr_frame, name), name, place)
 
 
 def end_all(recorder: "Recorder", task: Task, ending: str) -> None:

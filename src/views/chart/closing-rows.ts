@@ -14,6 +14,8 @@ import { legend, type Meaning } from "./legend.ts";
 import { headed, indented, paragraphWidth } from "./text-rows.ts";
 
 const WIDEST_NAME = 24;
+/** With less room words begin further left. */
+const LEAST_WORDS = 30;
 /** The least length of a bar that makes room for words, in cells. */
 const LEAST_BAR = 8;
 
@@ -34,14 +36,18 @@ function comparisonRows({ variants }: RunView, layout: Layout): Row[] {
 	const widest = Math.min(WIDEST_NAME, Math.max(...names));
 	const start = MARGIN + widest + 2;
 	const scales = variants.map((variant) => {
-		const words = comparedWords(variant, baseline, layout.glyphs);
-		const shown = words.find((one) => textWidth(one) <= layout.width / 2) ?? words.at(-1) ?? "";
 		if (neverEnds(variant.timeline.outcome.kind)) return Number.POSITIVE_INFINITY;
-		const room = layout.width - start - textWidth(shown) - 2 - textWidth(timeOf(variant, layout)) - 2;
+		const beside = layout.width - start - 2 - textWidth(timeOf(variant, layout)) - 2;
+		// What is too long for the least bar stands below.
+		const words = comparedWords(variant, baseline, layout.glyphs).filter(
+			(one) => textWidth(one) <= beside - LEAST_BAR,
+		);
+		const shown = words.find((one) => textWidth(one) <= layout.width / 2) ?? words.at(-1) ?? "";
+		const room = beside - textWidth(shown);
 		return Math.max(room, LEAST_BAR) / variant.timeline.elapsed;
 	});
 	const perSecond = Math.min(layout.scale.perSecond, ...scales.filter(Number.isFinite));
-	return variants.map((variant) => barRow(variant, baseline, { start, widest, perSecond }, layout));
+	return variants.flatMap((variant) => barRows(variant, baseline, { start, widest, perSecond }, layout));
 }
 
 function timeOf({ timeline }: VariantView, { glyphs }: Layout): string {
@@ -54,7 +60,8 @@ interface Bars {
 	readonly perSecond: number;
 }
 
-function barRow(variant: VariantView, baseline: VariantView, bars: Bars, layout: Layout): Row {
+/** The words beside the bar, or below it where they are too long: none is left out. */
+function barRows(variant: VariantView, baseline: VariantView, bars: Bars, layout: Layout): Row[] {
 	const { glyphs, width } = layout;
 	const name = cutMiddle(plainLine(variant.name), bars.widest, glyphs.ellipsis);
 	const lead = padded([blank(MARGIN), piece(name)], bars.start);
@@ -63,11 +70,14 @@ function barRow(variant: VariantView, baseline: VariantView, bars: Bars, layout:
 	const length = isEndless ? 0 : variant.timeline.elapsed * bars.perSecond;
 	const left = isEndless ? lead : [...lead, piece(bar(length, glyphs), "waiting"), blank(2)];
 	const time = [piece(timeOf(variant, layout))];
-	for (const words of comparedWords(variant, baseline, glyphs)) {
+	const texts = comparedWords(variant, baseline, glyphs);
+	for (const words of texts) {
 		const row = justified([...left, piece(words)], time, width);
-		if (row) return row;
+		if (row) return [row];
 	}
-	return justified(left, time, width) ?? left;
+	const room = width - bars.start;
+	const [indent, whole = ""] = room < LEAST_WORDS ? [2 * MARGIN, texts.at(-1)] : [bars.start, texts.at(0)];
+	return [justified(left, time, width) ?? left, ...(whole === "" ? [] : indented(whole, indent, width))];
 }
 
 /** What a variant is to be compared by, and how it compares with the first one: longest form first. */
@@ -80,7 +90,7 @@ function comparedWords(variant: VariantView, baseline: VariantView, glyphs: Glyp
 			: comparisonTexts(compared(variant, baseline), glyphs);
 	if (measure === "") return texts;
 	const own = plainLine(measure);
-	return [...texts.map((text) => `${own}, ${text}`), own];
+	return texts.length === 0 ? [own] : texts.map((text) => (text === "" ? own : `${own}, ${text}`));
 }
 
 function nextRows({ demo }: RunView, layout: Layout): Row[] {

@@ -31,9 +31,12 @@ function laneRow(lane: Lane, prefix: string, timeline: Timeline, { layout, seen,
 	if (lane.kind === "resource") drawResource(lane, drawing);
 	else drawActor(lane, drawing);
 	for (const meaning of cells.meanings()) seen(meaning);
-	if (lane.decides && layout.hasRightColumn) seen("decides");
 	const left = labelled(lane.label, prefix, layout, cells);
-	return layout.hasRightColumn ? withRightColumn(left, rightOf(lane, timeline, layout), layout.width) : left;
+	if (!layout.hasRightColumn) return left;
+	const row = withRightColumn(left, rightOf(lane, timeline, layout), layout.width);
+	// Of a lane that failed, its end is told in this place.
+	if (row.some(({ text, role }) => text === glyphs.decides && role === "good")) seen("decides");
+	return row;
 }
 
 function labelled(label: string, prefix: string, layout: Layout, cells: Cells): Row {

@@ -19,6 +19,8 @@ export interface Layout {
 	readonly scale: Scale;
 	/** Whether there is a right-hand column. */
 	readonly hasRightColumn: boolean;
+	/** Whether the options that show more are named. */
+	readonly namesOptions: boolean;
 }
 
 export const MARGIN = 2;
@@ -50,7 +52,8 @@ export function layoutOf(view: RunView, options: ViewOptions): Layout {
 	const side = hasRightColumn ? Math.min(SIDE, Math.floor(options.columns * 0.28)) : 1;
 	const cells = Math.max(LEAST_CELLS, width - chart - side);
 	const scale = scaleOf(timelines, cells, { room: width - chart, hasRightColumn }, glyphs);
-	return { width, glyphs, labelWidth, stems, chart, scale, hasRightColumn };
+	const { namesOptions = true } = options;
+	return { width, glyphs, labelWidth, stems, chart, scale, hasRightColumn, namesOptions };
 }
 
 /** Labels with the tree before them: as wide as the widest, up to a part of the page. */

@@ -12,7 +12,7 @@ const WIDEST_TASK = 20;
 /** With fewer columns for the text, time and task are wrapped together with it. */
 const LEAST_ROOM = 12;
 
-type Page = Pick<Layout, "width" | "glyphs">;
+type Page = Pick<Layout, "width" | "glyphs" | "namesOptions">;
 
 /** `wanted`: how many of them; true: the usual number. */
 export function lineRows(lines: readonly Line[], wanted: number | boolean, page: Page): Row[] {
@@ -32,9 +32,9 @@ export function outsideRows(lines: readonly string[], wanted: number | boolean, 
 	return [...rows(first), ...gapRows(hidden, first.length + last.length, page), ...rows(last)];
 }
 
-function gapRows(hidden: number, shown: number, { width, glyphs }: Page): Row[] {
+function gapRows(hidden: number, shown: number, { width, glyphs, namesOptions }: Page): Row[] {
 	if (hidden === 0) return [];
-	const more = `${glyphs.ellipsis} ${hiddenLinesText(hidden, shown)}`;
+	const more = `${glyphs.ellipsis} ${hiddenLinesText(hidden, shown, namesOptions)}`;
 	return [[blank(MARGIN), piece(cutEnd(more, width - MARGIN, ""), "faint")]];
 }
 

@@ -64,7 +64,9 @@ function chartRows(timeline: Timeline, drawing: LaneDrawing): Row[] {
 function hiddenRow({ hidden, lanes }: Timeline, layout: Layout): Row[] {
 	if (hidden === 0) return [];
 	const lanesMore = `${layout.glyphs.ellipsis} ${count(hidden)} ${hidden === 1 ? "lane" : "lanes"} more`;
-	const text = `${lanesMore}: --lanes ${Math.max(40, 2 * lanes.length)}, --lanes all`;
+	const text = layout.namesOptions
+		? `${lanesMore}: --lanes ${Math.max(40, 2 * lanes.length)}, --lanes all`
+		: lanesMore;
 	const room = layout.width - layout.chart;
 	return [
 		[blank(layout.chart), piece(cutEnd(textWidth(text) <= room ? text : lanesMore, room, ""), "faint")],

@@ -38,10 +38,12 @@ export function describeRun(view: RunView, options: ViewOptions): string {
 }
 
 function outsideTexts(when: string, lines: readonly string[] = [], options: ViewOptions): string[] {
+	const { namesOptions = true } = options;
 	if (!options.lines || lines.length === 0) return [];
 	const { first, hidden, last } = shownLines(lines, options.lines);
 	const shown = first.length + last.length;
-	const gap = hidden === 0 ? [] : [withFullStop(`Not told here: ${hiddenLinesText(hidden, shown)}`)];
+	const gap =
+		hidden === 0 ? [] : [withFullStop(`Not told here: ${hiddenLinesText(hidden, shown, namesOptions)}`)];
 	const told = [...first.map(withFullStop), ...gap, ...last.map(withFullStop)].join(" ");
 	return [paragraphs([`Printed ${when}: ${told}`], options.columns)];
 }
@@ -60,7 +62,7 @@ export function describeVariant(view: RunView, index: number, options: ViewOptio
 	const { timeline } = variant;
 	const texts = [
 		`${variantText(variant)} ${outcomeText(timeline)}`,
-		...(options.lines ? [printedText(variant, options.lines)] : []),
+		...(options.lines ? [printedText(variant, options.lines, options.namesOptions)] : []),
 		...describeLanes(timeline.lanes, timeline.elapsed),
 		hiddenText(timeline),
 		notesText(timeline),
@@ -112,12 +114,13 @@ const STOPPED: Readonly<Record<StoppedBy, string>> = {
 	died: "Its process ended",
 };
 
-function printedText({ lines }: VariantView, wanted: number | boolean): string {
+function printedText({ lines }: VariantView, wanted: number | boolean, namesOptions = true): string {
 	const { first, hidden, last } = shownLines(lines, wanted);
 	const told = (some: readonly Line[]) =>
 		some.map((line) => withFullStop(`At ${spokenDuration(line.at)}, ${line.task} printed: ${line.text}`));
 	const shown = first.length + last.length;
-	const gap = hidden === 0 ? [] : [withFullStop(`Not told here: ${hiddenLinesText(hidden, shown)}`)];
+	const gap =
+		hidden === 0 ? [] : [withFullStop(`Not told here: ${hiddenLinesText(hidden, shown, namesOptions)}`)];
 	return [...told(first), ...gap, ...told(last)].join(" ");
 }
 
