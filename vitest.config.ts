@@ -4,6 +4,8 @@ export default defineConfig({
 	test: {
 		include: ["test/**/*.test.ts"],
 		globalSetup: ["test/build-once.ts"],
+		// By default one core is left to the watcher, which on a machine of two is half of it.
+		maxWorkers: "100%",
 		sequence: { shuffle: true },
 		expect: { requireAssertions: true },
 		// Against tests that hang: a machine may be slow, and nothing is concluded from that.

@@ -22,13 +22,16 @@ export function answerText(
 	run: ReadRun,
 	chosen: number | null,
 	display: ViewOptions,
+	withPlace = true,
 ): string {
 	const { paint = unpainted } = display;
 	const right = question.answer(run);
 	const verdict = verdictText(chosen === null ? undefined : question.choices[chosen], right, display);
 	const event = question.decides(run);
 	const decided =
-		event === undefined ? "" : `  ${paint("heading", "Seen")}   ${hanging(eventText(run, event), display)}`;
+		event === undefined
+			? ""
+			: `  ${paint("heading", "Seen")}   ${hanging(eventText(run, event, withPlace), display)}`;
 	return `${verdict}${paragraph(question.why, display)}${decided}`;
 }
 

@@ -218,7 +218,7 @@ export const gatherErrors = defineDemo({
 		},
 		{
 			name: "reused",
-			summary: "two gathers of the same coroutines: each name stands twice",
+			summary: "two gathers of the same coroutines, so names repeat",
 			main: reused,
 			elapsed: ({ time }) => time,
 			work: "two gathers",

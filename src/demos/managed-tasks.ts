@@ -170,7 +170,7 @@ export const managedTasks = defineDemo({
 		},
 		{
 			name: "one-fails",
-			summary: "without returnExceptions, with an except: worker 2 fails",
+			summary: "no returnExceptions, an except, and worker 2 fails",
 			main: oneFails,
 			elapsed: ({ fails }) => fails,
 		},

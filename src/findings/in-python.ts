@@ -25,6 +25,16 @@ export const PYTHON: readonly (readonly [typescript: string, python: string])[] 
 	["with sleep(0)", "with asyncio.sleep(0)"],
 ];
 
+/** A text of ours with the names that its functions and options have in Python: `return_exceptions` for `returnExceptions`. */
+export function pythonNames(text: string): string {
+	return text
+		.replaceAll("taskGroup", "TaskGroup")
+		.replaceAll("yield*", "await")
+		.replaceAll(/\b[a-z]+(?:[A-Z][a-z]+)+\b/g, (name) =>
+			name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+		);
+}
+
 /** The finding, with its way out in Python. */
 export function inPython(finding: Finding): Finding {
 	const wayOut = PYTHON.reduce(

@@ -26,10 +26,10 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 /** All that a page shows, and asks. */
 async function whole(page: Page, options: ViewOptions): Promise<string> {
-	const question = (await page.question?.()) ?? null;
+	const question = (await page.question?.("typescript")) ?? null;
 	const text = await page.text({ ...options, language: "typescript", chosenOn: () => null, hasKeys: true });
 	const guess = question === null ? "" : `\n${guessText(question, null, options)}`;
-	return `${headingLines(page, options).join("\n")}\n\n${text}${guess}`;
+	return `${headingLines(page, "typescript", options).join("\n")}\n\n${text}${guess}`;
 }
 
 const pages = coursePages(registry);
@@ -105,7 +105,7 @@ describe("lesson", () => {
 	it("says no answer above its question", async () => {
 		const given: string[] = [];
 		for (const [index, page] of pages.entries()) {
-			const question = (await page.question?.()) ?? null;
+			const question = (await page.question?.("typescript")) ?? null;
 			const run = await pages[index + 1]?.run?.();
 			if (question === null || run === undefined) continue;
 			const before = pages.slice(0, index + 1).filter(({ name }) => name === page.name);

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { Finding } from "../../src/findings/finding.ts";
-import { inPython, PYTHON } from "../../src/findings/in-python.ts";
+import { inPython, PYTHON, pythonNames } from "../../src/findings/in-python.ts";
 
 const FOLDER = new URL("../../src/findings/", import.meta.url);
 
@@ -50,4 +50,10 @@ describe("a way out in Python", () => {
 		);
 		expect(unused).toEqual([]);
 	});
+});
+
+it("names of functions and options are those of Python; other words stay", () => {
+	expect(pythonNames("With returnExceptions asCompleted, a taskGroup, JavaScript, yield* and gather")).toBe(
+		"With return_exceptions as_completed, a TaskGroup, JavaScript, await and gather",
+	);
 });

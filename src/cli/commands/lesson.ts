@@ -53,8 +53,8 @@ export async function lesson(
 
 async function printAll(pages: readonly Page[], options: PageOptions, { out }: Context): Promise<void> {
 	for (const [index, page] of pages.entries()) {
-		const heading = headingLines(page, options).join("\n");
-		const question = (await page.question?.()) ?? null;
+		const heading = headingLines(page, options.language, options).join("\n");
+		const question = (await page.question?.(options.language)) ?? null;
 		const guess = question === null ? "" : `\n${guessText(question, null, options)}`;
 		out.write(`${index === 0 ? "" : "\n"}${heading}\n\n${await page.text(options)}${guess}`);
 	}

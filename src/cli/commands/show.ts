@@ -60,7 +60,11 @@ async function shownDemo(
 ): Promise<string> {
 	const { both, diff, json, numbers } = options;
 	if (json) return `${jsonText(showDocument(demo, demoSource(demo)))}\n`;
-	if (diff) return differencesText(demo, display) || `  ${demo.name} has no variant that needs mending\n`;
+	if (diff)
+		return (
+			differencesText(demo, languageOf(options, context), display) ||
+			`  ${demo.name} has no variant that needs mending\n`
+		);
 	if (both) return bothText(programOf(demo, "typescript"), programOf(demo, "python"), display);
 	return shown(programOf(demo, languageOf(options, context)), numbers, display);
 }

@@ -5,14 +5,14 @@ import { unpainted } from "../../text/paint.ts";
 import { textWidth, wrapped } from "../../text/width.ts";
 import type { ViewOptions } from "../../views/view.ts";
 import { differencesText } from "../source/differences.ts";
-import type { Page } from "./pages.ts";
+import type { Page, PageOptions } from "./pages.ts";
 
 export function differencePage(demo: Demo): Pick<Page, "text"> {
 	return { text: async (options) => foldedDifferences(demo, options) };
 }
 
-function foldedDifferences(demo: Demo, display: ViewOptions): string {
-	const lines = differencesText(demo, { ...display, paint: unpainted }).split("\n");
+function foldedDifferences(demo: Demo, display: PageOptions): string {
+	const lines = differencesText(demo, display.language, { ...display, paint: unpainted }).split("\n");
 	return lines
 		.flatMap((line) => folded(line, display.columns).map((part) => painted(part, display)))
 		.join("\n");

@@ -23,6 +23,7 @@ import { type Language, programOfVariant } from "../source/program.ts";
 import type { Job } from "../sources.ts";
 import { differencePage } from "./difference-page.ts";
 import { recapText, startText } from "./frame-pages.ts";
+import { questionFor, viewFor, wordsFor } from "./in-python.ts";
 
 /** How a page is shown. */
 export interface PageOptions extends ViewOptions {
@@ -47,7 +48,7 @@ export interface Page {
 	/** Made when it is shown, for the width that the terminal has then. */
 	readonly text: (options: PageOptions) => Promise<string>;
 	/** What is asked at its end. */
-	readonly question?: () => Promise<Question | null>;
+	readonly question?: (language: Language) => Promise<Question | null>;
 	/** The run that is drawn on it. */
 	readonly run?: () => Promise<Run>;
 	/** Whose runs can be tried on it, with other numbers. */
@@ -166,14 +167,21 @@ function programPage(demo: Demo, index: number, runs: RunsOf): Page {
 			const numbers = numbersText(demo, {}, [whole], options);
 			return `${listing}${left}${numbers === "" ? "" : `\n${numbers}`}`;
 		},
-		question: () => questionOf(demo, index, runs),
+		question: (language) => questionOf(demo, index, runs, language),
 	};
 }
 
-async function questionOf(demo: Demo, index: number, made: RunsOf): Promise<Question | null> {
+async function questionOf(
+	demo: Demo,
+	index: number,
+	made: RunsOf,
+	language: Language,
+): Promise<Question | null> {
 	const { runs } = await made();
 	const [run, variant] = [runs[index], demo.variants[index]];
-	return run === undefined || variant === undefined ? null : guessOf(demo.name, variant.name, run, runs);
+	const question =
+		run === undefined || variant === undefined ? null : guessOf(demo.name, variant.name, run, runs);
+	return question === null ? null : questionFor(language, question);
 }
 
 /** The picture of a variant on the axis of all, below what was guessed, and above what is right. */
@@ -188,14 +196,15 @@ function runPage(demo: Demo, index: number, made: RunsOf): Page {
 		},
 		text: async (options) => {
 			const { job, runs } = await made();
-			const picture = renderVariant(viewOf(job, runs, {}), index, {
+			const picture = renderVariant(viewFor(options.language, viewOf(job, runs, {})), index, {
 				...options,
 				lines: true,
 				namesOptions: false,
 			});
-			const [question, run] = [await questionOf(demo, index, made), runs[index]];
+			const [question, run] = [await questionOf(demo, index, made, options.language), runs[index]];
 			if (question === null || run === undefined) return picture;
-			const answer = (chosen: number | null) => answerText(question, run, chosen, options);
+			const answer = (chosen: number | null) =>
+				answerText(question, run, chosen, options, options.language !== "python");
 			// Without keys it stands on the page before, with nothing between.
 			if (!options.hasKeys) return `${picture}\n${answer(null)}`;
 			const chosen = options.chosenOn(`${demo.name} ${nth("program", index)}`);
@@ -213,7 +222,7 @@ function whyPage(demo: Demo, made: RunsOf): Page {
 		demo,
 		text: async (options) => {
 			const { job, runs } = await made();
-			const view = viewOf(job, runs, {});
+			const view = viewFor(options.language, viewOf(job, runs, {}));
 			// What to try is below.
 			const closing = renderClosing({ ...view, demo: { ...view.demo, next: [] } }, options);
 			return `${closing}\n${takeAwayText(demo, options)}`;
@@ -231,7 +240,7 @@ function takeAwayText({ name, takeAway, next }: Demo, options: PageOptions): str
 		"its program, and the same in Python",
 		options,
 	);
-	return `  ${paint("good", "Take away")}\n${paragraph(takeAway, options)}\n  ${paint("heading", "Try")}\n${tries.join("")}${all}`;
+	return `  ${paint("good", "Take away")}\n${paragraph(wordsFor(options.language, takeAway), options)}\n  ${paint("heading", "Try")}\n${tries.join("")}${all}`;
 }
 
 /** A program to mend that wants what the demo has shown. */
@@ -253,7 +262,7 @@ function exercisePage(demo: Demo, { name, title, story, task }: Exercise): Page 
 }
 
 /** A page above which its heading stands: its title, which page of how many it is, and what it shows. */
-export function headingLines(page: Page, options: ViewOptions): string[] {
+export function headingLines(page: Page, language: Language, options: ViewOptions): string[] {
 	const { columns, paint = unpainted } = options;
 	const lines = paragraph(nameAndTitle(page, options), options).trimEnd().split("\n");
 	const heading = lines.map((line) => paint("heading", line));
@@ -261,7 +270,8 @@ export function headingLines(page: Page, options: ViewOptions): string[] {
 	const room = Math.min(columns, 80) - 1 - textWidth(last) - textWidth(page.remark);
 	if (room >= 2 && page.remark !== "")
 		heading[heading.length - 1] += " ".repeat(room) + paint("faint", page.remark);
-	const subject = page.subject === "" ? [] : [paintedParagraph(page.subject, "faint", options).trimEnd()];
+	const words = wordsFor(language, page.subject);
+	const subject = words === "" ? [] : [paintedParagraph(words, "faint", options).trimEnd()];
 	return [...heading, ...subject.flatMap((text) => text.split("\n"))];
 }
 

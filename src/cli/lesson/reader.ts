@@ -77,7 +77,7 @@ export class Reader {
 			chosenOn: (mark) => this.#chosen.get(mark) ?? null,
 			hasKeys: true,
 		};
-		this.#question = (await page.question?.()) ?? null;
+		this.#question = (await page.question?.(this.#language)) ?? null;
 		const text = await page.text(options);
 		const guess =
 			this.#question === null ? "" : `\n${guessText(this.#question, options.chosenOn(page.mark), options)}`;
@@ -204,9 +204,9 @@ export class Reader {
 	}
 
 	#heading(options: ViewOptions): string[] {
-		if (this.#tried === null) return headingLines(this.page, options);
+		if (this.#tried === null) return headingLines(this.page, this.#language, options);
 		const { title: name, question: subject } = this.#tried;
-		return headingLines({ ...this.page, name, title: "", subject }, options);
+		return headingLines({ ...this.page, name, title: "", subject }, this.#language, options);
 	}
 
 	/** How many lines of the text are seen at once. */

@@ -3,12 +3,12 @@
 import type { Demo } from "../../demos/define-demo.ts";
 import { type Paint, unpainted } from "../../text/paint.ts";
 import type { ViewOptions } from "../../views/view.ts";
-import { ownBlocks } from "./program.ts";
+import { type Language, ownBlocks } from "./program.ts";
 
 /** For each variant that does not work as it should: how it differs from the one that does. Empty if all are right. */
-export function differencesText(demo: Demo, display: ViewOptions): string {
+export function differencesText(demo: Demo, language: Language, display: ViewOptions): string {
 	const texts = demo.variants.flatMap(({ name, rightVariant }) =>
-		rightVariant === undefined ? [] : [differenceText(demo, name, rightVariant, display)],
+		rightVariant === undefined ? [] : [differenceText(demo, name, rightVariant, language, display)],
 	);
 	return texts.join("\n");
 }
@@ -17,10 +17,11 @@ function differenceText(
 	demo: Demo,
 	wrong: string,
 	right: string,
+	language: Language,
 	{ paint = unpainted }: ViewOptions,
 ): string {
 	const linesOf = (one: string, other: string) => {
-		const blocks = ownBlocks(demo, one, other);
+		const blocks = ownBlocks(demo, one, other, language);
 		return blocks.flatMap(({ text }, place) => (place === 0 ? [] : [""]).concat(text.split("\n")));
 	};
 	const lines = lineDifferences(linesOf(wrong, right), linesOf(right, wrong)).map((line) =>

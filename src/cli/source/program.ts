@@ -100,7 +100,11 @@ function names(python: string, name: string): boolean {
 }
 
 /** The differences need the declarations that only one of two variants has. */
-export function ownBlocks(demo: Demo, variant: string, other: string): Block[] {
+export function ownBlocks(demo: Demo, variant: string, other: string, language: Language): Block[] {
+	if (language === "python") {
+		const others = programOfVariant(demo, other, language).blocks.map(({ line }) => line);
+		return programOfVariant(demo, variant, language).blocks.filter(({ line }) => !others.includes(line));
+	}
 	const parts = partsOf(demo);
 	const others = parts.variants[other] ?? [];
 	return blocksAt(

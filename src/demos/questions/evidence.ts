@@ -107,13 +107,13 @@ function causeOf(run: ReadRun, { index, task }: Numbered<FactOf<"resumed">>): Ca
 }
 
 /** One event on one line: `2.00 s  API-1  goes on: its timer is due   fetch.ts:14`. */
-export function eventText(run: ReadRun, event: Evidence): string {
+export function eventText(run: ReadRun, event: Evidence, withPlace = true): string {
 	const names: Names = {
 		task: (id) => (id === NO_TASK ? "the loop" : run.history.label(id)),
 		resource: (id) => run.history.names.resource(id),
 	};
 	const place = event.kind !== "printed" && "place" in event ? event.place : null;
-	const where = place ? `   ${placeText(place)}` : "";
+	const where = place && withPlace ? `   ${placeText(place)}` : "";
 	// A finding names its task itself.
 	const what = isFinding(event)
 		? event.text
