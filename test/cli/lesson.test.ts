@@ -9,6 +9,7 @@ import { statePath } from "../../src/cli/state-file.ts";
 import { registry } from "../../src/demos/registry.ts";
 import { sections } from "../../src/demos/sections.ts";
 import { exercises } from "../../src/exercises/registry.ts";
+import * as runtime from "../../src/runtime/index.ts";
 import { textWidth } from "../../src/text/width.ts";
 import type { ViewOptions } from "../../src/views/view.ts";
 import { marked } from "../marked.ts";
@@ -47,6 +48,17 @@ describe("lesson", () => {
 		expect(code).toBe(0);
 		expect(out).toContain("async def concurrent(");
 		expect(out).not.toContain("yield*");
+	});
+
+	it("speaks Python on every page after the first, where that is asked for", async () => {
+		const names = Object.keys(runtime).filter((name) => /^[a-z]+[A-Z]/.test(name));
+		const foreign = new RegExp(`\\b(?:${names.join("|")}|taskGroup)\\b|yield\\*|\\.ts:\\d`);
+		const said: string[] = [];
+		for (const page of pages.slice(1)) {
+			const text = await page.text({ ...PLAIN, language: "python" });
+			for (const line of text.split("\n")) if (foreign.test(line)) said.push(`${page.mark}: ${line.trim()}`);
+		}
+		expect(said).toEqual([]);
 	});
 
 	it("has a story, the program of each variant before its run, why, and what to do oneself, for every demo, between a first page and a last one", () => {

@@ -6,6 +6,8 @@ import { unpainted } from "../../text/paint.ts";
 import { commandText, paragraph } from "../../text/paragraphs.ts";
 import { blank, padded, piece, printed, type Row, widthOf } from "../../text/row.ts";
 import type { ViewOptions } from "../../views/view.ts";
+import type { Language } from "../source/program.ts";
+import { wordsFor } from "./in-python.ts";
 
 /** What the course is for, how its pictures are read, and what stands for what in its programs. */
 export function startText(display: ViewOptions): string {
@@ -17,10 +19,11 @@ export function startText(display: ViewOptions): string {
 }
 
 /** What somebody can do who has come so far. */
-export function recapText(display: ViewOptions): string {
+export function recapText(display: ViewOptions, language: Language): string {
+	const own = takeaways.map((text) => wordsFor(language, text));
 	return [
 		listText("You can now", goals, display),
-		listText("Take away", takeaways, display),
+		listText("Take away", own, display),
 		listText("Good habits", goodHabits, display),
 		commandText("async-lessons quiz", "what do you remember?", display),
 	].join("\n");

@@ -76,7 +76,7 @@ export function coursePages(demos: readonly Demo[]): Page[] {
 		title,
 		remark: "the end",
 		subject: "",
-		text: async (options) => recapText(options),
+		text: async (options) => recapText(options, options.language),
 	};
 	return [start, ...sections.flatMap((section) => sectionPages(section, demos)), recap];
 }

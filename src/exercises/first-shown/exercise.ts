@@ -17,8 +17,8 @@ export default defineExercise<Shops>({
 	title: "First come, first shown",
 	after: "gather-vs-as-completed",
 	story:
-		"A page compares the prices of three shops. A answers after half a second, C after a bit more than one, B after two. Visitors who see nothing for a second leave, and today they see nothing for two.",
-	task: "Show each price as soon as its shop has answered, with the best price so far, in lines of the form that they have today. Ask all shops at the same time, and each of them once.",
+		"A page compares the prices of three shops. A answers after half a second, C after a bit more than one, B after two. A visitor who sees nothing for one second goes away, and today there is nothing to see for two.",
+	task: "Show each price as soon as its shop has answered, with the best price so far, in lines that look as they do now. Ask all shops at the same time, and each of them once.",
 	hints: [
 		{
 			python:

@@ -22,7 +22,7 @@ export default defineExercise<Trip>({
 	title: "The rope",
 	after: "task-group-errors",
 	story:
-		"A trip needs a flight, a hotel, a car and a train: all of them or none, like climbers on one rope. After one second the hotel and the car refuse. The train and the flight are booked all the same, behind your back, while you write a report on the failure.",
+		"A trip needs a flight, a hotel, a car and a train: all of them or none, like climbers on one rope. After one second the hotel and the car refuse. But the train and the flight are still booked, and you do not notice, since you are writing a report on the failure.",
 	task: 'Book all at the same time. When one refuses, stop the others at once, and wait until they are undone. Then print "failed: " and every refusal, "hotel refused, car refused", in one line or in several. If nobody refuses, print "all booked". In both cases write the report at the end.',
 	hints: [
 		"Look below the report: who is still at work while it is written?",
@@ -127,7 +127,7 @@ export default defineExercise<Trip>({
 				if (refusal === null || booked === undefined || booked === null) return;
 				broken(
 					run,
-					`${refusal.what} refuses at ${duration(refusal.at)}, and "${booked.text}" comes at ${duration(booked.at)}, behind your back: nobody stopped it`,
+					`${refusal.what} refuses at ${duration(refusal.at)}, and "${booked.text}" comes at ${duration(booked.at)}, when all had failed: nobody stopped it`,
 					{ at: booked.at, task: "main" },
 				);
 			},
