@@ -98,8 +98,9 @@ export function total<N extends Numbers>(atMost: (numbers: N) => number): Check<
 }
 
 /**
- * What is given is what is run: each body of the given coroutine function takes its time, unless it was asked to stop. It is not
- * so where the program has another function of that name. `seconds`: of what it was called with; undefined: any.
+ * The given coroutine function is the one that runs: each of its bodies takes its time, unless it was asked to stop. A function of
+ * the program's own with that name would be quicker. `seconds`: how long it takes for what it was called with; undefined where that
+ * is not known, and then nothing is checked.
  */
 export function givenIsUsed<N extends Numbers>(
 	name: string,

@@ -2,15 +2,13 @@
 
 import type { Finding } from "./finding.ts";
 
-/** Code and words of ways out, with what stands for them. The longer before what is a part of it. */
+/** Code and words of ways out that are more than another name, with what stands for them. The longer before what is a part of it. */
 export const PYTHON: readonly (readonly [typescript: string, python: string])[] = [
 	["try { … } finally { queue.taskDone() }", "try: … finally: queue.task_done()"],
 	["lock.with(function* () { … }) does", "async with lock does"],
 	["semaphore.with(function* () { … }) does", "async with semaphore does"],
 	["condition.with(function* () { … }) does", "async with condition does"],
 	["condition.waitFor(() => …)", "condition.wait_for(lambda: …)"],
-	["notifyAll()", "notify_all()"],
-	["setResult or setException", "set_result or set_exception"],
 	[
 		"await it with yield*, or make a task of it with createTask",
 		"await it, or make a task of it with create_task",
@@ -20,7 +18,6 @@ export const PYTHON: readonly (readonly [typescript: string, python: string])[] 
 	["for (const next of asCompleted([…])) yield* next", "for next in as_completed([…]): await next"],
 	["throw the CancelledError on", "raise the CancelledError again"],
 	["catch what you can deal with, by its class", "except what you can deal with, by its class"],
-	["loop.setExceptionHandler", "loop.set_exception_handler"],
 	["await what takes time, or", "await what takes time, hand what blocks to asyncio.to_thread, or"],
 	["with sleep(0)", "with asyncio.sleep(0)"],
 ];
@@ -41,5 +38,5 @@ export function inPython(finding: Finding): Finding {
 		(text, [typescript, python]) => text.replaceAll(typescript, python),
 		finding.wayOut,
 	);
-	return { ...finding, wayOut };
+	return { ...finding, wayOut: pythonNames(wayOut) };
 }

@@ -46,12 +46,11 @@ function variantInPython(variant: VariantView): VariantView {
 }
 
 function findingInPython(finding: Finding): Finding {
-	const { wayOut, waiting = [], details = [], ...rest } = inPython(finding);
+	const { waiting = [], details = [], ...rest } = inPython(finding);
 	return {
 		...rest,
 		place: null,
 		text: withoutPlaces(rest.text),
-		wayOut: pythonNames(wayOut),
 		waiting: waiting.map((one) => ({ ...one, place: null })),
 		details: details.map(withoutPlaces),
 	};
