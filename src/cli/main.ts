@@ -5,6 +5,7 @@ import { plainLine } from "../text/width.ts";
 import { createProgram } from "./command-tree.ts";
 import { type Context, processContext } from "./context.ts";
 import { BrokenModule, EXIT, type ExitCode, Interrupted, UsageError } from "./errors.ts";
+import { isScript } from "./file-names.ts";
 import { readDecimal } from "./option-values.ts";
 import { SystemFault } from "./system-fault.ts";
 import { stackText, thrownText } from "./thrown-text.ts";
@@ -95,18 +96,15 @@ async function runHint({ code }: CommanderError, [name = ""]: readonly string[])
 		return null;
 	}
 	const { demoNames } = await import("./find-demo.ts");
-	return demoNames().includes(name) || SCRIPT.test(name) ? `"async-lessons run ${name}"` : null;
+	return demoNames().includes(name) || isScript(name) ? `"async-lessons run ${name}"` : null;
 }
-
-/** A Python script, by its name. */
-const SCRIPT = /\.pyw?$/;
 
 /** What stands after `--` is for the script before it; without one, it is as if `--` were not there. */
 function splitArguments(
 	args: readonly string[],
 ): readonly [own: readonly string[], ofScript: readonly string[]] {
 	const end = args.indexOf("--");
-	const hasScript = args.slice(0, Math.max(0, end)).some((arg) => SCRIPT.test(arg));
+	const hasScript = args.slice(0, Math.max(0, end)).some(isScript);
 	return hasScript ? [args.slice(0, end), args.slice(end + 1)] : [args, []];
 }
 

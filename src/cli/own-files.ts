@@ -8,26 +8,12 @@ import { type Demo, defineDemo, type GivenDemo, type Variant } from "../demos/de
 import { registered } from "../demos/registry.ts";
 import type { Recording } from "../recording/index.ts";
 import { BrokenModule, UsageError } from "./errors.ts";
+import { isSaved } from "./file-names.ts";
 import { provideLibrary } from "./own-library.ts";
 import { type Recorder, type Run, recorderFor, runOf } from "./runs.ts";
 import type { Job } from "./sources.ts";
 import { systemSentence, withFaults } from "./system-fault.ts";
 import { thrownText } from "./thrown-text.ts";
-
-/** Whether a name given on the command line is that of a file: it has a folder or the ending of a module. */
-export function isPath(name: string): boolean {
-	return /[\\/]|\.[cm]?[jt]s$/.test(name);
-}
-
-/** Whether a name given on the command line is that of a Python script. */
-export function isScript(name: string): boolean {
-	return /\.pyw?$/.test(name);
-}
-
-/** Whether a name given on the command line is that of a file of recordings. */
-export function isSaved(name: string): boolean {
-	return /\.jsonl?$/.test(name);
-}
 
 /** A demo, and the copy of the library that can run it. */
 export interface LoadedDemo {

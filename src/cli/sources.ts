@@ -9,12 +9,13 @@ import { DEFAULT_SEED } from "../runtime/index.ts";
 import type { Context } from "./context.ts";
 import { didYouMean } from "./did-you-mean.ts";
 import { EXIT, type ExitCode, UsageError } from "./errors.ts";
+import { isPath, isSaved, isScript, scriptName } from "./file-names.ts";
 import { packageUrl } from "./files.ts";
 import { demoNames, findDemos } from "./find-demo.ts";
 import type { Interruption } from "./interruption.ts";
 import { quoted, type Setting, speedOf } from "./option-values.ts";
 import type { RunOptions } from "./options.ts";
-import { isPath, isSaved, isScript, jobOfRuns, loadOwnDemo, readSaved, type SavedRun } from "./own-files.ts";
+import { jobOfRuns, loadOwnDemo, readSaved, type SavedRun } from "./own-files.ts";
 import type { OwnProcess } from "./own-process.ts";
 import type { OwnScript } from "./own-script.ts";
 import { courseRecorder, type Recorder, type Run } from "./runs.ts";
@@ -173,7 +174,7 @@ async function scriptJobsOf(
 	};
 	const scripts = new Scripts(choice, context);
 	return paths.map((path) => ({
-		...jobOfRuns(basename(path).replace(/\.pyw?$/, ""), []),
+		...jobOfRuns(scriptName(basename(path)), []),
 		script: new OwnScript(path, scripts),
 		folder: dirname(resolve(context.cwd, path)),
 		seed,

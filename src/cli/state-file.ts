@@ -3,7 +3,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, isAbsolute, join } from "node:path";
-import type { Environment } from "./context.ts";
+import type { Environment, Output } from "./context.ts";
 import { SystemFault, systemSentence, withFaults } from "./system-fault.ts";
 import { writeWhole } from "./write-whole.ts";
 
@@ -24,6 +24,11 @@ function homeOfSystem(): string {
 		if (systemSentence(error) === null) throw error;
 		return "";
 	}
+}
+
+/** Says on stderr that something is not kept, if there is a reason. `what`: `Your score`. */
+export function tellNotKept(what: string, problem: string | null, error: Output): void {
+	if (problem !== null) error.write(`${what} is not kept: ${problem}.\n`);
 }
 
 /** What is kept in a file. */

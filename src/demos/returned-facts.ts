@@ -2,6 +2,7 @@
 
 import type { Outcome } from "../history/outcome.ts";
 import { count, duration } from "../text/figures.ts";
+import { snakeCase } from "../text/words.ts";
 
 /** Numbers and booleans by name. */
 export type Facts = Readonly<Record<string, number | boolean>>;
@@ -37,7 +38,7 @@ function factText(name: string, value: number | boolean): string {
 
 /** `first result` for `firstResult`. */
 export function factWords(name: string): string {
-	return name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+	return snakeCase(name, " ");
 }
 
 /** Whether a fact is a number of seconds, by its name. */

@@ -1,5 +1,6 @@
 // Ways out name what there is in TypeScript. To whoever wrote Python they name what Python has for it.
 
+import { snakeCase } from "../text/words.ts";
 import type { Finding } from "./finding.ts";
 
 /** Code and words of ways out that are more than another name, with what stands for them. The longer before what is a part of it. */
@@ -27,9 +28,7 @@ export function pythonNames(text: string): string {
 	return text
 		.replaceAll("taskGroup", "TaskGroup")
 		.replaceAll("yield*", "await")
-		.replaceAll(/\b[a-z]+(?:[A-Z][a-z]+)+\b/g, (name) =>
-			name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
-		);
+		.replaceAll(/\b[a-z]+(?:[A-Z][a-z]+)+\b/g, (name) => snakeCase(name));
 }
 
 /** The finding, with its way out in Python. */

@@ -1,6 +1,13 @@
 // What would have to happen so that a task can go on, as far as anybody can tell: the graph in which tasks are stuck together.
 
-import type { FutureId, ResourceId, Seconds, TaskId, Wait } from "../recording/index.ts";
+import {
+	type FutureId,
+	RESOURCE_WAITS,
+	type ResourceId,
+	type Seconds,
+	type TaskId,
+	type Wait,
+} from "../recording/index.ts";
 import type { Moment, ResourceView } from "./moment.ts";
 import type { Task } from "./task.ts";
 import type { ResourceUses, Uses } from "./uses.ts";
@@ -27,22 +34,10 @@ type TasksWait = Extract<Wait, { readonly kind: "tasks" }>;
 /** Any task that has not ended: where main has, nobody else can bring what nobody has brought yet. */
 export const ANYBODY: NodeId = -1;
 
-/** How a wait at a resource can be: its place in the list tells the nodes of one resource apart. */
-const AT_RESOURCE = [
-	"lock",
-	"semaphore",
-	"event",
-	"condition",
-	"barrier",
-	"get",
-	"put",
-	"join",
-] as const satisfies readonly ResourceWait["kind"][];
-
-// What a node is stands in its last four bits: a task, a future, or how it waits at a resource. Its number stands before them.
+// What a node is stands in its last four bits: a task, a future, or which of RESOURCE_WAITS. Its number stands before them.
 const BITS = 4;
 const MASK = (1 << BITS) - 1;
-const TASK = AT_RESOURCE.length;
+const TASK = RESOURCE_WAITS.length;
 const FUTURE = TASK + 1;
 
 export function taskNode(task: TaskId): NodeId {
@@ -54,7 +49,7 @@ function futureNode(future: FutureId): NodeId {
 }
 
 function resourceNode({ resource, kind }: ResourceWait): NodeId {
-	return (resource << BITS) | AT_RESOURCE.indexOf(kind);
+	return (resource << BITS) | RESOURCE_WAITS.indexOf(kind);
 }
 
 export function isTask(node: NodeId): boolean {
@@ -92,7 +87,7 @@ export class Needs {
 		const [id, what] = [node >> BITS, node & MASK];
 		if (what === TASK) return this.#ofTask(this.live(id));
 		if (what === FUTURE) return this.#ofFuture(id);
-		return this.#ofResource(id, AT_RESOURCE[what] ?? "lock");
+		return this.#ofResource(id, RESOURCE_WAITS[what] ?? "lock");
 	}
 
 	/** The task, if it has not ended. */

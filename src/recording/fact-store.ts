@@ -37,6 +37,7 @@ export const USES = [
 	"aborted",
 ] as const satisfies readonly ResourceUse[];
 
+/** What a task can wait for at a resource. */
 export const RESOURCE_WAITS = [
 	"lock",
 	"semaphore",

@@ -24,6 +24,7 @@ export {
 	type WorkId,
 } from "../runtime/observer.ts";
 export { errorSentence } from "./error-sentence.ts";
+export { RESOURCE_WAITS } from "./fact-store.ts";
 export type { End, Fact, FactKind, FactOf, Header } from "./facts.ts";
 export { jsonText } from "./json.ts";
 export { placeText } from "./place-text.ts";

@@ -24,3 +24,8 @@ export function enumerated(parts: readonly string[]): string {
 export function sentence(text: string): string {
 	return withFullStop(text.slice(0, 1).toUpperCase() + text.slice(1));
 }
+
+/** `first_result` for `firstResult`; `between` stands before what was a capital letter. */
+export function snakeCase(name: string, between = "_"): string {
+	return name.replaceAll(/[A-Z]/g, (letter) => between + letter.toLowerCase());
+}

@@ -17,6 +17,7 @@ import type { LessonOptions } from "../options.ts";
 import { keepLanguage, keptLanguage } from "../settings.ts";
 import { sourcesIn } from "../source/files-here.ts";
 import type { Language } from "../source/program.ts";
+import { tellNotKept } from "../state-file.ts";
 import { stepThrough } from "../step/step-through.ts";
 import { holdTerminal } from "../terminal.ts";
 
@@ -46,8 +47,7 @@ export async function lesson(
 	if (asked !== null) keepLanguage(asked, context.env);
 	const place = new Place(context.env);
 	await read(pages, section, place, language, resizable(display, options, context), context);
-	if (place.problem !== null)
-		context.error.write(`Your place in the course is not kept: ${place.problem}.\n`);
+	tellNotKept("Your place in the course", place.problem, context.error);
 	return EXIT.asExpected;
 }
 

@@ -19,6 +19,7 @@ import { answerText, isRight, questionText } from "../question-text.ts";
 import { programFor, type Run, runOf, viewOf } from "../runs.ts";
 import { type Score, Scores } from "../scores.ts";
 import type { Job } from "../sources.ts";
+import { tellNotKept } from "../state-file.ts";
 
 /** A question that is asked, and what is needed to ask it. */
 interface AskedQuestion {
@@ -105,7 +106,7 @@ function endRound(
 	const scores = new Scores(section, env);
 	out.write(scoreText(round, scores.last, display));
 	scores.keep(round.score);
-	if (scores.problem !== null) error.write(`Your score is not kept: ${scores.problem}.\n`);
+	tellNotKept("Your score", scores.problem, error);
 }
 
 function answererOf(

@@ -9,6 +9,7 @@ import type { Exercise, Language } from "../../exercises/exercise.ts";
 import { exercises } from "../../exercises/registry.ts";
 import { didYouMean } from "../did-you-mean.ts";
 import { BrokenModule, UsageError } from "../errors.ts";
+import { isScript } from "../file-names.ts";
 import { packageUrl } from "../files.ts";
 import { quoted } from "../option-values.ts";
 import { provideLibrary } from "../own-library.ts";
@@ -22,7 +23,7 @@ export const ENDINGS: Readonly<Record<Language, string>> = { python: ".py", java
 
 /** The language of a program, by the name of its file; null: it is neither. */
 export function languageOf(file: string): Language | null {
-	if (/\.pyw?$/.test(file)) return "python";
+	if (isScript(file)) return "python";
 	return /\.[cm]?js$/.test(file) ? "javascript" : null;
 }
 

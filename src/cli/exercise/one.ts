@@ -11,7 +11,6 @@ import { type Chosen, chosenExercise, nextOf } from "./chosen.ts";
 import { ENDINGS } from "./exercise-folder.ts";
 import { hintsText, nextText, otherRunText, pictureText, taskText, verdictText } from "./pages.ts";
 import { Programs } from "./programs.ts";
-import type { ExerciseProgress } from "./progress.ts";
 import { solutionText } from "./solution.ts";
 import { type Handed, type Verdict, verdictDocument, verdictOn } from "./verdict.ts";
 
@@ -53,7 +52,7 @@ function reset({ workspace }: Chosen, { out }: Context): ExitCode {
 function showHint({ folder, language, progress }: Chosen, display: ViewOptions, context: Context): ExitCode {
 	if (folder.exercise.hints.length === 0) throw new UsageError(`${folder.exercise.name} has no hints`);
 	context.out.write(hintsText(folder, progress.hint(folder), language, display));
-	tellProblem(progress, context);
+	progress.tellProblem(context.error);
 	return EXIT.asExpected;
 }
 
@@ -86,7 +85,7 @@ async function checkOnce(
 		if (options.json)
 			context.out.write(`${jsonText(verdictDocument(workspace.file, folder, language, verdict))}\n`);
 		else context.out.write(pageText(chosen, handed, verdict, isNew, display));
-		tellProblem(progress, context);
+		progress.tellProblem(context.error);
 		return isSolved ? EXIT.asExpected : EXIT.failed;
 	} finally {
 		programs.close();
@@ -123,8 +122,4 @@ function pageText(
 	]
 		.filter((part) => part !== "")
 		.join("\n");
-}
-
-function tellProblem({ problem }: ExerciseProgress, { error }: Context): void {
-	if (problem !== null) error.write(`How far you have come is not kept: ${problem}.\n`);
 }

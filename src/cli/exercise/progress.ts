@@ -1,8 +1,8 @@
 // How far somebody has come with the exercises.
 
 import type { Language } from "../../exercises/exercise.ts";
-import type { Environment } from "../context.ts";
-import { type State, StateFile } from "../state-file.ts";
+import type { Environment, Output } from "../context.ts";
+import { type State, StateFile, tellNotKept } from "../state-file.ts";
 import type { ExerciseFolder } from "./exercise-folder.ts";
 
 /** What is kept of one exercise. */
@@ -23,9 +23,9 @@ export class ExerciseProgress {
 		this.#file = new StateFile("exercises.json", env);
 	}
 
-	/** Why nothing is kept, in a sentence; null: all is well. */
-	get problem(): string | null {
-		return this.#file.problem;
+	/** Says on stderr why nothing is kept, if that is so. */
+	tellProblem(error: Output): void {
+		tellNotKept("How far you have come", this.#file.problem, error);
 	}
 
 	of(folder: ExerciseFolder): Kept {

@@ -1,8 +1,7 @@
 import type { Language } from "../../exercises/exercise.ts";
-import { type Role, unpainted } from "../../text/paint.ts";
-import { folded } from "../../text/width.ts";
+import { paintedParagraph } from "../../text/paragraphs.ts";
 import type { ViewOptions } from "../../views/view.ts";
-import { type DifferenceLine, lineDifferences } from "../source/differences.ts";
+import { markedDifferences } from "../source/differences.ts";
 import { listingOfFile, listingText } from "../source/listing.ts";
 import { ENDINGS, type ExerciseFolder } from "./exercise-folder.ts";
 
@@ -19,8 +18,7 @@ export async function solutionText(
 	own: OwnProgram,
 	display: ViewOptions,
 ): Promise<string> {
-	const { paint = unpainted } = display;
-	const head = `  ${paint("heading", `${own.file} (-) and our solution (+)`)}\n\n`;
+	const head = `${paintedParagraph(`${own.file} (-) and our solution (+)`, "heading", display)}\n`;
 	const parts = [head + differenceText(own.text, folder.text("model", own.language), display)];
 	for (const language of folder.languages) {
 		if (language === own.language) continue;
@@ -31,21 +29,9 @@ export async function solutionText(
 }
 
 function differenceText(own: string, model: string, display: ViewOptions): string {
-	const lines = lineDifferences(linesOf(own), linesOf(model));
-	if (lines.every(({ side }) => side === "both")) return "    They are the same.\n";
-	return lines.map((line) => markedLine(line, display)).join("");
-}
-
-const MARKS: Readonly<Record<DifferenceLine["side"], readonly [mark: string, role: Role]>> = {
-	first: ["-", "bad"],
-	second: ["+", "good"],
-	both: [" ", "plain"],
-};
-
-function markedLine({ side, text }: DifferenceLine, { columns, paint = unpainted }: ViewOptions): string {
-	const [mark, role] = MARKS[side];
-	const parts = folded(text.replaceAll("\t", "  "), columns - 5);
-	return parts.map((part) => `${paint(role, `  ${mark} ${part}`.trimEnd())}\n`).join("");
+	const [before, after] = [linesOf(own), linesOf(model)];
+	if (before.join("\n") === after.join("\n")) return "    They are the same.\n";
+	return markedDifferences(before, after, display);
 }
 
 function linesOf(text: string): string[] {

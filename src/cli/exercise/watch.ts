@@ -64,8 +64,7 @@ export async function watch(
 		watching.stop();
 		programs.close();
 	}
-	if (progress.problem !== null)
-		context.error.write(`How far you have come is not kept: ${progress.problem}.\n`);
+	progress.tellProblem(context.error);
 	return watching.isSolved ? EXIT.asExpected : EXIT.failed;
 }
 

@@ -17,11 +17,11 @@ import { Interruption } from "../interruption.ts";
 import { silence } from "../progress.ts";
 import { answerText } from "../question-text.ts";
 import { type Run, recordJob, viewOf } from "../runs.ts";
+import { differencesText } from "../source/differences.ts";
 import { listingText } from "../source/listing.ts";
 import { numbersText } from "../source/of-runs.ts";
 import { type Language, programOfVariant } from "../source/program.ts";
 import type { Job } from "../sources.ts";
-import { differencePage } from "./difference-page.ts";
 import { recapText, startText } from "./frame-pages.ts";
 import { questionFor, viewFor, wordsFor } from "./in-python.ts";
 
@@ -93,7 +93,12 @@ function demoPages(demo: Demo, opened: Section | null): Page[] {
 		storyPage(demo, opened),
 		...demo.variants.flatMap((_, index) => [programPage(demo, index, runs), runPage(demo, index, runs)]),
 		...(demo.variants.some(({ rightVariant }) => rightVariant !== undefined)
-			? [{ ...pageOf(demo, "difference", "how it is mended"), ...differencePage(demo) }]
+			? [
+					{
+						...pageOf(demo, "difference", "how it is mended"),
+						text: async (options: PageOptions) => differencesText(demo, options.language, options),
+					},
+				]
 			: []),
 		whyPage(demo, runs),
 		...exercises.filter(({ after }) => after === demo.name).map((exercise) => exercisePage(demo, exercise)),

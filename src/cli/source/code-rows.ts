@@ -20,7 +20,7 @@ const ROLES: Partial<Record<ShjToken, Role>> = {
 const GRAMMARS = { typescript: "ts", python: "py" } as const;
 
 /** Two columns are enough to see the levels of these programs. */
-const TAB = "  ";
+export const TAB = "  ";
 /** A line that goes on below stands in deeper by this much. */
 const DEEPER = 4;
 

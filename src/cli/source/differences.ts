@@ -1,8 +1,11 @@
-// How the variants of a demo differ.
+// How two programs differ: the variants of a demo, or a learner's and a solution.
 
 import type { Demo } from "../../demos/define-demo.ts";
-import { type Paint, unpainted } from "../../text/paint.ts";
+import { type Role, unpainted } from "../../text/paint.ts";
+import { paintedParagraph } from "../../text/paragraphs.ts";
+import { piece, printed, type Row } from "../../text/row.ts";
 import type { ViewOptions } from "../../views/view.ts";
+import { foldedCode, TAB } from "./code-rows.ts";
 import { type Language, ownBlocks } from "./program.ts";
 
 /** For each variant that does not work as it should: how it differs from the one that does. Empty if all are right. */
@@ -18,30 +21,34 @@ function differenceText(
 	wrong: string,
 	right: string,
 	language: Language,
-	{ paint = unpainted }: ViewOptions,
+	display: ViewOptions,
 ): string {
 	const linesOf = (one: string, other: string) => {
 		const blocks = ownBlocks(demo, one, other, language);
 		return blocks.flatMap(({ text }, place) => (place === 0 ? [] : [""]).concat(text.split("\n")));
 	};
-	const lines = lineDifferences(linesOf(wrong, right), linesOf(right, wrong)).map((line) =>
-		markedLine(line.side, line.text, paint),
-	);
-	return `  ${paint("heading", `${wrong} (-) and ${right} (+)`)}\n\n${lines.join("")}`;
+	const lines = markedDifferences(linesOf(wrong, right), linesOf(right, wrong), display);
+	return `${paintedParagraph(`${wrong} (-) and ${right} (+)`, "heading", display)}\n${lines}`;
 }
 
-function markedLine(side: "first" | "second" | "both", text: string, paint: Paint): string {
-	const line = text.replaceAll("\t", "  ");
-	switch (side) {
-		case "first":
-			return `${paint("bad", `  - ${line}`.trimEnd())}\n`;
-		case "second":
-			return `${paint("good", `  + ${line}`.trimEnd())}\n`;
-		case "both":
-			return `${`    ${line}`.trimEnd()}\n`;
-		default:
-			return side satisfies never;
-	}
+const MARKS: Readonly<Record<DifferenceLine["side"], readonly [mark: string, role: Role]>> = {
+	first: ["  - ", "bad"],
+	second: ["  + ", "good"],
+	both: ["    ", "plain"],
+};
+
+/** Both lists of lines as one, with a mark before each line that only one of them has. No row is wider than the columns less one. */
+export function markedDifferences(
+	first: readonly string[],
+	second: readonly string[],
+	{ columns, paint = unpainted }: ViewOptions,
+): string {
+	const rows = lineDifferences(first, second).flatMap(({ side, text }) => {
+		const [mark, role] = MARKS[side];
+		const parts = foldedCode([piece(text.replaceAll("\t", TAB), role)], columns - 1 - mark.length);
+		return parts.map((part): Row => [piece(mark, role), ...part]);
+	});
+	return `${printed(rows, paint).join("\n")}\n`;
 }
 
 /** A line that only the first text has, that only the second has, or that both have. */

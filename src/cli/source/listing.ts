@@ -5,6 +5,7 @@ import { unpainted } from "../../text/paint.ts";
 import { blank, padded, piece, printed, type Row, widthOf } from "../../text/row.ts";
 import { cutEnd, padStart } from "../../text/width.ts";
 import type { ViewOptions } from "../../views/view.ts";
+import { isScript } from "../file-names.ts";
 import { codeRows, foldedCode } from "./code-rows.ts";
 import type { Block, Language, Listing } from "./program.ts";
 
@@ -19,7 +20,7 @@ const WIDE = 120;
 
 /** A whole file of somebody's own. */
 export function listingOfFile(title: string, text: string): Listing {
-	const language = /\.pyw?$/.test(title) ? "python" : "typescript";
+	const language = isScript(title) ? "python" : "typescript";
 	return { title, language, blocks: [{ name: "", line: 1, text: text.trimEnd() }] };
 }
 

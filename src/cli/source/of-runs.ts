@@ -7,6 +7,7 @@ import { registered } from "../../demos/registry.ts";
 import { unpainted } from "../../text/paint.ts";
 import { hanging } from "../../text/paragraphs.ts";
 import { plainLines } from "../../text/width.ts";
+import { snakeCase } from "../../text/words.ts";
 import type { ViewOptions } from "../../views/view.ts";
 import type { Run } from "../runs.ts";
 import type { Source } from "../sources.ts";
@@ -68,8 +69,4 @@ export function numbersText(
 	return numbers.length === 0
 		? ""
 		: `  ${paint("heading", "With")}   ${hanging(numbers.join(", "), display)}`;
-}
-
-function snakeCase(name: string): string {
-	return name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
