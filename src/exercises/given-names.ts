@@ -1,12 +1,10 @@
 // What a program must not do to the names of its given part: another ask, or another AT_ONCE, would run in the place of the given one.
 
 import type { Language } from "./exercise.ts";
-import { type Cut, cut, type GivenChange } from "./given-part.ts";
+import { type Cut, codeIn, cut, type GivenChange } from "./given-part.ts";
 
 /** How a language defines a name, and how it changes what has one. */
 interface Grammar {
-	/** Texts and comments: nothing in them is code. */
-	readonly noCode: RegExp;
 	/** What the lines of a given part define. */
 	readonly names: RegExp;
 	/** Another function or class of that name. */
@@ -18,7 +16,6 @@ interface Grammar {
 const ACCESS = String.raw`(?:\.\w+|\[[^\]\n]*\])`;
 
 const PYTHON: Grammar = {
-	noCode: /#.*|"""[\s\S]*?"""|'''[\s\S]*?'''|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'/g,
 	names: /^(?:async +def|def|class) +(\w+)|^(\w+) *=/,
 	// A method of that name is another thing.
 	redefined: (name) => new RegExp(String.raw`^\s*(?:async\s+)?def\s+${name}\s*\((?!\s*(?:self|cls)\b)`),
@@ -41,7 +38,6 @@ const PYTHON: Grammar = {
 };
 
 const JAVASCRIPT: Grammar = {
-	noCode: /\/\/.*|\/\*[\s\S]*?\*\/|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`/g,
 	names: /^(?:export +)?(?:const|let|var|class|function\s*\*?) +(\w+)/,
 	redefined: (name) => new RegExp(String.raw`\b(?:class\s+|function\s*\*?\s*)${name}\b`),
 	rebound: (name) =>
@@ -79,7 +75,7 @@ export function givenNameChange(text: string, language: Language): GivenChange |
 		rebound: grammar.rebound(name),
 		changed: grammar.changed(name),
 	}));
-	for (const { line, raw, code } of ownLines(text, program, grammar.noCode))
+	for (const { line, raw, code } of ownLines(text, program, language))
 		for (const { name, label, redefined, rebound, changed } of wanted) {
 			const told = (what: string): GivenChange => ({ text: `this ${what}`, line, was: null });
 			if (redefined.test(code) || (language === "javascript" && label.test(raw)))
@@ -95,14 +91,14 @@ export function givenNameChange(text: string, language: Language): GivenChange |
 }
 
 /** The lines of the learner's part, with and without their texts and comments. */
-function ownLines(text: string, { own, given }: Cut, noCode: RegExp) {
+function ownLines(text: string, { own, given }: Cut, language: Language) {
 	const raws = text.split(/\r?\n/);
 	const isOwn = own.flatMap((lines, part) => [
 		...lines.map(() => true),
 		...(given[part] ?? []).map(() => false),
 	]);
 	let depth = 0;
-	const codes = text.replace(noCode, (found) => found.replace(/[^\r\n]/g, " ")).split(/\r?\n/);
+	const codes = codeIn(text, language).split(/\r?\n/);
 	return codes.flatMap((found, index) => {
 		// Within brackets no statement begins: `name=` is an argument there.
 		const code = depth > 0 ? `(${found}` : found;

@@ -100,21 +100,31 @@ interface Sign {
 	readonly index: number;
 }
 
-/** Texts (without their quotes), comments, names and numbers, and single other characters. */
+/** Texts, comments, names and numbers, and single other characters. */
 const SIGNS: Readonly<Record<Language, RegExp>> = {
-	python: /(["'])((?:\\[\s\S]|(?!\1)[^\\])*)\1|#.*|[\w.]+|[^\s\w]/gu,
-	javascript: /(["'`])((?:\\[\s\S]|(?!\1)[^\\])*)\1|\/\/.*|\/\*[\s\S]*?\*\/|[\w.$]+|[^\s\w]/gu,
+	python: /(["'])\1\1[\s\S]*?\1{3}|(["'])(?:\\.|(?!\2)[^\\\n])*\2|#.*|[\w.]+|[^\s\w]/gu,
+	javascript:
+		/(["'])(?:\\.|(?!\1)[^\\\n])*\1|`(?:\\[\s\S]|[^\\`])*`|\/\/.*|\/\*[\s\S]*?\*\/|[\w.$]+|[^\s\w]/gu,
 };
 const COMMENT: Readonly<Record<Language, RegExp>> = { python: /^#/, javascript: /^\/[/*]/ };
+const TEXT = /^("""|'''|["'`])([\s\S]*)\1$/;
+
+/** A program with spaces in the place of its texts and comments, in which nothing is code. Its lines stay where they are. */
+export function codeIn(program: string, language: Language): string {
+	return program.replace(SIGNS[language], (sign) =>
+		TEXT.test(sign) || COMMENT[language].test(sign) ? sign.replace(/[^\r\n]/g, " ") : sign,
+	);
+}
+
 /** What formatters put in and take out. */
 const FORM = /^[();,\\]?$/;
 
 /** It is the given part of the start program that is run, so what is left out here can do no harm. */
 function signsIn(lines: readonly string[], language: Language): Sign[] {
 	const text = lines.join("\n");
-	return [...text.matchAll(SIGNS[language])].flatMap(({ 0: whole, 2: quoted, index }) => {
-		if (quoted === undefined && COMMENT[language].test(whole)) return [];
-		const sign = quoted?.replaceAll(/\\(["'`])/g, "$1") ?? numberIn(whole);
+	return [...text.matchAll(SIGNS[language])].flatMap(({ 0: whole, index }) => {
+		if (COMMENT[language].test(whole)) return [];
+		const sign = TEXT.exec(whole)?.[2]?.replaceAll(/\\(["'`])/g, "$1") ?? numberIn(whole);
 		if (FORM.test(sign)) return [];
 		return [{ sign, index: text.slice(0, index).split("\n").length - 1 }];
 	});
