@@ -85,7 +85,10 @@ async function explained(error: unknown, path: string, url: string): Promise<Err
 	}
 	if (code === "ERR_UNKNOWN_FILE_EXTENSION") {
 		const { node } = process.versions;
-		return new UsageError(`Node ${node} can't load ${path}; compile it first, or use Node 22.18 or newer`);
+		const [, file = ""] = / for (.+)$/.exec((error as Error).message) ?? [];
+		const isOwn = file === fileURLToPath(url);
+		const what = isOwn ? path : `${basename(file)}, which ${path} needs`;
+		return new UsageError(`Node ${node} can't load ${what}; compile it first, or use Node 22.18 or newer`);
 	}
 	if (error instanceof Error && error.name === "DemoError")
 		return new UsageError(`${path}: ${error.message}`);

@@ -53,6 +53,8 @@ const main = coroutine("main", function* () {
 export const demo = { name: "outside", variants: [{ name: "asks", main }] };
 `,
 	"none.js": "export const nothing = 1;\n",
+	"needs.js": 'import "./helper.tsx";\n',
+	"helper.tsx": "export const nothing: number = 1;\n",
 	"several.js": `${TWO_NAPS}
 export const one = { name: "one", variants: [{ name: "a", main }] };
 export const two = { name: "two", variants: [{ name: "a", main }] };
@@ -284,6 +286,10 @@ describe("run, with a demo of one's own", () => {
 		],
 		["several.js", 'several.js exports several demos; call the one to run "demo"'],
 		["missing.js", "no file missing.js"],
+		[
+			"needs.js",
+			`Node ${process.versions.node} can't load helper.tsx, which needs.js needs; compile it first, or use Node 22.18 or newer`,
+		],
 		["twice.js", 'twice.js: two variants are called "a"; each has a name of its own'],
 	])("says what is wrong with %s", async (file, message) => {
 		expect(await asyncLessons(["run", file], { cwd: folder })).toEqual({
