@@ -2,12 +2,13 @@
 // fraction of what it takes to write and read lines. What is in them means what the lines of fact-lines.ts mean.
 
 import type { Ending, ResourceUse, Wait } from "../runtime/observer.ts";
-import { CALLBACKS, type FactStore, RESOURCE_WAITS, USES } from "./fact-store.ts";
+import { CALLBACKS, type FactStore, USES } from "./fact-store.ts";
 import type { Fact, FactOf } from "./facts.ts";
 import { jsonText } from "./json.ts";
 import { plainFact } from "./plain-fact.ts";
 import { plainValue } from "./plain-value.ts";
 import { RecordingError } from "./recording-error.ts";
+import { RESOURCE_WAITS } from "./resource-waits.ts";
 import { toMicroseconds } from "./round.ts";
 
 /** The first byte of a block. No text in UTF-8 has it, so that blocks may stand between lines. */

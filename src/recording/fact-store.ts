@@ -17,6 +17,7 @@ import { FloatColumn, IntColumn } from "./columns.ts";
 import type { Fact, FactKind } from "./facts.ts";
 import type { SourcePlaces } from "./places.ts";
 import type { Facts } from "./recording.ts";
+import { RESOURCE_WAITS } from "./resource-waits.ts";
 import { Rows } from "./rows.ts";
 
 export const USES = [
@@ -36,18 +37,6 @@ export const USES = [
 	"reset",
 	"aborted",
 ] as const satisfies readonly ResourceUse[];
-
-/** What a task can wait for at a resource. */
-export const RESOURCE_WAITS = [
-	"lock",
-	"semaphore",
-	"event",
-	"condition",
-	"barrier",
-	"get",
-	"put",
-	"join",
-] as const;
 
 export const CALLBACKS = [
 	"call",

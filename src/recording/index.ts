@@ -24,12 +24,12 @@ export {
 	type WorkId,
 } from "../runtime/observer.ts";
 export { errorSentence } from "./error-sentence.ts";
-export { RESOURCE_WAITS } from "./fact-store.ts";
 export type { End, Fact, FactKind, FactOf, Header } from "./facts.ts";
 export { jsonText } from "./json.ts";
 export { placeText } from "./place-text.ts";
 export { plainFact } from "./plain-fact.ts";
 export { plainValue } from "./plain-value.ts";
 export type { Facts, Recording } from "./recording.ts";
+export { RESOURCE_WAITS } from "./resource-waits.ts";
 export { MICROSECOND, toMicroseconds } from "./round.ts";
 export { laneText, type Names, waitText } from "./words.ts";
