@@ -18,7 +18,10 @@ export class StepBook {
 	readonly steps: Steps;
 	/** By step. */
 	readonly #findings = new Map<number, Finding[]>();
+	/** By the number of facts, the latest last. */
 	readonly #standings = new Map<number, Standings>();
+	/** Of the step that was asked for last: sentence and source ask for the same. */
+	#acts: { readonly index: number; readonly acts: readonly Act[] } | null = null;
 	#searched: string[] | null = null;
 
 	constructor(history: History, findings: readonly Finding[]) {
@@ -46,7 +49,7 @@ export class StepBook {
 	}
 
 	parts(index: number): Part[] {
-		return partsOf(this.step(index), this.history, this.findings(index));
+		return partsOf(this.step(index), this.acts(index), this.history, this.findings(index));
 	}
 
 	/** What happened in a step, in sentences. */
@@ -54,17 +57,28 @@ export class StepBook {
 		return partsText(this.parts(index));
 	}
 
-	acts(index: number): Act[] {
-		return actsOf(this.step(index), this.history);
+	acts(index: number): readonly Act[] {
+		if (this.#acts?.index === index) return this.#acts.acts;
+		const step = this.step(index);
+		const { acts, after } = actsOf(step, this.history);
+		this.#acts = { index, acts };
+		// What is true after the step is asked for next.
+		if (!this.#standings.has(step.to)) this.#keep(step.to, new Standings(after, this.history));
+		return acts;
 	}
 
 	/** How everybody stands after so many facts. */
 	standings(facts: number): Standings {
-		const known = this.#standings.get(facts) ?? new Standings(this.history.at(facts - 1), this.history);
-		// One moment is asked for several times, and then no more.
-		if (this.#standings.size >= MOST_KEPT) this.#standings.clear();
-		this.#standings.set(facts, known);
-		return known;
+		return (
+			this.#standings.get(facts) ?? this.#keep(facts, new Standings(this.history.at(facts - 1), this.history))
+		);
+	}
+
+	#keep(facts: number, standings: Standings): Standings {
+		this.#standings.set(facts, standings);
+		const [oldest] = this.#standings.keys();
+		if (this.#standings.size > MOST_KEPT && oldest !== undefined) this.#standings.delete(oldest);
+		return standings;
 	}
 
 	/** How everybody stands after a step; at the end of a run that is stuck, as it was when it got stuck. */

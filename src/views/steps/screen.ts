@@ -366,13 +366,13 @@ class Drawing {
 	}
 
 	#loop(): Row {
-		const names = this.#standings.readyNames();
+		const { ready } = this.#standings;
+		const names = ready.slice(0, 4).map((entry) => plainLine(this.#standings.readyName(entry)));
 		const arrow = this.#glyphs.ellipsis === "…" ? " › " : " > ";
 		const queue =
 			names.length === 0
 				? "nobody"
-				: names.slice(0, 4).map(plainLine).join(arrow) +
-					(names.length > 4 ? ` and ${count(names.length - 4)} more` : "");
+				: names.join(arrow) + (ready.length > 4 ? ` and ${count(ready.length - 4)} more` : "");
 		const half = Math.floor(this.#width / 2) - 8;
 		return [
 			piece(" ready ", "faint"),

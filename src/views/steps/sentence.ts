@@ -7,7 +7,7 @@ import type { Step, Steps } from "../../history/steps.ts";
 import { errorSentence, NO_TASK, type Seconds } from "../../recording/index.ts";
 import { counted, decimals, duration } from "../../text/figures.ts";
 import { withFullStop } from "../../text/words.ts";
-import { type Act, actsOf } from "./acts.ts";
+import type { Act } from "./acts.ts";
 
 /** A part of a sentence. `who`: whose step it is. `bad`: what went wrong. `quiet`: the way out. */
 export interface Part {
@@ -18,8 +18,12 @@ export interface Part {
 }
 
 /** The parts of a step, to be joined as they are. */
-export function partsOf(step: Step, history: History, findings: readonly Finding[]): Part[] {
-	const acts = actsOf(step, history);
+export function partsOf(
+	step: Step,
+	acts: readonly Act[],
+	history: History,
+	findings: readonly Finding[],
+): Part[] {
 	const parts =
 		step.kind === "turn" || step.kind === "callback"
 			? turnParts(step, acts, history)

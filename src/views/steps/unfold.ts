@@ -1,6 +1,7 @@
 // An axis on which an instant is as wide as it has turns, and the time between instants is to scale: under virtual time nearly all
 // that happens takes no time.
 
+import { firstOf } from "../../history/bisect.ts";
 import type { Seconds } from "../../recording/index.ts";
 import type { StepBook } from "./book.ts";
 
@@ -124,14 +125,11 @@ export function xOfFact(book: StepBook, { x0, x1, end }: UnfoldedRun, fact: numb
 
 /** Where a time lies. */
 export function xOfTime({ instants }: Unfolded, at: Seconds): number {
-	let low = 0;
-	let high = instants.length - 1;
-	while (low < high) {
-		const middle = (low + high + 1) >> 1;
-		if ((instants[middle]?.at ?? 0) <= at) low = middle;
-		else high = middle - 1;
-	}
-	const [one, next] = [instants[low], instants[low + 1]];
+	const after = Math.max(
+		1,
+		firstOf(instants.length, (index) => (instants[index]?.at ?? 0) > at),
+	);
+	const [one, next] = [instants[after - 1], instants[after]];
 	if (one === undefined) return 0;
 	if (next === undefined || at <= one.at) return one.right;
 	return one.right + ((at - one.at) / (next.at - one.at)) * (next.left - one.right);
