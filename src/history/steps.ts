@@ -151,10 +151,11 @@ export class Steps {
 	readonly #kinds: readonly StepKind[];
 	readonly #tasks: Int32Array;
 
-	constructor(history: History) {
+	/** @param readers read along: the facts of a large run are better read once */
+	constructor(history: History, readers: readonly Reader[] = []) {
 		this.history = history;
 		const cutter = new Cutter(history);
-		history.replay(cutter);
+		history.replay([cutter, ...readers]);
 		this.#from = Int32Array.from(cutter.from);
 		this.#kinds = cutter.stepKinds;
 		this.#tasks = Int32Array.from(cutter.tasks);

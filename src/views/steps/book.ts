@@ -4,9 +4,11 @@ import type { Finding } from "../../findings/finding.ts";
 import { stuckIndex } from "../../findings/waiting.ts";
 import type { History } from "../../history/history.ts";
 import { type Step, Steps } from "../../history/steps.ts";
+import { type Life, LifeReader, livesOf } from "../../history/stretches.ts";
 import type { Fact, TaskId } from "../../recording/index.ts";
 import { plainLine } from "../../text/width.ts";
 import { type Act, actsOf } from "./acts.ts";
+import { FEW_TASKS } from "./lanes.ts";
 import { type Part, partsOf, partsText, type Why, whyOf } from "./sentence.ts";
 import { Standings } from "./standing.ts";
 
@@ -18,6 +20,9 @@ export class StepBook {
 	readonly steps: Steps;
 	/** By step. */
 	readonly #findings = new Map<number, Finding[]>();
+	/** The lives of the first tasks: of a run that has no others they are all that is drawn. */
+	readonly #first = new LifeReader((task) => task <= FEW_TASKS);
+	readonly #lives = new Map<TaskId, Life>();
 	/** By the number of facts, the latest last. */
 	readonly #standings = new Map<number, Standings>();
 	/** Of the step that was asked for last: sentence and source ask for the same. */
@@ -26,7 +31,7 @@ export class StepBook {
 
 	constructor(history: History, findings: readonly Finding[]) {
 		this.history = history;
-		this.steps = new Steps(history);
+		this.steps = new Steps(history, [this.#first]);
 		const stuck = stuckIndex(history);
 		for (const finding of findings) {
 			const step = finding.index >= stuck ? this.steps.length - 1 : this.steps.ofFact(finding.index);
@@ -42,6 +47,13 @@ export class StepBook {
 
 	step(index: number): Step {
 		return this.steps.at(index);
+	}
+
+	/** The lives of `tasks`, in their order. */
+	lives(tasks: readonly TaskId[]): Life[] {
+		const others = tasks.filter((task) => task > FEW_TASKS && !this.#lives.has(task));
+		if (others.length > 0) for (const life of livesOf(this.history, others)) this.#lives.set(life.task, life);
+		return tasks.map((task) => this.#lives.get(task) ?? this.#first.life(task));
 	}
 
 	findings(index: number): readonly Finding[] {

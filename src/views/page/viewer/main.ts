@@ -2,7 +2,6 @@
 
 import { firstOf } from "../../../history/bisect.ts";
 import { History } from "../../../history/history.ts";
-import { livesOf } from "../../../history/stretches.ts";
 import type { State } from "../../../history/timeline.ts";
 import type { TaskId } from "../../../recording/index.ts";
 import { duration } from "../../../text/figures.ts";
@@ -472,10 +471,7 @@ class Viewer {
 			return {
 				book,
 				lanes: own,
-				lives: livesOf(
-					book.history,
-					own.map(({ task }) => task),
-				),
+				lives: book.lives(own.map(({ task }) => task)),
 				axis,
 				run: axis.runs[place] ?? { x0: new Float64Array(), x1: new Float64Array(), end: 0 },
 				rowY: (row) => top + row * height + (isNarrow ? 27 : height / 2),
