@@ -1,6 +1,7 @@
 // Runs learners' programs, each in a child process, with bounds: whatever they do, there is an answer.
 
 import { basename } from "node:path";
+import { pathToFileURL } from "node:url";
 import type { Language } from "../../exercises/exercise.ts";
 import { EMBEDDED } from "../../python/python-choice.ts";
 import { ScriptError } from "../../python/script-error.ts";
@@ -110,7 +111,7 @@ export class Programs {
 				},
 			});
 			const recording = recordings.at(-1);
-			if (recording !== undefined) return bounded(recording);
+			if (recording !== undefined) return bounded(withNames(recording, path));
 			if (signal.aborted) return ENDLESS;
 			return unloaded(`it ran no event loop: its process ended with exit code ${exitCode}`);
 		} catch (error) {
@@ -133,7 +134,7 @@ export class Programs {
 				mostFacts: MOST_FACTS,
 				consolePrints: true,
 			};
-			const ran = bounded((await module.record(request, interruption)).recording);
+			const ran = bounded(withNames((await module.record(request, interruption)).recording, path));
 			// One whose run was cut off is on its way to its end.
 			if (ran.problem === undefined) this.#idle.push(module);
 			else module.close();
@@ -146,6 +147,17 @@ export class Programs {
 			throw error;
 		}
 	}
+}
+
+/** What it has printed names the program as its learner knows it: a warning or a stack tells the path of the copy that was run. */
+function withNames(recording: Recording, path: string): Recording {
+	const [url, name] = [pathToFileURL(path).href, basename(path)];
+	const facts = [...recording.facts].map((fact) =>
+		fact.kind === "printed"
+			? { ...fact, text: fact.text.replaceAll(url, name).replaceAll(path, name) }
+			: fact,
+	);
+	return { ...recording, facts };
 }
 
 /** A recording, and what is wrong if its run was cut off. */
