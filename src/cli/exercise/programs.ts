@@ -3,6 +3,7 @@
 import { basename } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Language } from "../../exercises/exercise.ts";
+import { FROZEN, GIVEN_STAYS } from "../../exercises/given-constants.ts";
 import { EMBEDDED } from "../../python/python-choice.ts";
 import { ScriptError } from "../../python/script-error.ts";
 import { ScriptRunner } from "../../python/script-runner.ts";
@@ -181,13 +182,19 @@ const ENDLESS: Ran = {
 	},
 };
 
+/** What errors that are met in exercises come from. */
+const REASONS: readonly (readonly [words: RegExp, why: string])[] = [
+	[/^SyntaxError: (Unexpected reserved word|await is only valid)/, "here yield* stands for await"],
+	[FROZEN, GIVEN_STAYS],
+];
+
 /** Why a module can't be loaded, in the words of exercises. */
 function moduleProblem(message: string, path: string): string {
 	if (message.startsWith(`${path} exports no demo`))
 		return "it exports no main: keep the word export before const main";
 	const text = message.replace(`${path} can't be loaded: `, "").replaceAll(path, basename(path));
-	const isAwait = /^SyntaxError: (Unexpected reserved word|await is only valid)/.test(text);
-	return isAwait ? text.replace(/ \([^()]+\)$|$/, "; here yield* stands for await$&") : text;
+	const why = REASONS.find(([words]) => words.test(text));
+	return why === undefined ? text : text.replace(/ \([^()]+\)$|$/, `; ${why[1]}$&`);
 }
 
 /** `text` may end in the line of the program. */
