@@ -47,7 +47,7 @@ for name in names:
 
 /** Arrays and plain objects, and what is in them. */
 const JAVASCRIPT =
-	"(function keep(one) { if (Array.isArray(one) || one?.constructor === Object) Object.values(Object.freeze(one)).forEach(keep); })";
+	"(function keep(one) { if ((Array.isArray(one) || one?.constructor === Object) && !Object.isFrozen(one)) Object.values(Object.freeze(one)).forEach(keep); })";
 
 /** A line of a program that keeps what has these names. */
 const KEEPING: Readonly<Record<Language, (names: readonly string[]) => string>> = {
