@@ -161,7 +161,7 @@ export const taskGroupDemo = defineDemo({
 				: "the group cancels the workers that still run";
 		return `The block waits for all of its tasks. When worker 3 fails, ${others}, and also a body that waits. Then it raises all errors as one.`;
 	},
-	takeAway: "No task outlives its block: either all succeed, or those that still run are cancelled.",
+	takeAway: "No task outlives its block: when one fails, those that still run are cancelled.",
 	parameters,
 	variants: [
 		{

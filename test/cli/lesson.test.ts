@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { firstPage } from "../../src/cli/commands/lesson.ts";
 import { coursePages, guessText, headingLines, type Page } from "../../src/cli/lesson/pages.ts";
 import { Place } from "../../src/cli/lesson/progress-file.ts";
+import { tried } from "../../src/cli/lesson/try-run.ts";
 import { statePath } from "../../src/cli/state-file.ts";
 import { registry } from "../../src/demos/registry.ts";
 import { sections } from "../../src/demos/sections.ts";
@@ -14,6 +15,7 @@ import { textWidth } from "../../src/text/width.ts";
 import type { ViewOptions } from "../../src/views/view.ts";
 import { marked } from "../marked.ts";
 import { asyncLessons } from "./async-lessons.ts";
+import { fakeContext } from "./fake-context.ts";
 
 const PLAIN = { columns: 200, language: "typescript", chosenOn: () => null, hasKeys: false } as const;
 
@@ -50,15 +52,22 @@ describe("lesson", () => {
 		expect(out).not.toContain("yield*");
 	});
 
-	it("speaks Python on every page after the first, where that is asked for", async () => {
-		const names = Object.keys(runtime).filter((name) => /^[a-z]+[A-Z]/.test(name));
-		const foreign = new RegExp(`\\b(?:${names.join("|")}|taskGroup)\\b|yield\\*|\\.ts:\\d`);
+	it("speaks Python on every page and in every run to try, where that is asked for, and on the first page names the other language", async () => {
+		const names = [runtime, ...registry.map(({ parameters }) => parameters)].flatMap(Object.keys);
+		const foreign = new RegExp(
+			`\\b(?:${names.filter((name) => /^[a-z]+[A-Z]/.test(name)).join("|")})\\b|yield\\*|\\.ts:\\d`,
+		);
 		const said: string[] = [];
-		for (const page of pages.slice(1)) {
-			const text = await page.text({ ...PLAIN, language: "python" });
-			for (const line of text.split("\n")) if (foreign.test(line)) said.push(`${page.mark}: ${line.trim()}`);
-		}
-		expect(said).toEqual([]);
+		const look = (mark: string, text: string) => {
+			for (const line of text.split("\n")) if (foreign.test(line)) said.push(`${mark}: ${line.trim()}`);
+		};
+		for (const page of pages) look(page.mark, await page.text({ ...PLAIN, language: "python" }));
+		for (const { run } of registry.flatMap(({ next }) => next))
+			look(run, (await tried(run.split(" "), "python", fakeContext()))(PLAIN));
+		expect(said).toEqual([
+			"start: await asyncio.sleep(1)          yield* sleep(1)",
+			"start: asyncio.create_task(greet())    createTask(greet())",
+		]);
 	});
 
 	it("has a story, the program of each variant before its run, why, and what to do oneself, for every demo, between a first page and a last one", () => {
