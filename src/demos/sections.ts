@@ -84,7 +84,7 @@ export const goodHabits: readonly string[] = [
 	"Handle CancelledError in tasks that run long: clean up, and raise it again.",
 	"Put a time limit on whatever may hang.",
 	"Prefer task groups: no task outlives the block that started it.",
-	"Measure, to see that what should be concurrent is.",
+	"Measure, to see whether the waits overlap as they should.",
 	"Put a bounded queue between those who make work and those who do it.",
 	"Limit how often, and how many at once, you call somebody else's service.",
 ];
