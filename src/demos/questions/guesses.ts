@@ -312,7 +312,7 @@ export const guesses: Readonly<Record<string, GuessesOfDemo>> = {
 			text: "Some tasks are done before the limit. Does main get their results?",
 			...only(
 				["no, none of them", "yes, those that are there", "yes, when the others are done"],
-				(run) => linesLike(run, "Some tasks timed out").length > 0,
+				(run) => linesLike(run, "Some tasks timed out").length > 0 && linesLike(run, "Finished").length > 0,
 			),
 			decides: (run) => lineLike(run, "Some tasks timed out"),
 			why: "The limit cancels the gather as a whole, and main has kept nothing but the gather.",

@@ -49,7 +49,7 @@ async def check_one_fails():
     tasks, at, error, _ = await failed_group(sleeper(2), sleeper(3), failing(1))
     assert (cancelled(tasks), at, all(task.done() for task in tasks)) == ([1, 2], 1, True)
     assert [str(one) for one in error.exceptions] == ["failed after 1 s"]
-    #: When worker 3 fails, the group cancels the workers that still run: here there are none, and also a body that waits.
+    #: When worker 3 fails, no other worker runs any more, and the group cancels only a body that waits.
     #: The block belongs to the group like its tasks: the failure cancels it, too.
     tasks, at, _, was_cancelled = await failed_group(sleeper(2), sleeper(3), failing(4), body=5)
     assert (cancelled(tasks), at, was_cancelled) == ([], 4, True)
