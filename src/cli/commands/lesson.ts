@@ -11,7 +11,7 @@ import { packageUrl } from "../files.ts";
 import { findingsFor } from "../lesson/in-python.ts";
 import { coursePages, guessText, headingLines, type Page, type PageOptions } from "../lesson/pages.ts";
 import { Place } from "../lesson/progress-file.ts";
-import { Reader, type Wish } from "../lesson/reader.ts";
+import { type KeyRequest, Reader } from "../lesson/reader.ts";
 import { tried } from "../lesson/try-run.ts";
 import { Stage } from "../live/stage.ts";
 import type { LessonOptions } from "../options.ts";
@@ -100,11 +100,11 @@ async function read(
 			};
 			const onKey = (key: string) => {
 				after(async () => {
-					const wish = reader.press(key, frame());
-					if (wish?.kind === "stop" || wish?.kind === "end") return resolve(wish.kind);
-					if (wish?.kind === "try") await tryOut(wish, reader, context);
-					if (wish?.kind === "step") {
-						await stepThrough(await stepperOf(wish.page, reader.language), stage, held, frame);
+					const request = reader.press(key, frame());
+					if (request?.kind === "stop" || request?.kind === "end") return resolve(request.kind);
+					if (request?.kind === "try") await tryOut(request, reader, context);
+					if (request?.kind === "step") {
+						await stepThrough(await stepperOf(request.page, reader.language), stage, held, frame);
 						listen();
 					}
 					if (reader.language !== kept) keepLanguage(reader.language, env);
@@ -140,7 +140,7 @@ function partingText(
 }
 
 async function tryOut(
-	{ words, question }: Extract<Wish, { readonly kind: "try" }>,
+	{ words, question }: Extract<KeyRequest, { readonly kind: "try" }>,
 	reader: Reader,
 	context: Context,
 ): Promise<void> {

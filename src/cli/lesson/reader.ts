@@ -10,7 +10,7 @@ import { wordsFor } from "./in-python.ts";
 import { guessText, headingLines, type Page, type PageOptions } from "./pages.ts";
 
 /** What a key asks of whoever holds the terminal; null: nothing more than to show the screen. */
-export type Wish =
+export type KeyRequest =
 	| { readonly kind: "stop" | "end" }
 	/** Go through the run of the page step by step. */
 	| { readonly kind: "step"; readonly page: Page }
@@ -97,7 +97,7 @@ export class Reader {
 	}
 
 	/** The key is done when the page is loaded again. */
-	press(key: string, options: FrameOptions): Wish | null {
+	press(key: string, options: FrameOptions): KeyRequest | null {
 		this.#note = "";
 		if (this.#typed !== null) return this.#type(key);
 		if (/^[1-9]$/.test(key)) return this.#number(Number(key), options);
@@ -105,7 +105,7 @@ export class Reader {
 		return action === undefined ? null : this.#act(action, options);
 	}
 
-	#act(action: Action, options: FrameOptions): Wish | null {
+	#act(action: Action, options: FrameOptions): KeyRequest | null {
 		switch (action) {
 			case "on":
 				return this.#on(options);
@@ -148,7 +148,7 @@ export class Reader {
 	}
 
 	/** First to the end of the page; a question there wants an answer; then to the next page. */
-	#on(options: FrameOptions): Wish | null {
+	#on(options: FrameOptions): KeyRequest | null {
 		if (this.#top < this.#lowest(options)) {
 			this.#scroll(this.#room(options) - 1, options);
 			return null;
@@ -161,7 +161,7 @@ export class Reader {
 	}
 
 	/** To a page beside this one; from a run that was tried back to its page. */
-	#go(by: 1 | -1): Wish | null {
+	#go(by: 1 | -1): KeyRequest | null {
 		if (this.#tried !== null) {
 			this.#tried = null;
 			this.#top = Number.POSITIVE_INFINITY;
@@ -176,7 +176,7 @@ export class Reader {
 	}
 
 	/** A choice where something is asked, else one of the runs to try. */
-	#number(number: number, options: FrameOptions): Wish | null {
+	#number(number: number, options: FrameOptions): KeyRequest | null {
 		if (this.#question !== null && this.#tried === null) {
 			if (number <= this.#question.choices.length) {
 				this.#chosen.set(this.page.mark, number - 1);
@@ -188,7 +188,7 @@ export class Reader {
 		return next === undefined ? null : { kind: "try", words: next.run.split(" "), question: next.question };
 	}
 
-	#type(key: string): Wish | null {
+	#type(key: string): KeyRequest | null {
 		const typed = this.#typed ?? "";
 		if (key === "escape") this.#typed = null;
 		else if (key === "backspace") this.#typed = typed.slice(0, -1);
