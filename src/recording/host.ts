@@ -1,7 +1,7 @@
 // Programs that run in a child process and tell what happens over a pipe of its own: see docs/recordings.md.
 
 import { type ChildProcess, spawn } from "node:child_process";
-import type { Socket } from "node:net";
+import { Socket } from "node:net";
 import { StringDecoder } from "node:string_decoder";
 import type { Place, Seconds } from "../runtime/observer.ts";
 import { BlockSplitter } from "./fact-blocks.ts";
@@ -64,6 +64,8 @@ export interface HostCommand {
 	readonly passesStdout?: boolean;
 	/** Nothing that it writes to its stdout and stderr comes out, and nothing of this process's own stdin reaches it. */
 	readonly quiet?: boolean;
+	/** Is given what it writes to its stdout and stderr, which comes out nowhere else then. */
+	readonly onWritten?: (text: string) => void;
 }
 
 /** How long a run may go on. */
@@ -85,7 +87,7 @@ export type Follow = (soFar: Recording) => boolean;
 /** A child process whose runs are recorded. This process stays for it only while somebody waits for what it says, or for its end. */
 export class Host {
 	readonly #child: ChildProcess;
-	readonly #pipe: Socket;
+	readonly #pipes: readonly Socket[];
 	readonly #reader = new RecordingReader((notice) => {
 		// A recording may have ended in the same piece of text.
 		this.#handOn();
@@ -116,20 +118,27 @@ export class Host {
 	#leaving: NodeJS.Timeout | undefined;
 
 	/** Starts the process. What it writes to its stderr comes out at that of this one. */
-	constructor({ command, args, cwd, requests = "stdin", passesStdout = false, quiet = false }: HostCommand) {
+	constructor(command: HostCommand) {
+		const { requests = "stdin", quiet = false, onWritten } = command;
 		const stdin = requests === "stdin" ? "pipe" : quiet ? "ignore" : 0;
-		const [stdout, stderr] = quiet ? (["ignore", "ignore"] as const) : [passesStdout ? 1 : 2, 2];
 		const channel = requests === "messages" ? (["ipc"] as const) : [];
-		this.#child = spawn(command, args, { cwd, stdio: [stdin, stdout, stderr, "pipe", ...channel] });
+		this.#child = spawn(command.command, command.args, {
+			cwd: command.cwd,
+			stdio: [stdin, ...outputsOf(command), "pipe", ...channel],
+		});
+		for (const stream of [this.#child.stdout, this.#child.stderr])
+			if (onWritten !== undefined) stream?.setEncoding("utf8").on("data", onWritten);
 		// Node makes each pipe to a child a socket.
-		this.#pipe = this.#child.stdio[FACTS_FD] as Socket;
-		this.#pipe.on("data", (bytes: Buffer) => this.#read(bytes));
+		this.#pipes = this.#child.stdio.filter((stream) => stream instanceof Socket);
+		this.#child.stdio[FACTS_FD]?.on("data", (bytes: Buffer) => this.#read(bytes));
 		// Who has died reads no more.
 		this.#child.stdin?.on("error", () => {});
 		this.#child.on("error", (error) => this.#fail(error));
 		this.#child.on("exit", () => {
-			// All that it has said is in the pipe by now; what it has started may hold that open for ever.
-			this.#leaving = setTimeout(() => this.#pipe.destroy(), PATIENCE);
+			// All that it has said is in the pipes by now; what it has started may hold them open for ever.
+			this.#leaving = setTimeout(() => {
+				for (const pipe of this.#pipes) pipe.destroy();
+			}, PATIENCE);
 		});
 		this.#child.on("close", (code, signal) => {
 			clearTimeout(this.#killing);
@@ -199,8 +208,7 @@ export class Host {
 
 	/** Whether this process stays for it. */
 	#stay(isWanted: boolean): void {
-		const { stdin, channel } = this.#child;
-		for (const handle of [this.#child, this.#pipe, stdin as Socket | null, channel])
+		for (const handle of [this.#child, this.#child.channel, ...this.#pipes])
 			if (isWanted) handle?.ref();
 			else handle?.unref();
 	}
@@ -285,6 +293,16 @@ export class Host {
 		this.#problem ??= error;
 		this.#wake?.();
 	}
+}
+
+/** Where its stdout and its stderr go. */
+function outputsOf({
+	passesStdout = false,
+	quiet = false,
+	onWritten,
+}: HostCommand): readonly ("ignore" | "pipe" | number)[] {
+	if (quiet) return ["ignore", "ignore"];
+	return onWritten === undefined ? [passesStdout ? 1 : 2, 2] : ["pipe", "pipe"];
 }
 
 /** How many facts there are up to that time, the facts of it included. */
