@@ -66,6 +66,8 @@ class Teller {
 		if (last === undefined) return;
 		last.to = index + 1;
 		if ("place" in fact && fact.place !== undefined) last.places.push(fact.place);
+		const raised = fact.kind === "task-ended" && fact.ending.how === "raised" ? fact.ending.error : null;
+		if (raised?.place) last.places.push(raised.place);
 	}
 
 	#put(kind: ActKind, index: number, words: string, topic = "", name = "", isBad = false): void {

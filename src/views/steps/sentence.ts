@@ -154,8 +154,11 @@ const STOPPED_BY = {
 	died: ": its process ended",
 } as const;
 
-function stuckParts({ cycle = [], wayOut }: Finding, after: number): Part[] {
+function stuckParts({ cycle = [], details = [], wayOut }: Finding, after: number): Part[] {
 	const parts: Part[] = [];
+	const [likeliest] = details;
+	if (cycle.length === 0 && likeliest !== undefined)
+		parts.push({ text: ` ${withFullStop(likeliest)}`, role: "plain", after });
 	if (cycle.length === 1) parts.push({ text: ` ${cycle[0]} waits for itself.`, role: "plain", after });
 	if (cycle.length > 1)
 		parts.push({ text: ` ${[...cycle, cycle[0]].join(" waits for ")}.`, role: "plain", after });

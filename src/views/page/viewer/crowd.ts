@@ -8,6 +8,8 @@ import { element, setHtml } from "./panes.ts";
 
 const LARGEST = 14;
 const SMALLEST = 3;
+/** What marks a cell can be seen from this size on. */
+const LEAST_SPOT = 8;
 
 const WORDS: readonly (readonly [Standing, string])[] = [
 	["running", "runs"],
@@ -37,7 +39,6 @@ const INKS: Readonly<Record<Standing, string>> = {
 
 /** All tasks of a run but main. A step draws the cells anew that it changes. */
 export class Crowd {
-	readonly #book: StepBook;
 	readonly #tasks: readonly TaskId[];
 	readonly #ink: CanvasRenderingContext2D;
 	readonly #words: Element;
@@ -48,14 +49,13 @@ export class Crowd {
 	readonly #drawn: (Standing | null)[];
 	readonly #counts = new Map<Standing, number>();
 	/** Those that stand out. */
-	#marked: readonly TaskId[] = [];
+	readonly #spots = document.createElement("span");
 
 	/** @param most the greatest height; `pick` is called with the task that is clicked */
 	constructor(box: HTMLElement, book: StepBook, most: number, pick: (task: TaskId) => void) {
 		const canvas = element<HTMLCanvasElement>("canvas", box);
 		const ink = canvas.getContext("2d");
 		if (ink === null) throw new Error("this browser has no canvas");
-		this.#book = book;
 		this.#ink = ink;
 		this.#words = element("p", box);
 		const { history } = book;
@@ -74,8 +74,8 @@ export class Crowd {
 		canvas.height = height * devicePixelRatio;
 		ink.scale(devicePixelRatio, devicePixelRatio);
 		const style = getComputedStyle(document.documentElement);
-		const names = [...Object.values(INKS), "--nowline"];
-		this.#colors = new Map(names.map((name) => [name, style.getPropertyValue(name).trim()]));
+		this.#colors = new Map(Object.values(INKS).map((name) => [name, style.getPropertyValue(name).trim()]));
+		canvas.after(this.#spots);
 		canvas.onclick = ({ offsetX, offsetY }) => {
 			const task = this.#tasks[Math.floor(offsetX / size) + this.#across * Math.floor(offsetY / size)];
 			if (task !== undefined) pick(task);
@@ -85,14 +85,13 @@ export class Crowd {
 	render(standings: Standings, now: TaskId, selected: TaskId): void {
 		for (const [place, task] of this.#tasks.entries()) {
 			const standing = standings.of(task);
-			if (standing === this.#drawn[place] && !this.#marked.includes(task)) continue;
+			if (standing === this.#drawn[place]) continue;
 			this.#count(this.#drawn[place] ?? null, -1);
 			this.#count(standing, 1);
 			this.#drawn[place] = standing;
 			this.#draw(place, standing);
 		}
-		this.#marked = [now, selected].filter((task) => task !== 0 && task !== this.#book.history.main);
-		for (const task of this.#marked) this.#mark(this.#tasks.indexOf(task), task === now);
+		setHtml(this.#spots, this.#spot(selected, "") + this.#spot(now, "here"));
 		const parts = WORDS.flatMap(([standing, text]) => {
 			const number = this.#counts.get(standing) ?? 0;
 			return number === 0 ? [] : [`<span>${count(number)} ${text}</span>`];
@@ -118,14 +117,14 @@ export class Crowd {
 		drawCell(this.#ink, standing, this.#colors.get(INKS[standing]) ?? "", x, y, this.#edge);
 	}
 
-	/** Within the cell, so that its neighbours stay as they are. */
-	#mark(place: number, isNow: boolean): void {
+	/** Where it is, above its cell: some cells are too small to tell. */
+	#spot(task: TaskId, name: string): string {
+		const place = this.#tasks.indexOf(task);
+		if (place < 0) return "";
 		const [x, y] = this.#corner(place);
-		this.#ink.fillStyle = this.#colors.get("--nowline") ?? "";
-		if (isNow) this.#ink.fillRect(x, y, this.#edge, this.#edge);
-		this.#ink.strokeStyle = this.#colors.get("--ink") ?? "";
-		this.#ink.lineWidth = 2;
-		this.#ink.strokeRect(x + 1, y + 1, this.#edge - 2, this.#edge - 2);
+		const size = Math.max(LEAST_SPOT, this.#edge + 3);
+		const by = (size - this.#edge) / 2;
+		return `<i class="spot ${name}" style="left:${x - by}px;top:${y - by}px;width:${size}px;height:${size}px"></i>`;
 	}
 }
 

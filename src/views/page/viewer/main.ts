@@ -564,7 +564,7 @@ class Viewer {
 		const label = escapeHtml(`${tasks} tasks over ${duration(history.elapsed)}`);
 		const size = `width="${room}" height="${whole}"`;
 		const svg = `<svg class="ground" ${size} aria-hidden="true"></svg><div class="mark"></div><svg class="still" ${size} role="img" aria-label="${label}"></svg><div class="veil"></div><svg class="over" ${size} aria-hidden="true"></svg>`;
-		const crowd = tasks > FEW_TASKS ? '<div class="crowd"><canvas></canvas><p></p></div>' : "";
+		const crowd = tasks > FEW_TASKS ? '<div class="crowd"><div><canvas></canvas></div><p></p></div>' : "";
 		return `<div class="chart" data-place="${place}">${title}<div class="body" style="height:${whole}px">${rows.join("")}<div class="plot" data-chart="${place}" style="height:${whole}px">${svg}</div><svg class="arcs" width="${ARCS}" height="${whole}" aria-hidden="true"></svg></div>${crowd}</div>`;
 	}
 

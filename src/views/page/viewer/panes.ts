@@ -2,10 +2,11 @@
 
 import { firstOf } from "../../../history/bisect.ts";
 import type { History } from "../../../history/history.ts";
-import type { TaskId } from "../../../recording/index.ts";
+import type { Place, TaskId } from "../../../recording/index.ts";
 import { count, duration } from "../../../text/figures.ts";
 import { plainLine } from "../../../text/width.ts";
 import { listed } from "../../../text/words.ts";
+import type { StepBook } from "../../steps/book.ts";
 import type { StepPosition, StepScreen } from "../../steps/screen.ts";
 import { sourceMarks } from "../../steps/source-marks.ts";
 import type { Standings } from "../../steps/standing.ts";
@@ -38,6 +39,8 @@ export function setText(box: Element, text: string): boolean {
 
 /** So many of those that are ready have a chip. */
 const MOST_READY = 6;
+/** So many whose timers are due at one time are named. */
+const MOST_DUE = 3;
 /** So many of those that stand at a line are named. */
 const MOST_NAMES = 20;
 
@@ -84,7 +87,9 @@ function timersHtml(standings: Standings, label: (task: TaskId) => string): stri
 	if (timers.length === 0) return "<em>none</em>";
 	const times = [...new Set(timers.map(({ until }) => until))];
 	const shown = times.slice(0, 2).map((at) => {
-		const names = listed(timers.filter(({ until }) => until === at).map(({ task }) => label(task)));
+		const due = timers.filter(({ until }) => until === at).map(({ task }) => label(task));
+		const more = due.length - MOST_DUE;
+		const names = listed(more > 0 ? [...due.slice(0, MOST_DUE), `${count(more)} more`] : due);
 		const when = at >= Number.MAX_VALUE ? "never" : duration(at);
 		return `<span class="timer"><b>${when}</b> ${escapeHtml(names)}</span>`;
 	});
@@ -113,7 +118,11 @@ export class SourcePane {
 	): void {
 		const { file, focus, marks, tasks, isKnown } = sourceMarks(book, index, facts);
 		const step = book.step(index);
-		if (file !== null && file !== this.#shown) this.#showFile(file, sources(file), book.history, isNarrow);
+		// At a step that has no line, the one before it that has.
+		const last = file === null ? lastPlace(book, facts) : null;
+		const shown = file ?? last?.file ?? null;
+		if (shown !== null && shown !== this.#shown)
+			this.#showFile(shown, sources?.(shown) ?? null, book.history, isNarrow);
 		this.#title.textContent =
 			this.#shown === null
 				? "Source"
@@ -142,7 +151,7 @@ export class SourcePane {
 			);
 			line.setAttribute("title", namesOf(here, book.history));
 		}
-		this.#focus = focus;
+		this.#focus = last?.line ?? focus;
 	}
 
 	#tags(
@@ -180,14 +189,26 @@ export class SourcePane {
 						.join("");
 	}
 
-	/** Brings the line of this step into sight. */
+	/** Brings the line of this step into sight; those at which a ring is stuck all, if they fit. */
 	scroll(): void {
 		const line = this.#list.children[this.#focus - 1];
 		if (!(line instanceof HTMLElement)) return;
-		const [top, height] = [line.offsetTop, this.#list.clientHeight];
-		const isSeen = top > this.#list.scrollTop + 30 && top < this.#list.scrollTop + height - 60;
-		if (!isSeen) this.#list.scrollTop = Math.max(0, top - height * 0.42);
+		const height = this.#list.clientHeight;
+		const stuck = [...this.#list.querySelectorAll<HTMLElement>(".stuck")].map((one) => one.offsetTop);
+		const [first, last] = [Math.min(line.offsetTop, ...stuck), Math.max(line.offsetTop, ...stuck)];
+		const [top, end] = last - first < height - 90 ? [first, last] : [line.offsetTop, line.offsetTop];
+		const isSeen = top > this.#list.scrollTop + 30 && end < this.#list.scrollTop + height - 60;
+		if (!isSeen) this.#list.scrollTop = Math.max(0, Math.min(top - 30, (top + end) / 2 - height * 0.42));
 	}
+}
+
+/** Where the last of the first `facts` facts was, of those that tell. */
+function lastPlace({ history }: StepBook, facts: number): Place | null {
+	for (let index = facts - 1; index >= 0; index -= 1) {
+		const fact = history.recording.facts.at(index);
+		if (fact !== undefined && "place" in fact && fact.place !== undefined) return fact.place;
+	}
+	return null;
 }
 
 /** Who stands at a line, as far as anybody reads on. */
