@@ -1,8 +1,6 @@
 import { spawn } from "node:child_process";
-import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-
-const BINARY = fileURLToPath(new URL("../../bin/async-lessons.js", import.meta.url));
+import { BINARY } from "./start-async-lessons.ts";
 
 /** Reads a little of what the program writes, goes away, and answers how the program took it. */
 function readAndLeave(args: readonly string[]): Promise<{ code: number | null; error: string }> {
