@@ -11,8 +11,6 @@ import { BrokenModule, Interrupted, UsageError } from "../errors.ts";
 import { Interruption } from "../interruption.ts";
 import { OwnProcess } from "../own-process.ts";
 
-/** How long a program may run, in seconds of the wall clock: one that never gives up its turn has no other end. */
-const LONGEST = 10;
 /** Programs of exercises have some hundreds. */
 const MOST_FACTS = 20_000;
 /** One that was stopped with more than these has waited now and then. */
@@ -39,9 +37,16 @@ export class Programs {
 	/** Processes for modules that wait for another one: to start one takes longer than most programs. */
 	readonly #idle: OwnProcess[] = [];
 
-	/** `python`: the Python that runs scripts; undefined: a local one, else the embedded one. */
-	constructor(python?: string) {
+	/** In seconds of the wall clock. */
+	readonly #longest: number;
+
+	/**
+	 * `python`: the Python that runs scripts; undefined: a local one, else the embedded one. `longest`: how long a program may run, in
+	 * seconds of the wall clock: one that never gives up its turn has no other end.
+	 */
+	constructor(python?: string, { longest = 10 }: { readonly longest?: number } = {}) {
 		this.#python = python;
+		this.#longest = longest;
 	}
 
 	/**
@@ -72,7 +77,7 @@ export class Programs {
 		const note = () => interruption.note();
 		let limit: NodeJS.Timeout | undefined;
 		const begin = () => {
-			limit = setTimeout(note, LONGEST * 1_000);
+			limit = setTimeout(note, this.#longest * 1_000);
 		};
 		signal.addEventListener("abort", note, { once: true });
 		if (signal.aborted) note();
@@ -110,12 +115,12 @@ export class Programs {
 				},
 			});
 			const recording = recordings.at(-1);
-			if (recording !== undefined) return bounded(recording);
-			if (signal.aborted) return ENDLESS;
+			if (recording !== undefined) return this.#bounded(recording);
+			if (signal.aborted) return this.#endless();
 			return unloaded(`it ran no event loop: its process ended with exit code ${exitCode}`);
 		} catch (error) {
 			if (!(error instanceof ScriptError)) throw error;
-			if (signal.aborted) return ENDLESS;
+			if (signal.aborted) return this.#endless();
 			if (!isStarted) throw new UsageError(error.message);
 			return unloaded(sentenceOf(error.message, path));
 		}
@@ -133,41 +138,38 @@ export class Programs {
 				mostFacts: MOST_FACTS,
 				consolePrints: true,
 			};
-			const ran = bounded((await module.record(request, interruption)).recording);
+			const ran = this.#bounded((await module.record(request, interruption)).recording);
 			// One whose run was cut off is on its way to its end.
 			if (ran.problem === undefined) this.#idle.push(module);
 			else module.close();
 			return ran;
 		} catch (error) {
 			module.close();
-			if (error instanceof Interrupted) return ENDLESS;
+			if (error instanceof Interrupted) return this.#endless();
 			if (error instanceof UsageError || error instanceof BrokenModule)
 				return unloaded(moduleProblem(error.message, path));
 			throw error;
 		}
 	}
-}
 
-/** A recording, and what is wrong if its run was cut off. */
-function bounded(recording: Recording): Ran {
-	const { end, facts } = recording;
-	if (end?.how !== "stopped") return { recording };
-	if (end.by === "interrupt" && facts.length < FEW_FACTS) return { recording, ...ENDLESS };
-	const exit = typeof end.exit === "string" ? `by ${end.exit}` : `with exit code ${end.exit ?? 0}`;
-	const text =
-		end.by === "died"
-			? `its process ended ${exit}, at ${duration(end.at)}, before main did`
-			: `it goes on and on: at ${duration(end.at)}, after ${count(facts.length)} events, it was stopped`;
-	return { recording, problem: { check: "ends", text, place: null } };
-}
+	/** A recording, and what is wrong if its run was cut off. */
+	#bounded(recording: Recording): Ran {
+		const { end, facts } = recording;
+		if (end?.how !== "stopped") return { recording };
+		if (end.by === "interrupt" && facts.length < FEW_FACTS) return { recording, ...this.#endless() };
+		const exit = typeof end.exit === "string" ? `by ${end.exit}` : `with exit code ${end.exit ?? 0}`;
+		const text =
+			end.by === "died"
+				? `its process ended ${exit}, at ${duration(end.at)}, before main did`
+				: `it goes on and on: at ${duration(end.at)}, after ${count(facts.length)} events, it was stopped`;
+		return { recording, problem: { check: "ends", text, place: null } };
+	}
 
-const ENDLESS: Ran = {
-	problem: {
-		check: "ends",
-		text: `it does not end: it was stopped after ${LONGEST} s. Is there a loop that never waits for anything?`,
-		place: null,
-	},
-};
+	#endless(): Ran {
+		const text = `it does not end: it was stopped after ${this.#longest} s. Is there a loop that never waits for anything?`;
+		return { problem: { check: "ends", text, place: null } };
+	}
+}
 
 /** Why a module can't be loaded, in the words of exercises. */
 function moduleProblem(message: string, path: string): string {
