@@ -4,7 +4,7 @@ import { statSync } from "node:fs";
 import { constants } from "node:os";
 import { basename, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type Exit, Host, type HostLimits, type Said } from "../recording/host.ts";
+import { type Exit, type Follow, Host, type HostLimits, type Said } from "../recording/host.ts";
 import type { Recording } from "../recording/index.ts";
 import type { Notice } from "../recording/read.ts";
 import type { EmbeddedRequest } from "./embedded.ts";
@@ -39,6 +39,10 @@ export interface ScriptOptions {
 	readonly onPython?: (python: Python) => void;
 	/** Is told what it prints to stdout before, between and after its runs, lines without the last line feed. Default: that comes out on stderr. */
 	readonly onPrinted?: (lines: string, runs: number) => void;
+	/** Is given what it writes to stderr outside of its runs, and what Python says. Default: that comes out on stderr. */
+	readonly onWritten?: (text: string) => void;
+	/** Is called, when nothing comes, with what was recorded so far of the run that goes on; answers false. */
+	readonly follow?: Follow;
 }
 
 /** A Python that runs a script. */
@@ -124,15 +128,12 @@ export class ScriptRunner {
 		options: ScriptOptions,
 		passedOver: readonly string[],
 	): Promise<Started> {
-		const { cwd = process.cwd(), raw = false, quiet = false } = options;
 		if (this.#embedded === null || this.#embedded.host.exit !== null) {
 			const host = new Host({
 				command: process.execPath,
 				args: [EMBEDDED_HOST],
-				cwd,
 				requests: "messages",
-				passesStdout: raw,
-				quiet,
+				...surroundingsOf(options),
 			});
 			const said = await nextOf(host, options);
 			if (said === null || !("notice" in said))
@@ -162,15 +163,13 @@ async function startLocal(
 	path: string,
 	options: ScriptOptions,
 ): Promise<Started | Unfit> {
-	const { cwd = process.cwd(), raw = false, quiet = false, arguments: own = [] } = options;
+	const { raw = false, arguments: own = [] } = options;
 	const unbuffered = raw ? [] : ["-u"];
 	const host = new Host({
 		command,
 		args: [...args, ...unbuffered, TRACE, "--hosted", ...tracerOptions(options), path, ...own],
-		cwd,
 		requests: "none",
-		passesStdout: raw,
-		quiet,
+		...surroundingsOf(options),
 	});
 	const said = await nextOf(host, options).catch((error: NodeJS.ErrnoException) => {
 		if (error.syscall?.startsWith("spawn")) return error.code ?? error.message;
@@ -188,6 +187,10 @@ async function startLocal(
 		};
 	const executable = String(said.notice.executable);
 	return { host, python: { name: nameOf(said.notice), executable, passedOver: [] } };
+}
+
+function surroundingsOf({ cwd = process.cwd(), raw = false, quiet = false, onWritten }: ScriptOptions) {
+	return { cwd, passesStdout: raw, quiet, ...(onWritten === undefined ? {} : { onWritten }) };
 }
 
 function nameOf({ python }: Notice): string {
@@ -208,7 +211,7 @@ function tracerOptions({ seed, until, mostFacts, stacks, live, raw, onPrinted }:
 }
 
 async function nextOf(host: Host, options: ScriptOptions): Promise<Said | null> {
-	const { signal, until, mostFacts } = options;
+	const { signal, until, mostFacts, follow = null } = options;
 	const limits: HostLimits = {
 		...(until === undefined ? {} : { until }),
 		...(mostFacts === undefined ? {} : { mostFacts }),
@@ -217,7 +220,7 @@ async function nextOf(host: Host, options: ScriptOptions): Promise<Said | null> 
 	if (signal?.aborted) interrupt();
 	signal?.addEventListener("abort", interrupt, { once: true });
 	try {
-		return await host.next(limits);
+		return await host.next(limits, follow);
 	} finally {
 		signal?.removeEventListener("abort", interrupt);
 	}

@@ -30,6 +30,8 @@ export interface HostCommand {
 	readonly passesStdout?: boolean;
 	/** Nothing that it writes to its stdout and stderr comes out, and nothing of this process's own stdin reaches it. */
 	readonly quiet?: boolean;
+	/** Is given what it writes to its stdout and stderr, which comes out nowhere else then. */
+	readonly onWritten?: (text: string) => void;
 }
 
 /** How long a run may go on. */
@@ -80,11 +82,16 @@ export class Host {
 	#killing: NodeJS.Timeout | undefined;
 
 	/** Starts the process. What it writes to its stderr comes out at that of this one. */
-	constructor({ command, args, cwd, requests = "stdin", passesStdout = false, quiet = false }: HostCommand) {
+	constructor(command: HostCommand) {
+		const { requests = "stdin", quiet = false, onWritten } = command;
 		const stdin = requests === "stdin" ? "pipe" : quiet ? "ignore" : 0;
-		const [stdout, stderr] = quiet ? (["ignore", "ignore"] as const) : [passesStdout ? 1 : 2, 2];
 		const channel = requests === "messages" ? (["ipc"] as const) : [];
-		this.#child = spawn(command, args, { cwd, stdio: [stdin, stdout, stderr, "pipe", ...channel] });
+		this.#child = spawn(command.command, command.args, {
+			cwd: command.cwd,
+			stdio: [stdin, ...outputsOf(command), "pipe", ...channel],
+		});
+		for (const stream of [this.#child.stdout, this.#child.stderr])
+			if (onWritten !== undefined) stream?.setEncoding("utf8").on("data", onWritten);
 		const pipe = this.#child.stdio[FACTS_FD] as Readable;
 		pipe.on("data", (bytes: Buffer) => this.#read(bytes));
 		// Who has died reads no more.
@@ -220,6 +227,16 @@ export class Host {
 		this.#problem ??= error;
 		this.#wake?.();
 	}
+}
+
+/** Where its stdout and its stderr go. */
+function outputsOf({
+	passesStdout = false,
+	quiet = false,
+	onWritten,
+}: HostCommand): readonly ("ignore" | "pipe" | number)[] {
+	if (quiet) return ["ignore", "ignore"];
+	return onWritten === undefined ? [passesStdout ? 1 : 2, 2] : ["pipe", "pipe"];
 }
 
 /** How many facts there are up to that time, the facts of it included. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -7,12 +7,16 @@ import { Terminal } from "./terminal.ts";
 let folder: string;
 beforeAll(() => {
 	folder = mkdtempSync(join(tmpdir(), "async-lessons-terminal-"));
+	writeFileSync(join(folder, "waits.py"), WAITS);
 });
 afterAll(() => rmSync(folder, { recursive: true }));
+
+const WAITS = "import asyncio\nasync def main():\n    await asyncio.Event().wait()\nasyncio.run(main())\n";
 
 /** Each command, and what stands on the screen when it waits or plays. */
 const COMMANDS = [
 	["run cancel --live", "q: stop"],
+	["run waits.py --live", "Ctrl-C: stop"],
 	["step cancel", "step 1 of"],
 	["lesson", "space"],
 	["quiz", "Which one?"],
@@ -64,7 +68,7 @@ describe.each(COMMANDS)("%s", (command, ready) => {
 			await interrupt(terminal);
 			const { screen, ...left } = await terminal.ended();
 			expect(left).toEqual({ exitCode, isOtherScreen: false, isCursorHidden: false, isCooked: true });
-			const said = screen.filter((line) => line.includes("interrupted"));
+			const said = screen.filter((line) => line.trimEnd() === "interrupted");
 			expect(said).toHaveLength(exitCode === 130 ? 1 : 0);
 		},
 		30_000,
