@@ -202,10 +202,7 @@ function aPage(): void {
 	}, 60_000);
 
 	test("keeps where one is in its address, and goes there", async () => {
-		const wrong = await opened(
-			await pageOf("rate-limit"),
-			"#re-locked&step=17&task=5&beside=fixed",
-		);
+		const wrong = await opened(await pageOf("rate-limit"), "#re-locked&step=17&task=5&beside=fixed");
 		expect(await page.textContent("#prose")).toBe(
 			"req 3 goes on: its timer was due. It waits for limiter.lock, held by itself.",
 		);
