@@ -63,19 +63,28 @@ describe("an environment with nonsense in it", () => {
 		{ HOME: "/dev/null" },
 		{ XDG_STATE_HOME: "/proc/nowhere" },
 	];
-	const args = ["run", "gather"];
+	const CALLS = [
+		["run", "gather"],
+		["list", "gather", "--color"],
+	];
 	const plain = { LANG: "C.UTF-8" };
 
 	it.each(NONSENSE)("%o is treated as if it were not set", async (env) => {
-		expect(await asyncLessons(args, { env: { ...plain, ...env } })).toEqual(
-			await asyncLessons(args, { env: plain }),
-		);
+		for (const args of CALLS)
+			expect(await asyncLessons(args, { env: { ...plain, ...env } })).toEqual(
+				await asyncLessons(args, { env: plain }),
+			);
 	});
 
-	it("is minded by nobody else in the process, either", async () => {
-		const all = Object.assign({}, plain, ...NONSENSE);
-		expect(await startAsyncLessons(args, { env: all })).toEqual(await asyncLessons(args, { env: plain }));
-	});
+	// The packages for colours and Node itself read the environment of the process.
+	it.each(["4", "nonsense"])(
+		"FORCE_COLOR=%s with all the others is minded by nobody in the process",
+		async (color) => {
+			const all = Object.assign({}, plain, ...NONSENSE, { FORCE_COLOR: color });
+			for (const args of CALLS)
+				expect(await startAsyncLessons(args, { env: all })).toEqual(await asyncLessons(args, { env: plain }));
+		},
+	);
 });
 
 describe("a part of a run that is not there", () => {
