@@ -31,6 +31,8 @@ export interface ScriptOptions {
 	readonly raw?: boolean;
 	/** What it writes outside of its runs, and what Python says, is dropped, and it has no stdin. Default: false. */
 	readonly quiet?: boolean;
+	/** How long, in seconds, a local Python may say nothing when it is started. Default: 20. */
+	readonly startsWithin?: number;
 	/** The folder that it is started in. Default: this process's. */
 	readonly cwd?: string;
 	/** Stops it: what was recorded is answered. */
@@ -163,7 +165,7 @@ async function startLocal(
 	path: string,
 	options: ScriptOptions,
 ): Promise<Started | Unfit> {
-	const { raw = false, arguments: own = [] } = options;
+	const { raw = false, startsWithin = 20, arguments: own = [] } = options;
 	const unbuffered = raw ? [] : ["-u"];
 	const host = new Host({
 		command,
@@ -171,14 +173,20 @@ async function startLocal(
 		requests: "none",
 		...surroundingsOf(options),
 	});
-	const said = await nextOf(host, options).catch((error: NodeJS.ErrnoException) => {
+	const late = AbortSignal.timeout(startsWithin * 1000);
+	const signal = options.signal === undefined ? late : AbortSignal.any([options.signal, late]);
+	const said = await nextOf(host, { ...options, signal }).catch((error: NodeJS.ErrnoException) => {
 		if (error.syscall?.startsWith("spawn")) return error.code ?? error.message;
 		throw error;
 	});
 	if (typeof said === "string")
 		return { problem: said === "ENOENT" ? "is not there" : `can't be started: ${said}`, isOld: false };
-	if (said === null || !("notice" in said))
-		return { problem: `is no Python: it ended with ${host.exit}, and said nothing`, isOld: false };
+	if (said === null || !("notice" in said)) {
+		const how = late.aborted
+			? `it said nothing for ${startsWithin} s`
+			: `it ended with ${host.exit}, and said nothing`;
+		return { problem: `is no Python: ${how}`, isOld: false };
+	}
 	const version = said.notice.python as readonly number[];
 	if (!isNewEnough(version))
 		return {

@@ -217,6 +217,16 @@ describe("a program that goes wrong", () => {
 		await expect(`${out}${error}exit code ${code}\n`).toMatchFileSnapshot("outputs/exercise-other-run.txt");
 	});
 
+	test("is called by its name in what it prints, not by the path of the copy that was run", async () => {
+		mkdirSync(join(folder, "exercises"));
+		writeFileSync(
+			file(),
+			main(`print(\`\${import.meta.url}:2 \${import.meta.filename}\`);`).replace("block,", ""),
+		);
+		const { out } = await exercise("ovens");
+		expect(out).toContain("\n  0.00 s  main  ovens.mjs:2 ovens.mjs\n");
+	});
+
 	test("is stopped if it never gives up its turn", async () => {
 		mkdirSync(join(folder, "exercises"));
 		writeFileSync(file(), main("for (;;);"));
@@ -253,6 +263,26 @@ describe("exercise check", () => {
 				broken: null,
 			},
 		]);
+	});
+
+	test("goes on where a file can't be checked, says so, and does not count it as solved", async () => {
+		for (const name of ["ovens-anna.mjs", "ben.mjs"])
+			writeFileSync(join(folder, name), programOf("ovens", "model.mjs"));
+		writeFileSync(join(folder, "notes.txt"), "");
+		mkdirSync(join(folder, "empty"));
+		const files = ["nowhere.py", "notes.txt", "empty", "ben.mjs", "ovens-anna.mjs"];
+		expect(await exercise("check", ...files)).toEqual({
+			code: 1,
+			out: "  ✓  ovens-anna.mjs  ovens\n\n  1 of 1 solved, 4 not checked\n",
+			error: `error: no file nowhere.py
+error: notes.txt is no program by its name: it has to end in .py or .mjs
+error: empty has no programs in it: none ends in .py or .mjs
+error: ben.mjs: which exercise is it for? Say --exercise NAME, or call it NAME-ben.mjs; "async-lessons exercise" shows the names
+`,
+		});
+		const { code, out } = await exercise("check", ...files, "--json");
+		expect([code, JSON.parse(out).file]).toEqual([1, "ovens-anna.mjs"]);
+		expect((await exercise("check", "nowhere.py", "notes.txt")).code).toBe(2);
 	});
 
 	test("asks which exercise a file is for, where its name does not say", async () => {

@@ -64,8 +64,11 @@ describe("an environment with nonsense in it", () => {
 		{ XDG_STATE_HOME: "/proc/nowhere" },
 	])("%o is treated as if it were not set", async (env) => {
 		const [plain, odd] = [{ LANG: "C.UTF-8" }, { LANG: "C.UTF-8", ...env }];
-		const args = ["run", "gather"];
-		expect(await asyncLessons(args, { env: odd })).toEqual(await asyncLessons(args, { env: plain }));
+		for (const args of [
+			["run", "gather"],
+			["list", "gather", "--color"],
+		])
+			expect(await asyncLessons(args, { env: odd })).toEqual(await asyncLessons(args, { env: plain }));
 	});
 });
 

@@ -1,7 +1,9 @@
 // Runs learners' programs, each in a child process, with bounds: whatever they do, there is an answer.
 
 import { basename } from "node:path";
+import { pathToFileURL } from "node:url";
 import type { Language } from "../../exercises/exercise.ts";
+import { FROZEN, GIVEN_STAYS } from "../../exercises/given-constants.ts";
 import { EMBEDDED } from "../../python/python-choice.ts";
 import { ScriptError } from "../../python/script-error.ts";
 import { ScriptRunner } from "../../python/script-runner.ts";
@@ -110,7 +112,7 @@ export class Programs {
 				},
 			});
 			const recording = recordings.at(-1);
-			if (recording !== undefined) return bounded(recording);
+			if (recording !== undefined) return bounded(withNames(recording, path));
 			if (signal.aborted) return ENDLESS;
 			return unloaded(`it ran no event loop: its process ended with exit code ${exitCode}`);
 		} catch (error) {
@@ -133,7 +135,7 @@ export class Programs {
 				mostFacts: MOST_FACTS,
 				consolePrints: true,
 			};
-			const ran = bounded((await module.record(request, interruption)).recording);
+			const ran = bounded(withNames((await module.record(request, interruption)).recording, path));
 			// One whose run was cut off is on its way to its end.
 			if (ran.problem === undefined) this.#idle.push(module);
 			else module.close();
@@ -146,6 +148,17 @@ export class Programs {
 			throw error;
 		}
 	}
+}
+
+/** What it has printed names the program as its learner knows it: a warning or a stack tells the path of the copy that was run. */
+function withNames(recording: Recording, path: string): Recording {
+	const [url, name] = [pathToFileURL(path).href, basename(path)];
+	const facts = [...recording.facts].map((fact) =>
+		fact.kind === "printed"
+			? { ...fact, text: fact.text.replaceAll(url, name).replaceAll(path, name) }
+			: fact,
+	);
+	return { ...recording, facts };
 }
 
 /** A recording, and what is wrong if its run was cut off. */
@@ -169,13 +182,19 @@ const ENDLESS: ProgramResult = {
 	},
 };
 
+/** What errors that are met in exercises come from. */
+const REASONS: readonly (readonly [words: RegExp, why: string])[] = [
+	[/^SyntaxError: (Unexpected reserved word|await is only valid)/, "here yield* stands for await"],
+	[FROZEN, GIVEN_STAYS],
+];
+
 /** Why a module can't be loaded, in the words of exercises. */
 function moduleProblem(message: string, path: string): string {
 	if (message.startsWith(`${path} exports no demo`))
 		return "it exports no main: keep the word export before const main";
 	const text = message.replace(`${path} can't be loaded: `, "").replaceAll(path, basename(path));
-	const isAwait = /^SyntaxError: (Unexpected reserved word|await is only valid)/.test(text);
-	return isAwait ? text.replace(/ \([^()]+\)$|$/, "; here yield* stands for await$&") : text;
+	const why = REASONS.find(([words]) => words.test(text));
+	return why === undefined ? text : text.replace(/ \([^()]+\)$|$/, `; ${why[1]}$&`);
 }
 
 /** `text` may end in the line of the program. */
