@@ -144,6 +144,7 @@ def _refuse_unrun(settings: Settings, stream: Stream, why: str) -> None:
 
 def _listen(host: loop.Host, stream: Stream) -> None:
     """Hears of each way in which the process may end."""
+
     def finish() -> None:
         for one in list(host.loops):
             one.finish()
