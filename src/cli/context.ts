@@ -49,8 +49,8 @@ export function processContext(scriptArguments: readonly string[]): Context {
 	};
 }
 
-/** What is told on stderr is text alone, and much of it is not ours. */
-function withoutCommands(output: Output): Output {
+/** Writes text alone, without commands to the terminal: much of what is told on stderr is not ours. */
+export function withoutCommands(output: Output): Output {
 	return {
 		write: (text) => output.write(plainLines(text)),
 		get isTerminal() {

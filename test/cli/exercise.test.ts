@@ -2,7 +2,11 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { courseFolders, type ExerciseFolder } from "../../src/cli/exercise/exercise-folder.ts";
+import { Programs } from "../../src/cli/exercise/programs.ts";
+import { verdictOn } from "../../src/cli/exercise/verdict.ts";
 import { asyncLessons } from "./async-lessons.ts";
+import { startAsyncLessons } from "./start-async-lessons.ts";
 
 let folder: string;
 beforeEach(() => {
@@ -18,11 +22,10 @@ function programOf(exercise: string, program: string): string {
 
 /** Where nothing is known of the user but a home. */
 function exercise(...args: string[]) {
-	return asyncLessons(["exercise", ...args], {
-		cwd: folder,
-		env: { XDG_STATE_HOME: folder, LANG: "C.UTF-8" },
-	});
+	return asyncLessons(["exercise", ...args], surroundings());
 }
+
+const surroundings = () => ({ cwd: folder, env: { XDG_STATE_HOME: folder, LANG: "C.UTF-8" } });
 
 const file = () => join(folder, "exercises", "ovens.mjs");
 
@@ -228,12 +231,15 @@ describe("a program that goes wrong", () => {
 	});
 
 	test("is stopped if it never gives up its turn", async () => {
-		mkdirSync(join(folder, "exercises"));
-		writeFileSync(file(), main("for (;;);"));
-		const { out } = await exercise("ovens", "--json");
-		expect(JSON.parse(out).broken.text).toBe(
-			"it does not end: it was stopped after 10 s. Is there a loop that never waits for anything?",
-		);
+		const ovens = courseFolders().find(({ exercise }) => exercise.name === "ovens") as ExerciseFolder;
+		const handed = { name: "ovens.mjs", text: main("for (;;);"), language: "javascript" } as const;
+		const programs = new Programs(undefined, { longest: 0.5 });
+		const { broken } = await verdictOn(handed, ovens, programs);
+		programs.close();
+		expect([broken?.check, broken?.failure.text]).toEqual([
+			"ends",
+			"it does not end: it was stopped after 0.5 s. Is there a loop that never waits for anything?",
+		]);
 	});
 });
 
@@ -294,7 +300,10 @@ error: ben.mjs: which exercise is it for? Say --exercise NAME, or call it NAME-b
 	});
 });
 
+/** Its definition is a module of the user's own, which the process itself loads. */
 describe("a teacher's own", () => {
+	const exercise = (...args: string[]) => startAsyncLessons(["exercise", ...args], surroundings());
+
 	test("is written by new, does what it should, and is there to be solved", async () => {
 		const { out } = await exercise("new", "two-letters");
 		const verified = await exercise("verify", "./two-letters", "--javascript");

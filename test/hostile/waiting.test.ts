@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { asyncLessons } from "../cli/async-lessons.ts";
+import { BINARY, startAsyncLessons } from "../cli/start-async-lessons.ts";
 
 const PACKAGE = fileURLToPath(new URL("../..", import.meta.url));
 const MAIN = 'export const main = coroutine("main", function* () { yield* sleep(1); });';
@@ -65,7 +65,7 @@ describe("a wrong call that is known to be wrong when a module is loaded already
 		["compare ./good.mjs --sweep x=1..2", 2, "good has no parameter called x; it has none"],
 		["step ./good.mjs --variant x", 2, "good has no variant called x; it has main"],
 	])("ends: %s", async (line, code, message) => {
-		expect(await asyncLessons(line.split(" "), { cwd: folder })).toEqual({
+		expect(await startAsyncLessons(line.split(" "), { cwd: folder })).toEqual({
 			code,
 			out: "",
 			error: `error: ${message}\n`,
@@ -77,7 +77,7 @@ describe("a module that would go on for ever", () => {
 	it.each(["good", "interval", "server", "worker", "listens", "stays", "leaves"])(
 		"is ended with the call: %s",
 		async (name) => {
-			expect(await asyncLessons(["compare", `./${name}.mjs`], { cwd: folder })).toEqual({
+			expect(await startAsyncLessons(["compare", `./${name}.mjs`], { cwd: folder })).toEqual({
 				code: 0,
 				out: `${RESULT}  ${name}\n    main  1.00 s  returned\n`,
 				error: "",
@@ -86,7 +86,7 @@ describe("a module that would go on for ever", () => {
 	);
 
 	it("is ended where it does not hear what it is to run", async () => {
-		expect(await asyncLessons(["run", "./loses.mjs"], { cwd: folder })).toEqual({
+		expect(await startAsyncLessons(["run", "./loses.mjs"], { cwd: folder })).toEqual({
 			code: 1,
 			out: "",
 			error: "error: ./loses.mjs did not begin to run main: its process ended with exit code 0\n",
@@ -101,7 +101,7 @@ describe("a module that would go on for ever", () => {
 /** How the command ends. Its pipe is closed only when the module's process has ended, too. */
 function endedBy(signal: NodeJS.Signals): Promise<number | string | null> {
 	return new Promise((resolve) => {
-		const args = [join(PACKAGE, "bin/async-lessons.js"), "run", "./loops.mjs"];
+		const args = [BINARY, "run", "./loops.mjs"];
 		const child = spawn(process.execPath, args, {
 			cwd: folder,
 			stdio: ["ignore", "ignore", "pipe"],

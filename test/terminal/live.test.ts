@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { asyncLessons } from "../cli/async-lessons.ts";
+import { startAsyncLessons } from "../cli/start-async-lessons.ts";
 import { Terminal } from "./terminal.ts";
 
 const LONG = 60_000;
@@ -64,7 +64,7 @@ test("nothing moves in a pipe, with --raw, and with --json", { timeout: LONG }, 
 	const input = "one\ntwo\n";
 	for (const more of [[], ["--raw"], ["--json"]]) {
 		const args = ["run", "talk.py", "--live", ...more];
-		const { code, out, error } = await asyncLessons(args, { cwd: folder, input });
+		const { code, out, error } = await startAsyncLessons(args, { cwd: folder, input });
 		expect(code).toBe(1);
 		expect(`${out}${error}`).not.toContain("\x1b");
 		expect(`${out}${error}`).toContain("error after");

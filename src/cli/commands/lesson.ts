@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { registry } from "../../demos/registry.ts";
+import { History } from "../../history/history.ts";
 import { paragraph } from "../../text/paragraphs.ts";
 import { StepBook } from "../../views/steps/book.ts";
 import { Stepper } from "../../views/steps/stepper.ts";
@@ -155,8 +156,10 @@ async function tryOut(
 
 async function stepperOf({ run }: Page, language: Language): Promise<Stepper> {
 	if (run === undefined) throw new RangeError("there is no run on this page");
-	const { recording, history, findings } = await run();
+	const { recording, history: ran, findings } = await run();
 	const { program: name, variant } = recording.header;
+	const history =
+		language === "python" ? new History({ ...recording, header: { ...recording.header, language } }) : ran;
 	// What runs is TypeScript, so of a program that is read in Python no line can be shown.
 	const sources = language === "python" ? null : sourcesIn([fileURLToPath(packageUrl("src/demos"))]);
 	return new Stepper(

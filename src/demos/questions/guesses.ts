@@ -134,15 +134,15 @@ function endOfWorker(why: string): Guess {
 	};
 }
 
-const [NONE, THE_REST, ALL] = ["none", "those that still run", "all of them"];
+const [NONE, SOME, ALL] = ["none", "some of them", "all of them"];
 
 function stopped(why: string): Guess {
 	return {
 		text: "How many tasks does the finally stop?",
-		choices: [NONE, THE_REST, ALL],
+		choices: [NONE, SOME, ALL],
 		answer: (run) => {
 			const cancelled = endedLike(run, "cancelled").length;
-			return cancelled === 0 ? NONE : cancelled < tasksOf(run) ? THE_REST : ALL;
+			return cancelled === 0 ? NONE : cancelled < tasksOf(run) ? SOME : ALL;
 		},
 		decides: (run) => endedLike(run, "cancelled")[0] ?? endedLike(run, "returned").at(-1),
 		why,

@@ -40,7 +40,7 @@ export interface StepScreen {
 	readonly name: string;
 	readonly variant: string;
 	readonly book: StepBook;
-	/** Null: no source is shown, only what was printed. */
+	/** Null: no source is shown, on a terminal only what was printed. */
 	readonly sources: Sources | null;
 }
 

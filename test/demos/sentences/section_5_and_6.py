@@ -80,10 +80,12 @@ async def check_one_is_made_while_others_are_handled():
 
 
 def check_consumers_that_leave():
-    #: If all consumers leave at their timeout, nobody takes what comes later: it is never reported, and join() waits for ever.
+    #: If all consumers leave at their timeout, nobody takes what comes later: it is never reported, and main waits for ever.
     #: Whoever should do that must not leave.
     #: join() waits until all items are handled, so some consumer has to stay to handle them.
     assert stuck(handled(1, 3, 5, make=(3, 3), work=(0.2, 0.2), patience=2, leaves=True)) == 1
+    # Where the queue is too small for what comes, main has not even come to join(): the producer is stuck, too.
+    assert stuck(handled(1, 3, 1, make=(3, 3), work=(0.2, 0.2), patience=2, leaves=True)) == 2
     #: Let a consumer wait on after its timeout, as the variant stays does.
     #: A consumer that waits on is there when an item comes.
     #: It ends when main cancels it, after join.

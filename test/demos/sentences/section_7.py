@@ -89,7 +89,7 @@ async def swallowing(steps, said):
 
 async def check_a_swallowed_cancellation():
     #: A request to stop comes as CancelledError at the await.
-    #: If it is caught and dropped, it is gone: one step is lost, but the next steps are made, and main waits for them.
+    #: If it is caught and dropped, it is gone: one step is lost, the worker goes on to its end, and main waits for it.
     #: The request comes once.
     #: Who catches it and drops it works on.
     #: The request was delivered once, and dropped.
@@ -171,7 +171,7 @@ def check_too_many_requests():
     assert run(served(100, 10, permits=10)) == (100, 10, [second for second in range(10) for _ in range(10)])
     #: With a semaphore they wait for one of its 50 permits; then all are served.
     assert run(served(100, 50, permits=50))[:2] == (100, 2)
-    #: Here there are no more requests than the service can serve at once: nobody is refused, and nobody has to wait for one of the 10 permits.
+    #: Here there are no more requests than the service can serve at once: nobody is refused, and nobody has to wait for a permit.
     assert run(served(10, 10, permits=10)) == (10, 1, [0] * 10)
 
 
