@@ -116,7 +116,10 @@ export class OwnProcess {
 		host.tell(request);
 		let history: History | null = null;
 		const said = await this.#next(host, interruption, request, (soFar) => {
-			history ??= new History(soFar);
+			if (history === null) {
+				history = new History(soFar);
+				history.followOverview();
+			}
 			return history.readSome(FEW);
 		});
 		if (said !== null && "recording" in said) {
