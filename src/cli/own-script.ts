@@ -18,14 +18,14 @@ export interface ScriptChoice extends Pick<ScriptOptions, "python" | "raw" | "ar
 }
 
 /** What may be different each time that a script is run. */
-export type ScriptRequest = Pick<ScriptOptions, "seed" | "until" | "live">;
+export type ScriptRequest = Pick<ScriptOptions, "seed" | "until" | "live" | "follow" | "onWritten">;
 
 /** What all scripts of a command share: an embedded Python, and that it was told of. */
 export class Scripts {
 	readonly runner = new ScriptRunner();
 	readonly choice: ScriptChoice;
 	readonly #context: Context;
-	#isTold = false;
+	#isShown = false;
 
 	constructor(choice: ScriptChoice, context: Context) {
 		this.choice = choice;
@@ -46,8 +46,8 @@ export class Scripts {
 		executable: string | null;
 		passedOver: readonly string[];
 	}): void {
-		if (this.#isTold || executable !== null || this.choice.python !== undefined) return;
-		this.#isTold = true;
+		if (this.#isShown || executable !== null || this.choice.python !== undefined) return;
+		this.#isShown = true;
 		const found = passedOver.length === 0 ? "no Python 3.11 or newer was found" : passedOver.join(", ");
 		this.#context.error.write(
 			`${found}: ${name}, runs it; threads, sockets, processes and packages need a local one (--python PATH)\n`,

@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { registry } from "../../demos/registry.ts";
+import { History } from "../../history/history.ts";
 import { paragraph } from "../../text/paragraphs.ts";
 import { StepBook } from "../../views/steps/book.ts";
 import { Stepper } from "../../views/steps/stepper.ts";
@@ -8,9 +9,10 @@ import type { Context } from "../context.ts";
 import { displayOf, resizable, rowsOf } from "../display.ts";
 import { EXIT, type ExitCode, UsageError } from "../errors.ts";
 import { packageUrl } from "../files.ts";
+import { findingsFor } from "../lesson/in-python.ts";
 import { coursePages, guessText, headingLines, type Page, type PageOptions } from "../lesson/pages.ts";
 import { Place } from "../lesson/progress-file.ts";
-import { Reader, type Wish } from "../lesson/reader.ts";
+import { type KeyRequest, Reader } from "../lesson/reader.ts";
 import { tried } from "../lesson/try-run.ts";
 import { Stage } from "../live/stage.ts";
 import type { LessonOptions } from "../options.ts";
@@ -99,11 +101,11 @@ async function read(
 			};
 			const onKey = (key: string) => {
 				after(async () => {
-					const wish = reader.press(key, frame());
-					if (wish?.kind === "stop" || wish?.kind === "end") return resolve(wish.kind);
-					if (wish?.kind === "try") await tryOut(wish, reader, context);
-					if (wish?.kind === "step") {
-						await stepThrough(await stepperOf(wish.page), stage, held, frame);
+					const request = reader.press(key, frame());
+					if (request?.kind === "stop" || request?.kind === "end") return resolve(request.kind);
+					if (request?.kind === "try") await tryOut(request, reader, context);
+					if (request?.kind === "step") {
+						await stepThrough(await stepperOf(request.page, reader.language), stage, held, frame);
 						listen();
 					}
 					if (reader.language !== kept) keepLanguage(reader.language, env);
@@ -139,12 +141,12 @@ function partingText(
 }
 
 async function tryOut(
-	{ words, question }: Extract<Wish, { readonly kind: "try" }>,
+	{ words, question }: Extract<KeyRequest, { readonly kind: "try" }>,
 	reader: Reader,
 	context: Context,
 ): Promise<void> {
 	try {
-		const text = await tried(words, context);
+		const text = await tried(words, reader.language, context);
 		reader.showTried({ title: `async-lessons run ${words.join(" ")}`, question, text });
 	} catch (error) {
 		if (!(error instanceof UsageError)) throw error;
@@ -152,10 +154,16 @@ async function tryOut(
 	}
 }
 
-async function stepperOf({ run }: Page): Promise<Stepper> {
+async function stepperOf({ run }: Page, language: Language): Promise<Stepper> {
 	if (run === undefined) throw new RangeError("there is no run on this page");
-	const { recording, history, findings } = await run();
+	const { recording, history: ran, findings } = await run();
 	const { program: name, variant } = recording.header;
-	const sources = sourcesIn([fileURLToPath(packageUrl("src/demos"))]);
-	return new Stepper([{ name, variant, book: new StepBook(history, findings), sources }], undefined);
+	const history =
+		language === "python" ? new History({ ...recording, header: { ...recording.header, language } }) : ran;
+	// What runs is TypeScript, so of a program that is read in Python no line can be shown.
+	const sources = language === "python" ? null : sourcesIn([fileURLToPath(packageUrl("src/demos"))]);
+	return new Stepper(
+		[{ name, variant, book: new StepBook(history, findingsFor(language, findings)), sources }],
+		undefined,
+	);
 }

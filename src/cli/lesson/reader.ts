@@ -6,10 +6,11 @@ import { unpainted } from "../../text/paint.ts";
 import { cutEnd, textWidth } from "../../text/width.ts";
 import type { FrameOptions, ViewOptions } from "../../views/view.ts";
 import type { Language } from "../source/program.ts";
+import { wordsFor } from "./in-python.ts";
 import { guessText, headingLines, type Page, type PageOptions } from "./pages.ts";
 
 /** What a key asks of whoever holds the terminal; null: nothing more than to show the screen. */
-export type Wish =
+export type KeyRequest =
 	| { readonly kind: "stop" | "end" }
 	/** Go through the run of the page step by step. */
 	| { readonly kind: "step"; readonly page: Page }
@@ -96,7 +97,7 @@ export class Reader {
 	}
 
 	/** The key is done when the page is loaded again. */
-	press(key: string, options: FrameOptions): Wish | null {
+	press(key: string, options: FrameOptions): KeyRequest | null {
 		this.#note = "";
 		if (this.#typed !== null) return this.#type(key);
 		if (/^[1-9]$/.test(key)) return this.#number(Number(key), options);
@@ -104,7 +105,7 @@ export class Reader {
 		return action === undefined ? null : this.#act(action, options);
 	}
 
-	#act(action: Action, options: FrameOptions): Wish | null {
+	#act(action: Action, options: FrameOptions): KeyRequest | null {
 		switch (action) {
 			case "on":
 				return this.#on(options);
@@ -137,7 +138,7 @@ export class Reader {
 			case "step":
 				return this.page.run === undefined || this.#tried !== null ? null : { kind: "step", page: this.page };
 			case "change":
-				if (Object.keys(this.page.demo?.parameters ?? {}).length > 0) this.#typed = this.#lastTyped;
+				if (this.#parameters().length > 0) this.#typed = this.#lastTyped;
 				return null;
 			case "stop":
 				return { kind: "stop" };
@@ -147,7 +148,7 @@ export class Reader {
 	}
 
 	/** First to the end of the page; a question there wants an answer; then to the next page. */
-	#on(options: FrameOptions): Wish | null {
+	#on(options: FrameOptions): KeyRequest | null {
 		if (this.#top < this.#lowest(options)) {
 			this.#scroll(this.#room(options) - 1, options);
 			return null;
@@ -160,7 +161,7 @@ export class Reader {
 	}
 
 	/** To a page beside this one; from a run that was tried back to its page. */
-	#go(by: 1 | -1): Wish | null {
+	#go(by: 1 | -1): KeyRequest | null {
 		if (this.#tried !== null) {
 			this.#tried = null;
 			this.#top = Number.POSITIVE_INFINITY;
@@ -175,7 +176,7 @@ export class Reader {
 	}
 
 	/** A choice where something is asked, else one of the runs to try. */
-	#number(number: number, options: FrameOptions): Wish | null {
+	#number(number: number, options: FrameOptions): KeyRequest | null {
 		if (this.#question !== null && this.#tried === null) {
 			if (number <= this.#question.choices.length) {
 				this.#chosen.set(this.page.mark, number - 1);
@@ -187,7 +188,7 @@ export class Reader {
 		return next === undefined ? null : { kind: "try", words: next.run.split(" "), question: next.question };
 	}
 
-	#type(key: string): Wish | null {
+	#type(key: string): KeyRequest | null {
 		const typed = this.#typed ?? "";
 		if (key === "escape") this.#typed = null;
 		else if (key === "backspace") this.#typed = typed.slice(0, -1);
@@ -195,12 +196,26 @@ export class Reader {
 		else if (key === "enter") {
 			this.#typed = null;
 			this.#lastTyped = typed;
-			const settings = typed.split(" ").filter((word) => word !== "");
+			const settings = typed
+				.split(" ")
+				.filter((word) => word !== "")
+				.map((word) => this.#setting(word));
 			const words = settings.flatMap((setting) => ["--set", setting]);
 			if (words.length > 0)
 				return { kind: "try", words: [this.page.demo?.name ?? "", ...words], question: "" };
 		}
 		return null;
+	}
+
+	/** `NAME=VALUE` as `--set` takes it: beside a program in Python its numbers have Python's names. */
+	#setting(typed: string): string {
+		const [name] = typed.split("=");
+		const own = this.#parameters().find((one) => wordsFor(this.#language, one) === name);
+		return own === undefined ? typed : own + typed.slice(name?.length);
+	}
+
+	#parameters(): string[] {
+		return Object.keys(this.page.demo?.parameters ?? {});
 	}
 
 	#heading(options: ViewOptions): string[] {
@@ -238,7 +253,7 @@ export class Reader {
 
 	#hint(below: number, width: number): string {
 		if (this.#typed !== null) {
-			const names = Object.keys(this.page.demo?.parameters ?? {}).join(" ");
+			const names = wordsFor(this.#language, this.#parameters().join(" "));
 			const [long, short] = [`  ${names}   NAME=VALUE: `, "  NAME=VALUE: "];
 			const lead = textWidth(long) + this.#typed.length + 14 < width ? long : short;
 			return cutEnd(`${lead}${this.#typed}_   Enter: run`, width, "");
@@ -253,6 +268,7 @@ export class Reader {
 
 	#keys(below: number): string[] {
 		const { demo, hasProgram, run } = this.page;
+		const canChange = this.#parameters().length > 0;
 		const on = below > 0 ? `space: more, ${below} line${below === 1 ? "" : "s"}` : "space: on";
 		if (this.#tried !== null) return [below > 0 ? on : "space: back", "c: change a number", "q: stop"];
 		const tries = this.#question === null && demo !== undefined ? triesOf(this.page).length : 0;
@@ -263,7 +279,7 @@ export class Reader {
 			...(tries > 0 ? [`${tries === 1 ? "1" : `1-${tries}`}: try`] : []),
 			...(hasProgram ? [this.#language === "python" ? "p: TypeScript" : "p: Python"] : []),
 			...(run === undefined ? [] : ["s: step by step"]),
-			...(demo !== undefined && Object.keys(demo.parameters).length > 0 ? ["c: change a number"] : []),
+			...(canChange ? ["c: change a number"] : []),
 			"b: back",
 			"q: stop",
 		];
