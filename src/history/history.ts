@@ -81,7 +81,7 @@ export class History {
 		if (this.#overview === null) {
 			const overview = this.followOverview();
 			this.#readAll();
-			new Replay(this.recording.facts, overview.readers, this.#world).finish(this.elapsed);
+			this.#finish(overview.readers);
 			this.#overview = overview;
 			this.#following = null;
 		}
@@ -199,7 +199,8 @@ export class History {
 		const readers = "length" in reader ? reader : [reader];
 		if (tasks === undefined && this.#read === 0) {
 			// The first reading is its own, too: names may be asked for when it is over.
-			this.#readOn(readers, this.#length).finish(this.elapsed);
+			this.#readOn(readers, this.#length);
+			this.#finish(readers);
 			return;
 		}
 		const { rows, holding } = this.#known;
@@ -283,12 +284,16 @@ export class History {
 		if (this.#read < this.#length && !this.#isReading) this.#readOn([], this.#length);
 	}
 
-	#readOn(readers: readonly Reader[], to: number): Replay {
+	/** All facts were read to these. */
+	#finish(readers: readonly Reader[]): void {
+		new Replay(this.recording.facts, readers, this.#world).finish(this.elapsed);
+	}
+
+	#readOn(readers: readonly Reader[], to: number): void {
 		const all = [...this.#register.readers, ...(this.#following?.readers ?? []), ...readers];
 		const replay = new Replay(this.recording.facts, all, this.#world);
 		this.#isReading = true;
 		for (; this.#read < to; this.#read += 1) replay.read(this.#read);
 		this.#isReading = false;
-		return replay;
 	}
 }
