@@ -112,7 +112,7 @@ describe("a recording of gigabytes", () => {
 		expect({ code, out, error }).toEqual({
 			code: 2,
 			out: "",
-			error: `error: can't read ${file}: it is larger than 128 MB; save fewer variants, or smaller ones\n`,
+			error: `error: can't read ${file}: more than a file of recordings can hold; save fewer variants, or smaller ones\n`,
 		});
 	});
 
