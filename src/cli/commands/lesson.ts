@@ -103,7 +103,7 @@ async function read(
 					if (wish?.kind === "stop" || wish?.kind === "end") return resolve(wish.kind);
 					if (wish?.kind === "try") await tryOut(wish, reader, context);
 					if (wish?.kind === "step") {
-						await stepThrough(await stepperOf(wish.page), stage, held, frame);
+						await stepThrough(await stepperOf(wish), stage, held, frame);
 						listen();
 					}
 					if (reader.language !== kept) keepLanguage(reader.language, env);
@@ -152,10 +152,13 @@ async function tryOut(
 	}
 }
 
-async function stepperOf({ run }: Page): Promise<Stepper> {
+async function stepperOf({
+	page: { run },
+	guess,
+}: Extract<Wish, { readonly kind: "step" }>): Promise<Stepper> {
 	if (run === undefined) throw new RangeError("there is no run on this page");
 	const { recording, history, findings } = await run();
 	const { program: name, variant } = recording.header;
 	const sources = sourcesIn([fileURLToPath(packageUrl("src/demos"))]);
-	return new Stepper([{ name, variant, book: new StepBook(history, findings), sources }], undefined);
+	return new Stepper([{ name, variant, book: new StepBook(history, findings), sources }], undefined, guess);
 }

@@ -11,8 +11,8 @@ import { guessText, headingLines, type Page, type PageOptions } from "./pages.ts
 /** What a key asks of whoever holds the terminal; null: nothing more than to show the screen. */
 export type Wish =
 	| { readonly kind: "stop" | "end" }
-	/** Go through the run of the page step by step. */
-	| { readonly kind: "step"; readonly page: Page }
+	/** Go through the run of the page step by step; `guess`: with the future hidden, to say what comes next. */
+	| { readonly kind: "step"; readonly page: Page; readonly guess: boolean }
 	/** Run this, `fetch --set api2=4`, and show it by {@link Reader.showTried}. */
 	| { readonly kind: "try"; readonly words: readonly string[]; readonly question: string };
 
@@ -135,7 +135,10 @@ export class Reader {
 					this.#language = this.#language === "python" ? "typescript" : "python";
 				return null;
 			case "step":
-				return this.page.run === undefined || this.#tried !== null ? null : { kind: "step", page: this.page };
+			case "guess":
+				return this.page.run === undefined || this.#tried !== null
+					? null
+					: { kind: "step", page: this.page, guess: action === "guess" };
 			case "change":
 				if (Object.keys(this.page.demo?.parameters ?? {}).length > 0) this.#typed = this.#lastTyped;
 				return null;
@@ -262,7 +265,7 @@ export class Reader {
 			...(choices > 0 ? [`1-${choices}: your guess`] : []),
 			...(tries > 0 ? [`${tries === 1 ? "1" : `1-${tries}`}: try`] : []),
 			...(hasProgram ? [this.#language === "python" ? "p: TypeScript" : "p: Python"] : []),
-			...(run === undefined ? [] : ["s: step by step"]),
+			...(run === undefined ? [] : ["s: steps", "h: guess them"]),
 			...(demo !== undefined && Object.keys(demo.parameters).length > 0 ? ["c: change a number"] : []),
 			"b: back",
 			"q: stop",
@@ -291,6 +294,7 @@ type Action =
 	| "bottom"
 	| "language"
 	| "step"
+	| "guess"
 	| "change"
 	| "stop";
 
@@ -312,6 +316,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
 	end: "bottom",
 	p: "language",
 	s: "step",
+	h: "guess",
 	c: "change",
 	q: "stop",
 	escape: "stop",

@@ -59,12 +59,12 @@ export class Standings {
 		return isCleaningUp(task) ? "cleaning-up" : task.state;
 	}
 
-	/** What it does, and whether it was told to stop. Empty: it has not been made. */
-	words(id: TaskId): string {
+	/** What it does, and whether it was told to stop; its place in the ready queue, unless that is to be guessed. Empty: it has not been made. */
+	words(id: TaskId, hidesPlace = false): string {
 		const task = this.moment.task(id);
 		if (task === undefined) return "";
 		const told = task.state !== "ended" && task.asked.size + Number(task.delivering !== null) > 0;
-		const words = this.#words(task);
+		const words = this.#words(task, hidesPlace);
 		if (told) return `told to stop; ${words}`;
 		return isCleaningUp(task) ? `cleans up; ${words}` : words;
 	}
@@ -129,18 +129,18 @@ export class Standings {
 		});
 	}
 
-	#words(task: Readonly<Task>): string {
+	#words(task: Readonly<Task>, hidesPlace: boolean): string {
 		switch (task.state) {
 			case "ready": {
 				const place = this.#places.get(task.id);
-				if (place === undefined) return "ready";
+				if (place === undefined || hidesPlace) return "ready";
 				return place === 0 ? "ready: next to run" : `ready: no. ${place + 1} in line`;
 			}
 			case "running":
 				return "runs";
 			case "waiting":
 				return task.wait?.kind === "sleep"
-					? this.#sleepWords(task.id, task.wait.until)
+					? this.#sleepWords(task.id, task.wait.until, hidesPlace)
 					: `waits for ${this.waitWords(task)}`;
 			case "blocked":
 				return this.#blockedWords(task);
@@ -153,9 +153,9 @@ export class Standings {
 		}
 	}
 
-	#sleepWords(task: TaskId, until: Seconds): string {
+	#sleepWords(task: TaskId, until: Seconds, hidesPlace: boolean): string {
 		const place = this.#timers.get(task);
-		if (place !== undefined) return `its timer is due: no. ${place + 1} in line`;
+		if (place !== undefined) return `its timer is due${hidesPlace ? "" : `: no. ${place + 1} in line`}`;
 		if (until >= Number.MAX_VALUE) return "sleeps for ever";
 		return this.moment.now > until + 1e-9
 			? `due since ${duration(until)}: the loop is kept`
