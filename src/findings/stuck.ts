@@ -155,7 +155,7 @@ class StuckReader implements Reader, Stuck {
 		const set = new StuckSet(new Needs(moment, this.#uses, occasion === "shutdown"), start);
 		this.#lookedAt += set.size + moment.groupCount;
 		for (const knot of set.knots()) {
-			if (!isTold(knot, occasion)) continue;
+			if (!isWorthTelling(knot, occasion)) continue;
 			if (occasion === "shutdown") for (const task of [...knot.tasks, ...knot.followers]) this.told.add(task);
 			const key = knot.tasks.map((id) => `${id}@${moment.task(id)?.since ?? ""}`).join();
 			if (this.#known.has(key) || this.findings.length >= MOST_FOUND) continue;
@@ -250,7 +250,7 @@ function mayBeStuck(wait: Wait | null): boolean {
  * Whether it is something to tell of. Who waits only to be given something to do is idle, and no harm comes from that, as long as the
  * program itself puts an end to it.
  */
-function isTold({ hasIdle, isIdle, followers }: Knot, occasion: Occasion): boolean {
+function isWorthTelling({ hasIdle, isIdle, followers }: Knot, occasion: Occasion): boolean {
 	if (!hasIdle) return true;
 	if (occasion === "cancel") return false;
 	if (!isIdle) return true;

@@ -1,6 +1,6 @@
 import { runLive } from "../runtime/kernel/run-live.ts";
 import type { Program } from "./program.ts";
-import { endOf, headerOf, MOST_FACTS, type Ran, type RecordOptions, traceOf } from "./record.ts";
+import { endOf, headerOf, MOST_FACTS, type RecordOptions, type RunResult, traceOf } from "./record.ts";
 import type { Recording } from "./recording.ts";
 
 /** Options of a run on the wall clock. */
@@ -50,7 +50,7 @@ export function recordLive(program: Program, options: RecordLiveOptions = {}): L
 	return { soFar: () => ({ header, facts, end: null }), ended };
 }
 
-async function settled(main: Promise<unknown>): Promise<Ran> {
+async function settled(main: Promise<unknown>): Promise<RunResult> {
 	try {
 		return { value: await main };
 	} catch (thrown) {

@@ -35,7 +35,7 @@ export interface RecordOptions {
 export const MOST_FACTS = 5_000_000;
 
 /** What a call came to. */
-export type Ran = { readonly value: unknown } | { readonly thrown: unknown };
+export type RunResult = { readonly value: unknown } | { readonly thrown: unknown };
 
 /** A recording that can be asked for places beyond those that were looked for at first. */
 export interface Recorded extends Recording {
@@ -92,9 +92,9 @@ class VirtualTake implements Take {
 	readonly #steps: Generator<void, void>;
 	readonly #withStacks: boolean;
 	readonly #stackLimit = Error.stackTraceLimit;
-	#ran: Ran | null = null;
+	#ran: RunResult | null = null;
 	/** What closing came to, if that failed, or was left undone. */
-	#closed: Ran | null = null;
+	#closed: RunResult | null = null;
 
 	constructor(program: Program, options: RecordOptions, places: boolean | PlacesWanted) {
 		const { maxTurns, until, stacks = false, mostFacts = MOST_FACTS, onOverflow } = options;
@@ -178,7 +178,7 @@ function always(): boolean {
 	return true;
 }
 
-function* attempt(work: () => Generator<void, unknown>): Generator<void, Ran> {
+function* attempt(work: () => Generator<void, unknown>): Generator<void, RunResult> {
 	try {
 		return { value: yield* work() };
 	} catch (thrown) {
@@ -215,7 +215,7 @@ export function headerOf(
 }
 
 /** How a run ended at the loop's time `stopped`, with `ran`. `isMain`: whether that is what running main came to. */
-export function endOf(ran: Ran, trace: Trace, stopped: Seconds, isMain = true): End {
+export function endOf(ran: RunResult, trace: Trace, stopped: Seconds, isMain = true): End {
 	const at = toMicroseconds(stopped);
 	if ("thrown" in ran && ran.thrown instanceof StoppedError)
 		return { kind: "end", how: "stopped", at: toMicroseconds(ran.thrown.at), by: ran.thrown.by };

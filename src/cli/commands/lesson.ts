@@ -10,7 +10,7 @@ import { EXIT, type ExitCode, UsageError } from "../errors.ts";
 import { packageUrl } from "../files.ts";
 import { coursePages, guessText, headingLines, type Page, type PageOptions } from "../lesson/pages.ts";
 import { Place } from "../lesson/progress-file.ts";
-import { Reader, type Wish } from "../lesson/reader.ts";
+import { type KeyRequest, Reader } from "../lesson/reader.ts";
 import { tried } from "../lesson/try-run.ts";
 import { Stage } from "../live/stage.ts";
 import type { LessonOptions } from "../options.ts";
@@ -99,11 +99,11 @@ async function read(
 			};
 			const onKey = (key: string) => {
 				after(async () => {
-					const wish = reader.press(key, frame());
-					if (wish?.kind === "stop" || wish?.kind === "end") return resolve(wish.kind);
-					if (wish?.kind === "try") await tryOut(wish, reader, context);
-					if (wish?.kind === "step") {
-						await stepThrough(await stepperOf(wish), stage, held, frame);
+					const request = reader.press(key, frame());
+					if (request?.kind === "stop" || request?.kind === "end") return resolve(request.kind);
+					if (request?.kind === "try") await tryOut(request, reader, context);
+					if (request?.kind === "step") {
+						await stepThrough(await stepperOf(request), stage, held, frame);
 						listen();
 					}
 					if (reader.language !== kept) keepLanguage(reader.language, env);
@@ -139,7 +139,7 @@ function partingText(
 }
 
 async function tryOut(
-	{ words, question }: Extract<Wish, { readonly kind: "try" }>,
+	{ words, question }: Extract<KeyRequest, { readonly kind: "try" }>,
 	reader: Reader,
 	context: Context,
 ): Promise<void> {
@@ -155,7 +155,7 @@ async function tryOut(
 async function stepperOf({
 	page: { run },
 	guess,
-}: Extract<Wish, { readonly kind: "step" }>): Promise<Stepper> {
+}: Extract<KeyRequest, { readonly kind: "step" }>): Promise<Stepper> {
 	if (run === undefined) throw new RangeError("there is no run on this page");
 	const { recording, history, findings } = await run();
 	const { program: name, variant } = recording.header;

@@ -19,7 +19,7 @@ const MOST_FACTS = 20_000;
 const FEW_FACTS = 1_000;
 
 /** What became of a program. */
-export interface Ran {
+export interface ProgramResult {
 	/** Absent: it has not come so far. */
 	readonly recording?: Recording;
 	/** Why there is no whole run to look at: it can't be loaded, or does not end. */
@@ -52,7 +52,7 @@ export class Programs {
 		paths: readonly string[],
 		language: Language,
 		signal: AbortSignal = new AbortController().signal,
-	): AsyncGenerator<Ran, void> {
+	): AsyncGenerator<ProgramResult, void> {
 		const left = new AbortController();
 		const either = AbortSignal.any([signal, left.signal]);
 		const run = (path: string) => this.#run(path, language, either);
@@ -67,7 +67,7 @@ export class Programs {
 	}
 
 	/** Runs the program in the file at `path`, an absolute one. Aborting `signal` ends it. @throws {Interrupted} when it was aborted */
-	async #run(path: string, language: Language, signal: AbortSignal): Promise<Ran> {
+	async #run(path: string, language: Language, signal: AbortSignal): Promise<ProgramResult> {
 		const interruption = new Interruption();
 		const note = () => interruption.note();
 		let limit: NodeJS.Timeout | undefined;
@@ -94,7 +94,7 @@ export class Programs {
 	}
 
 	/** `begin` is called when the program begins: a Python may take long to start. */
-	async #runScript(path: string, { signal }: Interruption, begin: () => void): Promise<Ran> {
+	async #runScript(path: string, { signal }: Interruption, begin: () => void): Promise<ProgramResult> {
 		let isStarted = false;
 		try {
 			const { recordings, exitCode } = await this.#scripts.run(path, {
@@ -121,7 +121,7 @@ export class Programs {
 		}
 	}
 
-	async #runModule(path: string, interruption: Interruption, begin: () => void): Promise<Ran> {
+	async #runModule(path: string, interruption: Interruption, begin: () => void): Promise<ProgramResult> {
 		begin();
 		const module = this.#idle.pop() ?? new OwnProcess(path, process.cwd(), { quiet: true });
 		module.use(path);
@@ -149,7 +149,7 @@ export class Programs {
 }
 
 /** A recording, and what is wrong if its run was cut off. */
-function bounded(recording: Recording): Ran {
+function bounded(recording: Recording): ProgramResult {
 	const { end, facts } = recording;
 	if (end?.how !== "stopped") return { recording };
 	if (end.by === "interrupt" && facts.length < FEW_FACTS) return { recording, ...ENDLESS };
@@ -161,7 +161,7 @@ function bounded(recording: Recording): Ran {
 	return { recording, problem: { check: "ends", text, place: null } };
 }
 
-const ENDLESS: Ran = {
+const ENDLESS: ProgramResult = {
 	problem: {
 		check: "ends",
 		text: `it does not end: it was stopped after ${LONGEST} s. Is there a loop that never waits for anything?`,
@@ -179,7 +179,7 @@ function moduleProblem(message: string, path: string): string {
 }
 
 /** `text` may end in the line of the program. */
-function unloaded(text: string): Ran {
+function unloaded(text: string): ProgramResult {
 	const [whole, file, line] = / \(([^()]+):(\d+)\)$/.exec(text) ?? [];
 	if (whole === undefined || file === undefined) return { problem: { check: "loads", text, place: null } };
 	const place = { file, line: Number(line), column: 1 };

@@ -9,7 +9,7 @@ import type { Language } from "../source/program.ts";
 import { guessText, headingLines, type Page, type PageOptions } from "./pages.ts";
 
 /** What a key asks of whoever holds the terminal; null: nothing more than to show the screen. */
-export type Wish =
+export type KeyRequest =
 	| { readonly kind: "stop" | "end" }
 	/** Go through the run of the page step by step; `guess`: with the future hidden, to say what comes next. */
 	| { readonly kind: "step"; readonly page: Page; readonly guess: boolean }
@@ -96,7 +96,7 @@ export class Reader {
 	}
 
 	/** The key is done when the page is loaded again. */
-	press(key: string, options: FrameOptions): Wish | null {
+	press(key: string, options: FrameOptions): KeyRequest | null {
 		this.#note = "";
 		if (this.#typed !== null) return this.#type(key);
 		if (/^[1-9]$/.test(key)) return this.#number(Number(key), options);
@@ -104,7 +104,7 @@ export class Reader {
 		return action === undefined ? null : this.#act(action, options);
 	}
 
-	#act(action: Action, options: FrameOptions): Wish | null {
+	#act(action: Action, options: FrameOptions): KeyRequest | null {
 		switch (action) {
 			case "on":
 				return this.#on(options);
@@ -150,7 +150,7 @@ export class Reader {
 	}
 
 	/** First to the end of the page; a question there wants an answer; then to the next page. */
-	#on(options: FrameOptions): Wish | null {
+	#on(options: FrameOptions): KeyRequest | null {
 		if (this.#top < this.#lowest(options)) {
 			this.#scroll(this.#room(options) - 1, options);
 			return null;
@@ -163,7 +163,7 @@ export class Reader {
 	}
 
 	/** To a page beside this one; from a run that was tried back to its page. */
-	#go(by: 1 | -1): Wish | null {
+	#go(by: 1 | -1): KeyRequest | null {
 		if (this.#tried !== null) {
 			this.#tried = null;
 			this.#top = Number.POSITIVE_INFINITY;
@@ -178,7 +178,7 @@ export class Reader {
 	}
 
 	/** A choice where something is asked, else one of the runs to try. */
-	#number(number: number, options: FrameOptions): Wish | null {
+	#number(number: number, options: FrameOptions): KeyRequest | null {
 		if (this.#question !== null && this.#tried === null) {
 			if (number <= this.#question.choices.length) {
 				this.#chosen.set(this.page.mark, number - 1);
@@ -190,7 +190,7 @@ export class Reader {
 		return next === undefined ? null : { kind: "try", words: next.run.split(" "), question: next.question };
 	}
 
-	#type(key: string): Wish | null {
+	#type(key: string): KeyRequest | null {
 		const typed = this.#typed ?? "";
 		if (key === "escape") this.#typed = null;
 		else if (key === "backspace") this.#typed = typed.slice(0, -1);

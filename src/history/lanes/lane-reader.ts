@@ -83,7 +83,7 @@ export class LaneReader implements Reader {
 				if (lane) this.#endBody(lane, fact, index);
 				return;
 			case "task-ended":
-				if (task && lane && !isTold(fact, lane))
+				if (task && lane && !isShownAlready(fact, lane))
 					noteEnd(this.notes, lane.lane.label, task, { at: fact.at, index }, fact.ending, lane.delivered);
 				return;
 			case "span-started":
@@ -414,7 +414,7 @@ export class LaneReader implements Reader {
 }
 
 /** Whether it ends with the TimeoutError of a limit, which has just been told. */
-function isTold({ at, ending }: FactOf<"task-ended">, { timedOutAt }: TaskLane): boolean {
+function isShownAlready({ at, ending }: FactOf<"task-ended">, { timedOutAt }: TaskLane): boolean {
 	return ending.how === "raised" && ending.error.name === "TimeoutError" && timedOutAt === at;
 }
 

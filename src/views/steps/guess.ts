@@ -76,14 +76,15 @@ class Question {
 		if (isTurn ? this.#ready.length < 2 : this.#ready.length > 0) return null;
 		if (right.kind === "clock" && this.#times.length < 2 && this.#isAlone) return null;
 		const all = isTurn ? this.#whileReady(right) : this.#whileNobody();
-		const place = all.findIndex((next) => isSame(next, right));
-		return {
-			choices: all.map((next, index) => ({
-				text: this.#text(next),
-				told: index === place ? this.#whyRight(next) : this.#whyNot(next),
-			})),
-			right: place,
-		};
+		const answer = this.#text(right);
+		// Tasks of one name are one choice.
+		const texts = [...new Set(all.map((next) => this.#text(next)))];
+		if (texts.length < 2) return null;
+		const choices = texts.map((text) => {
+			const next = all.find((one) => this.#text(one) === text) ?? right;
+			return { text, told: text === answer ? this.#whyRight(right) : this.#whyNot(next) };
+		});
+		return { choices, right: texts.indexOf(answer) };
 	}
 
 	/** Whether there is but one task: of its timer there is nothing to say. */

@@ -8,7 +8,7 @@ import { type Glyphs, glyphsOf } from "../../text/glyphs.ts";
 import { type Role, unpainted } from "../../text/paint.ts";
 import { blank, justified, type Piece, padded, piece, printed, type Row, widthOf } from "../../text/row.ts";
 import { cutEnd, cutMiddle, plainLine, textWidth, wrapped } from "../../text/width.ts";
-import { listed } from "../../text/words.ts";
+import { tasksListed } from "../../text/words.ts";
 import type { FrameOptions } from "../view.ts";
 import type { StepBook } from "./book.ts";
 import { type Choice, MOST_CHOICES, QUESTION } from "./guess.ts";
@@ -481,7 +481,7 @@ class Drawing {
 		const [next] = timers;
 		if (next === undefined) return "none";
 		const same = timers.filter(({ until }) => until === next.until);
-		const names = listed(same.map(({ task }) => plainLine(this.#screen.book.history.label(task))));
+		const names = tasksListed(same.map(({ task }) => plainLine(this.#screen.book.history.label(task))));
 		const later = timers.length - same.length;
 		const when = next.until >= Number.MAX_VALUE ? "never" : duration(next.until, this.#glyphs.micro);
 		return `${when} ${names}${later > 0 ? `; ${count(later)} later` : ""}`;

@@ -8,7 +8,7 @@ import type { Ready } from "../../history/ready-queue.ts";
 import type { Task, TaskState } from "../../history/task.ts";
 import { NO_TASK, type Seconds, type TaskId, type Wait } from "../../recording/index.ts";
 import { counted, duration } from "../../text/figures.ts";
-import { listed } from "../../text/words.ts";
+import { tasksListed } from "../../text/words.ts";
 
 /** How a task stands, as it is painted. */
 export type Standing = TaskState | "unborn" | "failed" | "cancelled" | "cleaning-up";
@@ -218,7 +218,7 @@ export class Standings {
 		if (holders.length === 0) return name;
 		// By number, since several tasks may have one name.
 		const names = holders.map((id) => (id === task ? "itself" : this.#history.label(id)));
-		const who = holders.length > MOST_HOLDERS ? counted(holders.length, "task") : listed(names);
+		const who = holders.length > MOST_HOLDERS ? counted(holders.length, "task") : tasksListed(names);
 		return `${name}, held by ${who}`;
 	}
 }
