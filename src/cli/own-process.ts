@@ -178,9 +178,9 @@ export class OwnProcess {
 		});
 	}
 
-	/** Nothing more is to be run. */
-	close(): void {
-		this.#host?.close();
+	/** Nothing more is to be run. Settles when the process has ended. */
+	async close(): Promise<void> {
+		await this.#host?.close();
 	}
 
 	async #next(

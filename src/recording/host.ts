@@ -78,6 +78,8 @@ export class Host {
 	/** Whoever waits for what comes next. */
 	#wake: (() => void) | null = null;
 	#killing: NodeJS.Timeout | undefined;
+	/** Settles when the process has ended, or could not be started. */
+	readonly #ended: Promise<void>;
 
 	/** Starts the process. What it writes to its stderr comes out at that of this one. */
 	constructor({ command, args, cwd, requests = "stdin", passesStdout = false, quiet = false }: HostCommand) {
@@ -90,6 +92,11 @@ export class Host {
 		// Who has died reads no more.
 		this.#child.stdin?.on("error", () => {});
 		this.#child.on("error", (error) => this.#fail(error));
+		this.#ended = new Promise((resolve) => {
+			this.#child.once("error", () => resolve());
+			// There is no "close" where the channel for messages was left.
+			this.#child.once("exit", () => resolve());
+		});
 		this.#child.on("close", (code, signal) => {
 			clearTimeout(this.#killing);
 			this.#exit = signal ?? code ?? 0;
@@ -114,10 +121,14 @@ export class Host {
 		if (facts instanceof FactStore) for (const [index, place] of places) facts.place(index, place);
 	}
 
-	/** Nothing more will be told: it ends when it has nothing to do. */
-	close(): void {
+	/**
+	 * Nothing more will be told: it ends when it has nothing to do. Settles then: a process of Node's that ends sets the terminal
+	 * back to what it was when it began, so whoever wants keys one by one has to wait for that.
+	 */
+	close(): Promise<void> {
 		this.#child.stdin?.end();
 		if (this.#child.connected) this.#child.disconnect();
+		return this.#ended;
 	}
 
 	/** Asks it to stop: what it was running is recorded up to there. One that does not hear is killed. */

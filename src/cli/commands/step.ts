@@ -51,7 +51,7 @@ async function screensOf(name: string, options: StepOptions, context: Context): 
 		}));
 	} finally {
 		progress.clear();
-		closeAll([source.job]);
+		await closeAll([source.job]);
 	}
 }
 

@@ -110,8 +110,10 @@ export function stepScreen(
 export function stepHelp(options: FrameOptions): string[] {
 	const glyphs = glyphsOf(options);
 	const lines: Row[] = [[piece("  Keys", "heading")], []];
-	for (const [keys, words] of HELP)
-		lines.push([...padded([piece(`  ${asciiKeys(keys, glyphs)}`, "name")], 20), piece(words)]);
+	const forms = HELP.map(([keys, words]) => [asciiKeys(keys, glyphs), words] as const);
+	const column = Math.max(...forms.map(([keys]) => textWidth(keys))) + 5;
+	for (const [keys, words] of forms)
+		lines.push([...padded([piece(`  ${keys}`, "name")], column), piece(words)]);
 	const width = options.columns - 1;
 	const all = [...lines, [], [piece("  any key: go on", "faint")]].map((row) => cutRow(row, width, glyphs));
 	return printed(all.slice(0, options.rows), options.paint ?? unpainted);
