@@ -6,6 +6,8 @@ export default defineConfig({
 		globalSetup: ["test/build-once.ts"],
 		// By default one core is left to the watcher, which on a machine of two is half of it.
 		maxWorkers: "100%",
+		// Test files of a process share the modules that it has loaded: to load them for each file takes as long as the tests.
+		isolate: false,
 		sequence: { shuffle: true },
 		expect: { requireAssertions: true },
 		// Against tests that hang: a machine may be slow, and nothing is concluded from that.

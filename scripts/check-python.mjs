@@ -20,7 +20,7 @@ for (const fault of faults) process.stderr.write(`${fault}\n`);
 process.exitCode = faults.length > 0 ? 1 : 0;
 
 function pythonFiles() {
-	return ["src/python", "src/cli/new", "test/python"].flatMap((folder) =>
+	return ["src/python", "src/cli/new", "test/demos/sentences", "test/python"].flatMap((folder) =>
 		readdirSync(`${root}${folder}`, { recursive: true })
 			.filter((name) => name.endsWith(".py"))
 			.map((name) => `${folder}/${name}`),

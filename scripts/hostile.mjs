@@ -4,7 +4,7 @@
 //     npm run hostile -- --seed 1 --count 200      [--only 17]      [--folder DIR: each module in it, with each command]
 //     npm run hostile -- --seed 1 --kills 200      kills it that often while it saves: each time the file has to be whole
 
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import {
 	mkdirSync,
 	mkdtempSync,
@@ -97,11 +97,13 @@ function* madeInputs(seed, count) {
 		if (kind === "module") writeFileSync(join(folder, file), moduleOf(random));
 		if (kind === "recording") writeFileSync(join(folder, file), random.spoilt(random.pick(sound)));
 		const args = callOf(random, kind === "call" ? null : `./${file}`, kind);
+		const env = environmentOf(random);
+		const settings = Object.entries(env).map(([name, value]) => `${name}=${JSON.stringify(value)} `);
 		yield {
 			kind,
-			what: `async-lessons ${args.map((arg) => JSON.stringify(arg)).join(" ")}`,
+			what: `${settings.join("")}async-lessons ${args.map((arg) => JSON.stringify(arg)).join(" ")}`,
 			args,
-			env: environmentOf(random),
+			env,
 		};
 	}
 }
@@ -141,7 +143,7 @@ function tried({ args, env }) {
 				detached: true,
 			},
 		);
-		let [out, error, isLate] = ["", "", false];
+		let [out, error, isLate, used] = ["", "", false, 0];
 		child.stdout.setEncoding("utf8").on("data", (text) => {
 			out += text;
 		});
@@ -151,6 +153,7 @@ function tried({ args, env }) {
 		const late = setTimeout(
 			() => {
 				isLate = true;
+				used = secondsOf(child.pid);
 				process.kill(-child.pid, "SIGKILL");
 			},
 			MOST_SECONDS * BUSY * 1000,
@@ -160,22 +163,29 @@ function tried({ args, env }) {
 			const [user = 0, system = 0, kilobytes = 0] = isLate
 				? []
 				: readFileSync(report, "utf8").trim().split(" ").map(Number);
-			const wall = (performance.now() - began) / 1000;
 			resolve({
 				code: signal ?? code,
 				out,
 				error,
-				isLate,
-				seconds: isLate ? wall : user + system,
+				wall: isLate ? (performance.now() - began) / 1000 : null,
+				seconds: isLate ? used : user + system,
 				megabytes: Math.round(kilobytes / 1024),
 			});
 		});
 	});
 }
 
-function faultsOf({ code, out, error, isLate, seconds, megabytes }, { args }) {
+/** What the processes of a session that go on have used: next to nothing, if they wait for what never comes. */
+function secondsOf(session) {
+	const { stdout } = spawnSync("ps", ["-o", "cputimes=", "-s", String(session)], { encoding: "utf8" });
+	return stdout.split("\n").reduce((sum, line) => sum + Number(line), 0);
+}
+
+function faultsOf({ code, out, error, wall, seconds, megabytes }, { args }) {
 	const faults = [];
-	if (isLate || seconds > MOST_SECONDS) faults.push(`it took ${seconds.toFixed(1)} s`);
+	if (wall !== null)
+		faults.push(`it was killed after ${wall.toFixed(0)} s, ${seconds} of them on the processor`);
+	else if (seconds > MOST_SECONDS) faults.push(`it took ${seconds.toFixed(1)} s`);
 	if (megabytes > MOST_MEGABYTES) faults.push(`it took ${megabytes} MB`);
 	if (!CODES.includes(code)) faults.push(`exit code ${code}`);
 	for (const [name, text] of [

@@ -119,7 +119,7 @@ function createRoot({ out }: Context, columns: number): Command {
 		.helpCommand(false)
 		.configureOutput({
 			writeOut: (text) => out.write(fittedPage(text, columns)),
-			// main.ts reports wrong calls, in our own form.
+			// command-line.ts reports wrong calls, in our own form.
 			writeErr: () => {},
 			// The last column stays empty, as on every page.
 			getOutHelpWidth: () => columns - 1,

@@ -30,9 +30,14 @@ export interface Context {
 	readonly canAsk: boolean;
 }
 
+/** All that FORCE_COLOR can mean. */
+const FORCE_COLOR = /^(?:|true|false|[0-3])$/;
+
 /** The context of this process. */
 export function processContext(scriptArguments: readonly string[]): Context {
 	const { stdin, stdout, stderr, env } = process;
+	// Packages for colours read it themselves, and break at what it can't mean.
+	if (!FORCE_COLOR.test(env.FORCE_COLOR ?? "")) delete env.FORCE_COLOR;
 	const error = output(stderr, () => {});
 	return {
 		out: output(stdout, (why) => error.write(`error: can't write the result: ${why}\n`)),
@@ -44,8 +49,8 @@ export function processContext(scriptArguments: readonly string[]): Context {
 	};
 }
 
-/** What is told on stderr is text alone, and much of it is not ours. */
-function withoutCommands(output: Output): Output {
+/** Writes text alone, without commands to the terminal: much of what is told on stderr is not ours. */
+export function withoutCommands(output: Output): Output {
 	return {
 		write: (text) => output.write(plainLines(text)),
 		get isTerminal() {

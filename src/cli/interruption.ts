@@ -44,20 +44,22 @@ export class Interruption {
 	}
 }
 
-/** Runs a program to its end, or until it is interrupted. `afterBurst` is called now and then, while the program stands still. */
+/**
+ * Runs a program to its end, or until it is interrupted. `afterBurst` is called now and then, while the program stands still: soon
+ * at first, since of a process that is killed early nearly all is to be known.
+ */
 export async function recordToEnd(
 	take: Take,
 	interruption: Interruption,
-	afterBurst: () => void = () => {},
+	afterBurst?: () => void,
 ): Promise<Recorded> {
-	// Short ones at first: of a process that is killed early nearly all is known.
 	for (
-		let length = 0;
+		let length = afterBurst === undefined ? LONGEST_BURST : 0;
 		!interruption.happened;
 		length = Math.min(length + LONGEST_BURST / 100, LONGEST_BURST)
 	) {
 		const burst = breakable(() => take.run(burstTimer(length)));
-		afterBurst();
+		afterBurst?.();
 		if (burst === null) {
 			const recorded = take.stopped();
 			// A program that has told too much was broken off by this process itself.

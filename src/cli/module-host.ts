@@ -156,10 +156,13 @@ class Requests {
 			this.#lines.push(...lines);
 			this.#wake();
 		});
-		process.stdin.on("end", () => {
+		const end = () => {
 			this.#lines.push(null);
 			this.#wake();
-		});
+		};
+		process.stdin.on("end", end);
+		// A module may close it.
+		process.stdin.on("close", end);
 	}
 
 	/** Null: there will be no more. */
@@ -202,3 +205,5 @@ async function serve(interruption: Interruption): Promise<void> {
 
 const interruption = new Interruption();
 await interruption.during(() => serve(interruption));
+// Whatever the module has set going.
+process.exit();

@@ -35,6 +35,13 @@ Exit codes:
   130  Ctrl-C
 That of a Python script is its own, where that is not 0.`;
 
+const EXERCISE_EXIT_CODES = `
+Exit codes:
+  0    solved; of check and verify: all of them are as they should be
+  1    not solved yet; of check: one is not, or could not be checked
+  2    it was called wrongly, and nothing was run
+  130  Ctrl-C`;
+
 /** The options of a command that is declared here. */
 type OptionsOf<Declare extends () => { opts(): unknown }> = ReturnType<ReturnType<Declare>["opts"]>;
 
@@ -199,18 +206,21 @@ const EXERCISE_EXAMPLES = `  async-lessons exercise                       the li
 
 export function exerciseCommand() {
 	const command = new Command("exercise")
-		.argument("[name...]", "an exercise of the list; check FILE...; verify FOLDER...; new NAME")
-		.description("write programs, and see what is still wrong with them")
+		.argument(
+			"[name...]",
+			"an exercise of the list, or what a teacher wants: check FILE..., verify FOLDER..., new NAME",
+		)
+		.description("mend a broken program, and see what is still wrong with it")
 		.addHelpText("before", EXERCISE_EXAMPLES)
-		.option("--python", "in Python, from now on")
-		.option("--javascript", "in JavaScript, from now on")
+		.option("--python", "solve it in Python; kept for the next time")
+		.option("--javascript", "solve it in JavaScript; kept for the next time")
 		.option("--watch", "check it again at each save")
 		.option("--hint", "show a hint; called again, one more")
 		.option("--solution", "show how your program differs from ours, and ours in the other language")
 		.option("--reset", "write the program anew; what was there is kept under another name")
-		.option("--exercise <name>", "of check: which exercise the files are for, where their names don't say")
+		.option("--exercise <name>", "with check: which exercise the files are for, where their names don't say")
 		.option("--interpreter <path>", "the Python that runs programs; embedded: the one in this package");
-	return withDisplayOptions(command).option("--json", "the facts as JSON");
+	return withDisplayOptions(command, EXERCISE_EXIT_CODES).option("--json", "the list or the verdict as JSON");
 }
 
 export function paletteCommand() {
@@ -222,6 +232,7 @@ export function paletteCommand() {
 /** The command with the options that say how a page is shown, in the order of the help after its own. */
 function withDisplayOptions<Args extends unknown[], Options extends OptionValues>(
 	command: Command<Args, Options>,
+	exitCodes = EXIT_CODES,
 ) {
 	const { least, greatest } = WIDTHS;
 	return command
@@ -232,5 +243,5 @@ function withDisplayOptions<Args extends unknown[], Options extends OptionValues
 		.option("--color", "use colour, even in a pipe")
 		.option("--no-color", "use none")
 		.option("--debug", "show the stacks of errors")
-		.addHelpText("after", EXIT_CODES);
+		.addHelpText("after", exitCodes);
 }

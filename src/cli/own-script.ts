@@ -18,7 +18,7 @@ export interface ScriptChoice extends Pick<ScriptOptions, "python" | "raw" | "ar
 }
 
 /** What may be different each time that a script is run. */
-export type ScriptRequest = Pick<ScriptOptions, "seed" | "until" | "live">;
+export type ScriptRequest = Pick<ScriptOptions, "seed" | "until" | "live" | "follow" | "onWritten">;
 
 /** What all scripts of a command share: an embedded Python, and that it was told of. */
 export class Scripts {

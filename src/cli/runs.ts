@@ -24,7 +24,7 @@ import { packageUrl } from "./files.ts";
 import { breakOffOnce, type Interruption, recordToEnd } from "./interruption.ts";
 import { libraryFor } from "./own-library.ts";
 import type { OwnProcess } from "./own-process.ts";
-import type { OwnScript } from "./own-script.ts";
+import type { OwnScript, ScriptRequest } from "./own-script.ts";
 import type { Progress } from "./progress.ts";
 import type { Job } from "./sources.ts";
 
@@ -96,7 +96,7 @@ export function programFor({ demo, parameters, folder }: Job, variant: string): 
  * broken off.
  */
 export async function recordJob(job: Job, progress: Progress, interruption: Interruption): Promise<Run[]> {
-	if (job.script !== undefined) return recordScriptJob(job, job.script, false, progress, interruption);
+	if (job.script !== undefined) return recordScriptJob(job, job.script, {}, progress, interruption);
 	const runs: Run[] = [];
 	for (const { name } of job.variants) {
 		if (interruption.happened) break;
@@ -106,15 +106,16 @@ export async function recordJob(job: Job, progress: Progress, interruption: Inte
 	return runs;
 }
 
-async function recordScriptJob(
+/** Runs the script of a job, as `how` says, to its end or as far as it comes. */
+export async function recordScriptJob(
 	{ demo, seed, until }: Job,
 	script: OwnScript,
-	live: boolean,
+	how: ScriptRequest,
 	progress: Progress,
 	interruption: Interruption,
 ): Promise<Run[]> {
 	await progress.at(demo.name);
-	const request = { seed, live, ...(until === undefined ? {} : { until }) };
+	const request = { ...how, seed, ...(until === undefined ? {} : { until }) };
 	return interruption.during(() => script.record(request, interruption, () => progress.clear()));
 }
 
@@ -140,7 +141,8 @@ export async function recordJobLive(
 	progress: Progress,
 	interruption: Interruption,
 ): Promise<Run[]> {
-	if (job.script !== undefined) return recordScriptJob(job, job.script, true, progress, interruption);
+	if (job.script !== undefined)
+		return recordScriptJob(job, job.script, { live: true }, progress, interruption);
 	const { demo, recorder = courseRecorder, variants } = job;
 	const runs: Run[] = [];
 	for (const { name } of variants) {

@@ -110,7 +110,7 @@ export const blockingCall = defineDemo({
 		"An office has one telephone. Those who say 'please call me back' let the others use it. A person who keeps the telephone while waiting stops the whole office, also those who only want to say that all is well.",
 	why: "The work takes the same time in both. While it awaits, the heartbeat goes on. While it blocks, the loop can give nobody a turn, and the heartbeat stops.",
 	takeAway:
-		"One blocking call stops everybody: await what can wait, and move a call that can only block to a thread.",
+		"One blocking call stops everybody: await what can wait, and move a call that can only block to another thread.",
 	parameters,
 	variants: [
 		{
@@ -118,7 +118,7 @@ export const blockingCall = defineDemo({
 			summary: "the work blocks the one thread",
 			main: blocking,
 			elapsed: ({ beat, work }) => work + beat,
-			fix: "Let the work await: sleep in place of block, as the variant cooperative does. Move a call that can only block to a thread of its own: asyncio.to_thread in Python.",
+			fix: "Await a sleep that does not block, as the variant cooperative does. Move a call that can only block to another thread: asyncio.to_thread in Python.",
 			rightVariant: "cooperative",
 		},
 		{

@@ -178,7 +178,7 @@ export const cancel = defineDemo({
 	why: ({ of }) => {
 		const run = of("cancelled");
 		if (run !== undefined && run.askedAt({ accepted: true }) === null) {
-			return "Slow was done before main called cancel(): the call returned false and changed nothing. A task that never awaits can't be stopped at all.";
+			return "Slow was done before main called cancel(): the call returned false and changed nothing. A task that never awaits can't be stopped once it has begun.";
 		}
 		return "cancel() returns at once. In its next turn Slow gets CancelledError at its await, cleans up and raises it again. A Slow that never awaits is done before main can ask.";
 	},
@@ -206,7 +206,7 @@ export const cancel = defineDemo({
 			summary: "the same, but Slow blocks and awaits nothing",
 			main: neverAwaits,
 			elapsed: ({ fast, slow, after, step }) => Math.max(slow * step + (fast - 1) * step, after),
-			fix: "Await in the long work, as the variant cancelled does: only at an await can a task be stopped, and only there can others run.",
+			fix: "Await in the long work, as the variant cancelled does: only at an await can it be stopped, and only there can others run.",
 			rightVariant: "cancelled",
 		},
 	],

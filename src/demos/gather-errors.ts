@@ -191,7 +191,7 @@ export const gatherErrors = defineDemo({
 		const collected = "With returnExceptions an error is one of the results.";
 		if (of("others-run-on") === undefined || of("main-ends") === undefined) return `${plain} ${collected}`;
 		return early < time
-			? `${plain} They run on, unless main ends: then the loop cancels them. ${collected}`
+			? `${plain} They run on until main ends; who still runs then is cancelled. ${collected}`
 			: `${plain} Here all the others were done when the error came. ${collected}`;
 	},
 	takeAway:

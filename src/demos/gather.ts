@@ -87,7 +87,8 @@ export const gatherDemo = defineDemo({
 	mentalModel:
 		"Friends get ready for a party. All of them dress at the same time, and they leave together, when the slowest is ready. They don't wait until one is ready before the next begins.",
 	why: "gather makes a task of every coroutine at once, so the waits overlap. It returns when the last is done, with the results in the order in which you gave the coroutines.",
-	takeAway: "gather starts all and waits for all; the results keep the order of the coroutines.",
+	takeAway:
+		"gather starts all and, unless one fails, waits for all; the results keep the order of the coroutines.",
 	parameters,
 	variants: [
 		{

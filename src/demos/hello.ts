@@ -89,7 +89,8 @@ export const hello = defineDemo({
 				: `${shorter} waits while ${longer} waits`;
 		return `Awaiting a coroutine runs it to its end before the next line. Two tasks are both scheduled before main waits, so ${overlap}.`;
 	},
-	takeAway: "Creating a task schedules it: it runs at your next wait. Awaiting it gives you its result.",
+	takeAway:
+		"Creating a task schedules it: it runs at your next wait. Awaiting it gives you its result, or raises its error.",
 	parameters,
 	variants: [
 		{

@@ -157,7 +157,7 @@ export const managedTasks = defineDemo({
 			cancelled.length === 0
 				? "here no worker runs any more"
 				: `it cancels and awaits ${cancelled.join(" and ")}`;
-		return `With returnExceptions gather waits for all: finally has nothing to do. Without it the first error comes out at once, and finally acts: ${acts}.`;
+		return `With returnExceptions gather waits for all: here finally has nothing to do. Without it the first error comes out at once, and finally acts: ${acts}.`;
 	},
 	takeAway: "A list of tasks, a gather and a finally: a task group does this for you.",
 	parameters,

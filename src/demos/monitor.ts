@@ -118,8 +118,8 @@ export const monitor = defineDemo({
 	title: "measure, to see that it is concurrent",
 	mentalModel:
 		"Three cooks with a stopwatch each, and one more on the wall. If the one on the wall shows the sum of the three, the cooks worked one after the other. If it shows the longest of the three, they worked at the same time.",
-	why: "The wrapper prints the time in a finally, so it also does that when an operation fails. Each operation takes as long in turn as at once; only the total shows whether they overlap.",
-	takeAway: "Measure, to see that what should be concurrent is.",
+	why: "The wrapper prints the time in a finally, so it also does that when an operation fails. Each operation takes as long in turn as at once; it is the total that shows whether they overlap.",
+	takeAway: "Measure, to see whether the waits overlap as they should.",
 	parameters,
 	variants: [
 		{

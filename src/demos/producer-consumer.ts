@@ -347,7 +347,7 @@ export const producerConsumer = defineDemo({
 		if (run === undefined) return `While one item is made, others are handled. ${plain}`;
 		return run.outcome.kind === "returned"
 			? `While one item is made, others are handled. ${plain} Here each item was taken.`
-			: `${plain} If all consumers leave at their timeout, nobody takes what comes later: it is never reported, and join() waits for ever.`;
+			: `${plain} If all consumers leave at their timeout, nobody takes what comes later: it is never reported, and main waits for ever.`;
 	},
 	takeAway:
 		"A bounded queue joins two speeds. join() waits until all items are handled, so some consumer has to stay to handle them.",

@@ -30,7 +30,7 @@ export const sections: readonly Section[] = [
 		title: "Tasks, cancellation, timeouts",
 		minutes: 10,
 		about:
-			"A task runs by itself. If you keep the task, you can look at its state, wait for its result, or ask it to stop. A task that is asked to stop gets an error, CancelledError, at the place where it awaits: it may clean up there, and should raise the error again. A timeout is such a request, made by a clock.",
+			"A task runs by itself. If you keep the task, you can look at its state, wait for its result, or ask it to stop. A task that is asked to stop gets an error, CancelledError, at the place where it awaits: it may clean up there, and should raise the error again. A task that has not begun yet never begins. A timeout is such a request, made by a clock.",
 	},
 	{
 		number: 4,
@@ -58,7 +58,7 @@ export const sections: readonly Section[] = [
 		title: "Recap: good habits and four pitfalls",
 		minutes: 5,
 		about:
-			"Four mistakes that many people make: a coroutine that nobody awaits, a call that blocks the loop, a cancellation that is swallowed, and more requests at once than a service can take. Python warns only of the first one. On a timeline you can see all of them.",
+			"Four mistakes that many people make: a coroutine that nobody awaits, a call that blocks the loop, a cancellation that is swallowed, and more requests at once than a service can take. Python warns of the first one, and in its debug mode of the second. On a timeline you can see all of them.",
 	},
 ];
 
@@ -84,7 +84,7 @@ export const goodHabits: readonly string[] = [
 	"Handle CancelledError in tasks that run long: clean up, and raise it again.",
 	"Put a time limit on whatever may hang.",
 	"Prefer task groups: no task outlives the block that started it.",
-	"Measure, to see that what should be concurrent is.",
+	"Measure, to see whether the waits overlap as they should.",
 	"Put a bounded queue between those who make work and those who do it.",
 	"Limit how often, and how many at once, you call somebody else's service.",
 ];

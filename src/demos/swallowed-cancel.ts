@@ -147,7 +147,7 @@ export const swallowedCancel = defineDemo({
 	why: ({ all: [run] }) =>
 		run !== undefined && run.askedAt({ accepted: true }) === null
 			? "A request to stop comes as CancelledError at the await. Here the worker was done before it was asked: cancel() returned false, and there was nothing to swallow."
-			: "A request to stop comes as CancelledError at the await. If it is caught and dropped, it is gone: one step is lost, but the next steps are made, and main waits for them.",
+			: "A request to stop comes as CancelledError at the await. If it is caught and dropped, it is gone: one step is lost, the worker goes on to its end, and main waits for it.",
 	measure: ({ history, elapsed }) => {
 		const asked = history.indexed("cancel-requested")[0]?.[1];
 		if (asked === undefined || !asked.accepted) return "done before the request";

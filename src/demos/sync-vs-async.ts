@@ -101,7 +101,7 @@ export const syncVsAsync = defineDemo({
 	mentalModel:
 		"One manager runs a whole restaurant. A waiter who has to wait for the kitchen says so, and the manager helps the next guest. A blocking call is a manager who stands in the kitchen until the food is ready: every table waits.",
 	why: "There is one thread. A blocking sleep keeps it, so Task 2 can't even begin. A task that awaits its sleep gives the thread back, and the two waits overlap.",
-	takeAway: "A blocking call stops the whole program; an await stops only its own task.",
+	takeAway: "A blocking call stops every task of its loop; an await stops only its own task.",
 	parameters,
 	variants: [
 		{
@@ -109,7 +109,7 @@ export const syncVsAsync = defineDemo({
 			summary: "both sleeps block the one thread",
 			main: sync,
 			elapsed: ({ task1, task2 }) => task1 + task2,
-			fix: "Await a sleep that does not block, as the variant async does. Move a call that can only block to a thread of its own: asyncio.to_thread in Python.",
+			fix: "Await a sleep that does not block, as the variant async does. Move a call that can only block to another thread: asyncio.to_thread in Python.",
 			rightVariant: "async",
 		},
 		{

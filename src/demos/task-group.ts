@@ -157,11 +157,11 @@ export const taskGroupDemo = defineDemo({
 		const cancelled = run?.tasks("cancelled") ?? [];
 		const others =
 			run !== undefined && cancelled.length === 0
-				? "the group cancels the workers that still run: here there are none"
-				: "the group cancels the workers that still run";
-		return `The block waits for all of its tasks. When worker 3 fails, ${others}, and also a body that waits. Then it raises all errors as one.`;
+				? "no other worker runs any more, and the group cancels only a body that waits"
+				: "the group cancels the workers that still run, and also a body that waits";
+		return `The block waits for all of its tasks. When worker 3 fails, ${others}. Then it raises all errors as one.`;
 	},
-	takeAway: "No task outlives its block: either all succeed, or those that still run are cancelled.",
+	takeAway: "No task outlives its block: when one fails, those that still run are cancelled.",
 	parameters,
 	variants: [
 		{

@@ -146,7 +146,7 @@ export const timeoutDemo = defineDemo({
 	title: "done in time, or stopped by the clock",
 	mentalModel:
 		"A timeout is an alarm clock beside a task. Either the task is done before the clock rings, or the clock wakes it at its await and sends it home. A task that never awaits does not hear the clock. The one who waited for the task is told that the time is up.",
-	why: "waitFor sets a timer. If the timer is first, waitFor cancels what it awaits, waits until that has ended, and raises TimeoutError. A gather that is cancelled cancels its tasks that still run.",
+	why: "waitFor sets a timer. If that is first, waitFor cancels what it awaits, and raises TimeoutError once it is cancelled. A gather that is cancelled cancels its tasks that still run.",
 	takeAway:
 		"A timeout cancels what it waits for. Keep the tasks, if you want the results of those that were done.",
 	measure: (run) => {

@@ -157,8 +157,8 @@ export const unboundedDemo = defineDemo({
 		"A ferry takes ten people. A hundred people want to get to the other side. They may all go on board at once, or pass a gate that lets ten people through at a time.",
 	why: ({ parameters: { requests, limit } }) =>
 		requests > limit
-			? `gather starts all ${requests}, and the service refuses those that it can't serve. With a semaphore they wait for one of its ${limit} permits; then all are served.`
-			: `Here there are no more requests than the service can serve at once: nobody is refused, and nobody has to wait for one of the ${limit} permits.`,
+			? `gather starts all ${requests}, and the service refuses those that it can't serve. With a semaphore they wait for ${limit === 1 ? "its one permit" : `one of its ${limit} permits`}; then all are served.`
+			: "Here there are no more requests than the service can serve at once: nobody is refused, and nobody has to wait for a permit.",
 	measure: ({ outcome, parameters: { requests } }) => {
 		const value = outcome.kind === "returned" ? outcome.value : null;
 		const hasCount = typeof value === "object" && value !== null && "succeeded" in value;

@@ -6,6 +6,7 @@ import { errorSentence } from "../recording/index.ts";
 import { duration } from "../text/figures.ts";
 import { broken } from "./broken.ts";
 import type { Check, ExerciseRun, Numbers } from "./exercise.ts";
+import { FROZEN, GIVEN_STAYS } from "./given-constants.ts";
 import { atOnce, bodiesOf, isLater } from "./reading.ts";
 
 /** main returns: it neither raises an error nor waits for ever. */
@@ -68,6 +69,7 @@ function errorOfMain<N extends Numbers>({ history }: ExerciseRun<N>) {
 /** What errors that beginners meet come from. */
 const REASONS: readonly (readonly [words: RegExp, why: string])[] = [
 	[/NoneType'? (object )?can't be used in 'await'/, "time.sleep gives nothing that can be awaited"],
+	[FROZEN, GIVEN_STAYS],
 ];
 
 const PROMISE = /^a coroutine was expected, not Promise/;

@@ -10,10 +10,7 @@ interface Grammar {
 	/** Another function or class of that name. */
 	readonly redefined: (name: string) => RegExp;
 	readonly rebound: (name: string) => RegExp;
-	readonly changed: (name: string) => RegExp;
 }
-
-const ACCESS = String.raw`(?:\.\w+|\[[^\]\n]*\])`;
 
 const PYTHON: Grammar = {
 	names: /^(?:async +def|def|class) +(\w+)|^(\w+) *=/,
@@ -27,14 +24,6 @@ const PYTHON: Grammar = {
 				String.raw`\b(?:for|class|as|import)\s+${name}\b`,
 			].join("|"),
 		),
-	changed: (name) =>
-		new RegExp(
-			[
-				String.raw`(?:^|;)\s*${name}${ACCESS}+\s*(?:[-+*/%&|^@]|//|\*\*|<<|>>)?=(?!=)`,
-				String.raw`\bdel\s+${name}\b`,
-				String.raw`(?<![\w.])${name}${ACCESS}*\.(?:clear|pop|popitem|update|setdefault|remove|append|insert|extend|sort|reverse|add|discard)\s*\(`,
-			].join("|"),
-		),
 };
 
 const JAVASCRIPT: Grammar = {
@@ -46,15 +35,6 @@ const JAVASCRIPT: Grammar = {
 				String.raw`\b(?:const|let|var)\s+${name}\b`,
 				String.raw`(?<![\w$.])${name}\s*(?:[-+*/%&|^]|\*\*|<<|>>>?|\?\?|&&|\|\|)?=(?![=>])`,
 				String.raw`(?<![\w$.])${name}\s*(?:\+\+|--)|(?:\+\+|--)\s*${name}\b`,
-			].join("|"),
-		),
-	changed: (name) =>
-		new RegExp(
-			[
-				String.raw`(?<![\w$.])${name}${ACCESS}+\s*(?:[-+*/%&|^]|\*\*|<<|>>>?|\?\?|&&|\|\|)?=(?![=>])`,
-				String.raw`\bdelete\s+${name}\b`,
-				String.raw`\bObject\.(?:assign|defineProperty)\(\s*${name}\b`,
-				String.raw`(?<![\w$.])${name}${ACCESS}*\.(?:splice|pop|push|shift|unshift|sort|reverse|fill|copyWithin)\s*\(`,
 			].join("|"),
 		),
 };
@@ -73,10 +53,9 @@ export function givenNameChange(text: string, language: Language): GivenChange |
 		label: new RegExp(String.raw`\bcoroutine\(\s*["'\`]${name}["'\`]`),
 		redefined: grammar.redefined(name),
 		rebound: grammar.rebound(name),
-		changed: grammar.changed(name),
 	}));
 	for (const { line, raw, code } of ownLines(text, program, language))
-		for (const { name, label, redefined, rebound, changed } of wanted) {
+		for (const { name, label, redefined, rebound } of wanted) {
 			const told = (what: string): GivenChange => ({ text: `this ${what}`, line, was: null });
 			if (redefined.test(code) || (language === "javascript" && label.test(raw)))
 				return told(`makes another ${name}, and the given one does not run: give yours another name`);
@@ -84,8 +63,6 @@ export function givenNameChange(text: string, language: Language): GivenChange |
 				return told(
 					`gives ${name}, of the given part, another value: leave it as it is, choose another name`,
 				);
-			if (changed.test(code))
-				return told(`changes ${name}, of the given part: leave it as it is, change a copy`);
 		}
 	return null;
 }

@@ -1,5 +1,6 @@
 // Ways out name what there is in TypeScript. To whoever wrote Python they name what Python has for it.
 
+import type { Recording } from "../recording/index.ts";
 import { snakeCase } from "../text/words.ts";
 import type { Finding } from "./finding.ts";
 
@@ -29,6 +30,11 @@ export function pythonNames(text: string): string {
 		.replaceAll("taskGroup", "TaskGroup")
 		.replaceAll("yield*", "await")
 		.replaceAll(/\b[a-z]+(?:[A-Z][a-z]+)+\b/g, (name) => snakeCase(name));
+}
+
+/** Our name of a function, as the program of this run has it. */
+export function nameIn({ header }: Recording, name: string): string {
+	return header.language === "python" ? pythonNames(name) : name;
 }
 
 /** The finding, with its way out in Python. */

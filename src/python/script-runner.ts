@@ -4,7 +4,7 @@ import { statSync } from "node:fs";
 import { constants } from "node:os";
 import { basename, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type Exit, Host, type HostLimits, type Said } from "../recording/host.ts";
+import { type Exit, type Follow, Host, type HostLimits, type Said } from "../recording/host.ts";
 import type { Recording } from "../recording/index.ts";
 import type { Notice } from "../recording/read.ts";
 import type { EmbeddedRequest } from "./embedded.ts";
@@ -31,6 +31,8 @@ export interface ScriptOptions {
 	readonly raw?: boolean;
 	/** What it writes outside of its runs, and what Python says, is dropped, and it has no stdin. Default: false. */
 	readonly quiet?: boolean;
+	/** How long, in seconds, a local Python may say nothing when it is started. Default: 20. */
+	readonly startsWithin?: number;
 	/** The folder that it is started in. Default: this process's. */
 	readonly cwd?: string;
 	/** Stops it: what was recorded is answered. */
@@ -39,6 +41,10 @@ export interface ScriptOptions {
 	readonly onPython?: (python: Python) => void;
 	/** Is told what it prints to stdout before, between and after its runs, lines without the last line feed. Default: that comes out on stderr. */
 	readonly onPrinted?: (lines: string, runs: number) => void;
+	/** Is given what it writes to stderr outside of its runs, and what Python says. Default: that comes out on stderr. */
+	readonly onWritten?: (text: string) => void;
+	/** Is called, when nothing comes, with what was recorded so far of the run that goes on; answers false. */
+	readonly follow?: Follow;
 }
 
 /** A Python that runs a script. */
@@ -124,15 +130,12 @@ export class ScriptRunner {
 		options: ScriptOptions,
 		passedOver: readonly string[],
 	): Promise<Started> {
-		const { cwd = process.cwd(), raw = false, quiet = false } = options;
 		if (this.#embedded === null || this.#embedded.host.exit !== null) {
 			const host = new Host({
 				command: process.execPath,
 				args: [EMBEDDED_HOST],
-				cwd,
 				requests: "messages",
-				passesStdout: raw,
-				quiet,
+				...surroundingsOf(options),
 			});
 			const said = await nextOf(host, options);
 			if (said === null || !("notice" in said))
@@ -162,24 +165,28 @@ async function startLocal(
 	path: string,
 	options: ScriptOptions,
 ): Promise<Started | Unfit> {
-	const { cwd = process.cwd(), raw = false, quiet = false, arguments: own = [] } = options;
+	const { raw = false, startsWithin = 20, arguments: own = [] } = options;
 	const unbuffered = raw ? [] : ["-u"];
 	const host = new Host({
 		command,
 		args: [...args, ...unbuffered, TRACE, "--hosted", ...tracerOptions(options), path, ...own],
-		cwd,
 		requests: "none",
-		passesStdout: raw,
-		quiet,
+		...surroundingsOf(options),
 	});
-	const said = await nextOf(host, options).catch((error: NodeJS.ErrnoException) => {
+	const late = AbortSignal.timeout(startsWithin * 1000);
+	const signal = options.signal === undefined ? late : AbortSignal.any([options.signal, late]);
+	const said = await nextOf(host, { ...options, signal }).catch((error: NodeJS.ErrnoException) => {
 		if (error.syscall?.startsWith("spawn")) return error.code ?? error.message;
 		throw error;
 	});
 	if (typeof said === "string")
 		return { problem: said === "ENOENT" ? "is not there" : `can't be started: ${said}`, isOld: false };
-	if (said === null || !("notice" in said))
-		return { problem: `is no Python: it ended with ${host.exit}, and said nothing`, isOld: false };
+	if (said === null || !("notice" in said)) {
+		const how = late.aborted
+			? `it said nothing for ${startsWithin} s`
+			: `it ended with ${host.exit}, and said nothing`;
+		return { problem: `is no Python: ${how}`, isOld: false };
+	}
 	const version = said.notice.python as readonly number[];
 	if (!isNewEnough(version))
 		return {
@@ -188,6 +195,10 @@ async function startLocal(
 		};
 	const executable = String(said.notice.executable);
 	return { host, python: { name: nameOf(said.notice), executable, passedOver: [] } };
+}
+
+function surroundingsOf({ cwd = process.cwd(), raw = false, quiet = false, onWritten }: ScriptOptions) {
+	return { cwd, passesStdout: raw, quiet, ...(onWritten === undefined ? {} : { onWritten }) };
 }
 
 function nameOf({ python }: Notice): string {
@@ -208,7 +219,7 @@ function tracerOptions({ seed, until, mostFacts, stacks, live, raw, onPrinted }:
 }
 
 async function nextOf(host: Host, options: ScriptOptions): Promise<Said | null> {
-	const { signal, until, mostFacts } = options;
+	const { signal, until, mostFacts, follow = null } = options;
 	const limits: HostLimits = {
 		...(until === undefined ? {} : { until }),
 		...(mostFacts === undefined ? {} : { mostFacts }),
@@ -217,7 +228,7 @@ async function nextOf(host: Host, options: ScriptOptions): Promise<Said | null> 
 	if (signal?.aborted) interrupt();
 	signal?.addEventListener("abort", interrupt, { once: true });
 	try {
-		return await host.next(limits);
+		return await host.next(limits, follow);
 	} finally {
 		signal?.removeEventListener("abort", interrupt);
 	}

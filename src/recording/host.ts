@@ -1,7 +1,7 @@
 // Programs that run in a child process and tell what happens over a pipe of its own: see docs/recordings.md.
 
 import { type ChildProcess, spawn } from "node:child_process";
-import type { Readable } from "node:stream";
+import { Socket } from "node:net";
 import { StringDecoder } from "node:string_decoder";
 import type { Place, Seconds } from "../runtime/observer.ts";
 import { BlockSplitter } from "./fact-blocks.ts";
@@ -13,8 +13,42 @@ import { MOST_FACTS } from "./record.ts";
 import type { Facts, Recording } from "./recording.ts";
 import { toMicroseconds } from "./round.ts";
 
-/** How long, in milliseconds, a child that is asked to stop has for it. */
+/** How long, in milliseconds, a child that is asked to stop, or has nothing more to do, has for it. */
 const PATIENCE = 1_000;
+
+/** The children that live: whatever ends this process ends them, where they can't hear of it by themselves. */
+const living = new Set<ChildProcess>();
+
+function killLiving(): void {
+	for (const child of living) child.kill("SIGKILL");
+}
+
+/** To signals that end this process at once it listens only while there is somebody to be ended with it. */
+function endBy(signal: NodeJS.Signals): void {
+	killLiving();
+	stopCaring();
+	process.kill(process.pid, signal);
+}
+
+function careFor(child: ChildProcess): void {
+	if (living.size === 0) {
+		process.on("exit", killLiving);
+		process.on("SIGTERM", endBy);
+		process.on("SIGHUP", endBy);
+	}
+	living.add(child);
+}
+
+function forget(child: ChildProcess): void {
+	living.delete(child);
+	if (living.size === 0) stopCaring();
+}
+
+function stopCaring(): void {
+	process.off("exit", killLiving);
+	process.off("SIGTERM", endBy);
+	process.off("SIGHUP", endBy);
+}
 
 /** How a process is started. */
 export interface HostCommand {
@@ -30,6 +64,8 @@ export interface HostCommand {
 	readonly passesStdout?: boolean;
 	/** Nothing that it writes to its stdout and stderr comes out, and nothing of this process's own stdin reaches it. */
 	readonly quiet?: boolean;
+	/** Is given what it writes to its stdout and stderr, which comes out nowhere else then. */
+	readonly onWritten?: (text: string) => void;
 }
 
 /** How long a run may go on. */
@@ -48,9 +84,10 @@ export type Exit = number | string;
 /** Takes in some of what has been recorded of a run that goes on. Answers whether there is more. */
 export type Follow = (soFar: Recording) => boolean;
 
-/** A child process whose runs are recorded. */
+/** A child process whose runs are recorded. This process stays for it only while somebody waits for what it says, or for its end. */
 export class Host {
 	readonly #child: ChildProcess;
+	readonly #pipes: readonly Socket[];
 	readonly #reader = new RecordingReader((notice) => {
 		// A recording may have ended in the same piece of text.
 		this.#handOn();
@@ -80,15 +117,22 @@ export class Host {
 	#killing: NodeJS.Timeout | undefined;
 	/** Settles when the process has ended, or could not be started. */
 	readonly #ended: Promise<void>;
+	#leaving: NodeJS.Timeout | undefined;
 
 	/** Starts the process. What it writes to its stderr comes out at that of this one. */
-	constructor({ command, args, cwd, requests = "stdin", passesStdout = false, quiet = false }: HostCommand) {
+	constructor(command: HostCommand) {
+		const { requests = "stdin", quiet = false, onWritten } = command;
 		const stdin = requests === "stdin" ? "pipe" : quiet ? "ignore" : 0;
-		const [stdout, stderr] = quiet ? (["ignore", "ignore"] as const) : [passesStdout ? 1 : 2, 2];
 		const channel = requests === "messages" ? (["ipc"] as const) : [];
-		this.#child = spawn(command, args, { cwd, stdio: [stdin, stdout, stderr, "pipe", ...channel] });
-		const pipe = this.#child.stdio[FACTS_FD] as Readable;
-		pipe.on("data", (bytes: Buffer) => this.#read(bytes));
+		this.#child = spawn(command.command, command.args, {
+			cwd: command.cwd,
+			stdio: [stdin, ...outputsOf(command), "pipe", ...channel],
+		});
+		for (const stream of [this.#child.stdout, this.#child.stderr])
+			if (onWritten !== undefined) stream?.setEncoding("utf8").on("data", onWritten);
+		// Node makes each pipe to a child a socket.
+		this.#pipes = this.#child.stdio.filter((stream) => stream instanceof Socket);
+		this.#child.stdio[FACTS_FD]?.on("data", (bytes: Buffer) => this.#read(bytes));
 		// Who has died reads no more.
 		this.#child.stdin?.on("error", () => {});
 		this.#child.on("error", (error) => this.#fail(error));
@@ -97,11 +141,21 @@ export class Host {
 			// There is no "close" where the channel for messages was left.
 			this.#child.once("exit", () => resolve());
 		});
-		this.#child.on("close", (code, signal) => {
+		this.#child.on("exit", () => {
 			clearTimeout(this.#killing);
+			// All that it has said is in the pipes by now; what it has started may hold them open for ever.
+			this.#leaving = setTimeout(() => {
+				for (const pipe of this.#pipes) pipe.destroy();
+			}, PATIENCE);
+		});
+		this.#child.on("close", (code, signal) => {
+			clearTimeout(this.#leaving);
+			forget(this.#child);
 			this.#exit = signal ?? code ?? 0;
 			this.#wake?.();
 		});
+		careFor(this.#child);
+		this.#stay(false);
 	}
 
 	/** Whether the process has ended. */
@@ -122,13 +176,16 @@ export class Host {
 	}
 
 	/**
-	 * Nothing more will be told: it ends when it has nothing to do. Settles then: a process of Node's that ends sets the terminal
-	 * back to what it was when it began, so whoever wants keys one by one has to wait for that.
+	 * Nothing more will be told, and nothing more is heard. One that does not end then is killed. Settles when it has ended: a process
+	 * of Node's sets the terminal back to what it was when it began, so whoever wants keys one by one has to wait for that.
 	 */
-	close(): Promise<void> {
+	async close(): Promise<void> {
 		this.#child.stdin?.end();
 		if (this.#child.connected) this.#child.disconnect();
-		return this.#ended;
+		if (this.#exit !== null) return;
+		this.#stay(true);
+		this.#killSoon();
+		await this.#ended;
 	}
 
 	/** Asks it to stop: what it was running is recorded up to there. One that does not hear is killed. */
@@ -144,15 +201,27 @@ export class Host {
 	async next(limits: HostLimits = {}, follow: Follow | null = null): Promise<Said | null> {
 		this.#limits = limits;
 		this.#follow = follow;
-		for (;;) {
-			const said = this.#said.shift();
-			if (said !== undefined) return said;
-			if (this.#problem !== null) throw this.#problem;
-			if (this.#exit !== null) return this.#brokenOff(this.#exit);
-			await new Promise<void>((resolve) => {
-				this.#wake = resolve;
-			});
+		this.#stay(true);
+		try {
+			for (;;) {
+				const said = this.#said.shift();
+				if (said !== undefined) return said;
+				if (this.#problem !== null) throw this.#problem;
+				if (this.#exit !== null) return this.#brokenOff(this.#exit);
+				await new Promise<void>((resolve) => {
+					this.#wake = resolve;
+				});
+			}
+		} finally {
+			this.#stay(false);
 		}
+	}
+
+	/** Whether this process stays for it. */
+	#stay(isWanted: boolean): void {
+		for (const handle of [this.#child, this.#child.channel, ...this.#pipes])
+			if (isWanted) handle?.ref();
+			else handle?.unref();
 	}
 
 	/** The recording that had no end when the process ended. */
@@ -224,6 +293,10 @@ export class Host {
 
 	#stop(): void {
 		this.#child.kill("SIGINT");
+		this.#killSoon();
+	}
+
+	#killSoon(): void {
 		this.#killing ??= setTimeout(() => this.#child.kill("SIGKILL"), PATIENCE);
 	}
 
@@ -231,6 +304,16 @@ export class Host {
 		this.#problem ??= error;
 		this.#wake?.();
 	}
+}
+
+/** Where its stdout and its stderr go. */
+function outputsOf({
+	passesStdout = false,
+	quiet = false,
+	onWritten,
+}: HostCommand): readonly ("ignore" | "pipe" | number)[] {
+	if (quiet) return ["ignore", "ignore"];
+	return onWritten === undefined ? [passesStdout ? 1 : 2, 2] : ["pipe", "pipe"];
 }
 
 /** How many facts there are up to that time, the facts of it included. */

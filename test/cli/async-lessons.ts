@@ -1,38 +1,34 @@
-import { execFile } from "node:child_process";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-
-const BINARY = fileURLToPath(new URL("../../bin/async-lessons.js", import.meta.url));
+import { runCommandLine } from "../../src/cli/command-line.ts";
+import type { Environment } from "../../src/cli/context.ts";
+import { fakeContext } from "./fake-context.ts";
 
 /** Nothing is ever kept there: what somebody has chosen on this machine changes no test. */
-const NO_STATE = { XDG_STATE_HOME: join(tmpdir(), "async-lessons-no-state") };
+export const NO_STATE = { XDG_STATE_HOME: join(tmpdir(), "async-lessons-no-state") };
 
+/** How a command ended. */
 export interface Ended {
 	readonly code: number;
 	readonly out: string;
 	readonly error: string;
 }
 
+/** The surroundings of a command that a test may choose. */
 export interface Surroundings {
-	readonly env?: Readonly<Record<string, string>>;
+	readonly env?: Environment;
 	readonly cwd?: string;
-	readonly input?: string;
 }
 
-/** Runs the built program as a process of its own, with no terminal, and nothing in its environment but what is given. */
-export function asyncLessons(
+/**
+ * Runs a command line in this process, with no terminal, and nothing in its environment but what is given. What a process of the
+ * user's own writes is not among what it answers: `startAsyncLessons` hears that, too.
+ */
+export async function asyncLessons(
 	args: readonly string[],
-	{ env = {}, cwd, input = "" }: Surroundings = {},
+	{ env = {}, cwd = process.cwd() }: Surroundings = {},
 ): Promise<Ended> {
-	return new Promise((resolve) => {
-		const child = execFile(
-			process.execPath,
-			[BINARY, ...args],
-			{ env: { ...NO_STATE, ...env }, cwd, maxBuffer: 64 * 1024 * 1024 },
-			(failure, out, error) =>
-				resolve({ code: typeof failure?.code === "number" ? failure.code : 0, out, error }),
-		);
-		child.stdin?.end(input);
-	});
+	const { written, ...context } = fakeContext({ ...NO_STATE, ...env });
+	const code = await runCommandLine(args, { ...context, cwd });
+	return { code, ...written };
 }

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { asyncLessons } from "./async-lessons.ts";
+import { BINARY, startAsyncLessons } from "./start-async-lessons.ts";
 
 const PACKAGE = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -68,7 +68,7 @@ const HANGS = "hangs now\n";
 /** Runs the command, and sends it SIGINT as soon as the program hangs. */
 function interrupted(args: readonly string[]) {
 	return new Promise<{ code: number | null; out: string; error: string }>((resolve) => {
-		const child = spawn(process.execPath, [join(PACKAGE, "bin/async-lessons.js"), ...args], {
+		const child = spawn(process.execPath, [BINARY, ...args], {
 			cwd: folder,
 			env: {},
 		});
@@ -95,7 +95,7 @@ describe("run", { timeout: LONG }, () => {
 	});
 
 	it("shows what went on before its process ended, and fails even where that ended with 0", async () => {
-		const ended = await asyncLessons(["run", "bad.mjs", "--variant", "exits", "--variant", "returns"], {
+		const ended = await startAsyncLessons(["run", "bad.mjs", "--variant", "exits", "--variant", "returns"], {
 			cwd: folder,
 		});
 		expect([ended.code, ended.error]).toEqual([
@@ -106,7 +106,7 @@ describe("run", { timeout: LONG }, () => {
 	});
 
 	it("tells of a rejection that nobody handles, which ends the process", async () => {
-		const { code, error, out } = await asyncLessons(["run", "bad.mjs", "--variant", "rejects"], {
+		const { code, error, out } = await startAsyncLessons(["run", "bad.mjs", "--variant", "rejects"], {
 			cwd: folder,
 		});
 		expect(code).toBe(1);
@@ -117,23 +117,23 @@ describe("run", { timeout: LONG }, () => {
 	it("stops at the time that it is given, in each form", async () => {
 		const args = ["run", "bad.mjs", "--variant", "ticks", "--until", "3"];
 		const [chart, prose, json, saved] = [
-			await asyncLessons(args, { cwd: folder }),
-			await asyncLessons([...args, "--describe"], { cwd: folder }),
-			await asyncLessons([...args, "--json"], { cwd: folder }),
-			await asyncLessons([...args, "--save", "saved.jsonl", "--svg", "saved.svg"], { cwd: folder }),
+			await startAsyncLessons(args, { cwd: folder }),
+			await startAsyncLessons([...args, "--describe"], { cwd: folder }),
+			await startAsyncLessons([...args, "--json"], { cwd: folder }),
+			await startAsyncLessons([...args, "--save", "saved.jsonl", "--svg", "saved.svg"], { cwd: folder }),
 		];
 		expect([chart.code, prose.code, json.code, saved.code]).toEqual([1, 1, 1, 1]);
 		await expect(chart.out).toMatchFileSnapshot("outputs/endless-until.txt");
 		await expect(prose.out).toMatchFileSnapshot("outputs/endless-until.prose.txt");
 		const { variants } = JSON.parse(json.out);
 		expect(variants[0].outcome).toEqual({ kind: "stopped", by: "until" });
-		const again = await asyncLessons(["run", "saved.jsonl"], { cwd: folder });
+		const again = await startAsyncLessons(["run", "saved.jsonl"], { cwd: folder });
 		expect(again.out).toBe(saved.out);
 		expect(readFileSync(join(folder, "saved.svg"), "utf8")).toMatch(/^<svg/);
 	});
 
 	it("says that a module awaits for ever, and that it was interrupted while it was loaded", async () => {
-		expect(await asyncLessons(["run", "awaits.mjs"], { cwd: folder })).toEqual({
+		expect(await startAsyncLessons(["run", "awaits.mjs"], { cwd: folder })).toEqual({
 			code: 1,
 			out: "",
 			error: "error: awaits.mjs can't be loaded: it awaits something at its top level that never comes\n",

@@ -2,7 +2,11 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { courseFolders, type ExerciseFolder } from "../../src/cli/exercise/exercise-folder.ts";
+import { Programs } from "../../src/cli/exercise/programs.ts";
+import { verdictOn } from "../../src/cli/exercise/verdict.ts";
 import { asyncLessons } from "./async-lessons.ts";
+import { startAsyncLessons } from "./start-async-lessons.ts";
 
 let folder: string;
 beforeEach(() => {
@@ -18,11 +22,10 @@ function programOf(exercise: string, program: string): string {
 
 /** Where nothing is known of the user but a home. */
 function exercise(...args: string[]) {
-	return asyncLessons(["exercise", ...args], {
-		cwd: folder,
-		env: { XDG_STATE_HOME: folder, LANG: "C.UTF-8" },
-	});
+	return asyncLessons(["exercise", ...args], surroundings());
 }
+
+const surroundings = () => ({ cwd: folder, env: { XDG_STATE_HOME: folder, LANG: "C.UTF-8" } });
 
 const file = () => join(folder, "exercises", "ovens.mjs");
 
@@ -217,13 +220,26 @@ describe("a program that goes wrong", () => {
 		await expect(`${out}${error}exit code ${code}\n`).toMatchFileSnapshot("outputs/exercise-other-run.txt");
 	});
 
-	test("is stopped if it never gives up its turn", async () => {
+	test("is called by its name in what it prints, not by the path of the copy that was run", async () => {
 		mkdirSync(join(folder, "exercises"));
-		writeFileSync(file(), main("for (;;);"));
-		const { out } = await exercise("ovens", "--json");
-		expect(JSON.parse(out).broken.text).toBe(
-			"it does not end: it was stopped after 10 s. Is there a loop that never waits for anything?",
+		writeFileSync(
+			file(),
+			main(`print(\`\${import.meta.url}:2 \${import.meta.filename}\`);`).replace("block,", ""),
 		);
+		const { out } = await exercise("ovens");
+		expect(out).toContain("\n  0.00 s  main  ovens.mjs:2 ovens.mjs\n");
+	});
+
+	test("is stopped if it never gives up its turn", async () => {
+		const ovens = courseFolders().find(({ exercise }) => exercise.name === "ovens") as ExerciseFolder;
+		const handed = { name: "ovens.mjs", text: main("for (;;);"), language: "javascript" } as const;
+		const programs = new Programs(undefined, { longest: 0.5 });
+		const { broken } = await verdictOn(handed, ovens, programs);
+		programs.close();
+		expect([broken?.check, broken?.failure.text]).toEqual([
+			"ends",
+			"it does not end: it was stopped after 0.5 s. Is there a loop that never waits for anything?",
+		]);
 	});
 });
 
@@ -255,6 +271,26 @@ describe("exercise check", () => {
 		]);
 	});
 
+	test("goes on where a file can't be checked, says so, and does not count it as solved", async () => {
+		for (const name of ["ovens-anna.mjs", "ben.mjs"])
+			writeFileSync(join(folder, name), programOf("ovens", "model.mjs"));
+		writeFileSync(join(folder, "notes.txt"), "");
+		mkdirSync(join(folder, "empty"));
+		const files = ["nowhere.py", "notes.txt", "empty", "ben.mjs", "ovens-anna.mjs"];
+		expect(await exercise("check", ...files)).toEqual({
+			code: 1,
+			out: "  ✓  ovens-anna.mjs  ovens\n\n  1 of 1 solved, 4 not checked\n",
+			error: `error: no file nowhere.py
+error: notes.txt is no program by its name: it has to end in .py or .mjs
+error: empty has no programs in it: none ends in .py or .mjs
+error: ben.mjs: which exercise is it for? Say --exercise NAME, or call it NAME-ben.mjs; "async-lessons exercise" shows the names
+`,
+		});
+		const { code, out } = await exercise("check", ...files, "--json");
+		expect([code, JSON.parse(out).file]).toEqual([1, "ovens-anna.mjs"]);
+		expect((await exercise("check", "nowhere.py", "notes.txt")).code).toBe(2);
+	});
+
 	test("asks which exercise a file is for, where its name does not say", async () => {
 		writeFileSync(join(folder, "anna.mjs"), programOf("ovens", "model.mjs"));
 		const asked =
@@ -264,7 +300,10 @@ describe("exercise check", () => {
 	});
 });
 
+/** Its definition is a module of the user's own, which the process itself loads. */
 describe("a teacher's own", () => {
+	const exercise = (...args: string[]) => startAsyncLessons(["exercise", ...args], surroundings());
+
 	test("is written by new, does what it should, and is there to be solved", async () => {
 		const { out } = await exercise("new", "two-letters");
 		const verified = await exercise("verify", "./two-letters", "--javascript");

@@ -1,4 +1,4 @@
-import type { Context, Environment, Output } from "../../src/cli/context.ts";
+import { type Context, type Environment, type Output, withoutCommands } from "../../src/cli/context.ts";
 
 /** A context that keeps what is written. */
 export interface FakeContext extends Context {
@@ -25,7 +25,7 @@ export function fakeContext(
 	});
 	return {
 		out: output("out"),
-		error: output("error"),
+		error: withoutCommands(output("error")),
 		env,
 		cwd: process.cwd(),
 		scriptArguments: [],

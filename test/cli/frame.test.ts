@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { horizonOf, momentOf, type Playing, statusLine } from "../../src/cli/live/play.ts";
+import { momentOf, type Playing, statusLine } from "../../src/cli/live/moment.ts";
+import { horizonOf } from "../../src/cli/live/play.ts";
 import { fetchDemo } from "../../src/demos/fetch.ts";
 import { programOf } from "../../src/demos/program.ts";
 import { record } from "../../src/recording/record.ts";
@@ -11,8 +12,7 @@ const whole = record(programOf(fetchDemo, "sequential", {}));
 function playingAt(at: number): Playing {
 	const facts = Array.from(whole.facts).filter((fact) => fact.at <= at);
 	const soFar = { header: whole.header, facts, end: null };
-	const run = { soFar: () => soFar, ended: Promise.resolve(whole) };
-	return { job, index: 0, run, horizon: horizonOf(job), window: {} };
+	return { demo: fetchDemo, summary: "", soFar: () => soFar, horizon: horizonOf(job), window: {} };
 }
 
 describe("momentOf", () => {
@@ -60,7 +60,7 @@ describe("momentOf", () => {
 
 describe("the line below a run that is played", () => {
 	it("says what goes on, cut where it must be, and the key that stops it at the right edge", () => {
-		const lines = [26, 19, 12, 9, 8].map((columns) => statusLine("API-2 waits", { columns }));
+		const lines = [26, 19, 12, 9, 8].map((columns) => statusLine("API-2 waits", "q: stop", { columns }));
 		expect(lines).toEqual([
 			"API-2 waits       q: stop",
 			"API-2 ...  q: stop",

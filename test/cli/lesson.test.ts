@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { firstPage } from "../../src/cli/commands/lesson.ts";
 import { coursePages, guessText, headingLines, type Page } from "../../src/cli/lesson/pages.ts";
 import { Place } from "../../src/cli/lesson/progress-file.ts";
+import { tried } from "../../src/cli/lesson/try-run.ts";
 import { statePath } from "../../src/cli/state-file.ts";
 import { registry } from "../../src/demos/registry.ts";
 import { sections } from "../../src/demos/sections.ts";
@@ -14,6 +15,7 @@ import { textWidth } from "../../src/text/width.ts";
 import type { ViewOptions } from "../../src/views/view.ts";
 import { marked } from "../marked.ts";
 import { asyncLessons } from "./async-lessons.ts";
+import { fakeContext } from "./fake-context.ts";
 
 const PLAIN = { columns: 200, language: "typescript", chosenOn: () => null, hasKeys: false } as const;
 
@@ -35,6 +37,19 @@ async function whole(page: Page, options: ViewOptions): Promise<string> {
 
 const pages = coursePages(registry);
 
+/** What is not Python's in a text beside a program in Python. */
+const FOREIGN = new RegExp(
+	`\\b(?:${[runtime, ...registry.map(({ parameters }) => parameters)]
+		.flatMap(Object.keys)
+		.filter((name) => /^[a-z]+[A-Z]/.test(name))
+		.join("|")})\\b|yield\\*|\\.ts:\\d`,
+);
+
+function foreignLines(mark: string, text: string): string[] {
+	const lines = text.split("\n").filter((line) => FOREIGN.test(line));
+	return lines.map((line) => `${mark}: ${line.trim()}`);
+}
+
 describe("lesson", () => {
 	it("prints a section in a pipe, without asking", async () => {
 		const { code, out, error } = await asyncLessons(["lesson", "6"], { env: { XDG_STATE_HOME: folder } });
@@ -50,13 +65,21 @@ describe("lesson", () => {
 		expect(out).not.toContain("yield*");
 	});
 
-	it("speaks Python on every page after the first, where that is asked for", async () => {
-		const names = Object.keys(runtime).filter((name) => /^[a-z]+[A-Z]/.test(name));
-		const foreign = new RegExp(`\\b(?:${names.join("|")}|taskGroup)\\b|yield\\*|\\.ts:\\d`);
+	it("speaks Python on every page, where that is asked for, and on the first page names the other language", async () => {
 		const said: string[] = [];
-		for (const page of pages.slice(1)) {
-			const text = await page.text({ ...PLAIN, language: "python" });
-			for (const line of text.split("\n")) if (foreign.test(line)) said.push(`${page.mark}: ${line.trim()}`);
+		for (const page of pages)
+			said.push(...foreignLines(page.mark, await page.text({ ...PLAIN, language: "python" })));
+		expect(said).toEqual([
+			"start: await asyncio.sleep(1)          yield* sleep(1)",
+			"start: asyncio.create_task(greet())    createTask(greet())",
+		]);
+	});
+
+	it("speaks Python in the runs to try, where that is asked for", { timeout: 60_000 }, async () => {
+		const said: string[] = [];
+		for (const { run } of registry.flatMap(({ next }) => next.slice(0, 1))) {
+			const draw = await tried(run.split(" "), "python", fakeContext());
+			said.push(...foreignLines(run, draw(PLAIN)));
 		}
 		expect(said).toEqual([]);
 	});

@@ -1,6 +1,11 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { answerChart, answerTo } from "../../src/cli/commands/quiz.ts";
+import { keepLanguage } from "../../src/cli/settings.ts";
 import { questions } from "../../src/demos/questions/questions.ts";
+import * as runtime from "../../src/runtime/index.ts";
 import { asyncLessons } from "./async-lessons.ts";
 
 async function outOf(line: string): Promise<string> {
@@ -29,8 +34,19 @@ describe("quiz", () => {
 
 	it("explains the signs of the picture that shows an answer", () => {
 		const [question] = questions;
-		const picture = question === undefined ? "" : answerChart(answerTo(question), { columns: 80 });
+		const picture =
+			question === undefined ? "" : answerChart(answerTo(question), "typescript", { columns: 80 });
 		expect(picture).toMatch(/\n\n {2}█ runs, and nobody else can\n$/);
+	});
+
+	it("speaks Python to whoever has read the programs in Python", async () => {
+		const env = { XDG_STATE_HOME: mkdtempSync(join(tmpdir(), "async-lessons-quiz-")) };
+		keepLanguage("python", env);
+		const { out } = await asyncLessons(["quiz", "--no-input"], { env });
+		rmSync(env.XDG_STATE_HOME, { recursive: true });
+		expect(out).toContain("as_completed gives each result as it comes.");
+		const names = Object.keys(runtime).filter((name) => /^[a-z]+[A-Z]/.test(name));
+		expect(out.match(new RegExp(`\\b(?:${names.join("|")})\\b|\\.ts:\\d`, "g"))).toBe(null);
 	});
 
 	it("counts the answers that are given on the line", async () => {

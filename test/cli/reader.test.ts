@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Page } from "../../src/cli/lesson/pages.ts";
 import { Reader } from "../../src/cli/lesson/reader.ts";
 import { gatherDemo } from "../../src/demos/gather.ts";
+import { producerConsumer } from "../../src/demos/producer-consumer.ts";
 import type { Question } from "../../src/demos/questions/evidence.ts";
 
 const SIZE = { columns: 60, rows: 8 };
@@ -99,6 +100,19 @@ describe("a page of the lesson", () => {
 			"  1 of 1   space: back   c: change a number   q: stop",
 		]);
 		expect((await typed(reader, " "))[0]).toBe("  why");
+	});
+
+	it("names and takes the numbers of a program in Python as Python spells them", async () => {
+		const reader = new Reader([page("why", 1, { demo: producerConsumer })], 0, "python");
+		await reader.load(SIZE);
+		const wide = { columns: 200, rows: 8 };
+		reader.press("c", wide);
+		expect(reader.screen(wide)[7]).toBe(
+			"  producers items consumers size make_least make_most work_least work_most patience pause   NAME=VALUE: _   Enter: run",
+		);
+		for (const key of "make_least=0.2 size=1 makeleast=3") reader.press(key, wide);
+		const words = ["producer-consumer", "--set", "makeLeast=0.2", "--set", "size=1", "--set", "makeleast=3"];
+		expect(reader.press("enter", wide)).toEqual({ kind: "try", words, question: "" });
 	});
 
 	it("asks to be stepped through where a run is drawn, shows a program in the other language, and ends the course", async () => {

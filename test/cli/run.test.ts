@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { registry } from "../../src/demos/registry.ts";
 import { asyncLessons } from "./async-lessons.ts";
+import { startAsyncLessons } from "./start-async-lessons.ts";
 
 const ESCAPE = "\u001b";
 const CODES = new RegExp(`${ESCAPE}\\[[0-9;]*m`, "g");
@@ -86,7 +87,8 @@ describe("run", () => {
 	});
 
 	it("names the places in the TypeScript source, not in what was built of it", async () => {
-		const { variants } = JSON.parse(await outOf("run", "cancel", "--variant", "cancelled", "--json"));
+		const built = await startAsyncLessons(["run", "cancel", "--variant", "cancelled", "--json"]);
+		const { variants } = JSON.parse(built.out);
 		const requests = variants[0].facts.filter(({ kind }: { kind: string }) => kind === "cancel-requested");
 		const { file, line } = requests[0].place;
 		expect(file).toBe("cancel.ts");

@@ -6,7 +6,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { localPythons } from "../python-commands.ts";
-import { asyncLessons, type Ended } from "./async-lessons.ts";
+import type { Ended } from "./async-lessons.ts";
+import { startAsyncLessons } from "./start-async-lessons.ts";
 
 const SCRIPTS = fileURLToPath(new URL("scripts", import.meta.url));
 const ALL = ["course.py", "limiter.py", "groups.py", "waits.py", "queues.py", "around.py"];
@@ -35,7 +36,7 @@ function written(name: string, text: string): string {
 
 describe("without any Python in the PATH", { timeout: LONG }, () => {
 	it("draws scripts one after the other by the Python in the package, and says what that one lacks", async () => {
-		const { code, out, error } = await asyncLessons(["run", ...ALL], { cwd: SCRIPTS, env: NO_PYTHON });
+		const { code, out, error } = await startAsyncLessons(["run", ...ALL], { cwd: SCRIPTS, env: NO_PYTHON });
 		const [said = "", ...rest] = error.split("\n");
 		expect(said).toBe(
 			"no Python 3.11 or newer was found: CPython 3.14.2, embedded, runs it; threads, sockets, processes and packages need a local one (--python PATH)",
@@ -58,7 +59,7 @@ asyncio.run(main())
 `,
 		);
 		const args = ["run", "asks.py", "--python", "embedded", "--json", "--", "-x", "--json", "two words"];
-		const { code, out, error } = await asyncLessons(args, { cwd: folder, input: "Ada\nmore\n" });
+		const { code, out, error } = await startAsyncLessons(args, { cwd: folder, input: "Ada\nmore\n" });
 		const { variants } = JSON.parse(out);
 		expect(variants[0].lines).toEqual([
 			{ at: 0, task: "main", text: "hello Ada ['asks.py', '-x', '--json', 'two words']" },
@@ -73,7 +74,7 @@ describe.each(localPythons())("by the local Python $version", { timeout: LONG },
 	const outputs = version.startsWith("3.11.") ? "outputs/scripts-3.11.txt" : "outputs/scripts.txt";
 
 	it("draws the same as by the one in the package", async () => {
-		const { code, out, error } = await asyncLessons(["run", ...ALL, "--python", path], { cwd: SCRIPTS });
+		const { code, out, error } = await startAsyncLessons(["run", ...ALL, "--python", path], { cwd: SCRIPTS });
 		const shown = { code, out: out.replaceAll(`CPython ${version}`, RUNTIME), error };
 		await expect(whole(shown)).toMatchFileSnapshot(outputs);
 	});

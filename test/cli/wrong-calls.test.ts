@@ -6,7 +6,7 @@ const HELP = '"async-lessons --help" shows what there is';
 const RUN_HELP = '"async-lessons run --help" shows what there is';
 
 describe("a wrong call", () => {
-	it.concurrent.each<[string, string]>([
+	it.each<[string, string]>([
 		["run gathr", `no demo called gathr; did you mean gather? ${SHOWS_ALL}`],
 		["run fetch gathr", `no demo called gathr; did you mean gather? ${SHOWS_ALL}`],
 		["run quiet", `no demo called quiet; ${SHOWS_ALL}`],

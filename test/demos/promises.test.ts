@@ -8,6 +8,8 @@ import { record } from "../../src/recording/record.ts";
 import { type Case, caseName, casesWith, defaultsOf, drawnCases, valuesOf } from "./cases.ts";
 
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 32));
+/** How many draws of each demo; `PROGRAMS=100` for many. */
+const draws = Number(process.env.PROGRAMS ?? 3);
 const demos = registry;
 const named = demos.map((demo) => [demo.name, demo] as const);
 
@@ -25,7 +27,7 @@ test.for(named)(
 );
 
 test(`all keep their promises with drawn parameters and seeds: SEED=${seed}`, { timeout: 60_000 }, () => {
-	expect(broken(drawnCases(demos, seed, 15, { count: 2000, amount: 60 }))).toEqual([]);
+	expect(broken(drawnCases(demos, seed, draws, { count: 2000, amount: 60 }))).toEqual([]);
 });
 
 /** One parameter at an end of its range, the others at their defaults; then all at their least, and all at their greatest. */

@@ -27,7 +27,6 @@ describe("what becomes of the names of a given part", () => {
 		`makes another ${name}, and the given one does not run: give yours another name`;
 	const rebound = (name: string) =>
 		`gives ${name}, of the given part, another value: leave it as it is, choose another name`;
-	const changed = (name: string) => `changes ${name}, of the given part: leave it as it is, change a copy`;
 
 	test.each([
 		["async def ask(shop):", redefined("ask")],
@@ -40,11 +39,6 @@ describe("what becomes of the names of a given part", () => {
 		["if (LIMIT := 2):", rebound("LIMIT")],
 		["for ask in range(3):", rebound("ask")],
 		["from shop import ask", rebound("ask")],
-		['SHOPS["A"] = (0, 0)', changed("SHOPS")],
-		['SHOPS["A"][0] += 1', changed("SHOPS")],
-		["gone = SHOPS.pop(one)", changed("SHOPS")],
-		['del SHOPS["A"]', changed("SHOPS")],
-		['SHOPS["A"].clear()', changed("SHOPS")],
 	])("Python: %s", (line, wanted) => {
 		expect(givenNameChange(`${PYTHON}\n${line}\n`, "python")).toEqual({
 			text: `this ${wanted}`,
@@ -61,11 +55,6 @@ describe("what becomes of the names of a given part", () => {
 		["run(() => (used -= 3));", rebound("used")],
 		["function compute() {}", redefined("compute")],
 		['const mine = coroutine("ask", function* () {});', redefined("ask")],
-		["SHOPS.B = [2];", changed("SHOPS")],
-		["SHOPS.A[0] = 0;", changed("SHOPS")],
-		["delete SHOPS.A;", changed("SHOPS")],
-		["SHOPS.A.splice(0);", changed("SHOPS")],
-		["Object.assign(SHOPS, {});", changed("SHOPS")],
 	])("JavaScript: %s", (line, wanted) => {
 		expect(givenNameChange(`${JAVASCRIPT}\n${line}\n`, "javascript")).toEqual({
 			text: `this ${wanted}`,
@@ -81,7 +70,7 @@ ${PYTHON}
 text = """
 LIMIT = 5
 """
-print("SHOPS.clear()", LIMIT == 3, SHOPS["A"] == 1)
+print("LIMIT = 4", LIMIT == 3, SHOPS["A"] == 1)
 shops = sorted(SHOPS)
 shops.pop()
 call(
@@ -100,7 +89,7 @@ ${JAVASCRIPT}
 // used = 4
 /* used = 5
 used = 6 */
-const limit = "used = 3" + \`SHOPS.A = \${used}\`;
+const limit = "used = 3" + \`used = \${used}\`;
 if (used === 3 || used <= 4 || used >= 4 || used == 2) print(SHOPS.A);
 const copy = [...SHOPS.A].sort();
 const own = { used: 1, ask };

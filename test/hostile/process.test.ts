@@ -4,13 +4,10 @@ import { execFileSync, spawn } from "node:child_process";
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Random } from "../../src/runtime/index.ts";
 import { asyncLessons, type Ended } from "../cli/async-lessons.ts";
-import { LONG_COMMANDS } from "./commands.ts";
-
-const BINARY = fileURLToPath(new URL("../../bin/async-lessons.js", import.meta.url));
+import { BINARY, startAsyncLessons } from "../cli/start-async-lessons.ts";
 
 let folder = "";
 
@@ -37,7 +34,10 @@ function onFullDisk(args: readonly string[]): Promise<Omit<Ended, "out">> {
 }
 
 describe("stdout on a full disk", () => {
-	it.each(LONG_COMMANDS.map((args) => [args.join(" "), args] as const))(
+	// All commands write by way of their context.
+	const WRITERS = [["list"], ["run", "gather", "--json"], ["quiz", "--no-input"], ["--help"]];
+
+	it.each(WRITERS.map((args) => [args.join(" "), args] as const))(
 		"%s says so in one line, and fails",
 		async (_, args) => {
 			expect(await onFullDisk(args)).toEqual({
@@ -49,7 +49,7 @@ describe("stdout on a full disk", () => {
 });
 
 describe("an environment with nonsense in it", () => {
-	it.each([
+	const NONSENSE = [
 		{ FORCE_COLOR: "-1" },
 		{ FORCE_COLOR: "4" },
 		{ FORCE_COLOR: "nonsense" },
@@ -62,11 +62,29 @@ describe("an environment with nonsense in it", () => {
 		{ HOME: "" },
 		{ HOME: "/dev/null" },
 		{ XDG_STATE_HOME: "/proc/nowhere" },
-	])("%o is treated as if it were not set", async (env) => {
-		const [plain, odd] = [{ LANG: "C.UTF-8" }, { LANG: "C.UTF-8", ...env }];
-		const args = ["run", "gather"];
-		expect(await asyncLessons(args, { env: odd })).toEqual(await asyncLessons(args, { env: plain }));
+	];
+	const CALLS = [
+		["run", "gather"],
+		["list", "gather", "--color"],
+	];
+	const plain = { LANG: "C.UTF-8" };
+
+	it.each(NONSENSE)("%o is treated as if it were not set", async (env) => {
+		for (const args of CALLS)
+			expect(await asyncLessons(args, { env: { ...plain, ...env } })).toEqual(
+				await asyncLessons(args, { env: plain }),
+			);
 	});
+
+	// The packages for colours and Node itself read the environment of the process.
+	it.each(["4", "nonsense"])(
+		"FORCE_COLOR=%s with all the others is minded by nobody in the process",
+		async (color) => {
+			const all = Object.assign({}, plain, ...NONSENSE, { FORCE_COLOR: color });
+			for (const args of CALLS)
+				expect(await startAsyncLessons(args, { env: all })).toEqual(await asyncLessons(args, { env: plain }));
+		},
+	);
 });
 
 describe("a part of a run that is not there", () => {
@@ -111,24 +129,25 @@ describe("a recording of gigabytes", () => {
 
 describe("a kill at a random moment", { timeout: 240_000 }, () => {
 	const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 32));
+	const kills = Number(process.env.KILLS ?? 6);
 
 	it(`of run --save leaves the file whole, old or new: SEED=${seed}`, async () => {
 		const random = new Random(seed);
 		const path = join(folder, "saved.jsonl");
 		const args = ["run", "gather", "--save", path];
 		const began = performance.now();
-		await asyncLessons(args);
+		await startAsyncLessons(args);
 		const took = performance.now() - began;
 		const saved = readFileSync(path, "utf8");
 		const old = "the old file\n";
 		const texts: string[] = [];
-		for (let time = 0; time < 30; time += 1) {
+		for (let time = 0; time < kills; time += 1) {
 			writeFileSync(path, old);
 			await killed(args, (0.6 + 0.5 * random.random()) * took);
 			texts.push(readFileSync(path, "utf8"));
 		}
 		expect(texts.filter((text) => text !== old && text !== saved)).toEqual([]);
-		expect(texts.length).toBe(30);
+		expect(texts.length).toBe(kills);
 	});
 });
 

@@ -3,12 +3,16 @@
 import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { localPythons } from "../../src/python/python-choice.ts";
 import { ScriptError } from "../../src/python/script-error.ts";
 import { ScriptRunner } from "../../src/python/script-runner.ts";
 
 const LONG = 120_000;
+
+/** Reads what nobody writes, whatever its arguments. */
+const NEVER_SPEAKS = fileURLToPath(new URL("never-speaks.sh", import.meta.url));
 
 let folder = "";
 let runner: ScriptRunner;
@@ -74,6 +78,11 @@ CPython 3.14.2, embedded, has no module aiohttp: install Python 3.11 or newer an
 		[".", { python: "embedded" }, ". is a folder; name the script in it"],
 		["my.py", { python: "./no-such-python" }, "./no-such-python is not there"],
 		["my.py", { python: "false" }, "false is no Python: it ended with 1, and said nothing"],
+		[
+			"my.py",
+			{ python: NEVER_SPEAKS, startsWithin: 0.05 },
+			`${NEVER_SPEAKS} is no Python: it said nothing for 0.05 s`,
+		],
 	])("%s with %o", async (path, options, message) => {
 		writeFileSync(join(folder, "my.py"), "");
 		await expect(runner.run(path, { ...options, cwd: folder })).rejects.toThrow(new ScriptError(message));

@@ -1,21 +1,29 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { Terminal } from "./terminal.ts";
 
 let folder: string;
 beforeAll(() => {
 	folder = mkdtempSync(join(tmpdir(), "async-lessons-terminal-"));
+	writeFileSync(join(folder, "waits.py"), WAITS);
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Each command, and what stands on the screen when it waits or plays. */
-const COMMANDS = [
-	["run cancel --live", "q: stop"],
+const WAITS = "import asyncio\nasync def main():\n    await asyncio.Event().wait()\nasyncio.run(main())\n";
+
+/** Commands that hold the terminal each in a way of its own, with what stands on the screen when they wait: a page, a prompt, a script. */
+const KINDS = [
 	["step cancel", "step 1 of"],
-	["lesson", "space"],
 	["quiz", "Which one?"],
+	["run waits.py --live", "Ctrl-C: stop"],
+] as const;
+
+/** Those that hold it as one of these does. */
+const OTHERS = [
+	["run cancel --live", "q: stop"],
+	["lesson", "space"],
 	["run cancel --predict", "Which one?"],
 	["exercise ovens --watch", "Wanted:"],
 ] as const;
@@ -55,18 +63,26 @@ const WAYS: readonly (readonly [
 	],
 ];
 
-describe.each(COMMANDS)("%s", (command, ready) => {
-	test.each(WAYS)(
-		"gives the terminal back on %s",
-		async (_name, exitCode, interrupt) => {
-			const terminal = new Terminal(command.split(" "), folder);
-			await terminal.sees(ready);
-			await interrupt(terminal);
-			const { screen, ...left } = await terminal.ended();
-			expect(left).toEqual({ exitCode, isOtherScreen: false, isCursorHidden: false, isCooked: true });
-			const said = screen.filter((line) => line.includes("interrupted"));
-			expect(said).toHaveLength(exitCode === 130 ? 1 : 0);
-		},
-		30_000,
-	);
-});
+/** What goes another way through a command: a key, a signal, and a pause. */
+const FEW = ["two Ctrl-C in one chunk", "SIGTERM", "Ctrl-Z and back, then Ctrl-C"];
+
+const CASES = [
+	...KINDS.flatMap((command) => WAYS.map((way) => [...command, ...way] as const)),
+	...OTHERS.flatMap((command) =>
+		WAYS.filter(([name]) => FEW.includes(name)).map((way) => [...command, ...way] as const),
+	),
+].map(([command, ready, name, exitCode, interrupt]) => ({ command, ready, name, exitCode, interrupt }));
+
+test.each(CASES)(
+	"$command gives the terminal back on $name",
+	async ({ command, ready, exitCode, interrupt }) => {
+		const terminal = new Terminal(command.split(" "), folder);
+		await terminal.sees(ready);
+		await interrupt(terminal);
+		const { screen, ...left } = await terminal.ended();
+		expect(left).toEqual({ exitCode, isOtherScreen: false, isCursorHidden: false, isCooked: true });
+		const said = screen.filter((line) => line.trimEnd() === "interrupted");
+		expect(said).toHaveLength(exitCode === 130 ? 1 : 0);
+	},
+	30_000,
+);

@@ -1,10 +1,8 @@
 // A command in a pseudo-terminal, with its screen read back.
 
-import { fileURLToPath } from "node:url";
 import { type IPty, spawn } from "@lydell/node-pty";
 import headless from "@xterm/headless";
-
-const program = fileURLToPath(new URL("../../bin/async-lessons.js", import.meta.url));
+import { BINARY } from "../cli/start-async-lessons.ts";
 
 /** How a command ended, and what it left behind. */
 export interface Left {
@@ -31,7 +29,7 @@ export class Terminal {
 	/** Starts `async-lessons` with these arguments in a terminal of so many columns and rows, in the folder `cwd`. */
 	constructor(args: readonly string[], cwd: string, columns = 80, rows = 24) {
 		this.#screen = new headless.Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 10_000 });
-		const command = [process.execPath, program, ...args].map((word) => `'${word}'`).join(" ");
+		const command = [process.execPath, BINARY, ...args].map((word) => `'${word}'`).join(" ");
 		// Job control as in a shell that somebody types into: Ctrl-Z stops the command, fg goes on with it.
 		const script = `set -m; stty -a | tr -s '; ' '\n' | grep -cE '^(icanon|echo|isig)$' > before; ${command}; code=$?; while [ $code -eq 148 ]; do echo stopped; read -r _; echo fg-again; fg; code=$?; done; stty -a | tr -s '; ' '\n' | grep -cE '^(icanon|echo|isig)$' > after; echo; echo ${ENDED} $code $(cat before) $(cat after)`;
 		const env = {

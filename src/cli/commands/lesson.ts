@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { registry } from "../../demos/registry.ts";
+import { History } from "../../history/history.ts";
 import { paragraph } from "../../text/paragraphs.ts";
 import { StepBook } from "../../views/steps/book.ts";
 import { Stepper } from "../../views/steps/stepper.ts";
@@ -8,6 +9,7 @@ import type { Context } from "../context.ts";
 import { displayOf, resizable, rowsOf } from "../display.ts";
 import { EXIT, type ExitCode, UsageError } from "../errors.ts";
 import { packageUrl } from "../files.ts";
+import { findingsFor } from "../lesson/in-python.ts";
 import { coursePages, guessText, headingLines, type Page, type PageOptions } from "../lesson/pages.ts";
 import { Place } from "../lesson/progress-file.ts";
 import { type KeyRequest, Reader } from "../lesson/reader.ts";
@@ -103,7 +105,7 @@ async function read(
 					if (request?.kind === "stop" || request?.kind === "end") return resolve(request.kind);
 					if (request?.kind === "try") await tryOut(request, reader, context);
 					if (request?.kind === "step") {
-						await stepThrough(await stepperOf(request), stage, held, frame);
+						await stepThrough(await stepperOf(request, reader.language), stage, held, frame);
 						listen();
 					}
 					if (reader.language !== kept) keepLanguage(reader.language, env);
@@ -144,7 +146,7 @@ async function tryOut(
 	context: Context,
 ): Promise<void> {
 	try {
-		const text = await tried(words, context);
+		const text = await tried(words, reader.language, context);
 		reader.showTried({ title: `async-lessons run ${words.join(" ")}`, question, text });
 	} catch (error) {
 		if (!(error instanceof UsageError)) throw error;
@@ -152,13 +154,20 @@ async function tryOut(
 	}
 }
 
-async function stepperOf({
-	page: { run },
-	guess,
-}: Extract<KeyRequest, { readonly kind: "step" }>): Promise<Stepper> {
+async function stepperOf(
+	{ page: { run }, guess }: Extract<KeyRequest, { readonly kind: "step" }>,
+	language: Language,
+): Promise<Stepper> {
 	if (run === undefined) throw new RangeError("there is no run on this page");
-	const { recording, history, findings } = await run();
+	const { recording, history: ran, findings } = await run();
 	const { program: name, variant } = recording.header;
-	const sources = sourcesIn([fileURLToPath(packageUrl("src/demos"))]);
-	return new Stepper([{ name, variant, book: new StepBook(history, findings), sources }], undefined, guess);
+	const history =
+		language === "python" ? new History({ ...recording, header: { ...recording.header, language } }) : ran;
+	// What runs is TypeScript, so of a program that is read in Python no line can be shown.
+	const sources = language === "python" ? null : sourcesIn([fileURLToPath(packageUrl("src/demos"))]);
+	return new Stepper(
+		[{ name, variant, book: new StepBook(history, findingsFor(language, findings)), sources }],
+		undefined,
+		guess,
+	);
 }

@@ -13,11 +13,14 @@ import type { Context, Output } from "../context.ts";
 import { displayOf, resizable } from "../display.ts";
 import { EXIT, type ExitCode, UsageError } from "../errors.ts";
 import { findDemo } from "../find-demo.ts";
+import { questionFor, viewFor } from "../lesson/in-python.ts";
 import { quoted } from "../option-values.ts";
 import type { QuizOptions } from "../options.ts";
 import { answerText, isRight, questionText } from "../question-text.ts";
 import { programFor, type Run, runOf, viewOf } from "../runs.ts";
 import { type Score, Scores } from "../scores.ts";
+import { keptLanguage } from "../settings.ts";
+import type { Language } from "../source/program.ts";
 import type { Job } from "../sources.ts";
 import { tellNotKept } from "../state-file.ts";
 
@@ -27,6 +30,7 @@ interface AskedQuestion {
 	/** From 0, and of how many. */
 	readonly index: number;
 	readonly count: number;
+	readonly language: Language;
 	readonly display: () => ViewOptions;
 	readonly context: Context;
 }
@@ -36,16 +40,17 @@ type Answerer = (asked: AskedQuestion) => Promise<number | null>;
 
 /** Asks questions about the course; a run shows each answer. */
 export async function quiz(options: QuizOptions, context: Context): Promise<ExitCode> {
-	const chosen = questions.filter(
-		({ section }) => options.section === undefined || section === options.section,
-	);
+	const language = keptLanguage(context.env);
+	const chosen = questions
+		.filter(({ section }) => options.section === undefined || section === options.section)
+		.map((question) => ({ ...question, ...questionFor(language, question) }));
 	const ordered = options.seed === undefined ? chosen : shuffled(chosen, new Random(options.seed));
 	const answerer = answererOf(options, ordered, context);
 	const display = resizable(await displayOf(options, context), options, context);
 	const round = new Round();
 	try {
 		for (const [index, question] of ordered.entries()) {
-			const asked = { question, index, count: ordered.length, display, context };
+			const asked = { question, index, count: ordered.length, language, display, context };
 			if (!(await askQuestion(asked, answerer, round))) break;
 		}
 	} finally {
@@ -68,7 +73,7 @@ class Round {
 
 /** Asks one question, and shows the run that answers it. False: nothing more is to be asked. */
 async function askQuestion(asked: AskedQuestion, answerer: Answerer, round: Round): Promise<boolean> {
-	const { question, index, count, display, context } = asked;
+	const { question, index, count, language, display, context } = asked;
 	const { paint = unpainted } = display();
 	const { dot } = glyphsOf(display());
 	const place = `${index + 1} of ${count} ${dot} section ${question.section} ${dot} ${question.demo}`;
@@ -79,12 +84,12 @@ async function askQuestion(asked: AskedQuestion, answerer: Answerer, round: Roun
 	const answer = answerTo(question);
 	round.answered += 1;
 	if (chosen === null || !isRight(question, answer.run, chosen)) round.wrong.push(question);
-	context.out.write(answerText(question, answer.run, chosen, display()));
+	context.out.write(answerText(question, answer.run, chosen, display(), language !== "python"));
 	if (answerer !== atPrompt) {
 		context.out.write(`  ${paint("heading", "Run")}    ${hanging(commandOf(question), display())}`);
 		return true;
 	}
-	context.out.write(`\n${answerChart(answer, display())}`);
+	context.out.write(`\n${answerChart(answer, language, display())}`);
 	return index === count - 1 || goesOn(context.out, display());
 }
 
@@ -188,8 +193,8 @@ export function answerTo({ demo: name, variant, parameters = {} }: CourseQuestio
 }
 
 /** The picture of the run, and what its signs mean. */
-export function answerChart({ run, job }: Answer, display: ViewOptions): string {
-	return renderVariant(viewOf(job, [run], {}), 0, display);
+export function answerChart({ run, job }: Answer, language: Language, display: ViewOptions): string {
+	return renderVariant(viewFor(language, viewOf(job, [run], {})), 0, display);
 }
 
 /** The command that shows the run. */

@@ -157,11 +157,16 @@ async function recordedRuns(
 	if (speed === undefined) {
 		return recordJob(job, progress, interruption);
 	}
-	if (!context.canAsk || options.json || job.script !== undefined) {
-		return recordJobLive(job, speed, progress, interruption);
+	const { script } = job;
+	const isShown = script === undefined ? context.canAsk : context.out.isTerminal && !script.isRaw;
+	if (!isShown || options.json) return recordJobLive(job, speed, progress, interruption);
+	const playing = { window, display: resizable(display, options, context), context };
+	if (script !== undefined) {
+		const { playScript } = await import("../live/play-script.ts");
+		return playScript(job, script, playing, progress, interruption);
 	}
 	const { playJob } = await import("../live/play.ts");
-	return playJob(job, { speed, window, display: resizable(display, options, context), context });
+	return playJob(job, speed, playing);
 }
 
 function filesOf(sources: readonly Source[], options: RunOptions, { cwd }: Context): PreparedRun["files"] {

@@ -3,10 +3,12 @@
 import { readdirSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { jsonText } from "../../recording/index.ts";
+import { count } from "../../text/figures.ts";
 import { glyphsOf } from "../../text/glyphs.ts";
 import { unpainted } from "../../text/paint.ts";
 import { paragraph } from "../../text/paragraphs.ts";
 import { plainTable } from "../../text/table.ts";
+import { plainLine } from "../../text/width.ts";
 import type { ViewOptions } from "../../views/view.ts";
 import type { Context } from "../context.ts";
 import { EXIT, type ExitCode, UsageError } from "../errors.ts";
@@ -14,20 +16,31 @@ import { ownFile } from "../files.ts";
 import { Interruption } from "../interruption.ts";
 import type { ExerciseOptions } from "../options.ts";
 import { progressOn } from "../progress.ts";
-import { withFaults } from "../system-fault.ts";
-import { courseFolders, type ExerciseFolder, exerciseFolder, languageOf } from "./exercise-folder.ts";
+import { SystemFault, withFaults } from "../system-fault.ts";
+import {
+	courseFolders,
+	type ExerciseFolder,
+	exerciseFolder,
+	LANGUAGES,
+	languageOf,
+} from "./exercise-folder.ts";
 import { happenedText } from "./pages.ts";
 import { Programs } from "./programs.ts";
-import { type Verdict, verdictDocument, verdictOn } from "./verdict.ts";
+import { type Handed, type Verdict, verdictDocument, verdictOn } from "./verdict.ts";
 import { isOld } from "./workspace.ts";
 
-/** A file, and the exercise that it is for. */
+/** A program, and the exercise that it is for. */
 interface HandIn {
 	readonly file: string;
+	readonly handed: Handed;
 	readonly folder: ExerciseFolder;
 }
 
-/** Checks files, and all programs in folders. */
+interface Checked extends HandIn {
+	readonly verdict: Verdict;
+}
+
+/** Checks files, and all programs in folders. Those that can't be are told on stderr, and the others are checked all the same. */
 export async function checkFiles(
 	names: readonly string[],
 	options: ExerciseOptions,
@@ -37,19 +50,22 @@ export async function checkFiles(
 	if (names.length === 0) throw new UsageError("exercise check wants files, or folders of them");
 	const { cwd } = context;
 	const folder = options.exercise === undefined ? null : await exerciseFolder(options.exercise, cwd);
-	const files = names.flatMap((name) => programsIn(name, cwd));
-	const handIns = files.map((file) => ({ file, folder: folder ?? exerciseOf(file, cwd) }));
+	const problems: string[] = [];
+	const files = names.flatMap((name) => orProblem(problems, () => programsIn(name, cwd)));
+	const handIns = files.flatMap((file) =>
+		orProblem(problems, () => [handInOf(file, folder ?? exerciseOf(file, cwd), cwd)]),
+	);
+	for (const problem of problems) context.error.write(`error: ${plainLine(problem)}\n`);
+	if (handIns.length === 0) return EXIT.usage;
 	const programs = new Programs(options.interpreter);
 	const progress = progressOn(context);
 	const interruption = new Interruption();
-	const checked: (HandIn & { readonly verdict: Verdict })[] = [];
+	const checked: Checked[] = [];
 	try {
 		for (const one of handIns) {
 			await progress.at(one.file);
-			const language = languageOf(one.file) ?? "javascript";
-			const handed = { name: basename(one.file), text: ownFile(one.file, cwd), language };
 			const verdict = await interruption.during(() =>
-				verdictOn(handed, one.folder, programs, interruption.signal),
+				verdictOn(one.handed, one.folder, programs, interruption.signal),
 			);
 			checked.push({ ...one, verdict });
 		}
@@ -57,8 +73,28 @@ export async function checkFiles(
 		progress.clear();
 		programs.close();
 	}
-	context.out.write(options.json ? documentOf(checked) : tableOf(checked, display));
-	return checked.every(({ verdict }) => verdict.broken === null) ? EXIT.asExpected : EXIT.failed;
+	context.out.write(options.json ? documentOf(checked) : tableOf(checked, problems.length, display));
+	const isSolved = problems.length === 0 && checked.every(({ verdict }) => verdict.broken === null);
+	return isSolved ? EXIT.asExpected : EXIT.failed;
+}
+
+/** What `work` finds; where it can't, nothing, and why it can't is one more of the problems. */
+function orProblem<T>(problems: string[], work: () => T[]): T[] {
+	try {
+		return work();
+	} catch (error) {
+		if (!(error instanceof UsageError || error instanceof SystemFault)) throw error;
+		problems.push(error.message);
+		return [];
+	}
+}
+
+/** @throws {UsageError} if the exercise is not there in its language @throws {SystemFault} if it can't be read */
+function handInOf(file: string, folder: ExerciseFolder, cwd: string): HandIn {
+	const language = languageOf(file) ?? "javascript";
+	if (!folder.languages.includes(language))
+		throw new UsageError(`${file}: ${folder.exercise.name} is not there in ${LANGUAGES[language]}`);
+	return { file, handed: { name: basename(file), text: ownFile(file, cwd), language }, folder };
 }
 
 /** A file itself; of a folder, all programs in it, however deep. @throws {UsageError} if there is none */
@@ -98,16 +134,16 @@ function exerciseOf(file: string, cwd: string): ExerciseFolder {
 	);
 }
 
-function documentOf(checked: readonly (HandIn & { readonly verdict: Verdict })[]): string {
+function documentOf(checked: readonly Checked[]): string {
 	return checked
-		.map(({ file, folder, verdict }) => {
-			const language = languageOf(file) ?? "javascript";
-			return `${jsonText(verdictDocument(file, folder, language, verdict))}\n`;
-		})
+		.map(
+			({ file, folder, handed: { language }, verdict }) =>
+				`${jsonText(verdictDocument(file, folder, language, verdict))}\n`,
+		)
 		.join("");
 }
 
-function tableOf(checked: readonly (HandIn & { readonly verdict: Verdict })[], display: ViewOptions): string {
+function tableOf(checked: readonly Checked[], notChecked: number, display: ViewOptions): string {
 	const { paint = unpainted, columns } = display;
 	const { done, failed } = glyphsOf(display);
 	const rows = checked.map(({ file, folder, verdict: { broken } }) => [
@@ -119,5 +155,6 @@ function tableOf(checked: readonly (HandIn & { readonly verdict: Verdict })[], d
 	]);
 	const passed = checked.filter(({ verdict }) => verdict.broken === null).length;
 	const table = plainTable([{}, {}, {}, {}, { atLeast: 24 }], rows, columns - 1);
-	return `${table}\n${paragraph(`${passed} of ${checked.length} solved`, display)}`;
+	const others = notChecked === 0 ? "" : `, ${count(notChecked)} not checked`;
+	return `${table}\n${paragraph(`${passed} of ${checked.length} solved${others}`, display)}`;
 }

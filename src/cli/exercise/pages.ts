@@ -14,8 +14,6 @@ import type { RunView, ViewOptions } from "../../views/view.ts";
 import type { ExerciseFolder } from "./exercise-folder.ts";
 import type { Broken, Handed, Verdict } from "./verdict.ts";
 
-/** So many lines of a program are shown at most. */
-const MOST_LINES = 20;
 /** So many tasks have a lane: all of them in the exercises of the course. */
 const MOST_LANES = 40;
 
@@ -36,16 +34,32 @@ const DIALECT =
 /** What was run, as a picture with the lines that it printed. */
 export function pictureText(recording: Recording, display: ViewOptions): string {
 	const view = viewOf(recording);
-	const lines = view.variants[0]?.lines ?? [];
-	const more = lines.length - MOST_LINES;
-	const cut = more > 0 ? paintedParagraph(`… and ${more} more`, "faint", display) : "";
-	const printed = renderLines(lines.slice(0, MOST_LINES), display) + cut;
+	const printed = linesText(view, true, display);
 	return `${printed === "" ? "" : `${printed}\n`}${renderVariant(view, 0, display)}`;
 }
 
-/** The same in so many rows, without line feeds. */
+/** The same in so many rows at most, without line feeds: a third of them for the lines at least, and what the picture leaves. */
 export function pictureRows(recording: Recording, rows: number, display: ViewOptions): string[] {
-	return renderFrame(viewOf(recording), 0, Number.POSITIVE_INFINITY, { ...display, rows });
+	const view = viewOf(recording);
+	const few = lineRows(view, Math.floor(rows / 3), display);
+	const picture = renderFrame(view, 0, Number.POSITIVE_INFINITY, { ...display, rows: rows - few.length });
+	return [...lineRows(view, rows - picture.length, display), ...picture];
+}
+
+/** As many of the lines as there is room for, and an empty row below. */
+function lineRows(view: RunView, room: number, display: ViewOptions): string[] {
+	for (let lines = room - 1; lines > 0; lines -= 1) {
+		const text = linesText(view, lines, display);
+		// The last line feed is that of the empty row.
+		const rows = text.split("\n");
+		if (text !== "" && rows.length <= room) return rows;
+	}
+	return [];
+}
+
+/** `lines`: how many of them; true: the usual number. */
+function linesText({ variants }: RunView, lines: number | true, display: ViewOptions): string {
+	return renderLines(variants[0]?.lines ?? [], { ...display, lines, namesOptions: false });
 }
 
 /** What is found to be wrong is not in it: one thing at a time is told, below. */

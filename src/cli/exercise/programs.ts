@@ -1,7 +1,9 @@
 // Runs learners' programs, each in a child process, with bounds: whatever they do, there is an answer.
 
 import { basename } from "node:path";
+import { pathToFileURL } from "node:url";
 import type { Language } from "../../exercises/exercise.ts";
+import { FROZEN, GIVEN_STAYS } from "../../exercises/given-constants.ts";
 import { EMBEDDED } from "../../python/python-choice.ts";
 import { ScriptError } from "../../python/script-error.ts";
 import { ScriptRunner } from "../../python/script-runner.ts";
@@ -11,8 +13,6 @@ import { BrokenModule, Interrupted, UsageError } from "../errors.ts";
 import { Interruption } from "../interruption.ts";
 import { OwnProcess } from "../own-process.ts";
 
-/** How long a program may run, in seconds of the wall clock: one that never gives up its turn has no other end. */
-const LONGEST = 10;
 /** Programs of exercises have some hundreds. */
 const MOST_FACTS = 20_000;
 /** One that was stopped with more than these has waited now and then. */
@@ -39,9 +39,15 @@ export class Programs {
 	/** Processes for modules that wait for another one: to start one takes longer than most programs. */
 	readonly #idle: OwnProcess[] = [];
 
-	/** `python`: the Python that runs scripts; undefined: a local one, else the embedded one. */
-	constructor(python?: string) {
+	readonly #longest: number;
+
+	/**
+	 * `python`: the Python that runs scripts; undefined: a local one, else the embedded one. `longest`: how long a program may run, in
+	 * seconds of the wall clock: one that never gives up its turn has no other end.
+	 */
+	constructor(python?: string, { longest = 10 }: { readonly longest?: number } = {}) {
 		this.#python = python;
+		this.#longest = longest;
 	}
 
 	/**
@@ -72,7 +78,7 @@ export class Programs {
 		const note = () => interruption.note();
 		let limit: NodeJS.Timeout | undefined;
 		const begin = () => {
-			limit = setTimeout(note, LONGEST * 1_000);
+			limit = setTimeout(note, this.#longest * 1_000);
 		};
 		signal.addEventListener("abort", note, { once: true });
 		if (signal.aborted) note();
@@ -110,12 +116,12 @@ export class Programs {
 				},
 			});
 			const recording = recordings.at(-1);
-			if (recording !== undefined) return bounded(recording);
-			if (signal.aborted) return ENDLESS;
+			if (recording !== undefined) return bounded(withNames(recording, path), this.#longest);
+			if (signal.aborted) return endless(this.#longest);
 			return unloaded(`it ran no event loop: its process ended with exit code ${exitCode}`);
 		} catch (error) {
 			if (!(error instanceof ScriptError)) throw error;
-			if (signal.aborted) return ENDLESS;
+			if (signal.aborted) return endless(this.#longest);
 			if (!isStarted) throw new UsageError(error.message);
 			return unloaded(sentenceOf(error.message, path));
 		}
@@ -133,14 +139,17 @@ export class Programs {
 				mostFacts: MOST_FACTS,
 				consolePrints: true,
 			};
-			const ran = bounded((await module.record(request, interruption)).recording);
+			const ran = bounded(
+				withNames((await module.record(request, interruption)).recording, path),
+				this.#longest,
+			);
 			// One whose run was cut off is on its way to its end.
 			if (ran.problem === undefined) this.#idle.push(module);
 			else module.close();
 			return ran;
 		} catch (error) {
 			module.close();
-			if (error instanceof Interrupted) return ENDLESS;
+			if (error instanceof Interrupted) return endless(this.#longest);
 			if (error instanceof UsageError || error instanceof BrokenModule)
 				return unloaded(moduleProblem(error.message, path));
 			throw error;
@@ -148,11 +157,22 @@ export class Programs {
 	}
 }
 
+/** What it has printed names the program as its learner knows it: a warning or a stack tells the path of the copy that was run. */
+function withNames(recording: Recording, path: string): Recording {
+	const [url, name] = [pathToFileURL(path).href, basename(path)];
+	const facts = [...recording.facts].map((fact) =>
+		fact.kind === "printed"
+			? { ...fact, text: fact.text.replaceAll(url, name).replaceAll(path, name) }
+			: fact,
+	);
+	return { ...recording, facts };
+}
+
 /** A recording, and what is wrong if its run was cut off. */
-function bounded(recording: Recording): ProgramResult {
+function bounded(recording: Recording, longest: number): ProgramResult {
 	const { end, facts } = recording;
 	if (end?.how !== "stopped") return { recording };
-	if (end.by === "interrupt" && facts.length < FEW_FACTS) return { recording, ...ENDLESS };
+	if (end.by === "interrupt" && facts.length < FEW_FACTS) return { recording, ...endless(longest) };
 	const exit = typeof end.exit === "string" ? `by ${end.exit}` : `with exit code ${end.exit ?? 0}`;
 	const text =
 		end.by === "died"
@@ -161,21 +181,24 @@ function bounded(recording: Recording): ProgramResult {
 	return { recording, problem: { check: "ends", text, place: null } };
 }
 
-const ENDLESS: ProgramResult = {
-	problem: {
-		check: "ends",
-		text: `it does not end: it was stopped after ${LONGEST} s. Is there a loop that never waits for anything?`,
-		place: null,
-	},
-};
+function endless(longest: number): ProgramResult {
+	const text = `it does not end: it was stopped after ${longest} s. Is there a loop that never waits for anything?`;
+	return { problem: { check: "ends", text, place: null } };
+}
+
+/** What errors that are met in exercises come from. */
+const REASONS: readonly (readonly [words: RegExp, why: string])[] = [
+	[/^SyntaxError: (Unexpected reserved word|await is only valid)/, "here yield* stands for await"],
+	[FROZEN, GIVEN_STAYS],
+];
 
 /** Why a module can't be loaded, in the words of exercises. */
 function moduleProblem(message: string, path: string): string {
 	if (message.startsWith(`${path} exports no demo`))
 		return "it exports no main: keep the word export before const main";
 	const text = message.replace(`${path} can't be loaded: `, "").replaceAll(path, basename(path));
-	const isAwait = /^SyntaxError: (Unexpected reserved word|await is only valid)/.test(text);
-	return isAwait ? text.replace(/ \([^()]+\)$|$/, "; here yield* stands for await$&") : text;
+	const why = REASONS.find(([words]) => words.test(text));
+	return why === undefined ? text : text.replace(/ \([^()]+\)$|$/, `; ${why[1]}$&`);
 }
 
 /** `text` may end in the line of the program. */

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Language } from "../../exercises/exercise.ts";
 import { firstBroken } from "../../exercises/first-broken.ts";
+import { withConstants } from "../../exercises/given-constants.ts";
 import { givenNameChange } from "../../exercises/given-names.ts";
 import { type GivenChange, givenChange, givenDifference, withGiven } from "../../exercises/given-part.ts";
 import type { Failure } from "../../expect/index.ts";
@@ -64,7 +65,7 @@ export async function verdictOn(
 		const runs = names.map((name) => {
 			const given = name === "shown" ? start : folder.text(`twins/${name}`, language);
 			const swapped = withGiven(text, given) ?? text;
-			const path = copies.write(handed.name, swapped);
+			const path = copies.write(handed.name, withConstants(swapped, language));
 			return { name, text: swapped, path, otherLines: givenDifference(start, given) };
 		});
 		const paths = runs.map(({ path }) => path);

@@ -24,8 +24,8 @@ import { type Handed, type Verdict, verdictOn } from "./verdict.ts";
 const USUAL_ROWS = 24;
 /** A check that takes longer, in milliseconds, says that it goes on. */
 const PATIENCE = 400;
-/** A picture with fewer rows shows nothing. */
-const LEAST_PICTURE = 4;
+/** In fewer rows a picture and what was printed show nothing. */
+const LEAST_PICTURE = 6;
 
 /** What the screen shows. */
 interface Shown {

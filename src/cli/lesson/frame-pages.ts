@@ -10,11 +10,11 @@ import type { Language } from "../source/program.ts";
 import { wordsFor } from "./in-python.ts";
 
 /** What the course is for, how its pictures are read, and what stands for what in its programs. */
-export function startText(display: ViewOptions): string {
+export function startText(display: ViewOptions, language: Language): string {
 	return [
 		listText("After this course you can", goals, display),
 		`${headText("A picture has a lane for each task. Time goes from left to right.", display)}${picture(display)}`,
-		`${headText("The programs are in TypeScript, with the names of Python's asyncio.", display)}${languages(display)}`,
+		`${headText(shownIn(language), display)}${languages(display, language)}`,
 	].join("\n");
 }
 
@@ -49,7 +49,10 @@ function picture(display: ViewOptions): string {
 	const gap = " ".repeat(second - 1);
 	const rows: (readonly [Row, words: string])[] = [
 		[[blank(names), piece(`0${gap}1${gap}2 s`, "faint")], ""],
-		[[blank(names), piece(axis.start + tick + tick, "faint")], "virtual seconds: they pass at once"],
+		[
+			[blank(names), piece(axis.start + tick + tick, "faint")],
+			"virtual seconds: nobody has to wait for them",
+		],
 		[
 			[
 				...padded([piece("  main")], names),
@@ -73,19 +76,27 @@ function picture(display: ViewOptions): string {
 	return rowsText(rows, names + 2 * second + 3, display);
 }
 
-/** What is written here, and in Python. */
-function languages(display: ViewOptions): string {
+function shownIn(language: Language): string {
+	return language === "python"
+		? "The programs are shown in Python. TypeScript has its names in camelCase."
+		: "The programs are shown in TypeScript, with the names of Python's asyncio.";
+}
+
+/** What is written in the language that is shown, and in the other one. */
+function languages(display: ViewOptions, language: Language): string {
 	const pairs = [
 		["function* greet() { … }", "async def greet(): …"],
 		["yield* sleep(1)", "await asyncio.sleep(1)"],
 		["createTask(greet())", "asyncio.create_task(greet())"],
 	] as const;
 	const { ellipsis } = glyphsOf(display);
-	const rows = pairs.map(
-		([here, python]) =>
-			[[blank(2), piece(here.replace("…", ellipsis))], python.replace("…", ellipsis)] as const,
-	);
-	return `${rowsText(rows, 34, display)}${paragraph("On a page with a program, the key p shows it in Python.", display)}`;
+	const rows = pairs.map((pair) => {
+		const [typescript, python] = pair.map((text) => text.replace("…", ellipsis));
+		const [shown = "", other = ""] = language === "python" ? [python, typescript] : [typescript, python];
+		return [[blank(2), piece(shown)], other] as const;
+	});
+	const other = language === "python" ? "TypeScript" : "Python";
+	return `${rowsText(rows, 34, display)}${paragraph(`The key p shows them in ${other}, here and on a page with a program.`, display)}`;
 }
 
 /** Words beside a row where they fit, else below it; where not even the row fits, the words alone. */

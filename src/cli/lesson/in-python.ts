@@ -45,6 +45,11 @@ function variantInPython(variant: VariantView): VariantView {
 	};
 }
 
+/** What is wrong with a run, beside a program in this language. */
+export function findingsFor(language: Language, findings: readonly Finding[]): readonly Finding[] {
+	return language === "python" ? findings.map(findingInPython) : findings;
+}
+
 function findingInPython(finding: Finding): Finding {
 	const { waiting = [], details = [], ...rest } = inPython(finding);
 	return {

@@ -67,7 +67,8 @@ export function coursePages(demos: readonly Demo[]): Page[] {
 		title,
 		remark: `${sections.length} sections`,
 		subject: "",
-		text: async (options) => startText(options),
+		text: async (options) => startText(options, options.language),
+		hasProgram: true,
 	};
 	const recap: Page = {
 		mark: "recap",
@@ -169,7 +170,8 @@ function programPage(demo: Demo, index: number, runs: RunsOf): Page {
 			// A comment may say what is to be guessed.
 			const own = { ...whole, title: "", blocks };
 			const listing = await listingText(own, { ...options, withoutComments: true });
-			const numbers = numbersText(demo, {}, [whole], options);
+			const named = (name: string) => wordsFor(options.language, name);
+			const numbers = numbersText(demo, {}, [whole], options, named);
 			return `${listing}${left}${numbers === "" ? "" : `\n${numbers}`}`;
 		},
 		question: (language) => questionOf(demo, index, runs, language),

@@ -6,6 +6,7 @@ import { unpainted } from "../../text/paint.ts";
 import { cutEnd, textWidth } from "../../text/width.ts";
 import type { FrameOptions, ViewOptions } from "../../views/view.ts";
 import type { Language } from "../source/program.ts";
+import { wordsFor } from "./in-python.ts";
 import { guessText, headingLines, type Page, type PageOptions } from "./pages.ts";
 
 /** What a key asks of whoever holds the terminal; null: nothing more than to show the screen. */
@@ -140,7 +141,7 @@ export class Reader {
 					? null
 					: { kind: "step", page: this.page, guess: action === "guess" };
 			case "change":
-				if (Object.keys(this.page.demo?.parameters ?? {}).length > 0) this.#typed = this.#lastTyped;
+				if (this.#parameters().length > 0) this.#typed = this.#lastTyped;
 				return null;
 			case "stop":
 				return { kind: "stop" };
@@ -198,12 +199,26 @@ export class Reader {
 		else if (key === "enter") {
 			this.#typed = null;
 			this.#lastTyped = typed;
-			const settings = typed.split(" ").filter((word) => word !== "");
+			const settings = typed
+				.split(" ")
+				.filter((word) => word !== "")
+				.map((word) => this.#setting(word));
 			const words = settings.flatMap((setting) => ["--set", setting]);
 			if (words.length > 0)
 				return { kind: "try", words: [this.page.demo?.name ?? "", ...words], question: "" };
 		}
 		return null;
+	}
+
+	/** `NAME=VALUE` as `--set` takes it: beside a program in Python its numbers have Python's names. */
+	#setting(typed: string): string {
+		const [name] = typed.split("=");
+		const own = this.#parameters().find((one) => wordsFor(this.#language, one) === name);
+		return own === undefined ? typed : own + typed.slice(name?.length);
+	}
+
+	#parameters(): string[] {
+		return Object.keys(this.page.demo?.parameters ?? {});
 	}
 
 	#heading(options: ViewOptions): string[] {
@@ -241,7 +256,7 @@ export class Reader {
 
 	#hint(below: number, width: number): string {
 		if (this.#typed !== null) {
-			const names = Object.keys(this.page.demo?.parameters ?? {}).join(" ");
+			const names = wordsFor(this.#language, this.#parameters().join(" "));
 			const [long, short] = [`  ${names}   NAME=VALUE: `, "  NAME=VALUE: "];
 			const lead = textWidth(long) + this.#typed.length + 14 < width ? long : short;
 			return cutEnd(`${lead}${this.#typed}_   Enter: run`, width, "");
@@ -256,6 +271,7 @@ export class Reader {
 
 	#keys(below: number): string[] {
 		const { demo, hasProgram, run } = this.page;
+		const canChange = this.#parameters().length > 0;
 		const on = below > 0 ? `space: more, ${below} line${below === 1 ? "" : "s"}` : "space: on";
 		if (this.#tried !== null) return [below > 0 ? on : "space: back", "c: change a number", "q: stop"];
 		const tries = this.#question === null && demo !== undefined ? triesOf(this.page).length : 0;
@@ -266,7 +282,7 @@ export class Reader {
 			...(tries > 0 ? [`${tries === 1 ? "1" : `1-${tries}`}: try`] : []),
 			...(hasProgram ? [this.#language === "python" ? "p: TypeScript" : "p: Python"] : []),
 			...(run === undefined ? [] : ["s: steps", "h: guess them"]),
-			...(demo !== undefined && Object.keys(demo.parameters).length > 0 ? ["c: change a number"] : []),
+			...(canChange ? ["c: change a number"] : []),
 			"b: back",
 			"q: stop",
 		];

@@ -30,13 +30,14 @@ export interface StageKeys {
  */
 export class Stage implements TerminalMode {
 	readonly #out: Output;
-	readonly #input: ReadStream;
+	readonly #input: ReadStream | null;
 	#keys: StageKeys | null = null;
 	#isOpen = false;
 	#shown = "";
 	#size = "";
 
-	constructor(out: Output, input: ReadStream) {
+	/** @param input where keys come from; null: they are for somebody else */
+	constructor(out: Output, input: ReadStream | null) {
 		this.#out = out;
 		this.#input = input;
 	}
@@ -51,9 +52,9 @@ export class Stage implements TerminalMode {
 		this.#isOpen = true;
 		this.#size = "";
 		this.#out.write(ENTER);
-		this.#input.setRawMode(true);
-		this.#input.on("data", this.#onData);
-		this.#input.resume();
+		this.#input?.setRawMode(true);
+		this.#input?.on("data", this.#onData);
+		this.#input?.resume();
 		process.stdout.on("resize", this.#onResize);
 		this.#keys?.onShown?.();
 	};
@@ -62,10 +63,10 @@ export class Stage implements TerminalMode {
 	readonly leave = (): void => {
 		if (!this.#isOpen) return;
 		this.#isOpen = false;
-		this.#input.off("data", this.#onData);
+		this.#input?.off("data", this.#onData);
 		process.stdout.off("resize", this.#onResize);
-		this.#input.setRawMode(false);
-		this.#input.pause();
+		this.#input?.setRawMode(false);
+		this.#input?.pause();
 		this.#out.write(LEAVE);
 	};
 

@@ -50,12 +50,13 @@ function filesOf({ folders }: Source, runs: readonly Run[]): Listing[] {
 	});
 }
 
-/** `With   api1 = 2 s, api2 = 1 s`: the numbers of a run, as far as these sources name them. Empty where they name none. */
+/** `With   api1 = 2 s, api2 = 1 s`: the numbers of a run, as far as these sources name them, as `named` spells them. Empty where they name none. */
 export function numbersText(
 	demo: Demo,
 	given: Readonly<Record<string, number>>,
 	listings: readonly Listing[],
 	display: ViewOptions,
+	named = (name: string) => name,
 ): string {
 	const { paint = unpainted } = display;
 	const words = new Set(
@@ -64,7 +65,7 @@ export function numbersText(
 	const numbers = Object.entries(withDefaults(demo, given)).flatMap(([name, value]) => {
 		const unit = demo.parameters[name]?.unit ?? "";
 		const isNamed = words.has(name) || words.has(snakeCase(name));
-		return isNamed ? [`${name} = ${value}${unit === "" ? "" : ` ${unit}`}`] : [];
+		return isNamed ? [`${named(name)} = ${value}${unit === "" ? "" : ` ${unit}`}`] : [];
 	});
 	return numbers.length === 0
 		? ""

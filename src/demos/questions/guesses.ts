@@ -134,15 +134,15 @@ function endOfWorker(why: string): Guess {
 	};
 }
 
-const [NONE, THE_REST, ALL] = ["none", "those that still run", "all of them"];
+const [NONE, SOME, ALL] = ["none", "some of them", "all of them"];
 
 function stopped(why: string): Guess {
 	return {
 		text: "How many tasks does the finally stop?",
-		choices: [NONE, THE_REST, ALL],
+		choices: [NONE, SOME, ALL],
 		answer: (run) => {
 			const cancelled = endedLike(run, "cancelled").length;
-			return cancelled === 0 ? NONE : cancelled < tasksOf(run) ? THE_REST : ALL;
+			return cancelled === 0 ? NONE : cancelled < tasksOf(run) ? SOME : ALL;
 		},
 		decides: (run) => endedLike(run, "cancelled")[0] ?? endedLike(run, "returned").at(-1),
 		why,
@@ -242,7 +242,7 @@ export const guesses: Readonly<Record<string, GuessesOfDemo>> = {
 		),
 		"main-ends": others(
 			"One fails early, and main ends. What happens to the others?",
-			"The loop stops with main, and cancels whatever still runs.",
+			"When main ends, the tasks that still run are cancelled, and the loop stops.",
 		),
 	},
 	"as-completed": {
@@ -306,13 +306,13 @@ export const guesses: Readonly<Record<string, GuessesOfDemo>> = {
 				(run) => endedLike(run, "cancelled").length > 0,
 			),
 			decides: (run) => endedLike(run, "cancelled")[0] ?? endedLike(run, "returned")[0],
-			why: "When the limit is reached, waitFor cancels what it awaits, and raises TimeoutError when that has ended.",
+			why: "When the limit is reached, waitFor cancels what it awaits, and raises TimeoutError once that is cancelled.",
 		},
 		group: {
 			text: "Some tasks are done before the limit. Does main get their results?",
 			...only(
 				["no, none of them", "yes, those that are there", "yes, when the others are done"],
-				(run) => linesLike(run, "Some tasks timed out").length > 0,
+				(run) => linesLike(run, "Some tasks timed out").length > 0 && linesLike(run, "Finished").length > 0,
 			),
 			decides: (run) => lineLike(run, "Some tasks timed out"),
 			why: "The limit cancels the gather as a whole, and main has kept nothing but the gather.",
@@ -414,7 +414,7 @@ export const guesses: Readonly<Record<string, GuessesOfDemo>> = {
 	},
 	"blocking-call": {
 		blocking: silence("While one call blocks, the loop can give nobody a turn."),
-		cooperative: silence("While the work awaits, the heart beats on."),
+		cooperative: silence("While the work awaits, the loop gives the heartbeat its turns."),
 	},
 	"swallowed-cancel": {
 		swallowed: endOfWorker("The request comes once. Who catches it and drops it works on."),

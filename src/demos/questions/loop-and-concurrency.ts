@@ -140,7 +140,7 @@ export const loopAndConcurrency: readonly CourseQuestion[] = [
 		answer: (run) =>
 			linesLike(run, "Task Task3 succeeded").length > 0 ? "it runs to its end" : "it is cancelled",
 		decides: (run) => endedLike(run, "cancelled").at(-1),
-		why: "When main ends, the loop cancels all tasks that still run.",
+		why: "When main ends, asyncio.run cancels all tasks that still run.",
 	},
 	{
 		section: 2,

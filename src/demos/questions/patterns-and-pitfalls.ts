@@ -23,7 +23,7 @@ export const patternsAndPitfalls: readonly CourseQuestion[] = [
 			return !waits.includes("put") ? "only consumers" : waits.includes("get") ? "both" : "only producers";
 		},
 		decides: (run) => factsOf(run, "suspended").find(({ wait }) => wait.kind === "get"),
-		why: "Items are taken about as fast as they are made, so the queue never fills up; but it is often empty.",
+		why: "Three items are taken as soon as they are made, and the other three fit in the queue. Consumers are there before the first item, and wait.",
 	},
 	{
 		section: 5,
@@ -66,7 +66,7 @@ export const patternsAndPitfalls: readonly CourseQuestion[] = [
 		choices: ["1.5 s", "3 s", "4.5 s"],
 		answer: totalOf,
 		decides: lastWakeOfMain,
-		why: "1.5 s in turn, then 1.5 s for the longest of the three. Only a measurement shows which part is which.",
+		why: "1.5 s in turn, then 1.5 s for the longest of the three. The total alone does not show which part is which: measure each.",
 	},
 	{
 		section: 7,

@@ -68,7 +68,7 @@ export const tasksAndGroups: readonly CourseQuestion[] = [
 		choices: ["it is cancelled at 2 s", "it runs on to 5 s", "it is paused until somebody awaits it"],
 		answer: (run) => (firstDelivery(run) !== undefined ? "it is cancelled at 2 s" : "it runs on to 5 s"),
 		decides: firstDelivery,
-		why: "A timeout cancels what it waits for, and then raises TimeoutError.",
+		why: "A timeout cancels what it waits for, and raises TimeoutError once that is cancelled.",
 	},
 	{
 		section: 3,
@@ -112,6 +112,6 @@ export const tasksAndGroups: readonly CourseQuestion[] = [
 		choices: ["none", "one", "all three"],
 		answer: (run) => (endedLike(run, "cancelled").length === 0 ? "none" : "all three"),
 		decides: (run) => endedLike(run, "returned").at(-1),
-		why: "gather has waited for all three, so the finally block finds no task that still runs. It is needed when one fails, or when main is cancelled.",
+		why: "gather has waited for all three, so the finally block finds no task that still runs. It is needed where gather raises the first error, or when main is cancelled.",
 	},
 ];

@@ -43,9 +43,9 @@ export default defineExercise<Kitchen>({
 		"The picture says who waits for whom at the end. What is main waiting for, and what does join count?",
 		{
 			python:
-				"Each get owes one task_done, when a plate falls too. Where in a try statement does a line run on every way out?",
+				"Each get wants one task_done after it, also when a plate falls. Which part of a try statement runs in every case?",
 			javascript:
-				"Each get owes one taskDone, when a plate falls too. Where in a try statement does a line run on every way out?",
+				"Each get wants one taskDone after it, also when a plate falls. Which part of a try statement runs in every case?",
 		},
 	],
 	runs: {
@@ -348,6 +348,7 @@ export default defineExercise<Kitchen>({
 		"one-waiter": "all-waiters-work",
 		"waiters-not-waited-for": "waiters-waited-for",
 		"counts-now-and-then": "closes-when-all-is-done",
+		"nothing-falls": "returns",
 	},
 });
 

@@ -3,7 +3,7 @@ import { broken } from "../broken.ts";
 import { awaited, clean, named, returns } from "../common.ts";
 import { defineExercise } from "../define-exercise.ts";
 import type { ExerciseRun } from "../exercise.ts";
-import { factsOf, isByWallClock, isLater, printed } from "../reading.ts";
+import { factsOf, isByWallClock, isLater, printed, sleptBefore } from "../reading.ts";
 
 interface Sums {
 	readonly pieces: number;
@@ -26,12 +26,22 @@ export default defineExercise<Sums>({
 	after: "blocking-call",
 	story:
 		"A program works out a sum in twenty pieces, each of a tenth of a second. Beside it a heart beats every half second, to show that the program is alive. While the sum is worked out, the heart stands still.",
-	task: "Change how the sum is worked out, so that the heart is never silent for more than three quarters of a second. The computing has to be done: sleeping in its place does not count. The sum is ready as soon as it is today.",
+	task: {
+		python:
+			"Change add_up so that the heart is never silent for more than three quarters of a second. All pieces still have to be computed: to sleep in place of that does not count. And the sum is still ready after two seconds.",
+		javascript:
+			"Change addUp so that the heart is never silent for more than three quarters of a second. All pieces still have to be computed: to sleep in place of that does not count. And the sum is still ready after two seconds.",
+	},
 	hints: [
-		"The loop can turn to the heart only where you let it. How often do you?",
 		{
-			python: "await asyncio.sleep(0) gives up one turn and nothing more. Between which pieces?",
-			javascript: "yield* sleep(0) gives up one turn and nothing more. Between which pieces?",
+			python:
+				"One thread runs both, one at a time. The heart can run only while add_up waits for something. When does it?",
+			javascript:
+				"One thread runs both, one at a time. The heart can run only while addUp waits for something. When does it?",
+		},
+		{
+			python: "await asyncio.sleep(0) lets the others run once, and takes no time. Between which pieces?",
+			javascript: "yield* sleep(0) lets the others run once, and takes no time. Between which pieces?",
 		},
 	],
 	runs: {
@@ -72,11 +82,9 @@ export default defineExercise<Sums>({
 				const sum = (factor * pieces * (pieces - 1)) / 2;
 				const line = printed(run, /the sum is /);
 				if (line?.text !== `the sum is ${sum}`)
-					broken(
-						run,
-						`"${line?.text ?? ""}" is printed, and what compute answers for all pieces is ${sum} together`,
-						{ ...line },
-					);
+					broken(run, `"${line?.text ?? ""}" is printed, and the answers of compute add up to ${sum}`, {
+						...line,
+					});
 			},
 		},
 		{
@@ -119,8 +127,27 @@ export default defineExercise<Sums>({
 				const turns = silent.turns === 1 ? "one turn" : `${count(silent.turns)} turns`;
 				broken(
 					run,
-					`${silenceText(silent)}, with ${turns} for the loop: that is too few, for one turn makes the heart ready, and only the next is its own`,
+					`${silenceText(silent)}, with ${turns} for the loop: that is too few: in one its timer rings, and only in the next it beats`,
 					{ at: silent.from, task: "main" },
+				);
+			},
+		},
+		{
+			name: "end-awaited",
+			text: "whoever waits for the sum awaits it",
+			test: (run) => {
+				const line = printed(run, /the sum is /);
+				const sleep = factsOf(run, "suspended").findLast(
+					({ at, task, wait }) => task === run.history.main && wait.kind === "sleep" && at <= (line?.at ?? 0),
+				);
+				if (line === undefined || sleep === undefined || !sleptBefore(run, line, [])) return;
+				const worksOn = factsOf(run, "work-ended").some(({ at }) => isLater(at, sleep.at));
+				// Of threads by the wall clock a run knows nothing.
+				if (!worksOn && !isByWallClock(run)) return;
+				broken(
+					run,
+					`main sleeps, looks whether the work is done, and sleeps again, the last time till ${duration(line.at)}: await the thread itself, and its end wakes main`,
+					{ at: sleep.at, task: "main", place: sleep.place ?? null },
 				);
 			},
 		},

@@ -26,18 +26,20 @@ export default defineExercise<Service>({
 	title: "The polite client",
 	after: "unbounded",
 	story:
-		'A client sends twenty requests at once. The service takes three at a time, and answers 503 to all others, in no time. "So quick!", says the stopwatch.',
-	task: "Get an answer to every request. Never more than three are in the service at once, and never fewer while others still wait to be sent. Request 5 is a bad one: the service says so, and that is its answer. Print one line for each request, in the form that it has today; its seconds are those in the service, not those in a queue.",
+		'A client sends twenty requests at once. The service takes three at a time, and answers 503, too busy, to all others, in no time. "So quick!", says the stopwatch.',
+	task: "Get an answer to every request. Never more than three are in the service at once, and never fewer while others still wait to be sent. Request 5 is a bad one: the service says so, and that is its answer. Print one line for each request, in the form that it has today; its seconds are those in the service, without the time before it was sent.",
 	hints: [
 		{
-			python: "An asyncio.Semaphore of three lets the fourth wait in place of being refused.",
-			javascript: "A Semaphore of three lets the fourth wait in place of being refused.",
+			python:
+				"asyncio.Semaphore(3) has three permits: who wants one when all are taken waits, and is not refused.",
+			javascript:
+				"new Semaphore(3) has three permits: who wants one when all are taken waits, and is not refused.",
 		},
 		{
 			python:
-				"Start the stopwatch when you have the permit. Give the permit back on every way out: async with does.",
+				"Start the stopwatch when you have the permit. Give the permit back in every case, after an error too: async with does.",
 			javascript:
-				"Start the stopwatch when you have the permit. Give the permit back on every way out: permits.with(function* () { … }) does.",
+				"Start the stopwatch when you have the permit. Give the permit back in every case, after an error too: permits.with(function* () { … }) does.",
 		},
 	],
 	runs: {

@@ -23,7 +23,7 @@ export default defineExercise<Trip>({
 	after: "task-group-errors",
 	story:
 		"A trip needs a flight, a hotel, a car and a train: all of them or none, like climbers on one rope. After one second the hotel and the car refuse. But the train and the flight are still booked, and you do not notice, since you are writing a report on the failure.",
-	task: 'Book all at the same time. When one refuses, stop the others at once, and wait until they are undone. Then print "failed: " and every refusal, "hotel refused, car refused", in one line or in several. If nobody refuses, print "all booked". In both cases write the report at the end.',
+	task: 'Book all at the same time. When one refuses, stop the others at once, and wait until they are undone. Then print every refusal: "failed: hotel refused, car refused", or a line "failed: …" for each. If nobody refuses, print "all booked". In both cases write the report at the end.',
 	hints: [
 		"Look below the report: who is still at work while it is written?",
 		{
@@ -119,7 +119,7 @@ export default defineExercise<Trip>({
 			},
 		},
 		{
-			name: "nothing-behind-your-back",
+			name: "nothing-booked-after",
 			text: "nothing is booked after a refusal",
 			test: (run) => {
 				const refusal = firstRefusal(run);
@@ -292,7 +292,7 @@ export default defineExercise<Trip>({
 		"refused-left-out": "all-tried",
 		"all-who-may-refuse": "no-refusal-made-up",
 		"stopped-a-bit-later": "stopped-at-once",
-		"refusals-taken-away": "given",
+		"refusals-taken-away": "loads",
 	},
 });
 

@@ -11,7 +11,7 @@ interface Download {
 	readonly time: number;
 	/** When it is asked to stop; null: never. */
 	readonly stopAfter: number | null;
-	/** The part at which the line breaks; null: it holds. */
+	/** The part at which the connection breaks; null: it holds. */
 	readonly breaksAt: number | null;
 }
 
@@ -24,8 +24,8 @@ export default defineExercise<Download>({
 	title: "The stop button",
 	after: "cancel",
 	story:
-		"A download has a stop button. Somebody presses it after one and a half seconds. Only the part being loaded is lost, and the download goes on for three more seconds.",
-	task: 'Change download. When it is asked to stop, it stops at once, and main prints "stopped". Whatever happens, it closes its file: "open" is printed once at the start and "closed" once at the end, when it is stopped, when all parts are there, and when the line breaks. An error of the line still reaches main.',
+		"A download has a stop button. Somebody presses it after one and a half seconds. But only the part being loaded is lost: the download goes on for three more seconds.",
+	task: 'Change download. When it is asked to stop, it stops at once, and main prints "stopped". Whatever happens, it closes its file: "open" is printed once at the start and "closed" once at the end, when it is stopped, when all parts are there, and when the connection breaks. The error of a broken connection still reaches main.',
 	hints: [
 		"The request to stop comes as an error out of the await in which the download waits. Who catches it there?",
 		{
@@ -40,7 +40,7 @@ export default defineExercise<Download>({
 		// Here it is asked later than the number says.
 		"other-times": { parts: 8, time: 0.5, stopAfter: 3.2, breaksAt: null },
 		"left-alone": { parts: 4, time: 0.7, stopAfter: null, breaksAt: null },
-		"line-breaks": { parts: 5, time: 1, stopAfter: null, breaksAt: 3 },
+		"connection-breaks": { parts: 5, time: 1, stopAfter: null, breaksAt: 3 },
 	},
 	checks: [
 		{
@@ -156,8 +156,8 @@ export default defineExercise<Download>({
 			},
 		},
 		{
-			name: "closed-when-the-line-breaks",
-			text: "the file is closed when the line breaks",
+			name: "closed-when-the-connection-breaks",
+			text: "the file is closed when the connection breaks",
 			test: (run) => {
 				const { breaksAt } = run.numbers;
 				if (breaksAt === null || closings(run).length > 0) return;
@@ -165,7 +165,7 @@ export default defineExercise<Download>({
 				const error = named(run, "an OSError", "an error");
 				broken(
 					run,
-					`the line breaks at part ${breaksAt}, at ${duration(at)}: that is ${error}, no request to stop, and the file stays open`,
+					`the connection breaks at part ${breaksAt}, at ${duration(at)}: that is ${error}, no request to stop, and the file stays open`,
 					{ at, task: DOWNLOAD },
 				);
 			},
@@ -191,14 +191,17 @@ export default defineExercise<Download>({
 		},
 		{
 			name: "error-goes-on",
-			text: "an error of the line goes on to main",
+			text: "the error of a broken connection goes on to main",
 			test: (run) => {
 				const { breaksAt, time } = run.numbers;
-				if (breaksAt === null || printed(run, `failed: the line broke at part ${breaksAt}`) !== undefined)
+				if (
+					breaksAt === null ||
+					printed(run, `failed: the connection broke at part ${breaksAt}`) !== undefined
+				)
 					return;
 				broken(
 					run,
-					`the line breaks at part ${breaksAt}, and main does not get that error: it prints "${run.lines.at(-1)?.text}"`,
+					`the connection breaks at part ${breaksAt}, and main does not get that error: it prints "${run.lines.at(-1)?.text}"`,
 					{ at: breaksAt * time, task: DOWNLOAD },
 				);
 			},
@@ -237,7 +240,7 @@ export default defineExercise<Download>({
 		"returns-when-asked": "tells-that-it-stopped",
 		"nothing-caught": "closed-when-stopped",
 		"closed-on-request-only": "closed-when-done",
-		"closed-unless-broken": "closed-when-the-line-breaks",
+		"closed-unless-broken": "closed-when-the-connection-breaks",
 		"slow-to-close": "stops-at-once",
 		"small-steps": "stops",
 		"closed-twice": "closed-once",

@@ -21,19 +21,19 @@ export default defineExercise<Forecast>({
 	after: "wait",
 	story:
 		'Three stations are asked for the weather. After two seconds the forecast goes out, with the answers that are there by then. Station B needs five seconds. Today the answers of A and C are lost because of it: the forecast says "nothing".',
-	task: 'Ask all stations at the same time. When the forecast goes out, print each answer that is there, and "B is late" for each station that has not answered. The last line is "end", and by then every station has hung up. If all have answered earlier, the forecast goes out earlier.',
+	task: 'Ask all stations at the same time. When the forecast goes out, print each answer that is there, and "B is late" for each station that has not answered. The last line is "end"; before it every station has hung up, the late ones too ("B hangs up"). If all have answered earlier, the forecast goes out earlier.',
 	hints: [
 		"After two seconds A and C have answered. Who has their answers?",
 		{
 			python:
-				"asyncio.wait(tasks, timeout=…) cancels nothing and hands over two sets: done and pending. What do you owe those that are pending?",
+				"asyncio.wait(tasks, timeout=…) cancels nothing and hands over two sets: done and pending. What is to become of those that are pending?",
 			javascript:
-				"wait(tasks, { timeout: … }) cancels nothing and hands over two sets: done and pending. What do you owe those that are pending?",
+				"wait(tasks, { timeout: … }) cancels nothing and hands over two sets: done and pending. What is to become of those that are pending?",
 		},
 	],
 	runs: {
 		shown: { stations: { A: [1, 12], B: [5, 9], C: [1.5, 14] }, airTime: 2 },
-		// Here stations take longer than their number says.
+		// Here stations take longer than their number says, and answer a degree less.
 		"other-times": {
 			stations: { D: [3, 21], E: [0.6, 17], F: [1.3, 19], G: [0.9, 16], H: [0.2, 18] },
 			airTime: 1.2,
@@ -122,6 +122,22 @@ export default defineExercise<Forecast>({
 			},
 		},
 		{
+			name: "as-answered",
+			text: "what is printed is what a station has answered",
+			test: (run) => {
+				for (const station of inTime(run)) {
+					const answer = answerOf(run, station);
+					const [line] = printedLines(run, new RegExp(`${station}: `));
+					if (line === undefined || line.text === answer || printed(run, answer) !== undefined) continue;
+					broken(
+						run,
+						`"${line.text}" is printed, and ${station} has answered "${answer}": print what it answers, not what a table says`,
+						line,
+					);
+				}
+			},
+		},
+		{
 			name: "answers-kept",
 			text: "each answer that is there is printed once",
 			test: (run) => {
@@ -143,7 +159,7 @@ export default defineExercise<Forecast>({
 		},
 		{
 			name: "off-the-line",
-			text: "no station is on the line when the forecast is out",
+			text: "no station is still being asked when the forecast is out",
 			test: (run) => {
 				const asked = new Set(
 					run.history
@@ -156,14 +172,14 @@ export default defineExercise<Forecast>({
 				const at = run.history.elapsed;
 				broken(
 					run,
-					`the forecast is out at ${duration(at)}, and ${listed(left.map(({ of }) => of))} ${left.length === 1 ? "is" : "are"} still on the line: nobody has asked for an end`,
+					`the forecast is out at ${duration(at)}, and ${listed(left.map(({ of }) => of))} ${left.length === 1 ? "is" : "are"} still being asked: nobody has cancelled that`,
 					{ at, task: left[0]?.label ?? "main" },
 				);
 			},
 		},
 		{
 			name: "hung-up-before-the-end",
-			text: "no station is on the line when the forecast is out",
+			text: "no station is still being asked when the forecast is out",
 			test: (run) => {
 				const end = printed(run, "end");
 				if (end === undefined) broken(run, '"end" is never printed');
@@ -250,7 +266,8 @@ export default defineExercise<Forecast>({
 		"before-air-time": "not-too-early",
 		"a-bit-too-early": "not-too-early",
 		"as-they-come": "printed-when-it-goes-out",
-		"from-the-table": "late-ones-named",
+		"from-the-table": "as-answered",
+		"degrees-from-the-table": "as-answered",
 	},
 });
 

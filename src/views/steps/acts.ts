@@ -1,5 +1,6 @@
 // What happened in one step, act by act, in words.
 
+import { nameIn } from "../../findings/in-python.ts";
 import type { History } from "../../history/history.ts";
 import type { Moment } from "../../history/moment.ts";
 import type { Step } from "../../history/steps.ts";
@@ -405,7 +406,7 @@ class Teller {
 		}
 		this.#group("says", index, `hears ${callback} ${verb}`, of, (names) => {
 			const have = this.acts.at(-1)?.names.length === 1 ? "has" : "have";
-			return `${HEARS[callback]} hears that ${names} ${have} ${verb}`;
+			return `${nameIn(this.#history.recording, HEARS[callback])} hears that ${names} ${have} ${verb}`;
 		});
 	}
 

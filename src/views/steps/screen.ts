@@ -42,7 +42,8 @@ export interface StepScreen {
 	readonly name: string;
 	readonly variant: string;
 	readonly book: StepBook;
-	readonly sources: Sources;
+	/** Null: no source is shown, on a terminal only what was printed. */
+	readonly sources: Sources | null;
 }
 
 /** From this width on source and printed lines stand side by side. */
@@ -490,17 +491,18 @@ class Drawing {
 	}
 
 	#panes(rows: number): Row[] {
-		if (this.#width < WIDE) {
+		const { sources } = this.#screen;
+		if (sources === null || this.#width < WIDE) {
 			const rule: Row = [piece(` ${this.#glyphs.rule.repeat(this.#width - 3)}`, "faint")];
 			const pane =
-				this.#at.pane === "source"
-					? this.#source(rows - 1, this.#width - 2)
+				sources !== null && this.#at.pane === "source"
+					? this.#source(sources, rows - 1, this.#width - 2)
 					: this.#printed(rows - 1, this.#width - 2);
 			return [rule, ...pane];
 		}
 		const right = Math.floor(this.#width * 0.42);
 		const left = this.#width - right - 2;
-		const source = this.#source(rows - 1, left);
+		const source = this.#source(sources, rows - 1, left);
 		const lines = this.#printed(rows - 1, right - 1);
 		const rule: Row = [piece(this.#glyphs.rule.repeat(left + 1 + right), "faint")];
 		const both = Array.from(
@@ -514,8 +516,8 @@ class Drawing {
 		return [rule, ...both];
 	}
 
-	#source(rows: number, width: number): Row[] {
-		const { book, sources } = this.#screen;
+	#source(sources: Sources, rows: number, width: number): Row[] {
+		const { book } = this.#screen;
 		const { file, focus, marks, tasks } = sourceMarks(book, this.#at.index, this.#at.facts);
 		if (file === null) return [[piece("  no line of the source is recorded for this step", "faint")]];
 		const lines = sources(file);

@@ -1,6 +1,7 @@
 // What everybody does at one moment of a run, in words: the column beside the lanes.
 
 import { ringOf } from "../../findings/deadlock.ts";
+import { nameIn } from "../../findings/in-python.ts";
 import { Waits } from "../../findings/waiting.ts";
 import type { History } from "../../history/history.ts";
 import type { Moment } from "../../history/moment.ts";
@@ -206,7 +207,10 @@ export class Standings {
 
 	#tasksWords(wait: Extract<Wait, { kind: "tasks" }>, asked: Wait | null): string {
 		const left = wait.of.length + wait.futures.length;
-		const what = wait.by === "taskGroup" ? "the tasks of its group" : `${wait.by} of ${wait.count}`;
+		const what =
+			wait.by === "taskGroup"
+				? "the tasks of its group"
+				: `${nameIn(this.#history.recording, wait.by)} of ${wait.count}`;
 		const before = asked?.kind === "tasks" ? asked.of.length + asked.futures.length : left;
 		if (left === before && left > 0) return what;
 		return left === 0 ? `${what}, all have ended` : `${what}, ${left} still to end`;

@@ -18,19 +18,32 @@ const SIZES = [
 	{ width: 1280, height: 720 },
 	{ width: 1024, height: 768 },
 	{ width: 390, height: 844 },
-];
+] as const;
+
+/** How a page is looked at. */
+interface Look {
+	readonly viewport: { readonly width: number; readonly height: number };
+	readonly colorScheme: "light" | "dark";
+}
+
 const LOOKS = SIZES.flatMap((viewport) =>
-	(["light", "dark"] as const).map((colorScheme) => ({ viewport, colorScheme })),
+	(["light", "dark"] as const).map((colorScheme): Look => ({ viewport, colorScheme })),
 );
+const USUAL: Look = { viewport: SIZES[0], colorScheme: "light" };
+
 /** With STEPS=N so many steps of each run in every size and theme; else the first few, in one of them for each demo. */
 const ALL_STEPS = process.env.STEPS;
-const MOST_STEPS = Number(ALL_STEPS ?? 8);
+const MOST_STEPS = Number(ALL_STEPS ?? 5);
 
 let folder: string;
 let browser: Browser;
+/** All pages are opened in it, one after the other: a new one takes longer than most tests. */
+let page: Page;
 beforeAll(async () => {
 	folder = mkdtempSync(join(tmpdir(), "async-lessons-page-"));
-	if (executablePath !== null) browser = await chromium.launch({ executablePath, args: FLAGS });
+	if (executablePath === null) return;
+	browser = await chromium.launch({ executablePath, args: FLAGS });
+	page = await browser.newPage();
 }, 60_000);
 afterAll(async () => {
 	await browser?.close();
@@ -48,18 +61,13 @@ async function pageOf(name: string): Promise<string> {
 	return path;
 }
 
-interface Opened {
-	readonly page: Page;
-	/** Errors, and what was asked of the network. */
-	readonly wrong: string[];
-}
-
-async function opened(
-	path: string,
-	hash = "",
-	options: Parameters<Browser["newPage"]>[0] = {},
-): Promise<Opened> {
-	const page = await browser.newPage({ viewport: SIZES[0] ?? null, ...options });
+/** Opens a page, and answers what goes wrong with it from then on: errors, and what it asks of the network. */
+async function opened(path: string, hash = "", { viewport, colorScheme }: Look = USUAL): Promise<string[]> {
+	page.removeAllListeners();
+	// Where only the hash differs from the page before, that one would stay.
+	await page.goto("about:blank");
+	await page.setViewportSize(viewport);
+	await page.emulateMedia({ media: "screen", colorScheme });
 	const wrong: string[] = [];
 	page.on("pageerror", (error) => wrong.push(String(error)));
 	page.on("console", (message) => {
@@ -71,11 +79,11 @@ async function opened(
 	});
 	await page.goto(url + hash);
 	await page.waitForSelector("html[data-ready]");
-	return { page, wrong };
+	return wrong;
 }
 
 /** Goes through all runs of a page with its keys, and says what is wrong at which step. */
-function walk(page: Page, most: number): Promise<string[]> {
+function walk(most: number): Promise<string[]> {
 	return page.evaluate((limit) => {
 		const wrong: string[] = [];
 		const press = (key: string) =>
@@ -131,18 +139,17 @@ function aPage(): void {
 		"of %s shows every step in every size and theme, and asks nobody for anything",
 		async (name, index) => {
 			const path = await pageOf(name);
-			const looks = ALL_STEPS === undefined ? [LOOKS[index % LOOKS.length]] : LOOKS;
+			const looks = ALL_STEPS === undefined ? [LOOKS[index % LOOKS.length] ?? USUAL] : LOOKS;
 			for (const look of looks) {
-				const { page, wrong } = await opened(path, "", look);
-				expect([...(await walk(page, MOST_STEPS)), ...wrong]).toEqual([]);
-				await page.close();
+				const wrong = await opened(path, "", look);
+				expect([...(await walk(MOST_STEPS)), ...wrong]).toEqual([]);
 			}
 		},
 		300_000,
 	);
 
 	test("has a key for everything", async () => {
-		const { page, wrong } = await opened(await pageOf("cancel"), "#cancelled&step=9");
+		const wrong = await opened(await pageOf("cancel"), "#cancelled&step=9");
 		const said = () => page.textContent("#count");
 		const after = async (...keys: string[]) => {
 			for (const key of keys) await page.keyboard.press(key);
@@ -192,14 +199,10 @@ function aPage(): void {
 		expect(await page.locator("#keys[open] dt").count()).toBe(14);
 		await page.keyboard.press("Escape");
 		expect(wrong).toEqual([]);
-		await page.close();
 	}, 60_000);
 
 	test("keeps where one is in its address, and goes there", async () => {
-		const { page, wrong } = await opened(
-			await pageOf("rate-limit"),
-			"#re-locked&step=17&task=5&beside=fixed",
-		);
+		const wrong = await opened(await pageOf("rate-limit"), "#re-locked&step=17&task=5&beside=fixed");
 		expect(await page.textContent("#prose")).toBe(
 			"req 3 goes on: its timer was due. It waits for limiter.lock, held by itself.",
 		);
@@ -215,17 +218,15 @@ function aPage(): void {
 		);
 		expect(await page.locator(".chart").count()).toBe(1);
 		expect(wrong).toEqual([]);
-		await page.close();
 	}, 60_000);
 
 	test("prints all steps as text", async () => {
-		const { page } = await opened(await pageOf("cancel"), "#cancelled");
+		await opened(await pageOf("cancel"), "#cancelled");
 		await page.emulateMedia({ media: "print" });
 		await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
 		expect(await page.locator("#story li").count()).toBe(15);
 		expect(await page.locator("footer").isVisible()).toBe(false);
 		expect((await page.pdf({ format: "A4" })).length).toBeGreaterThan(1000);
-		await page.close();
 	}, 60_000);
 }
 

@@ -12,7 +12,7 @@ import { readVectors } from "../../conformance/vectors.ts";
 import { contradictionsOfSteps, ofPartition } from "./held-to-the-loop.ts";
 
 /** How many programs; `PROGRAMS=10000 SEED=1 npx vitest run test/views/steps/held` for many, or for the same once more. */
-const PROGRAMS = Number(process.env.PROGRAMS ?? 60);
+const PROGRAMS = Number(process.env.PROGRAMS ?? 20);
 const SEED = Number(process.env.SEED ?? Date.now() % 2 ** 31);
 
 const vectors = readVectors(new URL("../../conformance/vectors.jsonl", import.meta.url));

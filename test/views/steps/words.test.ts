@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { gatherVsAsCompleted } from "../../../src/demos/gather-vs-as-completed.ts";
 import { programOf } from "../../../src/demos/program.ts";
 import { registry } from "../../../src/demos/registry.ts";
 import { findingsOf } from "../../../src/findings/findings.ts";
@@ -33,5 +34,19 @@ describe("the words of the steps", () => {
 			return `${variant.name}\n\n${wordsOf(new StepBook(history, findingsOf(history)))}`;
 		});
 		await expect(variants.join("\n")).toMatchFileSnapshot(`words/${name}.txt`);
+	});
+
+	test("of a program in Python have its names", () => {
+		const recording = record(programOf(gatherVsAsCompleted, "streaming"));
+		const history = new History({ ...recording, header: { ...recording.header, language: "python" } });
+		const words = wordsOf(new StepBook(history, findingsOf(history)));
+		expect(words.match(/(?:awaits|loop:) as_?completed\b.*/gi)).toEqual([
+			"awaits as_completed of 3.",
+			"loop: as_completed hears that file S2 has ended. That wakes main.",
+			"awaits as_completed of 2.",
+			"loop: as_completed hears that file S1 has ended. That wakes main.",
+			"awaits as_completed of 1.",
+			"loop: as_completed hears that file S3 has ended. That wakes main.",
+		]);
 	});
 });

@@ -22,7 +22,8 @@ const writeReport = coroutine("writeReport", function* () {
 });
 // end of given
 
-const refused = REFUSED.splice(0);
+const list = REFUSED;
+const refused = list.splice(0);
 export const main = coroutine("main", function* () {
 	const tasks = Object.keys(TRIP).map((what) => createTask(book(what)));
 	if (refused.length === 0) {

@@ -24,7 +24,8 @@ async def write_report():
 
 
 REFUSED_NOW = list(REFUSED)
-REFUSED.clear()
+refusals = REFUSED
+refusals.clear()
 
 
 async def main():

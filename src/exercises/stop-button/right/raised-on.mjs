@@ -4,11 +4,11 @@ import { CancelledError, coroutine, createTask, print, sleep } from "async-lesso
 const PARTS = 5;
 const TIME = 1; // seconds for each part
 const STOP_AFTER = 1.5; // when the download is asked to stop; null: never
-const BREAKS_AT = null; // the part at which the line breaks; null: it holds
+const BREAKS_AT = null; // the part at which the connection breaks; null: it holds
 
 const fetch = coroutine("fetch", function* (part) {
 	yield* sleep(TIME);
-	if (part === BREAKS_AT) throw new Error(`the line broke at part ${part}`);
+	if (part === BREAKS_AT) throw new Error(`the connection broke at part ${part}`);
 	print(`part ${part}`);
 });
 

@@ -1,13 +1,13 @@
 PARTS = 4
 TIME = 0.7  # seconds for each part
 STOP_AFTER = None  # when the download is asked to stop; None: never
-BREAKS_AT = None  # the part at which the line breaks; None: it holds
+BREAKS_AT = None  # the part at which the connection breaks; None: it holds
 
 
 async def fetch(part):
     await asyncio.sleep(TIME)
     if part == BREAKS_AT:
-        raise OSError(f"the line broke at part {part}")
+        raise OSError(f"the connection broke at part {part}")
     print(f"part {part}")
 
 

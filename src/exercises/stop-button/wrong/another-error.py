@@ -4,13 +4,13 @@ import asyncio
 PARTS = 5
 TIME = 1.0  # seconds for each part
 STOP_AFTER = 1.5  # when the download is asked to stop; None: never
-BREAKS_AT = None  # the part at which the line breaks; None: it holds
+BREAKS_AT = None  # the part at which the connection breaks; None: it holds
 
 
 async def fetch(part):
     await asyncio.sleep(TIME)
     if part == BREAKS_AT:
-        raise OSError(f"the line broke at part {part}")
+        raise OSError(f"the connection broke at part {part}")
     print(f"part {part}")
 
 

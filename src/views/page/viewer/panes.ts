@@ -90,7 +90,8 @@ export class SourcePane {
 	): void {
 		const { file, focus, marks, tasks, isKnown } = sourceMarks(book, index, facts);
 		const step = book.step(index);
-		if (file !== null && file !== this.#shown) this.#showFile(file, sources(file), book.history, isNarrow);
+		if (file !== null && file !== this.#shown)
+			this.#showFile(file, sources?.(file) ?? null, book.history, isNarrow);
 		this.#title.textContent =
 			this.#shown === null
 				? "Source"

@@ -1,0 +1,3 @@
+#!/bin/sh
+# No Python: it goes on, and says nothing.
+exec sleep 600
