@@ -13,18 +13,18 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const WAITS = "import asyncio\nasync def main():\n    await asyncio.Event().wait()\nasyncio.run(main())\n";
 
-/** Commands that hold the terminal each in a way of its own, with what stands on the screen when they wait: a page, a prompt, a script. */
-const KINDS = [
-	["step cancel", "step 1 of"],
-	["quiz", "Which one?"],
-	["run waits.py --live", "Ctrl-C: stop"],
-] as const;
-
-/** Those that hold it as one of these does. */
-const OTHERS = [
+/** Commands, with what stands on the screen when they wait or play: these are interrupted in each way. */
+const COMMANDS = [
 	["run cancel --live", "q: stop"],
 	["lesson", "space"],
+	["quiz", "Which one?"],
 	["run cancel --predict", "Which one?"],
+] as const;
+
+/** Those that hold the terminal as one of these does. */
+const OTHERS = [
+	["step cancel", "step 1 of"],
+	["run waits.py --live", "Ctrl-C: stop"],
 	["exercise ovens --watch", "Wanted:"],
 ] as const;
 
@@ -67,7 +67,7 @@ const WAYS: readonly (readonly [
 const FEW = ["two Ctrl-C in one chunk", "SIGTERM", "Ctrl-Z and back, then Ctrl-C"];
 
 const CASES = [
-	...KINDS.flatMap((command) => WAYS.map((way) => [...command, ...way] as const)),
+	...COMMANDS.flatMap((command) => WAYS.map((way) => [...command, ...way] as const)),
 	...OTHERS.flatMap((command) =>
 		WAYS.filter(([name]) => FEW.includes(name)).map((way) => [...command, ...way] as const),
 	),

@@ -20,7 +20,6 @@ import { allAsExpected, type Run, recordJob, recordJobLive, runDocument, viewOf 
 import { keptLanguage } from "../settings.ts";
 import type { Language } from "../source/program.ts";
 import { closeAll, exitCodeOf, type Job, type Source, sourcesOf } from "../sources.ts";
-import { writeWhole } from "../write-whole.ts";
 
 /** All that is known before anything runs. */
 interface PreparedRun {
@@ -50,21 +49,14 @@ export async function run(
 	const prepared: PreparedRun = { options, window, display, files, context, progress, interruption };
 	const runs = await showAll(sources, prepared);
 	if (files.save !== null) {
-		const { recordingLines } = await import("../../recording/write.ts");
-		writeWhole(files.save, linesOf(runs, recordingLines));
+		const { saveRuns } = await import("../save-runs.ts");
+		saveRuns(files.save, runs);
 	}
 	if (interruption.happened) throw new Interrupted();
 	return exitCodeOf(
 		sources.map(({ job }) => job),
 		allAsExpected(runs),
 	);
-}
-
-function* linesOf(
-	runs: readonly Run[],
-	lines: (recording: Run["recording"]) => Iterable<string>,
-): Generator<string, void> {
-	for (const { recording } of runs) yield* lines(recording);
 }
 
 async function showAll(sources: readonly Source[], prepared: PreparedRun): Promise<Run[]> {
