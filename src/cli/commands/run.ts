@@ -5,6 +5,7 @@ import { errorSentence, type Header } from "../../recording/index.ts";
 import { duration } from "../../text/figures.ts";
 import { describeRun } from "../../views/prose/describe-run.ts";
 import { renderOutside, renderRun } from "../../views/render.ts";
+import { MOST_LINES } from "../../views/shown-lines.ts";
 import type { ViewOptions } from "../../views/view.ts";
 import type { Context } from "../context.ts";
 import { displayOf, resizable, windowOf } from "../display.ts";
@@ -89,7 +90,7 @@ async function showSource(source: Source, isFirst: boolean, prepared: PreparedRu
 	if (options.json) {
 		for (const piece of runDocument(job, runs)) context.out.write(piece);
 	} else {
-		const isBelow = isEarly ? script.hasPrintedBefore : !isFirst;
+		const isBelow = isEarly ? script.hasPrintedBefore && options.lines !== false : !isFirst;
 		context.out.write(isBelow ? "\n" : "");
 		const now = resizable(display, options, context)();
 		if (options.source !== undefined || options.predict) {
@@ -125,8 +126,10 @@ function languageOf({ source }: RunOptions, { env }: Context): Language {
 function showBefore(script: OwnScript, { options, display, context, progress }: PreparedRun): void {
 	script.showBefore = (lines) => {
 		progress.clear();
+		if (options.lines === false) return;
 		const now = resizable(display, options, context)();
-		context.out.write(renderOutside(lines, { ...now, lines: options.lines ?? true }));
+		// All of them: how many come at a time is chance.
+		context.out.write(renderOutside(lines, { ...now, lines: MOST_LINES }));
 	};
 }
 
