@@ -30,7 +30,13 @@ import { stackText } from "./thrown-text.ts";
 
 /** Writes, however long the reader takes. */
 function write(bytes: Uint8Array): void {
-	for (let from = 0; from < bytes.length; ) from += writeSync(FACTS_FD, bytes, from);
+	try {
+		for (let from = 0; from < bytes.length; ) from += writeSync(FACTS_FD, bytes, from);
+	} catch (error) {
+		// Nobody hears of the rest: who started this process has gone, or the module has closed the pipe.
+		if (error instanceof Error && "syscall" in error) process.exit(EXIT.failed);
+		throw error;
+	}
 }
 
 function tellLine(line: string): void {
