@@ -63,9 +63,9 @@ class Teller {
 		const { facts } = this.#recording;
 		for (; this.#told < facts.length; this.#told += 1) {
 			const fact = facts.at(this.#told);
-			if (fact !== undefined && this.#blocks.add(fact)) write(this.#blocks.take());
+			if (fact !== undefined && this.#blocks.add(fact)) this.#blocks.write(write);
 		}
-		write(this.#blocks.take());
+		this.#blocks.write(write);
 	}
 }
 

@@ -117,7 +117,10 @@ export class OwnProcess {
 		host.tell(request);
 		let history: History | null = null;
 		const said = await this.#next(host, interruption, request, (soFar) => {
-			history ??= new History(soFar);
+			if (history === null) {
+				history = new History(soFar);
+				history.followOverview();
+			}
 			return history.readSome(FEW);
 		});
 		if (said !== null && "recording" in said) {
@@ -179,9 +182,9 @@ export class OwnProcess {
 		});
 	}
 
-	/** Nothing more is to be run. */
-	close(): void {
-		this.#host?.close();
+	/** Nothing more is to be run. Settles when the process has ended. */
+	async close(): Promise<void> {
+		await this.#host?.close();
 	}
 
 	async #next(

@@ -86,7 +86,7 @@ export class RecordingReader {
 	}
 
 	/** Reads on in a block of facts, which stands between two lines. @throws {RecordingError} of what is none, and outside of a recording */
-	readBlock(block: Uint8Array): void {
+	readBlock(block: Uint8Array<ArrayBuffer>): void {
 		if (this.#blocks === null)
 			throw new RecordingError(`line ${this.#number}: a recording begins with a header, not with a block`);
 		if (this.#rest !== "")
