@@ -86,7 +86,7 @@ class Teller {
 		const names = tasksListed(this.#brokenOff.map(({ task }) => this.#history.label(task)));
 		const words =
 			others.length > 0
-				? `their sleeps are broken off: those of ${names}`
+				? `the sleeps of ${names} are broken off`
 				: `the sleep of ${names} is broken off, before ${duration(first.until)}`;
 		this.#put("says", index, words);
 	}

@@ -95,7 +95,10 @@ export class StepBook {
 		const more = told.length - MOST_STEPS;
 		const numbers = told.slice(0, MOST_STEPS).map((step) => String(step + 1));
 		const steps = listed(more > 0 ? [...numbers, `${more} more`] : numbers);
-		return [...begins, `Something was wrong: see step${told.length === 1 ? "" : "s"} ${steps}.`];
+		return [
+			...begins,
+			told.length === 1 ? `A fault was found in step ${steps}.` : `Faults were found in steps ${steps}.`,
+		];
 	}
 
 	/** What happened in a step, in sentences. */

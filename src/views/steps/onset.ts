@@ -48,5 +48,8 @@ function ofSwallowing({ source }: Finding, told: number, steps: Steps): Onset | 
 		.factsAbout(task)
 		.find((fact) => fact > waited && facts.at(fact)?.kind === "resumed");
 	if (raised === undefined) return null;
-	return { step: steps.ofFact(raised), words: `The request to stop ends here: see step ${told + 1}.` };
+	return {
+		step: steps.ofFact(raised),
+		words: `The request to stop is swallowed here: see step ${told + 1}.`,
+	};
 }
