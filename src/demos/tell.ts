@@ -61,7 +61,8 @@ function parametersOf(demo: Demo, [first]: readonly ReadRun[]): Values {
 function fixOf(variant: Variant | undefined, run: ToldRun): string | undefined {
 	const fix = variant?.fix;
 	if (fix === undefined || !wentWrong(run)) return undefined;
-	return typeof fix === "string" ? fix : fix(run);
+	const text = typeof fix === "string" ? fix : fix(run);
+	return text === "" ? undefined : text;
 }
 
 /** Whether there is anything to be mended: main did not return, a task failed, or something was found. */

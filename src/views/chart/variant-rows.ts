@@ -106,7 +106,7 @@ function figureRow({ statistics, elapsed }: Timeline, layout: Layout): Row[] {
 	const longest = longestWait > 0 && longestWait < waited ? [`longest ${time(longestWait)}`] : [];
 	// One after the other is no news.
 	const heldUp = mostHeldUp > 0 ? `, ${count(mostHeldUp)} held up` : "";
-	const atOnce = mostAtOnce > 1 ? [`at most ${count(mostAtOnce)} tasks at once${heldUp}`] : [];
+	const atOnce = mostAtOnce > 1 ? [`at most ${count(mostAtOnce)} tasks under way${heldUp}`] : [];
 	// Waits for locks and for other tasks are none of these.
 	const [whole = "", short = ""] = ["at timers or I/O", "waited"].map((words) => {
 		const own = waited > 0 ? [[`${time(waited)} ${words}`, ...longest].join(", ")] : [];
