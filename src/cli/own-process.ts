@@ -7,6 +7,7 @@ import { History } from "../history/history.ts";
 import type { Follow, Host, Said } from "../recording/host.ts";
 import type { Place, Recording } from "../recording/index.ts";
 import type { RecordOptions } from "../recording/record.ts";
+import { RecordingError } from "../recording/recording-error.ts";
 import { BrokenModule, EXIT, Interrupted, UsageError } from "./errors.ts";
 import { packageUrl } from "./files.ts";
 import type { Interruption } from "./interruption.ts";
@@ -116,7 +117,10 @@ export class OwnProcess {
 		host.tell(request);
 		let history: History | null = null;
 		const said = await this.#next(host, interruption, request, (soFar) => {
-			history ??= new History(soFar);
+			if (history === null) {
+				history = new History(soFar);
+				history.followOverview();
+			}
 			return history.readSome(FEW);
 		});
 		if (said !== null && "recording" in said) {
@@ -178,9 +182,9 @@ export class OwnProcess {
 		});
 	}
 
-	/** Nothing more is to be run. */
-	close(): void {
-		this.#host?.close();
+	/** Nothing more is to be run. Settles when the process has ended. */
+	async close(): Promise<void> {
+		await this.#host?.close();
 	}
 
 	async #next(
@@ -193,6 +197,11 @@ export class OwnProcess {
 		interruption.signal.addEventListener("abort", interrupt, { once: true });
 		try {
 			return await host.next(limits, follow);
+		} catch (error) {
+			if (!(error instanceof RecordingError)) throw error;
+			throw new BrokenModule(
+				`${this.#path} has written into the pipe by which its runs are told: ${error.message}`,
+			);
 		} finally {
 			interruption.signal.removeEventListener("abort", interrupt);
 		}

@@ -144,8 +144,8 @@ export class OwnScript {
 		else lines.push(line);
 	}
 
-	close(): void {
-		this.#scripts.runner.close();
+	close(): Promise<void> {
+		return this.#scripts.runner.close();
 	}
 
 	#chosen(runs: Run[], names: readonly string[]): Run[] {

@@ -151,12 +151,9 @@ export function exitCodeOf(jobs: readonly Job[], asExpected: boolean): ExitCode 
 	return own.find((code) => code !== EXIT.asExpected) ?? (asExpected ? EXIT.asExpected : EXIT.failed);
 }
 
-/** Nothing more is to be run. */
-export function closeAll(jobs: readonly Job[]): void {
-	for (const { ownProcess, script } of jobs) {
-		ownProcess?.close();
-		script?.close();
-	}
+/** Nothing more is to be run. Settles when the processes of all have ended. */
+export async function closeAll(jobs: readonly Job[]): Promise<void> {
+	await Promise.all(jobs.flatMap(({ ownProcess, script }) => [ownProcess?.close(), script?.close()]));
 }
 
 async function scriptJobsOf(

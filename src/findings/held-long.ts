@@ -54,9 +54,8 @@ export function heldLong(history: History): Finding[] {
 	const holds = new Holds(elapsed * PART);
 	history.replay(holds);
 	if (holds.found.length === 0) return [];
-	const spans = new SpanTree(history);
-	const path = new Path(history, spans);
-	history.replay([spans, path]);
+	const path = new Path(history, new SpanTree(history));
+	history.replay(path);
 	const links = path.links();
 	return holds.found.filter((one) => isDecisive(one, links, history)).map((one) => told(one, history));
 }

@@ -37,38 +37,32 @@ interface Wanted {
 }
 
 /** For each of the tasks the fact of its last wait before another fact, and that of its creation, if the wait says no place. */
-function factsOfTasks(wanted: readonly Wanted[], history: History): number[] {
-	if (wanted.length === 0) return [];
+function factsOfTasks(all: readonly Wanted[], history: History): number[] {
+	const { length, recording } = history;
+	const { facts } = recording;
+	// How it is at the end is known without reading the facts.
+	const wanted = all.filter(
+		({ task, before }) => before < length || (history.task(task)?.place ?? null) === null,
+	);
 	const inOrder = [...wanted].sort((a, b) => a.before - b.before);
+	const tasks = new Set(wanted.map(({ task }) => task));
 	/** By task: its facts that lack a place which is to be looked for. */
 	const lacking = new Map<TaskId, readonly number[]>();
 	const made = new Map<TaskId, readonly number[]>();
-	const found: number[] = [];
-	let next = 0;
-	const take = (index: number) => {
-		for (let one = inOrder[next]; one !== undefined && one.before <= index; one = inOrder[next]) {
-			found.push(...(lacking.get(one.task) ?? []));
-			next += 1;
+	let index = 0;
+	return inOrder.flatMap(({ task, before }) => {
+		for (; index < Math.min(before, length); index += 1) {
+			const fact = facts.at(index);
+			if (fact === undefined || !tasks.has(fact.task)) continue;
+			const lacks = hasPlace(fact) ? [] : [index];
+			if (fact.kind === "task-created") {
+				made.set(fact.task, lacks);
+				lacking.set(fact.task, lacks);
+			} else if (fact.kind === "suspended")
+				lacking.set(fact.task, hasPlace(fact) ? [] : [...(made.get(fact.task) ?? []), index]);
 		}
-	};
-	history.replay(
-		{
-			kinds: ["task-created", "suspended"],
-			before(fact: Fact, index: number) {
-				take(index);
-				const lacks = hasPlace(fact) ? [] : [index];
-				if (fact.kind === "task-created") {
-					made.set(fact.task, lacks);
-					lacking.set(fact.task, lacks);
-				} else if (fact.kind === "suspended") {
-					lacking.set(fact.task, hasPlace(fact) ? [] : [...(made.get(fact.task) ?? []), index]);
-				}
-			},
-		},
-		new Set(wanted.map(({ task }) => task)),
-	);
-	take(Number.POSITIVE_INFINITY);
-	return found;
+		return lacking.get(task) ?? [];
+	});
 }
 
 function hasPlace(fact: Fact | undefined): boolean {

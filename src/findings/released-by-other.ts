@@ -31,6 +31,6 @@ export function releasedByOther(history: History): Finding[] {
 			});
 		},
 	};
-	history.replay(reader, new Set());
+	history.replayHolders(reader);
 	return found;
 }

@@ -12,7 +12,7 @@ export function releasedTooOften(history: History): Finding[] {
 		.some(([, { resourceKind, capacity }]) => resourceKind === "semaphore" && capacity > 0);
 	if (!isSemaphore) return [];
 	const all = new AllPermits();
-	history.replay(all, new Set());
+	history.replayHolders(all);
 	const isEnded = (task: TaskId) => history.task(task)?.state === "ended";
 	return [...all.values()]
 		.filter((permits) => permits.isExceeded(isEnded))

@@ -14,6 +14,7 @@ import {
 import { Checkpoints } from "./checkpoints.ts";
 import type { Deliveries } from "./deliveries.ts";
 import type { IndexedKind } from "./kind-index.ts";
+import { Overview } from "./lanes/overview.ts";
 import type { Line } from "./lines.ts";
 import { Moment, type ResourceView } from "./moment.ts";
 import { type Outcome, outcomeOf } from "./outcome.ts";
@@ -36,14 +37,19 @@ export class History {
 	#length = 0;
 	#read = 0;
 	#isReading = false;
+	/** What is read along, and what has been read to the end. */
+	#following: Overview | null = null;
+	#overview: Overview | null = null;
 	#main: TaskId = NO_TASK;
+	/** How many facts main was looked for in. */
+	#lookedAt = 0;
 	#until: Seconds | undefined;
 
 	/** @param until the time up to which everything stays as it is at the end of a run that goes on; default: none passes */
 	constructor(recording: Recording, until?: Seconds) {
 		this.recording = recording;
 		this.#checkpoints = new Checkpoints(recording.facts);
-		this.#register = new Register(recording.facts);
+		this.#register = new Register(recording.facts, () => this.main);
 		this.names = {
 			task: (id) => this.label(id),
 			resource: (id) => this.resource(id)?.made.name ?? `resource ${id}`,
@@ -55,6 +61,7 @@ export class History {
 	advance(until?: Seconds): void {
 		this.#until = until;
 		this.#length = this.recording.facts.length;
+		this.#overview = null;
 	}
 
 	/** Takes in facts that have come since, but no more than `most`, and reads them. Answers whether more are left. */
@@ -64,6 +71,34 @@ export class History {
 		return this.#read < this.#length;
 	}
 
+	/** Whether any of the facts have been read. */
+	get hasBegun(): boolean {
+		return this.#read > 0;
+	}
+
+	/** What every timeline of the run needs. */
+	get overview(): Overview {
+		if (this.#overview === null) {
+			const overview = this.followOverview();
+			this.#readAll();
+			this.#finish(overview.readers);
+			this.#overview = overview;
+			this.#following = null;
+		}
+		return this.#overview;
+	}
+
+	/** Has it read from now on together with the facts. Answers it, as far as it has come. */
+	followOverview(): Overview {
+		if (this.#overview !== null) return this.#overview;
+		if (this.#following === null) {
+			const overview = new Overview(this);
+			this.replayTo(this.#read, overview.readers);
+			this.#following = overview;
+		}
+		return this.#following;
+	}
+
 	/** How many facts there are. */
 	get length(): number {
 		return this.#length;
@@ -71,11 +106,16 @@ export class History {
 
 	/** The first task made; {@link NO_TASK}: there is none. */
 	get main(): TaskId {
-		for (let index = 0; this.#main === NO_TASK && index < this.#length; index += 1) {
-			const fact = this.recording.facts.at(index);
+		for (; this.#main === NO_TASK && this.#lookedAt < this.#length; this.#lookedAt += 1) {
+			const fact = this.recording.facts.at(this.#lookedAt);
 			if (fact?.kind === "task-created") this.#main = fact.task;
 		}
 		return this.#main;
+	}
+
+	/** How many facts there are up to the end of main, that one included; 0: it has not ended. */
+	get mainEnd(): number {
+		return this.#known.mainEnd;
 	}
 
 	/** How long the run took, in seconds: till main ended, or the run was cut off. What main leaves behind may go on. */
@@ -159,16 +199,26 @@ export class History {
 		const readers = "length" in reader ? reader : [reader];
 		if (tasks === undefined && this.#read === 0) {
 			// The first reading is its own, too: names may be asked for when it is over.
-			this.#readOn(readers, this.#length).finish(this.elapsed);
+			this.#readOn(readers, this.#length);
+			this.#finish(readers);
 			return;
 		}
-		const { rows } = this.#known;
+		const { rows, holding } = this.#known;
 		const replay = new Replay(this.recording.facts, readers);
 		// Where all are asked for, the list of their facts would cost more than the facts.
 		if (tasks === undefined || tasks.size >= this.#end.tasks.ever.length)
 			for (let index = 0; index < this.#length; index += 1) replay.read(index);
-		else for (const index of rows.of(new Set([...tasks, this.main, NO_TASK]))) replay.read(index);
+		else {
+			const all = new Set([...tasks, this.main, NO_TASK]);
+			for (const index of rows.of(all, this.#length, holding)) replay.read(index);
+		}
 		replay.finish(this.elapsed);
+	}
+
+	/** Reads only the facts that say who holds what, for a reader without a `finish`. */
+	replayHolders(reader: Reader): void {
+		const replay = new Replay(this.recording.facts, [reader]);
+		for (const index of this.#known.holding) replay.read(index);
 	}
 
 	/** Reads the facts before number `to` alone, for one reader or several: their `finish` is not called. */
@@ -202,7 +252,7 @@ export class History {
 
 	/** The numbers of the facts about a task, in order. */
 	factsAbout(task: TaskId): Int32Array {
-		return this.#known.rows.about(task);
+		return this.#known.rows.about(task, this.#length);
 	}
 
 	/** What is true after the last fact that happened at that time or before it. */
@@ -234,12 +284,16 @@ export class History {
 		if (this.#read < this.#length && !this.#isReading) this.#readOn([], this.#length);
 	}
 
-	#readOn(readers: readonly Reader[], to: number): Replay {
-		const all = [...this.#register.readers, ...readers];
+	/** All facts were read to these. */
+	#finish(readers: readonly Reader[]): void {
+		new Replay(this.recording.facts, readers, this.#world).finish(this.elapsed);
+	}
+
+	#readOn(readers: readonly Reader[], to: number): void {
+		const all = [...this.#register.readers, ...(this.#following?.readers ?? []), ...readers];
 		const replay = new Replay(this.recording.facts, all, this.#world);
 		this.#isReading = true;
 		for (; this.#read < to; this.#read += 1) replay.read(this.#read);
 		this.#isReading = false;
-		return replay;
 	}
 }

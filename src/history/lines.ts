@@ -12,7 +12,7 @@ export interface Line {
 }
 
 export function lineOf({ at, task, text, stream }: FactOf<"printed">, world: World): Line {
-	const label = task === NO_TASK ? "loop" : (world.task(task)?.label ?? `Task-${task}`);
+	const label = task === NO_TASK ? "loop" : (world.tasks.get(task)?.label ?? `Task-${task}`);
 	const line = { at: toMicroseconds(at), task: label, text };
 	return stream === undefined ? line : { ...line, stream };
 }

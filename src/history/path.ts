@@ -9,7 +9,7 @@ import {
 	type TaskId,
 } from "../recording/index.ts";
 import type { History } from "./history.ts";
-import type { SpanNode, SpanTree } from "./lanes/span-tree.ts";
+import { SPAN_KINDS, type SpanNode, type SpanTree, SpanWalk } from "./lanes/span-tree.ts";
 import type { Reader } from "./replay.ts";
 import type { LiveState, Task } from "./task.ts";
 import type { World } from "./world.ts";
@@ -33,10 +33,10 @@ export interface ChainLink {
 
 /** Finds what decided when main ended. */
 export class Path implements Reader {
-	readonly kinds = ["task-created", "task-ended"] as const;
+	readonly kinds = ["task-created", "task-ended", ...SPAN_KINDS] as const;
 	readonly #main: TaskId;
 	readonly #least: Seconds;
-	readonly #spans: SpanTree;
+	readonly #spans: SpanWalk;
 	/** By task. An array, since it is asked all the time; numbers far apart are no reason for room in it. */
 	readonly #chains: (ChainLink | null)[] = [];
 	/** Tasks that ended of late: their chains explain whom they wake, and are of no use later. On the wall clock waking takes a while. */
@@ -45,10 +45,10 @@ export class Path implements Reader {
 	#busy: ChainLink | null = null;
 	#end: ChainLink | null = null;
 
-	constructor({ main, elapsed }: History, spans: SpanTree) {
-		this.#main = main;
-		this.#least = elapsed * LEAST_PART;
-		this.#spans = spans;
+	constructor(history: History, spans: SpanTree) {
+		this.#main = history.main;
+		this.#least = history.elapsed * LEAST_PART;
+		this.#spans = new SpanWalk(history, spans);
 	}
 
 	passing(): void {
@@ -66,7 +66,12 @@ export class Path implements Reader {
 		if (task.state === "running" && to > task.since) this.#ran(task, to);
 	}
 
+	before(fact: Fact): void {
+		this.#spans.endedBy(fact);
+	}
+
 	after(fact: Fact, _index: number, world: World): void {
+		this.#spans.after(fact, world);
 		if (fact.kind === "task-created")
 			this.#chains[fact.task] = fact.by === NO_TASK ? null : this.#explain(fact.by, fact.at, world);
 		else if (fact.kind === "task-ended") {

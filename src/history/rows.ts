@@ -1,43 +1,42 @@
 // Which facts are about which task: a few bytes a fact, so that a few tasks can be read again without all the others.
 
-import type { Fact, TaskId } from "../recording/index.ts";
+import type { Facts, TaskId } from "../recording/index.ts";
 
 /** What {@link Rows} gives as the number of a fact that there is not. */
 const NONE = -1;
 
+/** It is made when it is first asked, as far as it is asked for: many a run is shown without. */
 export class Rows {
+	readonly #facts: Facts;
+	/** How many facts it knows. */
+	#length = 0;
 	/** By fact: the fact before it that is about the same task. */
 	#before = new Int32Array(1024);
 	/** By task: its last fact and one more, 0 for none. Numbers beyond that of the facts are in a map: a number is no reason for room. */
 	#last = new Int32Array(1024);
 	readonly #lastOfOthers = new Map<TaskId, number>();
-	/** The facts that say who holds what. */
-	#holding = new Int32Array(64);
-	#holdings = 0;
 
-	add(fact: Fact, index: number): void {
-		if (index >= this.#before.length) this.#before = wider(this.#before);
-		this.#before[index] = this.#exchange(fact.task, index);
-		if (!tellsHolder(fact)) return;
-		if (this.#holdings === this.#holding.length) this.#holding = wider(this.#holding);
-		this.#holding[this.#holdings] = index;
-		this.#holdings += 1;
+	constructor(facts: Facts) {
+		this.#facts = facts;
 	}
 
 	/** The number of the fact before that one which is about the same task; -1: it is the first. */
 	previous(index: number): number {
+		this.#readTo(Math.min(index + 1, this.#facts.length));
 		return this.#before[index] ?? NONE;
 	}
 
-	/** Numbers of the facts about `task`, in order. */
-	about(task: TaskId): Int32Array {
+	/** Numbers of the facts about `task` among the first `length`, in order. */
+	about(task: TaskId, length: number): Int32Array {
+		this.#readTo(length);
 		const rows: number[] = [];
-		for (let row = this.#lastOf(task); row !== NONE; row = this.previous(row)) rows.push(row);
+		this.#each([task], (row) => rows.push(row));
 		return Int32Array.from(rows).reverse();
 	}
 
-	/** Numbers of the facts about `tasks`, and of those that say who holds what, in order. */
-	of(tasks: Iterable<TaskId>): Int32Array {
+	/** Numbers of the facts about `tasks` among the first `length`, and of `others`, which are in order; all in order. */
+	of(tasks: Iterable<TaskId>, length: number, others: readonly number[]): Int32Array {
+		this.#readTo(length);
 		const all = [...tasks];
 		let count = 0;
 		this.#each(all, () => {
@@ -49,7 +48,15 @@ export class Rows {
 			count -= 1;
 			rows[count] = row;
 		});
-		return merged(rows.sort(), this.#holding.subarray(0, this.#holdings));
+		return merged(rows.sort(), others);
+	}
+
+	#readTo(length: number): void {
+		if (length > this.#before.length) this.#before = wider(this.#before, length);
+		for (; this.#length < length; this.#length += 1) {
+			const fact = this.#facts.at(this.#length);
+			if (fact !== undefined) this.#before[this.#length] = this.#exchange(fact.task, this.#length);
+		}
 	}
 
 	#each(tasks: readonly TaskId[], take: (row: number) => void): void {
@@ -79,7 +86,7 @@ export class Rows {
 }
 
 /** Both in one, ascending; what is in both is there once. */
-function merged(a: Int32Array, b: Int32Array): Int32Array {
+function merged(a: Int32Array, b: readonly number[]): Int32Array {
 	const all = new Int32Array(a.length + b.length);
 	let [i, j, count] = [0, 0, 0];
 	while (i < a.length || j < b.length) {
@@ -92,15 +99,8 @@ function merged(a: Int32Array, b: Int32Array): Int32Array {
 	return all.subarray(0, count);
 }
 
-function tellsHolder(fact: Fact): boolean {
-	if (fact.kind === "resource-created") return true;
-	if (fact.kind !== "resource-used") return false;
-	const { use } = fact;
-	return use === "acquired" || use === "released" || use === "handed" || use === "put-back";
-}
-
-function wider(array: Int32Array): Int32Array<ArrayBuffer> {
-	const wide = new Int32Array(array.length * 2);
+function wider(array: Int32Array, least = 0): Int32Array<ArrayBuffer> {
+	const wide = new Int32Array(Math.max(array.length * 2, least));
 	wide.set(array);
 	return wide;
 }

@@ -17,7 +17,6 @@ interface Waited {
 /** Works out the figures of a run. */
 export class Figures implements Reader {
 	readonly #history: History;
-	readonly #main: TaskId;
 	/** What main waited in a body of its own, beside what it called: no more than the pauses between what is looked at. */
 	readonly #pauses: Waited = { total: 0, longest: 0, by: NO_TASK };
 	readonly #waited: Waited = { total: 0, longest: 0, by: NO_TASK };
@@ -27,11 +26,10 @@ export class Figures implements Reader {
 
 	constructor(history: History) {
 		this.#history = history;
-		this.#main = history.main;
 	}
 
 	passing(_at: Seconds, { tasks }: World): void {
-		const main = tasks.get(this.#main);
+		const main = tasks.get(this.#history.main);
 		const isOpen = main !== undefined && main.state !== "ended";
 		const atOnce = tasks.live.size - (isOpen ? 1 : 0);
 		if (atOnce > this.#mostAtOnce) this.#mostAtOnce = atOnce;
@@ -43,7 +41,7 @@ export class Figures implements Reader {
 		if (to <= since) return;
 		if (state === "running") this.#busy += to - since;
 		if (state !== "waiting") return;
-		const isPause = id === this.#main && (span?.above ?? null) === null;
+		const isPause = id === this.#history.main && (span?.above ?? null) === null;
 		add(isPause ? this.#pauses : this.#waited, id, to - since);
 	}
 

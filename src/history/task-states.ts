@@ -2,6 +2,7 @@
 
 import type { Cause, Ending, FactOf, Seconds, TaskId, Wait } from "../recording/index.ts";
 import { type Span, unknownRequest } from "./records.ts";
+import type { ResourceWait } from "./resource.ts";
 import { type LiveState, Task, type TaskState } from "./task.ts";
 
 /** Called when `task` leaves its state at `to`; it has been in it since `task.since`, and is still as it was. */
@@ -31,6 +32,11 @@ export function stateOf(wait: Wait): LiveState {
 		default:
 			return wait satisfies never;
 	}
+}
+
+/** Whether it is a wait at a resource. By its kind: whether it has a field is slow to find out where waits are of many forms. */
+export function isAtResource(wait: Wait): wait is ResourceWait {
+	return stateOf(wait) === "blocked";
 }
 
 /** Tasks in the order in which they were added. Each knows its neighbours, so that with many none is searched for. */

@@ -143,7 +143,10 @@ export class Uses implements Reader {
 	}
 
 	/** Takes in the facts of a run from number `from` on. */
-	readFrom(from: number, { length, recording: { facts } }: History): void {
+	readFrom(from: number, history: History): void {
+		const { length, recording } = history;
+		const { facts } = recording;
+		if (history.indexed("resource-created").length === 0) return;
 		for (let index = from; index < length; index += 1) {
 			const fact = facts.at(index);
 			if (fact !== undefined) this.before(fact, index);

@@ -14,7 +14,7 @@ import { type Ready, ReadyQueue } from "./ready-queue.ts";
 import { Group, type Span, StandIn } from "./records.ts";
 import { Resource } from "./resource.ts";
 import type { Task } from "./task.ts";
-import { type Leaving, Tasks } from "./task-states.ts";
+import { isAtResource, type Leaving, Tasks } from "./task-states.ts";
 
 /**
  * What is true at one moment of a run. Facts take it from one moment to the next. What has ended is not in it any more. Facts about
@@ -189,7 +189,7 @@ export class World {
 		const { wait } = fact;
 		this.tasks.suspend(task, fact, leaving);
 		if (wait.kind === "turn") this.#makeReady(task);
-		else if ("resource" in wait) this.resources.get(wait.resource)?.comes(task.id, wait.kind);
+		else if (isAtResource(wait)) this.resources.get(wait.resource)?.comes(task.id, wait.kind);
 	}
 
 	#wake({ task: id, at, cause }: FactOf<"woken">, leaving: Leaving | null): void {
@@ -225,7 +225,7 @@ export class World {
 	}
 
 	#leaveLine({ id, isWaiting, wait }: Task): void {
-		if (isWaiting && wait !== null && "resource" in wait)
+		if (isWaiting && wait !== null && isAtResource(wait))
 			this.resources.get(wait.resource)?.leaves(id, wait.kind);
 	}
 

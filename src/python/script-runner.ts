@@ -103,9 +103,9 @@ export class ScriptRunner {
 		return { recordings, python, exitCode: exitCodeOf(exit, recordings) };
 	}
 
-	/** Nothing more is to be run. */
-	close(): void {
-		this.#embedded?.host.close();
+	/** Nothing more is to be run. Settles when no process is left. */
+	async close(): Promise<void> {
+		await this.#embedded?.host.close();
 	}
 
 	async #start(path: string, options: ScriptOptions): Promise<Started> {

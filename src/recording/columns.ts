@@ -1,48 +1,26 @@
-/** A growing list of whole numbers, kept unboxed. */
-export class IntColumn {
-	#values = new Int32Array(1024);
-	length = 0;
+const CHUNK_BITS = 12;
+const CHUNK_MASK = (1 << CHUNK_BITS) - 1;
 
-	push(value: number): void {
-		if (this.length === this.#values.length) this.#grow(this.length * 2);
-		this.#values[this.length] = value;
-		this.length += 1;
-	}
-
-	/** The value at `index`, 0 beyond the end. */
-	at(index: number): number {
-		return this.#values[index] ?? 0;
-	}
-
-	/** Sets the value at `index`; what lies between is 0. */
-	set(index: number, value: number): void {
-		if (index >= this.#values.length) this.#grow(Math.max(index + 1, this.#values.length * 2));
-		this.#values[index] = value;
-	}
-
-	#grow(length: number): void {
-		const values = new Int32Array(length);
-		values.set(this.#values);
-		this.#values = values;
-	}
-}
-
-/** A growing list of numbers, kept unboxed. */
+/** A growing list of numbers, kept unboxed in chunks, so that a long list is never copied to grow. */
 export class FloatColumn {
-	#values = new Float64Array(1024);
+	readonly #chunks: Float64Array[] = [];
+	#chunk = new Float64Array(0);
 	length = 0;
 
 	push(value: number): void {
-		if (this.length === this.#values.length) {
-			const values = new Float64Array(this.length * 2);
-			values.set(this.#values);
-			this.#values = values;
-		}
-		this.#values[this.length] = value;
+		const place = this.length & CHUNK_MASK;
+		if (place === 0) this.#addChunk();
+		this.#chunk[place] = value;
 		this.length += 1;
 	}
 
+	/** The value at `index`, 0 where there is none. */
 	at(index: number): number {
-		return this.#values[index] ?? 0;
+		return this.#chunks[index >> CHUNK_BITS]?.[index & CHUNK_MASK] ?? 0;
+	}
+
+	#addChunk(): void {
+		this.#chunk = new Float64Array(1 << CHUNK_BITS);
+		this.#chunks.push(this.#chunk);
 	}
 }

@@ -1,7 +1,7 @@
 // Facts as blocks of numbers, for the pipe between two processes of this package, which are of one version and one machine: a
 // fraction of what it takes to write and read lines. What is in them means what the lines of fact-lines.ts mean.
 
-import type { Ending, ResourceUse, Wait } from "../runtime/observer.ts";
+import type { Ending, Wait } from "../runtime/observer.ts";
 import { CALLBACKS, type FactStore, USES } from "./fact-store.ts";
 import type { Fact, FactOf } from "./facts.ts";
 import { jsonText } from "./json.ts";
@@ -19,11 +19,14 @@ const HEAD = 4;
 const ROW = 4;
 const WORD_BYTES = Int32Array.BYTES_PER_ELEMENT;
 const NUMBER_BYTES = Float64Array.BYTES_PER_ELEMENT;
+const HEAD_BYTES = HEAD * WORD_BYTES;
 
-/** So many rows make a block. */
+/** So many rows make a block; none has more. */
 const MOST_ROWS = 8192;
-/** No block has more of anything; one that says so is none. */
-const MOST = 1 << 28;
+/** A row takes no more numbers: its instant, and one of its own. */
+const MOST_NUMBERS = 2 * MOST_ROWS;
+/** No block has more bytes of text. */
+const MOST_TEXT = 1 << 28;
 
 // The kinds of rows: what their two numbers are, and what else they take from the block's numbers and texts, in order.
 const LINE = 0; // a text: the fact's line
@@ -38,10 +41,10 @@ const RESULT = 8; // by whom
 const HANDED = 9; // by whom
 const CREATED = 10; // by whom; the group; texts: name and label
 const ENDED = 11;
-const RETURNED = 12; // a text: the value
+const RETURNED = 12; // among the texts: the value
 const SPAN_STARTED = 13; // the span; texts: label and name
 const SPAN_ENDED = 14; // the span
-const SPAN_RETURNED = 15; // the span; a text: the value
+const SPAN_RETURNED = 15; // the span; among the texts: the value
 const PRINTED = 16; // a text
 const QUEUED = 17; // which of CALLBACKS; the task whose end it is called for
 const USED = 18; // and one more for each of USES: the resource; the level
@@ -55,33 +58,38 @@ const MOVES = 1 << 8;
 export class FactBlocks {
 	readonly #words = new Int32Array(MOST_ROWS * ROW);
 	#rows = 0;
-	#numbers: number[] = [];
-	#texts: string[] = [];
+	readonly #numbers = new Float64Array(MOST_NUMBERS);
+	#count = 0;
+	#texts: unknown[] = [];
 	#at = Number.NaN;
-	#rounded = Number.NaN;
 
 	/** Takes a fact in. Answers whether that has filled a block. */
 	add(fact: Fact): boolean {
-		if (fact.at !== this.#at) {
+		if (fact.at === this.#at) this.#put(fact, 0);
+		else {
 			this.#at = fact.at;
-			this.#rounded = toMicroseconds(fact.at);
-			this.#numbers.push(this.#rounded);
+			this.#number(toMicroseconds(fact.at));
 			this.#put(fact, MOVES);
-		} else this.#put(fact, 0);
+		}
 		return this.#rows === MOST_ROWS;
 	}
 
-	/** The block of what was taken in since the last; empty if that is nothing. */
-	take(): Uint8Array {
-		if (this.#rows === 0) return new Uint8Array(0);
+	/** Writes the block of what was taken in since the last, if that is anything. */
+	write(write: (bytes: Uint8Array) => void): void {
+		if (this.#rows === 0) return;
 		const text = Buffer.from(JSON.stringify(this.#texts));
-		const head = Int32Array.of(MARK, this.#rows, this.#numbers.length, text.length);
-		const numbers = Float64Array.from(this.#numbers);
-		const words = this.#words.subarray(0, this.#rows * ROW);
+		write(bytesOf(Int32Array.of(MARK, this.#rows, this.#count, text.length)));
+		write(bytesOf(this.#numbers.subarray(0, this.#count)));
+		write(bytesOf(this.#words.subarray(0, this.#rows * ROW)));
+		write(text);
 		this.#rows = 0;
-		this.#numbers = [];
+		this.#count = 0;
 		this.#texts = [];
-		return Buffer.concat([bytesOf(head), bytesOf(numbers), bytesOf(words), text]);
+	}
+
+	#number(number: number): void {
+		this.#numbers[this.#count] = number;
+		this.#count += 1;
 	}
 
 	#put(fact: Fact, moves: number): void {
@@ -135,7 +143,7 @@ export class FactBlocks {
 				return this.#row(TASK + moves, task, wait.of, 0);
 			case "sleep":
 				if (!Number.isFinite(wait.until)) return false;
-				this.#numbers.push(toMicroseconds(wait.until));
+				this.#number(toMicroseconds(wait.until));
 				return this.#row(SLEEP + moves, task, 0, 0);
 			case "tasks":
 			case "future":
@@ -171,13 +179,13 @@ export class FactBlocks {
 	): boolean {
 		if (ending.how !== "returned") return false;
 		if (ending.value === undefined || ending.value === null) return this.#row(nothing + moves, task, span, 0);
-		this.#texts.push(JSON.stringify(plainValue(ending.value)));
+		this.#texts.push(plainValue(ending.value));
 		return this.#row(value + moves, task, span, 0);
 	}
 
 	#used({ task, resource, use, level, item }: FactOf<"resource-used">, moves: number): boolean {
 		if ((level | 0) !== level) return false;
-		if (item !== undefined) this.#numbers.push(item);
+		if (item !== undefined) this.#number(item);
 		const kind = (item === undefined ? USED : ITEM) + USES.indexOf(use);
 		return this.#row(kind + moves, task, resource, level);
 	}
@@ -202,6 +210,11 @@ export class BlockReader {
 	readonly #store: FactStore;
 	readonly #takeLine: (line: string) => void;
 	#at = 0;
+	/** The block's numbers, and its texts and values, and which of each comes next. */
+	#numbers = new Float64Array(0);
+	#number = 0;
+	#texts: readonly unknown[] = [];
+	#text = 0;
 
 	/** @param takeLine is given the facts that are lines, in their order among the others */
 	constructor(store: FactStore, takeLine: (line: string) => void) {
@@ -209,37 +222,51 @@ export class BlockReader {
 		this.#takeLine = takeLine;
 	}
 
-	/** @throws {RecordingError} of what is no block */
-	read(block: Uint8Array): void {
-		// Numbers have to lie where their length divides; a piece of a pipe lies anywhere.
-		const { buffer } = new Uint8Array(block);
+	/** @param block a whole one, alone in its buffer @throws {RecordingError} of what is no block */
+	read({ buffer }: Uint8Array<ArrayBuffer>): void {
 		const [, rows = 0, count = 0] = new Int32Array(buffer, 0, HEAD);
-		const numbers = new Float64Array(buffer, HEAD * WORD_BYTES, count);
-		const words = new Int32Array(buffer, HEAD * WORD_BYTES + numbers.byteLength, rows * ROW);
-		const texts = textsOf(Buffer.from(buffer, words.byteOffset + words.byteLength));
-		let [number, text] = [0, 0];
-		const nextNumber = () => numbers[number++] ?? 0;
-		const nextText = () => texts[text++] ?? "";
+		this.#numbers = new Float64Array(buffer, HEAD_BYTES, count);
+		const words = new Int32Array(buffer, HEAD_BYTES + this.#numbers.byteLength, rows * ROW);
+		this.#texts = textsOf(Buffer.from(buffer, words.byteOffset + words.byteLength));
+		this.#number = 0;
+		this.#text = 0;
+		if (!this.#numbers.every(Number.isFinite)) refuse("its numbers are none");
 		for (let word = 0; word < words.length; word += ROW) {
-			const kind = words[word] ?? LINE;
-			if (kind >= MOVES) this.#at = nextNumber();
-			const task = words[word + 1] ?? 0;
-			this.#take(kind & (MOVES - 1), task, words[word + 2] ?? 0, words[word + 3] ?? 0, nextNumber, nextText);
+			const kind = words[word] as number;
+			if (kind >= MOVES) this.#at = this.#nextNumber();
+			const task = words[word + 1] as number;
+			const arg = words[word + 2] as number;
+			if (task < 0 || arg < 0) refuse("its numbers are none");
+			this.#take(kind & (MOVES - 1), task, arg, words[word + 3] as number);
 		}
+		if (this.#number !== count) refuse(`its rows take ${this.#number} numbers, and there are ${count}`);
+		if (this.#text !== this.#texts.length)
+			refuse(`its rows take ${this.#text} texts, and there are ${this.#texts.length}`);
 	}
 
-	#take(
-		kind: number,
-		task: number,
-		arg: number,
-		extra: number,
-		nextNumber: () => number,
-		nextText: () => string,
-	): void {
-		const [store, at] = [this.#store, this.#at];
+	#nextNumber(): number {
+		const number = this.#numbers[this.#number] ?? 0;
+		this.#number += 1;
+		return number;
+	}
+
+	#nextText(): string {
+		const text = this.#nextValue();
+		return typeof text === "string" ? text : refuse("its texts are none");
+	}
+
+	#nextValue(): unknown {
+		const value = this.#texts[this.#text];
+		this.#text += 1;
+		return value;
+	}
+
+	#take(kind: number, task: number, arg: number, extra: number): void {
+		const store = this.#store;
+		const at = this.#at;
 		switch (kind) {
 			case LINE:
-				this.#takeLine(nextText());
+				this.#takeLine(this.#nextText());
 				return;
 			case RESUMED:
 				store.resumed(at, task);
@@ -251,13 +278,13 @@ export class BlockReader {
 				store.suspended(at, task, null);
 				return;
 			case SLEEP:
-				store.suspended(at, task, { kind: "sleep", until: nextNumber() });
+				store.sleeps(at, task, this.#nextNumber());
 				return;
 			case TASK:
 				store.suspended(at, task, { kind: "task", of: arg });
 				return;
 			case RESOURCE:
-				store.suspended(at, task, { kind: RESOURCE_WAITS[extra] ?? "lock", resource: arg });
+				store.suspended(at, task, { kind: wordOf(RESOURCE_WAITS, extra), resource: arg });
 				return;
 			case TIMER:
 				store.woken(at, task, "timer", 0);
@@ -269,46 +296,51 @@ export class BlockReader {
 				store.woken(at, task, "handed", arg);
 				return;
 			case CREATED:
-				store.taskCreated(at, { id: task, name: nextText(), label: nextText() }, arg, extra);
+				store.taskCreated(at, { id: task, name: this.#nextText(), label: this.#nextText() }, arg, extra);
 				return;
 			case ENDED:
 				store.taskReturned(at, task, null);
 				return;
 			case RETURNED:
-				store.taskReturned(at, task, JSON.parse(nextText()));
+				store.taskReturned(at, task, this.#nextValue());
 				return;
 			case SPAN_STARTED:
-				store.spanStarted(at, task, arg, nextText(), nextText());
+				store.spanStarted(at, task, arg, this.#nextText(), this.#nextText());
 				return;
 			case SPAN_ENDED:
 				store.spanReturned(at, task, arg, null);
 				return;
 			case SPAN_RETURNED:
-				store.spanReturned(at, task, arg, JSON.parse(nextText()));
+				store.spanReturned(at, task, arg, this.#nextValue());
 				return;
 			case PRINTED:
-				store.printed(at, task, nextText());
+				store.printed(at, task, this.#nextText());
 				return;
 			case QUEUED:
-				store.callbackQueued(at, task, CALLBACKS[arg] ?? "call", extra);
+				store.callbackQueued(at, task, wordOf(CALLBACKS, arg), extra);
 				return;
 			default:
-				if (kind >= KINDS) throw new RecordingError(`a damaged block: there are no rows of kind ${kind}`);
-				if (kind < ITEM) store.used(at, task, arg, useOf(kind - USED), extra, 0);
-				else store.used(at, task, arg, useOf(kind - ITEM), extra, nextNumber());
+				if (kind >= KINDS) refuse(`there are no rows of kind ${kind}`);
+				if (kind < ITEM) store.used(at, task, arg, wordOf(USES, kind - USED), extra, 0);
+				else store.used(at, task, arg, wordOf(USES, kind - ITEM), extra, this.#nextNumber());
 		}
 	}
 }
 
-function useOf(index: number): ResourceUse {
-	return USES[index] ?? "acquired";
+function refuse(why: string): never {
+	throw new RecordingError(`a damaged block: ${why}`);
 }
 
-function textsOf(bytes: Buffer): string[] {
+function wordOf<T>(words: readonly T[], index: number): T {
+	return words[index] ?? refuse("its words are none");
+}
+
+function textsOf(bytes: Buffer): readonly unknown[] {
 	try {
-		return JSON.parse(bytes.toString());
+		const texts = JSON.parse(bytes.toString());
+		return Array.isArray(texts) ? texts : refuse("its texts are none");
 	} catch (error) {
-		if (error instanceof SyntaxError) throw new RecordingError("a damaged block: its texts are none");
+		if (error instanceof SyntaxError) refuse("its texts are none");
 		throw error;
 	}
 }
@@ -316,14 +348,13 @@ function textsOf(bytes: Buffer): string[] {
 /** Tells the blocks in a stream of bytes from the text around them. */
 export class BlockSplitter {
 	readonly #onText: (bytes: Buffer) => void;
-	readonly #onBlock: (block: Buffer) => void;
-	/** What has come of a block that is not whole. */
-	#begun: Buffer[] = [];
+	readonly #onBlock: (block: Uint8Array<ArrayBuffer>) => void;
+	/** The block that is not whole, at first its head; empty: there is none. */
+	#block = new Uint8Array(0);
+	/** How many bytes of it have come. */
 	#length = 0;
-	/** How long that will be; 0: its head is not whole. */
-	#whole = 0;
 
-	constructor(onText: (bytes: Buffer) => void, onBlock: (block: Buffer) => void) {
+	constructor(onText: (bytes: Buffer) => void, onBlock: (block: Uint8Array<ArrayBuffer>) => void) {
 		this.#onText = onText;
 		this.#onBlock = onBlock;
 	}
@@ -332,11 +363,12 @@ export class BlockSplitter {
 	read(bytes: Buffer): void {
 		let left = bytes;
 		while (left.length > 0) {
-			if (this.#length === 0) {
+			if (this.#block.length === 0) {
 				const mark = left.indexOf(MARK);
 				const text = mark === -1 ? left : left.subarray(0, mark);
 				if (text.length > 0) this.#onText(text);
 				left = left.subarray(text.length);
+				if (left.length > 0) this.#block = new Uint8Array(HEAD_BYTES);
 			}
 			if (left.length > 0) left = this.#collect(left);
 		}
@@ -344,30 +376,33 @@ export class BlockSplitter {
 
 	/** Answers what follows the block. */
 	#collect(bytes: Buffer): Buffer {
-		const wanted = this.#whole === 0 ? HEAD * WORD_BYTES : this.#whole;
-		const piece = bytes.subarray(0, wanted - this.#length);
-		this.#begun.push(piece);
+		const piece = bytes.subarray(0, this.#block.length - this.#length);
+		this.#block.set(piece, this.#length);
 		this.#length += piece.length;
-		if (this.#length === wanted) {
-			const collected = Buffer.concat(this.#begun, this.#length);
-			this.#begun = [collected];
-			if (this.#whole === 0) this.#whole = lengthOf(collected);
-			else {
-				this.#begun = [];
-				this.#length = 0;
-				this.#whole = 0;
-				this.#onBlock(collected);
-			}
+		if (this.#length === HEAD_BYTES) {
+			const head = this.#block;
+			this.#block = new Uint8Array(lengthOf(head));
+			this.#block.set(head);
+		}
+		if (this.#length === this.#block.length) {
+			const block = this.#block;
+			this.#block = new Uint8Array(0);
+			this.#length = 0;
+			this.#onBlock(block);
 		}
 		return bytes.subarray(piece.length);
 	}
 }
 
-function lengthOf(head: Buffer): number {
-	const [mark, rows, numbers, text] = [0, 1, 2, 3].map((word) => head.readInt32LE(word * WORD_BYTES));
-	const sizes = [rows ?? -1, numbers ?? -1, text ?? -1];
-	if (mark !== MARK || sizes.some((size) => size < 0 || size > MOST))
-		throw new RecordingError("not a recording: its text is not UTF-8");
-	const [rowCount = 0, numberCount = 0, textLength = 0] = sizes;
-	return HEAD * WORD_BYTES + numberCount * NUMBER_BYTES + rowCount * ROW * WORD_BYTES + textLength;
+/** How many bytes the block with that head has. */
+function lengthOf({ buffer }: Uint8Array<ArrayBuffer>): number {
+	const [mark, rows = 0, numbers = 0, text = 0] = new Int32Array(buffer);
+	const isHead =
+		mark === MARK && isUpTo(rows, MOST_ROWS) && isUpTo(numbers, MOST_NUMBERS) && isUpTo(text, MOST_TEXT);
+	if (!isHead) throw new RecordingError("not a recording: its text is not UTF-8");
+	return HEAD_BYTES + numbers * NUMBER_BYTES + rows * ROW * WORD_BYTES + text;
+}
+
+function isUpTo(size: number, most: number): boolean {
+	return size >= 0 && size <= most;
 }

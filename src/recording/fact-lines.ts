@@ -1,9 +1,10 @@
 // Facts as lines of JSON. The frequent kinds are written by hand, at a fraction of what JSON.stringify takes.
 
 import type { Ending, Wait } from "../runtime/observer.ts";
-import type { Fact } from "./facts.ts";
+import type { Fact, FactOf } from "./facts.ts";
 import { jsonText } from "./json.ts";
 import { plainFact } from "./plain-fact.ts";
+import { plainValue } from "./plain-value.ts";
 import { toMicroseconds } from "./round.ts";
 
 /** Writes facts as lines, each with its line feed. */
@@ -13,32 +14,56 @@ export class FactLines {
 	#atText = "";
 
 	of(fact: Fact): string {
-		return this.#brief(fact) ?? `${jsonText(plainFact(fact))}\n`;
+		return this.brief(fact) ?? `${jsonText(plainFact(fact))}\n`;
 	}
 
-	/** Null: that is for JSON.stringify to say. */
-	#brief(fact: Fact): string | null {
+	/** The line of a fact that has one of the forms of line-scanner.ts; null: it has none of them. */
+	brief(fact: Fact): string | null {
 		switch (fact.kind) {
 			case "resumed":
-			case "callback-started":
 				return `${this.#head(fact)}}\n`;
+			case "callback-started":
+				return fact.task === 0 ? `${this.#head(fact)}}\n` : null;
 			case "suspended":
 				return fact.place === undefined ? this.#suspended(fact, fact.wait) : null;
 			case "woken":
 				return this.#woken(fact);
+			case "task-created":
+				return fact.place === undefined ? this.#created(fact) : null;
+			case "span-started":
+				return fact.place === undefined ? this.#started(fact) : null;
 			case "span-ended":
-				return isNothing(fact.ending)
-					? `${this.#head(fact)},"span":${fact.span},"ending":${NOTHING}}\n`
-					: null;
+				return this.#ended(fact, fact.ending, `,"span":${fact.span}`);
 			case "task-ended":
-				return isNothing(fact.ending) ? `${this.#head(fact)},"ending":${NOTHING}}\n` : null;
+				return this.#ended(fact, fact.ending, "");
 			case "printed":
-				return fact.place === undefined && fact.stream === undefined
-					? `${this.#head(fact)},"text":${jsonText(fact.text)}}\n`
-					: null;
+				return fact.place === undefined && fact.stream === undefined ? this.#printed(fact) : null;
 			default:
 				return null;
 		}
+	}
+
+	#created(fact: FactOf<"task-created">): string | null {
+		const [name, label] = [plainText(fact.name), plainText(fact.label)];
+		if (name === null || label === null) return null;
+		return `${this.#head(fact)},"name":${name},"label":${label},"by":${fact.by},"group":${fact.group}}\n`;
+	}
+
+	#started(fact: FactOf<"span-started">): string | null {
+		const [name, label] = [plainText(fact.name), plainText(fact.label)];
+		if (name === null || label === null) return null;
+		return `${this.#head(fact)},"span":${fact.span},"label":${label},"name":${name}}\n`;
+	}
+
+	#ended(fact: Fact, ending: Ending, span: string): string | null {
+		if (ending.how !== "returned") return null;
+		const value = jsonText(plainValue(ending.value));
+		return `${this.#head(fact)}${span},"ending":{"how":"returned","value":${value}}}\n`;
+	}
+
+	#printed(fact: FactOf<"printed">): string | null {
+		const text = plainText(fact.text);
+		return text === null ? null : `${this.#head(fact)},"text":${text}}\n`;
 	}
 
 	#suspended(fact: Fact, wait: Wait): string | null {
@@ -77,8 +102,8 @@ export class FactLines {
 	}
 }
 
-const NOTHING = '{"how":"returned","value":null}';
-
-function isNothing(ending: Ending): boolean {
-	return ending.how === "returned" && (ending.value === undefined || ending.value === null);
+/** The text in quotes; null: some of it has to be escaped. */
+function plainText(text: string): string | null {
+	const json = jsonText(text);
+	return json.length === text.length + 2 ? json : null;
 }

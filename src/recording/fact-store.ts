@@ -13,7 +13,7 @@ import {
 	type Wait,
 	type WakeKind,
 } from "../runtime/observer.ts";
-import { FloatColumn, IntColumn } from "./columns.ts";
+import { FloatColumn } from "./columns.ts";
 import type { Fact, FactKind } from "./facts.ts";
 import type { SourcePlaces } from "./places.ts";
 import type { Facts } from "./recording.ts";
@@ -54,7 +54,7 @@ export const CALLBACKS = [
 const KEPT = 0; // arg: the fact in #refs
 const CREATED = 1; // arg: who made it; extra: the group
 const SUSPENDED = 2; // arg: the wait in #refs
-const SUSPENDED_SLEEP = 3; // arg: the deadline in #deadlines
+const SUSPENDED_SLEEP = 3; // arg: the deadline in #numbers
 const SUSPENDED_TASK = 4; // arg: the task it awaits
 const SUSPENDED_TURN = 5;
 const SUSPENDED_RESOURCE = 6; // arg: the resource; extra: which of RESOURCE_WAITS
@@ -71,8 +71,8 @@ const SPAN_RETURNED = 16; // arg: the value in #refs, or NO_REF; extra: the span
 const PRINTED = 17; // arg: the text in #refs
 const QUEUED = 18; // arg: which of CALLBACKS; extra: the task whose end it is called for
 const STARTED = 19;
-const ITEM = 20; // put or got; arg: the resource; extra: where its use, level and item stand in #items
-const USED = 21; // and one more for each of USES; arg: the resource; extra: the level
+const USED = 20; // and one more for each of USES; arg: the resource; extra: the level
+const ITEM = USED + USES.length; // and one more for each of USES; arg: the resource; extra: the level in #numbers, the item after it
 
 /** For undefined, which most bodies return. */
 const NO_REF = -1;
@@ -113,9 +113,7 @@ export class FactStore implements Facts {
 	readonly #refs: unknown[] = [];
 	/** Waits at resources that were read, by resource and kind. */
 	readonly #waits = new Map<number, Wait>();
-	readonly #deadlines = new FloatColumn();
-	/** Of what was put or got: use, level and item, one after the other. */
-	readonly #items = new IntColumn();
+	readonly #numbers = new FloatColumn();
 	/** By row, where there is one. */
 	readonly #places = new Map<number, Place>();
 	// By task: its label, and the name given or the number of Task-N, when it was made.
@@ -202,12 +200,16 @@ export class FactStore implements Facts {
 	suspended(at: Seconds, task: TaskId, wait: Wait | null): void {
 		if (wait === null) this.#rows.push(SUSPENDED_TURN, at, task, 0, 0);
 		else if (wait.kind === "task") this.#rows.push(SUSPENDED_TASK, at, task, wait.of, 0);
-		else if (wait.kind === "sleep") {
-			this.#rows.push(SUSPENDED_SLEEP, at, task, this.#deadlines.length, 0);
-			this.#deadlines.push(wait.until);
-		} else if ("resource" in wait) {
+		else if (wait.kind === "sleep") this.sleeps(at, task, wait.until);
+		else if ("resource" in wait) {
 			this.#rows.push(SUSPENDED_RESOURCE, at, task, wait.resource, RESOURCE_WAITS.indexOf(wait.kind));
 		} else this.#rows.push(SUSPENDED, at, task, this.#ref(wait), 0);
+	}
+
+	/** It is suspended until a timer is due at `until`. */
+	sleeps(at: Seconds, task: TaskId, until: Seconds): void {
+		this.#rows.push(SUSPENDED_SLEEP, at, task, this.#numbers.length, 0);
+		this.#numbers.push(until);
 	}
 
 	woken(at: Seconds, task: TaskId, kind: WakeKind, by: TaskId): void {
@@ -259,8 +261,9 @@ export class FactStore implements Facts {
 	used(at: Seconds, task: TaskId, resource: ResourceId, use: ResourceUse, level: number, item: number): void {
 		if (item === 0) this.#rows.push(USED + USES.indexOf(use), at, task, resource, level);
 		else {
-			this.#rows.push(ITEM, at, task, resource, this.#items.length);
-			for (const number of [USES.indexOf(use), level, item]) this.#items.push(number);
+			this.#rows.push(ITEM + USES.indexOf(use), at, task, resource, this.#numbers.length);
+			this.#numbers.push(level);
+			this.#numbers.push(item);
 		}
 	}
 
@@ -289,7 +292,7 @@ export class FactStore implements Facts {
 			case SUSPENDED:
 				return this.#suspension(row, at, task, this.#refs[arg] as Wait);
 			case SUSPENDED_SLEEP:
-				return this.#suspension(row, at, task, { kind: "sleep", until: this.#deadlines.at(arg) });
+				return this.#suspension(row, at, task, { kind: "sleep", until: this.#numbers.at(arg) });
 			case SUSPENDED_TASK:
 				return this.#suspension(row, at, task, { kind: "task", of: arg });
 			case SUSPENDED_TURN:
@@ -326,16 +329,16 @@ export class FactStore implements Facts {
 			}
 			case STARTED:
 				return { kind: "callback-started", at, task };
-			case ITEM: {
-				const use = USES[this.#items.at(extra)] ?? "put";
-				const [level, item] = [this.#items.at(extra + 1), this.#items.at(extra + 2)];
-				return this.#placed(row, { kind: "resource-used", at, task, resource: arg, use, level, item });
-			}
-			default: {
-				const use = USES[kind - USED] ?? "acquired";
-				return this.#placed(row, { kind: "resource-used", at, task, resource: arg, use, level: extra });
-			}
+			default:
+				return this.#placed(row, this.#use(kind, at, task, arg, extra));
 		}
+	}
+
+	#use(kind: number, at: Seconds, task: TaskId, resource: ResourceId, extra: number): Fact {
+		const use = USES[(kind - USED) % USES.length] ?? "acquired";
+		if (kind < ITEM) return { kind: "resource-used", at, task, resource, use, level: extra };
+		const [level, item] = [this.#numbers.at(extra), this.#numbers.at(extra + 1)];
+		return { kind: "resource-used", at, task, resource, use, level, item };
 	}
 
 	/** A crowd that waits for the same shares the wait. */

@@ -115,6 +115,8 @@ export class Host {
 	/** Whoever waits for what comes next. */
 	#wake: (() => void) | null = null;
 	#killing: NodeJS.Timeout | undefined;
+	/** Settles when the process has ended, or could not be started. */
+	readonly #ended: Promise<void>;
 	#leaving: NodeJS.Timeout | undefined;
 
 	/** Starts the process. What it writes to its stderr comes out at that of this one. */
@@ -134,14 +136,19 @@ export class Host {
 		// Who has died reads no more.
 		this.#child.stdin?.on("error", () => {});
 		this.#child.on("error", (error) => this.#fail(error));
+		this.#ended = new Promise((resolve) => {
+			this.#child.once("error", () => resolve());
+			// There is no "close" where the channel for messages was left.
+			this.#child.once("exit", () => resolve());
+		});
 		this.#child.on("exit", () => {
+			clearTimeout(this.#killing);
 			// All that it has said is in the pipes by now; what it has started may hold them open for ever.
 			this.#leaving = setTimeout(() => {
 				for (const pipe of this.#pipes) pipe.destroy();
 			}, PATIENCE);
 		});
 		this.#child.on("close", (code, signal) => {
-			clearTimeout(this.#killing);
 			clearTimeout(this.#leaving);
 			forget(this.#child);
 			this.#exit = signal ?? code ?? 0;
@@ -168,13 +175,17 @@ export class Host {
 		if (facts instanceof FactStore) for (const [index, place] of places) facts.place(index, place);
 	}
 
-	/** Nothing more will be told, and nothing more is heard. One that does not end then is killed. */
-	close(): void {
+	/**
+	 * Nothing more will be told, and nothing more is heard. One that does not end then is killed. Settles when it has ended: a process
+	 * of Node's sets the terminal back to what it was when it began, so whoever wants keys one by one has to wait for that.
+	 */
+	async close(): Promise<void> {
 		this.#child.stdin?.end();
 		if (this.#child.connected) this.#child.disconnect();
 		if (this.#exit !== null) return;
 		this.#stay(true);
 		this.#killSoon();
+		await this.#ended;
 	}
 
 	/** Asks it to stop: what it was running is recorded up to there. One that does not hear is killed. */

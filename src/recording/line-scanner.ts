@@ -9,7 +9,9 @@ const WOKEN = '{"kind":"woken","at":';
 const STARTED = '{"kind":"callback-started","at":';
 const PRINTED = '{"kind":"printed","at":';
 const SPAN_ENDED = '{"kind":"span-ended","at":';
+const SPAN_STARTED = '{"kind":"span-started","at":';
 const TASK_ENDED = '{"kind":"task-ended","at":';
+const TASK_CREATED = '{"kind":"task-created","at":';
 
 type Head =
 	| typeof RESUMED
@@ -18,17 +20,22 @@ type Head =
 	| typeof STARTED
 	| typeof PRINTED
 	| typeof SPAN_ENDED
-	| typeof TASK_ENDED;
+	| typeof SPAN_STARTED
+	| typeof TASK_ENDED
+	| typeof TASK_CREATED;
 
 /** Where the kind begins in a line, and the letters that tell the kinds apart. */
 const KIND = '{"kind":"'.length;
 const [R, S, W, C, P, T, U] = ["r", "s", "w", "c", "p", "t", "u"].map((letter) => letter.charCodeAt(0));
 
+/** What two kinds have in common before they part. */
+const [SPAN, TASK] = ["span-", "task-"];
+
+const RETURNED = ',"ending":{"how":"returned","value":';
 const NUMBER = /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/;
 /** More digits than this may be more than a column holds. */
 const MOST_DIGITS = 9;
 
-const NOTHING = '{"how":"returned","value":null}';
 const ZERO = 48;
 const NINE = 57;
 
@@ -40,6 +47,9 @@ export class LineScanner {
 	#atText = "";
 	#text = "";
 	#next = 0;
+	// A store keeps the texts of a task and of a span once: of two with the same number only the first has this form.
+	#lastTask = -1;
+	#lastSpan = -1;
 
 	constructor(store: FactStore) {
 		this.#store = store;
@@ -75,19 +85,66 @@ export class LineScanner {
 				return this.#woken(task, to);
 			case PRINTED:
 				return this.#printed(task, to);
-			case TASK_ENDED:
-				if (!this.#ends(`,"ending":${NOTHING}}`, to)) return false;
-				store.taskReturned(at, task, null);
+			case TASK_CREATED:
+				return this.#created(task, to);
+			case SPAN_STARTED:
+				return this.#started(task, to);
+			case TASK_ENDED: {
+				const value = this.#returned(to);
+				if (value === undefined) return false;
+				store.taskReturned(at, task, value);
 				return true;
+			}
 			case SPAN_ENDED: {
 				const span = this.#skip(',"span":') ? this.#count() : null;
-				if (span === null || !this.#ends(`,"ending":${NOTHING}}`, to)) return false;
-				store.spanReturned(at, task, span, null);
+				const value = this.#returned(to);
+				if (span === null || value === undefined) return false;
+				store.spanReturned(at, task, span, value);
 				return true;
 			}
 			default:
 				return head satisfies never;
 		}
+	}
+
+	#created(task: number, to: number): boolean {
+		const name = this.#skip(',"name":') ? this.#string(to) : null;
+		const label = this.#skip(',"label":') ? this.#string(to) : null;
+		const by = this.#skip(',"by":') ? this.#count() : null;
+		const group = this.#skip(',"group":') ? this.#count() : null;
+		if (name === null || label === null || by === null || group === null) return false;
+		if (!this.#ends("}", to) || task <= this.#lastTask) return false;
+		this.#lastTask = task;
+		this.#store.taskCreated(this.#at, { id: task, name, label }, by, group);
+		return true;
+	}
+
+	#started(task: number, to: number): boolean {
+		const span = this.#skip(',"span":') ? this.#count() : null;
+		const label = this.#skip(',"label":') ? this.#string(to) : null;
+		const name = this.#skip(',"name":') ? this.#string(to) : null;
+		if (span === null || label === null || name === null) return false;
+		if (!this.#ends("}", to) || span <= this.#lastSpan) return false;
+		this.#lastSpan = span;
+		this.#store.spanStarted(this.#at, task, span, label, name);
+		return true;
+	}
+
+	/** What the rest of the line says that was returned; undefined: it has another form. */
+	#returned(to: number): unknown {
+		const from = this.#next + RETURNED.length;
+		if (!this.#skip(RETURNED) || !this.#text.startsWith("}}", to - 2)) return undefined;
+		return parsed(this.#text.slice(from, to - 2));
+	}
+
+	/** The text in quotes that begins there, if nothing in it is escaped. A copy: a part would keep all that was read with it. */
+	#string(to: number): string | null {
+		const end = this.#text.indexOf('"', this.#next + 1);
+		if (this.#text[this.#next] !== '"' || end === -1 || end >= to) return null;
+		const text = this.#text.slice(this.#next, end + 1);
+		this.#next = end + 1;
+		const value = text.includes("\\") ? undefined : parsed(text);
+		return typeof value === "string" ? value : null;
 	}
 
 	#suspended(task: number, to: number): boolean {
@@ -125,13 +182,8 @@ export class LineScanner {
 	}
 
 	#printed(task: number, to: number): boolean {
-		if (!this.#skip(',"text":"')) return false;
-		const end = to - 2;
-		// A quote or a backslash in it is for the parser.
-		const quote = this.#text.indexOf('"', this.#next);
-		if (quote !== end || !this.#text.endsWith('"}', to)) return false;
-		const text = this.#text.slice(this.#next, end);
-		if (text.includes("\\")) return false;
+		const text = this.#skip(',"text":') ? this.#string(to) : null;
+		if (text === null || !this.#ends("}", to)) return false;
 		this.#store.printed(this.#at, task, text);
 		return true;
 	}
@@ -184,6 +236,16 @@ export class LineScanner {
 	}
 }
 
+/** Undefined: it is no JSON, or goes too deep. */
+function parsed(json: string): unknown {
+	try {
+		return JSON.parse(json);
+	} catch (error) {
+		if (error instanceof SyntaxError || error instanceof RangeError) return undefined;
+		throw error;
+	}
+}
+
 /** Which head a line can have whose kind begins there. */
 function headAt(text: string, kind: number): Head | null {
 	switch (text.charCodeAt(kind)) {
@@ -192,13 +254,14 @@ function headAt(text: string, kind: number): Head | null {
 		case W:
 			return WOKEN;
 		case S:
-			return text.charCodeAt(kind + 1) === U ? SUSPENDED : SPAN_ENDED;
+			if (text.charCodeAt(kind + 1) === U) return SUSPENDED;
+			return text.charCodeAt(kind + SPAN.length) === S ? SPAN_STARTED : SPAN_ENDED;
 		case C:
 			return STARTED;
 		case P:
 			return PRINTED;
 		case T:
-			return TASK_ENDED;
+			return text.charCodeAt(kind + TASK.length) === C ? TASK_CREATED : TASK_ENDED;
 		default:
 			return null;
 	}

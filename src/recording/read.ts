@@ -7,6 +7,7 @@ import { jsonText } from "./json.ts";
 import { LineScanner } from "./line-scanner.ts";
 import type { Recording } from "./recording.ts";
 import { RecordingError } from "./recording-error.ts";
+import type { SavedSize } from "./saved-size.ts";
 
 /** No line of ours is longer. */
 const LONGEST_LINE = 1 << 24;
@@ -37,6 +38,7 @@ export interface Notice {
 /** Reads recordings as their text comes, in pieces that may be cut anywhere. */
 export class RecordingReader {
 	readonly #onNotice: ((notice: Notice) => void) | null;
+	readonly #size: SavedSize | null;
 	readonly #recordings: Draft[] = [];
 	/** The beginning of a line. */
 	#rest = "";
@@ -45,9 +47,13 @@ export class RecordingReader {
 	#scanner: LineScanner | null = null;
 	#blocks: BlockReader | null = null;
 
-	/** @param onNotice is given the lines that are about no run; without it there may be none */
-	constructor(onNotice: ((notice: Notice) => void) | null = null) {
+	/**
+	 * @param onNotice is given the lines that are about no run; without it there may be none
+	 * @param size counts what is read, of a file; without it there may be any number
+	 */
+	constructor(onNotice: ((notice: Notice) => void) | null = null, size: SavedSize | null = null) {
 		this.#onNotice = onNotice;
+		this.#size = size;
 	}
 
 	/** What has come so far. Only the last may have no end. */
@@ -80,7 +86,7 @@ export class RecordingReader {
 	}
 
 	/** Reads on in a block of facts, which stands between two lines. @throws {RecordingError} of what is none, and outside of a recording */
-	readBlock(block: Uint8Array): void {
+	readBlock(block: Uint8Array<ArrayBuffer>): void {
 		if (this.#blocks === null)
 			throw new RecordingError(`line ${this.#number}: a recording begins with a header, not with a block`);
 		if (this.#rest !== "")
@@ -109,8 +115,9 @@ export class RecordingReader {
 
 	/** The line in `text` from `from` to `to`. */
 	#whole(text: string, from: number, to: number): void {
-		if (this.#scanner === null || !this.#scanner.take(text, from, to))
-			this.#line(text.slice(from, to), false);
+		const isBrief = this.#scanner?.take(text, from, to) === true;
+		this.#size?.add(to - from, !isBrief);
+		if (!isBrief) this.#line(text.slice(from, to), false);
 	}
 
 	/** `isCut`: it is the last, and has no line feed. */

@@ -68,3 +68,12 @@ export function decimals(number: number, digits: number): string {
 	const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
 	return rest === undefined ? grouped : `${grouped}.${rest}`;
 }
+
+/** Times with so many digits that those which differ read differently, up to a microsecond. */
+export function timesApart(times: readonly number[]): string[] {
+	const { size } = new Set(times);
+	for (let digits = 2; ; digits += 1) {
+		const texts = times.map((time) => `${decimals(time, digits)} s`);
+		if (digits === 6 || new Set(texts).size === size) return texts;
+	}
+}

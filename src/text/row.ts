@@ -48,12 +48,13 @@ function paintedText(paint: Paint, role: Role, text: string): string {
 	return role === "plain" || text.trim() === "" ? text : paint(role, text);
 }
 
-/** Without blanks at the end, and with neighbours of one role joined. */
+/** Without blanks at the end, and with neighbours of one role joined; blanks to what stands before, but not to a moment, whose ground is painted. */
 export function trimmed(row: Row): Row {
 	const joined: Piece[] = [];
 	for (const one of row) {
 		const last = joined.at(-1);
-		if (last && (last.role === one.role || one.text.trim() === "") && one.text !== "")
+		const isBlank = one.text.trim() === "" && last?.role !== "now";
+		if (last && (last.role === one.role || isBlank) && one.text !== "")
 			joined[joined.length - 1] = { text: last.text + one.text, role: last.role };
 		else if (one.text !== "") joined.push(one);
 	}

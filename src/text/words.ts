@@ -8,6 +8,13 @@ export function listed(names: readonly string[], self = ""): string {
 	return `${shown.slice(0, 3).join(", ")} and ${shown.length - 3} more`;
 }
 
+/** Names of tasks, of which several may be the same: `Fast and 3 tasks named request`. */
+export function tasksListed(names: readonly string[]): string {
+	const counts = new Map<string, number>();
+	for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+	return listed(Array.from(counts, ([name, count]) => (count === 1 ? name : `${count} tasks named ${name}`)));
+}
+
 /** With a full stop at its end. Labels keep their own first letters, so none is changed. */
 export function withFullStop(text: string): string {
 	return /[.!?…]$/.test(text) ? text : `${text}.`;

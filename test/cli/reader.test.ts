@@ -123,14 +123,15 @@ describe("a page of the lesson", () => {
 		await typed(reader, "p");
 		expect(reader.language).toBe("python");
 		await typed(reader, "n");
-		expect(reader.press("s", SIZE)).toEqual({ kind: "step", page: pages[1] });
+		expect(reader.press("s", SIZE)).toEqual({ kind: "step", page: pages[1], guess: false });
+		expect(reader.press("h", SIZE)).toEqual({ kind: "step", page: pages[1], guess: true });
 		expect(reader.press(" ", SIZE)).toEqual({ kind: "end" });
 		expect(reader.press("q", SIZE)).toEqual({ kind: "stop" });
 	});
 
 	it.each([
-		[80, "  1 of 1   space: on   s: step by step   c: change a number   b: back   q: stop"],
-		[60, "  1 of 1   space: on   s: step by step   q: stop"],
+		[80, "  1 of 1   space: on   s: steps   h: guess them   c: change a number   q: stop"],
+		[60, "  1 of 1   space: on   s: steps   h: guess them   q: stop"],
 		[30, "  1 of 1   q: stop"],
 		[10, "  1 of 1 "],
 	])("names in %i columns the keys for which there is room", async (columns, hint) => {

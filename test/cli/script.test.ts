@@ -1,11 +1,11 @@
 // Python scripts, run by the built program: whole outputs, by the Python in the package and by each local one.
 
-import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { localPythons } from "../python-commands.ts";
 import type { Ended } from "./async-lessons.ts";
 import { startAsyncLessons } from "./start-async-lessons.ts";
 
@@ -19,28 +19,6 @@ const RUNTIME = "CPython";
 /** Everything that was said, and the exit code. */
 function whole({ code, out, error }: Ended): string {
 	return `${out}--- stderr\n${error}--- exit code ${code}\n`;
-}
-
-/** A Python of this machine. */
-interface LocalPython {
-	readonly path: string;
-	readonly version: string;
-}
-
-/** Those of the versions that the tracer knows. */
-function localPythons(): LocalPython[] {
-	const code = "import sys; print(sys.executable, sys.version.split()[0], sep='\\n')";
-	const found = ["3.11", "3.12", "3.13", "3.14"].flatMap((wanted): LocalPython[] => {
-		try {
-			const env = { ...process.env, PYENV_VERSION: `${wanted}` };
-			const said = execFileSync(`python${wanted}`, ["-c", code], { env, encoding: "utf8", stdio: "pipe" });
-			const [path = "", version = ""] = said.trim().split("\n");
-			return [{ path, version }];
-		} catch {
-			return [];
-		}
-	});
-	return found.filter(({ path }, index) => found.findIndex((one) => one.path === path) === index);
 }
 
 let folder = "";

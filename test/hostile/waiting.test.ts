@@ -19,6 +19,8 @@ const BESIDE = {
 	worker: 'new Worker("for (;;);", { eval: true });',
 	listens: 'process.stdin.on("data", () => {}); process.on("message", () => {}); process.stdin.resume();',
 	loses: "process.stdin.destroy(); setInterval(() => {}, 1_000);",
+	closes: "closeSync(3); setInterval(() => {}, 1_000);",
+	writes: 'writeSync(3, "garbage\\n"); setInterval(() => {}, 1_000);',
 	stays: 'process.on("exit", () => { for (;;); });',
 	leaves: 'spawn("sleep", ["3"], { stdio: [0, 1, 2, 3].fill("ignore", 0, 3), detached: true }).unref();',
 	loops: 'console.error("hangs now"); for (;;);',
@@ -36,6 +38,7 @@ beforeAll(() => {
 		writeFileSync(
 			join(folder, `${name}.mjs`),
 			`import { spawn } from "node:child_process";
+import { closeSync, writeSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
@@ -90,6 +93,20 @@ describe("a module that would go on for ever", () => {
 			code: 1,
 			out: "",
 			error: "error: ./loses.mjs did not begin to run main: its process ended with exit code 0\n",
+		});
+	});
+
+	it.each([
+		["closes", "can't be loaded: its process ended with exit code 1"],
+		[
+			"writes",
+			`has written into the pipe by which its runs are told: not a recording: Unexpected token 'g', "garbage" is not valid JSON`,
+		],
+	])("is ended where it %s the pipe by which it is heard", async (name, message) => {
+		expect(await startAsyncLessons(["run", `./${name}.mjs`], { cwd: folder })).toEqual({
+			code: 1,
+			out: "",
+			error: `error: ./${name}.mjs ${message}\n`,
 		});
 	});
 

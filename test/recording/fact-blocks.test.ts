@@ -20,9 +20,15 @@ const facts = (madeFacts as Fact[]).map((fact, index): Fact => {
 
 function blocksOf(of: Iterable<Fact>): Buffer[] {
 	const blocks = new FactBlocks();
-	const all: Uint8Array[] = [];
-	for (const fact of of) if (blocks.add(fact)) all.push(blocks.take());
-	return [...all, blocks.take()].map((block) => Buffer.from(block));
+	const all: Buffer[] = [];
+	const take = () => {
+		const pieces: Buffer[] = [];
+		blocks.write((bytes) => pieces.push(Buffer.from(bytes)));
+		all.push(Buffer.concat(pieces));
+	};
+	for (const fact of of) if (blocks.add(fact)) take();
+	take();
+	return all;
 }
 
 /** Reads bytes that come in pieces of so many. */
@@ -117,4 +123,69 @@ describe("what is no block is refused in one line", () => {
 		cut.writeInt32LE(0, 12);
 		expect(problemOf(Buffer.concat([head, cut]))).toBe("a damaged block: its texts are none");
 	});
+
+	it("of sizes that none of ours has", () => {
+		for (const word of [1, 2, 3]) {
+			for (const size of [-1, (1 << 28) + 1]) {
+				const odd = Buffer.from(block);
+				odd.writeInt32LE(size, 4 * word);
+				expect(problemOf(Buffer.concat([head, odd]))).toBe("not a recording: its text is not UTF-8");
+			}
+		}
+	});
+
+	it("of numbers, words and texts that no fact has, and of more or fewer than its rows take", () => {
+		const refusals = [
+			rowOf({ times: [Number.NaN], task: 1 }),
+			rowOf({ times: [0], task: -1 }),
+			rowOf({ times: [0], task: 1, arg: -1 }),
+			rowOf({ times: [0, 1], task: 1 }),
+			rowOf({ times: [], task: 1 }),
+			rowOf({ times: [0], task: 1, texts: ["left over"] }),
+			rowOf({ times: [0], kind: PRINTED, task: 1 }),
+			rowOf({ times: [0], kind: PRINTED, task: 1, texts: [{}] }),
+			rowOf({ times: [0], kind: AT_RESOURCE, task: 1, arg: 1, extra: 8 }),
+			rowOf({ times: [0], kind: AT_RESOURCE, task: 1, arg: 1, extra: -1 }),
+		].map((odd) => problemOf(Buffer.concat([head, odd])));
+		expect(refusals).toEqual([
+			"a damaged block: its numbers are none",
+			"a damaged block: its numbers are none",
+			"a damaged block: its numbers are none",
+			"a damaged block: its rows take 1 numbers, and there are 2",
+			"a damaged block: its rows take 1 numbers, and there are 0",
+			"a damaged block: its rows take 0 texts, and there are 1",
+			"a damaged block: its texts are none",
+			"a damaged block: its texts are none",
+			"a damaged block: its words are none",
+			"a damaged block: its words are none",
+		]);
+		expect(
+			problemOf(Buffer.concat([head, rowOf({ times: [0], kind: PRINTED, task: 1, texts: ["x"] })])),
+		).toBe("none");
+	});
 });
+
+const RESUMED = 1;
+const AT_RESOURCE = 6;
+const PRINTED = 16;
+const MOVES = 256;
+
+interface Row {
+	readonly times: readonly number[];
+	readonly kind?: number;
+	readonly task: number;
+	readonly arg?: number;
+	readonly extra?: number;
+	readonly texts?: readonly unknown[];
+}
+
+/** A block of one row, whatever it says. */
+function rowOf({ times, kind = RESUMED, task, arg = 0, extra = 0, texts = [] }: Row): Buffer {
+	const text = Buffer.from(JSON.stringify(texts));
+	const parts = [
+		Int32Array.of(0xff, 1, times.length, text.length),
+		Float64Array.from(times),
+		Int32Array.of(kind + MOVES, task, arg, extra),
+	].map((array) => Buffer.from(array.buffer));
+	return Buffer.concat([...parts, text]);
+}

@@ -1,12 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { programOf } from "../../src/demos/program.ts";
+import { FactLines } from "../../src/recording/fact-lines.ts";
+import { FactStore } from "../../src/recording/fact-store.ts";
 import { type End, FACTS, type Fact, type Header } from "../../src/recording/facts.ts";
+import { LineScanner } from "../../src/recording/line-scanner.ts";
 import type { Program } from "../../src/recording/program.ts";
-import { readRecordings } from "../../src/recording/read.ts";
+import { RecordingReader, readRecordings } from "../../src/recording/read.ts";
 import { record } from "../../src/recording/record.ts";
 import type { Recording } from "../../src/recording/recording.ts";
 import { RecordingError } from "../../src/recording/recording-error.ts";
-import { writeRecording } from "../../src/recording/write.ts";
+import { SavedSize } from "../../src/recording/saved-size.ts";
+import { recordingLines, writeRecording } from "../../src/recording/write.ts";
 import { coroutine, createTask, Queue, Semaphore, sleep, timeout, wait } from "../../src/runtime/index.ts";
 import { madeEnds, madeFacts, madeHeaders } from "./made-facts.ts";
 import { sampleDemo } from "./sample-demo.ts";
@@ -186,5 +190,56 @@ describe("refused in one line is", () => {
 			`line ${waits}: a damaged recording: wait must be an object, but is 5`,
 		);
 		expect(problemOf(written.replace("\n", "\n{oops\n"))).toMatch(/^line 2: Expected property name/);
+	});
+});
+
+describe("what may be written may be read", () => {
+	const printed = (text: string) => ({ kind: "printed", at: 1, task: 1, text });
+	const returned = (value: unknown) => ({
+		kind: "task-ended",
+		at: 1,
+		task: 1,
+		ending: { how: "returned", value },
+	});
+	const awkward = [
+		...["a long text of a demo", 'a "b" c', "a\\b", "a\nb", "\u202e", "\u009b", "é漢", "\ud800"].map(printed),
+		...[null, 1, -0, 1e21, "x", 'x"}}', [1, { a: "}}" }], {}].map(returned),
+	] as Fact[];
+
+	it("since a fact has a brief line exactly if it is read as one", () => {
+		const facts = [...(madeFacts as Fact[]), ...awkward];
+		const isRead = (line: string) =>
+			new LineScanner(new FactStore((place) => place)).take(line, 0, line.length - 1);
+		const differences = facts.filter((fact) => {
+			const lines = new FactLines();
+			return (lines.brief(fact) !== null) !== isRead(lines.of(fact));
+		});
+		expect(differences).toEqual([]);
+	});
+
+	it("and both count it in the same way", () => {
+		const recording: Recording = { header, facts: awkward, end: { kind: "end", how: "main-ended", at: 1 } };
+		const text = writeRecording(recording);
+		const all = text.length - text.split("\n").length + 1;
+		const briefs = awkward.map((fact) => new FactLines().brief(fact)?.slice(0, -1).length ?? 0);
+		const long = all - briefs.reduce((sum, length) => sum + length, 0);
+		const write = (size: SavedSize) => [...recordingLines(recording, size)].join("");
+		const read = (size: SavedSize) => {
+			const reader = new RecordingReader(null, size);
+			reader.read(text);
+			return [...(reader.last?.facts ?? [])];
+		};
+		expect(write(new SavedSize({ all, long }))).toBe(text);
+		expect(read(new SavedSize({ all, long })).length).toBe(awkward.length);
+		const tooMuch = new RecordingError(
+			"more than a file of recordings can hold; save fewer variants, or smaller ones",
+		);
+		for (const size of [
+			{ all: all - 1, long },
+			{ all, long: long - 1 },
+		]) {
+			expect(() => write(new SavedSize(size))).toThrow(tooMuch);
+			expect(() => read(new SavedSize(size))).toThrow(tooMuch);
+		}
 	});
 });

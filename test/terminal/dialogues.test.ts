@@ -121,6 +121,8 @@ test("the first two keys lead to a program, a guess to its run, and a key throug
 	await reading.key("❯ 1", " ");
 	await reading.key("You say: 2 s", "s");
 	await reading.key("step 1 of", "q");
+	await reading.key(`4 of ${count}`, "h");
+	await reading.key("space up to the next question", "q");
 	await reading.key(`4 of ${count}`, "n");
 	await reading.key(`5 of ${count}`, "p");
 	await reading.key("p: TypeScript", "n");

@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { localPythons } from "../python-commands.ts";
 import { Terminal } from "./terminal.ts";
 
 let folder: string;
@@ -11,11 +13,15 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const RIGHT = "\x1b[C";
+const HOME = "\x1b[H";
 const END = "\x1b[F";
 
+const SCRIPT = fileURLToPath(new URL("../cli/scripts/limiter.py", import.meta.url));
+
 const RUNS = [
-	["cancel", "cancelled", 15],
-	["rate-limit", "re-locked", 18],
+	["cancel", ["cancel", "--variant", "cancelled"], 15],
+	["rate-limit", ["rate-limit", "--variant", "re-locked"], 18],
+	["script", [SCRIPT, "--python", "embedded"], 15],
 ] as const;
 
 const SIZES = [
@@ -23,36 +29,71 @@ const SIZES = [
 	[120, 40],
 ] as const;
 
-const CASES = RUNS.flatMap(([demo, variant, steps]) =>
-	SIZES.map(
-		([columns, rows]) => [`${demo} at ${columns} by ${rows}`, demo, variant, steps, columns, rows] as const,
-	),
-);
+const ENDED = { exitCode: 0, screen: [""], isOtherScreen: false, isCursorHidden: false, isCooked: true };
+
+/** Goes from the first step to the last at each size in turn, and leaves. Gives all screens of each. */
+async function allSteps(args: readonly string[], steps: number, sizes = SIZES.slice(0)): Promise<string[]> {
+	const terminal = new Terminal(["step", ...args], folder);
+	const all: string[] = [];
+	for (const [index, [columns, rows]] of sizes.entries()) {
+		if (index > 0) {
+			await terminal.changedBy(HOME);
+			await terminal.changedBy(() => terminal.resize(columns, rows));
+		}
+		const screens: string[] = [];
+		for (let step = 1; step <= steps; step += 1) {
+			if (step > 1) terminal.type(RIGHT);
+			await terminal.sees(`step ${step} of ${steps}`);
+			await terminal.drawn();
+			screens.push(terminal.screen);
+		}
+		expect(screens.every((screen) => screen.split("\n").length === rows)).toBe(true);
+		all.push(`${screens.join(`\n${"=".repeat(columns)}\n`)}\n`);
+	}
+	terminal.type("q");
+	expect(await terminal.ended()).toEqual(ENDED);
+	return all;
+}
+
+/** From 3.12 on all say the same. */
+const pythons = localPythons().filter(({ version }) => !version.startsWith("3.11."));
 
 describe("step", () => {
-	test.each(CASES)(
+	test.each(RUNS)(
 		"goes through all steps of %s",
-		async (_name, demo, variant, steps, columns, rows) => {
-			const terminal = new Terminal(["step", demo, "--variant", variant], folder, columns, rows);
-			const screens: string[] = [];
-			for (let step = 1; step <= steps; step += 1) {
-				if (step > 1) terminal.type(RIGHT);
-				await terminal.sees(`step ${step} of ${steps}`);
-				await terminal.drawn();
-				screens.push(terminal.screen);
-			}
+		async (name, args, steps) => {
+			const all = await allSteps(args, steps);
+			for (const [index, [columns, rows]] of SIZES.entries())
+				await expect(all[index]).toMatchFileSnapshot(`screens/step-${name}-${columns}x${rows}.txt`);
+		},
+		200_000,
+	);
+
+	test.each(pythons)(
+		"goes through the script as the local Python $version runs it",
+		async ({ path }) => {
+			const [screens] = await allSteps([SCRIPT, "--python", path], 15, [[80, 24]]);
+			await expect(screens).toMatchFileSnapshot("screens/step-script-80x24.txt");
+		},
+		60_000,
+	);
+
+	test.each([
+		["", ["--variant", "cancelled"]],
+		["-ascii", ["--variant", "cancelled", "--ascii", "--no-color"]],
+	] as const)(
+		"asks what comes next, says whether the answer is right, and says so of a key that is none%s",
+		async (name, args) => {
+			const terminal = new Terminal(["step", "cancel", "--guess", ...args], folder);
+			await terminal.sees("step 1");
+			await terminal.drawn();
+			const screens = [terminal.screen];
+			for (const key of [RIGHT, "3", "1", RIGHT, "7", "1", ",", ".", "?", "x", "2", END, "h"])
+				screens.push(await terminal.changedBy(key));
 			terminal.type("q");
-			const left = await terminal.ended();
-			expect(left).toEqual({
-				exitCode: 0,
-				screen: [""],
-				isOtherScreen: false,
-				isCursorHidden: false,
-				isCooked: true,
-			});
-			expect(screens.every((screen) => screen.split("\n").length === rows)).toBe(true);
-			const lines = `${screens.join(`\n${"=".repeat(columns)}\n`)}\n`;
-			await expect(lines).toMatchFileSnapshot(`screens/step-${demo}-${columns}x${rows}.txt`);
+			expect(await terminal.ended()).toEqual(ENDED);
+			const lines = `${screens.join(`\n${"=".repeat(80)}\n`)}\n`;
+			await expect(lines).toMatchFileSnapshot(`screens/step-guess${name}.txt`);
 		},
 		60_000,
 	);

@@ -84,11 +84,12 @@ export class Terminal {
 		await new Promise<void>((resolve) => this.#screen.write("", resolve));
 	}
 
-	/** Types, and waits until the picture that comes of it is drawn to its end. */
-	async changedBy(keys: string): Promise<string> {
+	/** Types, or is resized, and waits until the picture that comes of it is drawn to its end. */
+	async changedBy(keys: string | (() => void)): Promise<string> {
 		const { length } = this.#raw;
-		this.type(keys);
-		await this.#until(() => this.#raw.length > length, "a picture after a key");
+		if (typeof keys === "string") this.type(keys);
+		else keys();
+		await this.#until(() => this.#raw.length > length, "another picture");
 		await this.drawn();
 		return this.screen;
 	}
@@ -143,7 +144,7 @@ export class Terminal {
 	}
 
 	async #until(isSo: () => boolean, what: string): Promise<void> {
-		for (let round = 0; round < 1_500; round += 1) {
+		for (let round = 0; round < 9_000; round += 1) {
 			if (isSo()) return;
 			await new Promise((resolve) => setTimeout(resolve, 10));
 		}

@@ -105,7 +105,7 @@ async function read(
 					if (request?.kind === "stop" || request?.kind === "end") return resolve(request.kind);
 					if (request?.kind === "try") await tryOut(request, reader, context);
 					if (request?.kind === "step") {
-						await stepThrough(await stepperOf(request.page, reader.language), stage, held, frame);
+						await stepThrough(await stepperOf(request, reader.language), stage, held, frame);
 						listen();
 					}
 					if (reader.language !== kept) keepLanguage(reader.language, env);
@@ -154,7 +154,10 @@ async function tryOut(
 	}
 }
 
-async function stepperOf({ run }: Page, language: Language): Promise<Stepper> {
+async function stepperOf(
+	{ page: { run }, guess }: Extract<KeyRequest, { readonly kind: "step" }>,
+	language: Language,
+): Promise<Stepper> {
 	if (run === undefined) throw new RangeError("there is no run on this page");
 	const { recording, history: ran, findings } = await run();
 	const { program: name, variant } = recording.header;
@@ -165,5 +168,6 @@ async function stepperOf({ run }: Page, language: Language): Promise<Stepper> {
 	return new Stepper(
 		[{ name, variant, book: new StepBook(history, findingsFor(language, findings)), sources }],
 		undefined,
+		guess,
 	);
 }

@@ -5,6 +5,7 @@ import { errorSentence, type Header } from "../../recording/index.ts";
 import { duration } from "../../text/figures.ts";
 import { describeRun } from "../../views/prose/describe-run.ts";
 import { renderOutside, renderRun } from "../../views/render.ts";
+import { MOST_LINES } from "../../views/shown-lines.ts";
 import type { ViewOptions } from "../../views/view.ts";
 import type { Context } from "../context.ts";
 import { displayOf, resizable, windowOf } from "../display.ts";
@@ -20,7 +21,6 @@ import { allAsExpected, type Run, recordJob, recordJobLive, runDocument, viewOf 
 import { keptLanguage } from "../settings.ts";
 import type { Language } from "../source/program.ts";
 import { closeAll, exitCodeOf, type Job, type Source, sourcesOf } from "../sources.ts";
-import { writeWhole } from "../write-whole.ts";
 
 /** All that is known before anything runs. */
 interface PreparedRun {
@@ -50,21 +50,14 @@ export async function run(
 	const prepared: PreparedRun = { options, window, display, files, context, progress, interruption };
 	const runs = await showAll(sources, prepared);
 	if (files.save !== null) {
-		const { recordingLines } = await import("../../recording/write.ts");
-		writeWhole(files.save, linesOf(runs, recordingLines));
+		const { saveRuns } = await import("../save-runs.ts");
+		saveRuns(files.save, runs);
 	}
 	if (interruption.happened) throw new Interrupted();
 	return exitCodeOf(
 		sources.map(({ job }) => job),
 		allAsExpected(runs),
 	);
-}
-
-function* linesOf(
-	runs: readonly Run[],
-	lines: (recording: Run["recording"]) => Iterable<string>,
-): Generator<string, void> {
-	for (const { recording } of runs) yield* lines(recording);
 }
 
 async function showAll(sources: readonly Source[], prepared: PreparedRun): Promise<Run[]> {
@@ -97,7 +90,7 @@ async function showSource(source: Source, isFirst: boolean, prepared: PreparedRu
 	if (options.json) {
 		for (const piece of runDocument(job, runs)) context.out.write(piece);
 	} else {
-		const isBelow = isEarly ? script.hasPrintedBefore : !isFirst;
+		const isBelow = isEarly ? script.hasPrintedBefore && options.lines !== false : !isFirst;
 		context.out.write(isBelow ? "\n" : "");
 		const now = resizable(display, options, context)();
 		if (options.source !== undefined || options.predict) {
@@ -133,8 +126,10 @@ function languageOf({ source }: RunOptions, { env }: Context): Language {
 function showBefore(script: OwnScript, { options, display, context, progress }: PreparedRun): void {
 	script.showBefore = (lines) => {
 		progress.clear();
+		if (options.lines === false) return;
 		const now = resizable(display, options, context)();
-		context.out.write(renderOutside(lines, { ...now, lines: options.lines ?? true }));
+		// All of them: how many come at a time is chance.
+		context.out.write(renderOutside(lines, { ...now, lines: MOST_LINES }));
 	};
 }
 

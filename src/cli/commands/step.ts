@@ -1,6 +1,7 @@
 import { duration } from "../../text/figures.ts";
 import { paragraph } from "../../text/paragraphs.ts";
 import { StepBook } from "../../views/steps/book.ts";
+import { guessAt, QUESTION } from "../../views/steps/guess.ts";
 import type { StepScreen } from "../../views/steps/screen.ts";
 import { Stepper } from "../../views/steps/stepper.ts";
 import type { ViewOptions } from "../../views/view.ts";
@@ -22,8 +23,12 @@ export async function step(name: string, options: StepOptions, context: Context)
 	const screens = await screensOf(name, options, context);
 	const display = await displayOf(options, context);
 	if (context.canAsk)
-		await walk(new Stepper(screens, options.at), resizable(display, options, context), context);
-	else printAll(screens, options.at, display, context);
+		await walk(
+			new Stepper(screens, options.at, options.guess),
+			resizable(display, options, context),
+			context,
+		);
+	else printAll(screens, options, display, context);
 	return EXIT.asExpected;
 }
 
@@ -46,7 +51,7 @@ async function screensOf(name: string, options: StepOptions, context: Context): 
 		}));
 	} finally {
 		progress.clear();
-		closeAll([source.job]);
+		await closeAll([source.job]);
 	}
 }
 
@@ -59,7 +64,7 @@ async function walk(stepper: Stepper, display: () => ViewOptions, { out }: Conte
 
 function printAll(
 	screens: readonly StepScreen[],
-	from: number | undefined,
+	{ at: from, guess }: StepOptions,
 	display: ViewOptions,
 	{ out }: Context,
 ): void {
@@ -68,6 +73,13 @@ function printAll(
 		for (let index = from === undefined ? 0 : book.steps.atTime(from); index < book.length; index += 1) {
 			const { at } = book.step(index);
 			out.write(`${index + 1}. ${duration(at)}\n${paragraph(book.text(index), display)}`);
+			if (guess) out.write(guessText(book, index, display));
 		}
 	}
+}
+
+/** What is asked after a step. The next one is the answer. */
+function guessText(book: StepBook, index: number, display: ViewOptions): string {
+	const choices = guessAt(book, index)?.choices.map(({ text }, place) => `${place + 1} ${text}`) ?? [];
+	return choices.length === 0 ? "" : `\n${paragraph(`${QUESTION} ${choices.join(", ")}.`, display)}\n`;
 }

@@ -12,8 +12,8 @@ import { guessText, headingLines, type Page, type PageOptions } from "./pages.ts
 /** What a key asks of whoever holds the terminal; null: nothing more than to show the screen. */
 export type KeyRequest =
 	| { readonly kind: "stop" | "end" }
-	/** Go through the run of the page step by step. */
-	| { readonly kind: "step"; readonly page: Page }
+	/** Go through the run of the page step by step; `guess`: with the future hidden, to say what comes next. */
+	| { readonly kind: "step"; readonly page: Page; readonly guess: boolean }
 	/** Run this, `fetch --set api2=4`, and show it by {@link Reader.showTried}. */
 	| { readonly kind: "try"; readonly words: readonly string[]; readonly question: string };
 
@@ -136,7 +136,10 @@ export class Reader {
 					this.#language = this.#language === "python" ? "typescript" : "python";
 				return null;
 			case "step":
-				return this.page.run === undefined || this.#tried !== null ? null : { kind: "step", page: this.page };
+			case "guess":
+				return this.page.run === undefined || this.#tried !== null
+					? null
+					: { kind: "step", page: this.page, guess: action === "guess" };
 			case "change":
 				if (this.#parameters().length > 0) this.#typed = this.#lastTyped;
 				return null;
@@ -278,7 +281,7 @@ export class Reader {
 			...(choices > 0 ? [`1-${choices}: your guess`] : []),
 			...(tries > 0 ? [`${tries === 1 ? "1" : `1-${tries}`}: try`] : []),
 			...(hasProgram ? [this.#language === "python" ? "p: TypeScript" : "p: Python"] : []),
-			...(run === undefined ? [] : ["s: step by step"]),
+			...(run === undefined ? [] : ["s: steps", "h: guess them"]),
 			...(canChange ? ["c: change a number"] : []),
 			"b: back",
 			"q: stop",
@@ -307,6 +310,7 @@ type Action =
 	| "bottom"
 	| "language"
 	| "step"
+	| "guess"
 	| "change"
 	| "stop";
 
@@ -328,6 +332,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
 	end: "bottom",
 	p: "language",
 	s: "step",
+	h: "guess",
 	c: "change",
 	q: "stop",
 	escape: "stop",

@@ -1,5 +1,6 @@
 // Goes through a run on a terminal that is held already.
 
+import { Guesser } from "../../views/steps/guessing.ts";
 import { type StepScreen, stepHelp, stepScreen } from "../../views/steps/screen.ts";
 import type { Stepper } from "../../views/steps/stepper.ts";
 import type { FrameOptions } from "../../views/view.ts";
@@ -18,9 +19,11 @@ export async function stepThrough(
 	{ signal, interrupt: onInterrupt, suspend: onSuspend }: Held,
 	display: () => FrameOptions,
 ): Promise<void> {
+	const guesser = new Guesser(stepper);
 	const draw = () => {
+		const { screen, position, showsHelp } = stepper;
 		const options = display();
-		stage.show(stepper.showsHelp ? stepHelp(options) : stepScreen(stepper.screen, stepper.position, options));
+		stage.show(showsHelp ? stepHelp(options) : stepScreen(screen, position, options, guesser.state));
 	};
 	let timer: NodeJS.Timeout | undefined;
 	signal.addEventListener("abort", () => clearTimeout(timer), { once: true });
@@ -29,13 +32,13 @@ export async function stepThrough(
 			clearTimeout(timer);
 			if (!stepper.isPlaying) return;
 			timer = setTimeout(() => {
-				stepper.playOn();
+				guesser.playOn();
 				draw();
 				play();
 			}, pauseOf(stepper));
 		};
 		const onKey = (key: string) => {
-			if (!stepper.press(key)) {
+			if (!guesser.press(key)) {
 				clearTimeout(timer);
 				resolve();
 				return;

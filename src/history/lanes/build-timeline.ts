@@ -3,15 +3,13 @@ import { Density } from "../density.ts";
 import type { History } from "../history.ts";
 import { neverEnds } from "../outcome.ts";
 import { type ChainLink, isSameBody, LEAST_PART, Path } from "../path.ts";
-import { Figures } from "../statistics.ts";
 import type { Lane, Timeline, TimelineOptions, Window } from "../timeline.ts";
-import { Callbacks } from "./callbacks.ts";
 import { chooseLanes, FEW } from "./choose-lanes.ts";
 import type { LaneDraft } from "./lane-draft.ts";
 import { LaneReader } from "./lane-reader.ts";
-import { Levels } from "./levels.ts";
-import { SpanTree } from "./span-tree.ts";
 
+/** So many facts tell whether there are many tasks. */
+const MOST_LOOKED_AT = 10_000;
 /** In a longer chain no link is compared with the lanes beside it: nobody reads that. */
 const MOST_COMPARED = 20;
 
@@ -23,22 +21,16 @@ export function buildTimeline(history: History, options: TimelineOptions = {}): 
 	const { elapsed } = history;
 	const window = windowOf(elapsed, options);
 	const density = new Density(history, window);
-	const figures = new Figures(history);
-	const spans = new SpanTree(history);
-	const path = new Path(history, spans);
-	const levels = new Levels(history);
-	const callbacks = new Callbacks();
-	const isCrowd = isMoreThan(FEW, history);
-	history.replay([spans, path, figures, levels, callbacks, ...(isCrowd ? [density] : [])]);
+	const path = new Path(history, history.followOverview().spans);
+	// Facts that nobody has read yet are read once for all.
+	const early = history.hasBegun ? [] : [path, ...(isCrowd(history) ? [density] : [])];
+	if (early.length > 0) history.replay(early);
+	const { spans, figures, levels, callbacks } = history.overview;
+	if (!early.includes(path)) history.replayTo(history.mainEnd, [path]);
 	const { outcome } = history;
-	const offer = {
-		spans: spans.choose(lifeOfMain(history), elapsed),
-		resources: levels.told(),
-		callbacks: callbacks.areThere,
-	};
+	const offer = { spans: spans.telling, resources: levels.told(), callbacks: callbacks.areThere };
 	const chosen = chooseLanes(history, offer, options.lanes, window);
-	// Few tasks are seldom hidden: counting them costs more than reading the facts once more where they are.
-	if (chosen.hidden > 0 && !isCrowd) history.replay(density);
+	if (chosen.hidden > 0 && !early.includes(density)) history.replay(density);
 	const reader = new LaneReader(history, spans, chosen, window.to - window.from);
 	history.replay(reader, chosen.tasks);
 	const called = chosen.callbacks ? callbacks.lane(window.to - window.from) : null;
@@ -69,19 +61,12 @@ export function buildTimeline(history: History, options: TimelineOptions = {}): 
 	};
 }
 
-/** Whether there are more tasks than that, found without reading the facts. */
-function isMoreThan(few: number, { recording }: History): boolean {
+/** Whether tasks are sure to be hidden, as far as the first facts tell: then they are counted while the facts are read. */
+function isCrowd({ length, recording: { facts } }: History): boolean {
 	let tasks = 0;
-	for (const { kind } of recording.facts) {
-		if (kind === "task-created") tasks += 1;
-		if (tasks > few) return true;
-	}
-	return false;
-}
-
-function lifeOfMain(history: History): Seconds {
-	const main = history.task(history.main);
-	return main === undefined ? 0 : (main.endedAt ?? history.elapsed) - main.made.at;
+	for (let index = 0; index < Math.min(length, MOST_LOOKED_AT); index += 1)
+		if (facts.at(index)?.kind === "task-created") tasks += 1;
+	return tasks > FEW;
 }
 
 /** A run that took next to no time decided nothing, however many of them there were; waits may be many and short. */

@@ -47,8 +47,8 @@ export class LaneDraft {
 	/** A run that takes no time is kept, any other state that takes none is not. */
 	stretch(state: State, from: Seconds, to: Seconds, why: string): void {
 		if (to <= from && (state !== "running" || this.#isTooNear(from))) return;
-		this.to = Math.max(this.to, to);
-		const last = this.segments.at(-1);
+		if (to > this.to) this.to = to;
+		const last = this.segments[this.segments.length - 1];
 		const same = last !== undefined && last.state === state && last.to === from && last.why === why;
 		if (same) last.to = to;
 		else this.segments.push({ state, from, to, why });
@@ -57,8 +57,9 @@ export class LaneDraft {
 	/** Of a lane with very many runs, whether what comes before one that begins now is no longer than the finest part of the window. */
 	#isTooNear(at: Seconds): boolean {
 		const { segments } = this;
-		const last = segments.at(-1);
-		return segments.length > MOST_EXACT && last !== undefined && at - last.from < this.#least;
+		if (segments.length <= MOST_EXACT) return false;
+		const last = segments[segments.length - 1];
+		return last !== undefined && at - last.from < this.#least;
 	}
 
 	end(end: End, at: Seconds): void {

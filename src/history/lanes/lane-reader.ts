@@ -21,7 +21,7 @@ import type { Chosen } from "./choose-lanes.ts";
 import { GroupLanes } from "./group-lanes.ts";
 import { LaneDraft } from "./lane-draft.ts";
 import { NoteBook } from "./note-book.ts";
-import { type SpanNode, type SpanTree, shownAt } from "./span-tree.ts";
+import { type SpanNode, type SpanTree, SpanWalk, shownAt } from "./span-tree.ts";
 import { type Delivery, GOES_ON, noteDelivery, noteEnd, noteError, RAISES_AGAIN } from "./task-notes.ts";
 import { limitText, remarkOf, whyOf } from "./why.ts";
 
@@ -42,10 +42,24 @@ interface TaskLane {
 }
 
 export class LaneReader implements Reader {
+	readonly kinds = [
+		"task-created",
+		"resumed",
+		"suspended",
+		"task-ended",
+		"span-started",
+		"span-ended",
+		"cancel-requested",
+		"printed",
+		"limit-left",
+		"group-body-ended",
+		"group-entered",
+		"group-exited",
+	] as const;
 	readonly tops: LaneDraft[] = [];
 	readonly notes = new NoteBook();
 	readonly #history: History;
-	readonly #spans: SpanTree;
+	readonly #spans: SpanWalk;
 	readonly #chosen: Chosen;
 	readonly #lanes = new Map<TaskId, TaskLane>();
 	readonly #spanLanes = new Map<SpanNode, LaneDraft>();
@@ -56,19 +70,19 @@ export class LaneReader implements Reader {
 	constructor(history: History, spans: SpanTree, chosen: Chosen, length: Seconds) {
 		this.#history = history;
 		this.#length = length;
-		this.#spans = spans;
+		this.#spans = new SpanWalk(history, spans);
 		this.#chosen = chosen;
 		this.#groups = new GroupLanes(history, length);
-		spans.rewind();
 	}
 
 	/** The lane in which a link of a chain happened, if it is shown. */
 	laneOf(task: TaskId, span: SpanNode | null): LaneDraft | null {
-		const shown = this.#chosen.spans ? shownAt(span) : null;
-		return (shown && this.#spanLanes.get(shown)) ?? this.#lanes.get(task)?.lane ?? null;
+		return this.#laneIn(span) ?? this.#lanes.get(task)?.lane ?? null;
 	}
 
 	before(fact: Fact, index: number, world: World): void {
+		// There are very many of them.
+		if (fact.kind === "suspended") return;
 		const task = world.task(fact.task);
 		const lane = this.#lanes.get(fact.task);
 		switch (fact.kind) {
@@ -91,7 +105,7 @@ export class LaneReader implements Reader {
 				return;
 			case "span-ended":
 				if (task?.id === this.#history.main) this.#endSpan(task, lane, fact, index);
-				this.#spans.before(fact);
+				this.#spans.endedBy(fact);
 				return;
 			default:
 				return;
@@ -100,10 +114,13 @@ export class LaneReader implements Reader {
 
 	leaving(task: Readonly<Task>, to: Seconds): void {
 		const lane = this.#lanes.get(task.id);
-		if (lane) this.#draw(lane, task, to);
+		if (lane === undefined) return;
+		this.#draw(lane, task, to);
+		lane.why = "";
 	}
 
 	after(fact: Fact, index: number, world: World): void {
+		if (fact.kind === "resumed") return;
 		const lane = this.#lanes.get(fact.task);
 		switch (fact.kind) {
 			case "task-created":
@@ -112,17 +129,11 @@ export class LaneReader implements Reader {
 			case "suspended":
 				if (lane) this.#suspend(lane, fact, index, world);
 				return;
-			case "woken":
-				if (lane && world.task(fact.task)?.state === "ready") lane.why = "";
-				return;
-			case "resumed":
-				if (lane) lane.why = "";
-				return;
 			case "task-ended":
 				if (lane) this.#end(lane, fact);
 				return;
 			case "span-started":
-				this.#startSpan(fact, index, world);
+				this.#startSpan(fact, world);
 				return;
 			case "span-ended":
 				if (lane) lane.span = this.#spans.nodeOf(world.task(fact.task)?.span ?? null);
@@ -213,7 +224,7 @@ export class LaneReader implements Reader {
 
 	#deliver(lane: TaskLane, task: Readonly<Task>, request: Request, delivery: Delivery, world: World): void {
 		if (this.#onlyWakes(request.origin, task.id, world)) return;
-		const leaf = this.#leaf(lane, task.id);
+		const leaf = this.#leaf(lane);
 		if (request.origin.kind === "group") delivery.group = request.origin.group;
 		leaf.delivered.push(delivery.at);
 		if (leaf !== lane.lane) lane.lane.delivered.push(delivery.at);
@@ -226,9 +237,9 @@ export class LaneReader implements Reader {
 		if (ending.how === "raised") this.#groups.fail(this.#history.task(task)?.made.group ?? 0);
 	}
 
-	#startSpan(fact: FactOf<"span-started">, index: number, world: World): void {
+	#startSpan(fact: FactOf<"span-started">, world: World): void {
 		const lane = this.#lanes.get(fact.task);
-		this.#spans.after(fact, index, world);
+		this.#spans.after(fact, world);
 		if (!lane || fact.task !== this.#history.main) return;
 		const node = this.#spans.nodeOf(world.task(fact.task)?.span ?? null);
 		lane.span = node;
@@ -376,8 +387,14 @@ export class LaneReader implements Reader {
 		}
 	}
 
-	#leaf(lane: TaskLane, task: TaskId): LaneDraft {
-		return this.laneOf(task, lane.span) ?? lane.lane;
+	#leaf({ lane, span }: TaskLane): LaneDraft {
+		return this.#laneIn(span) ?? lane;
+	}
+
+	/** The lane of the innermost body shown that is this one or calls it. */
+	#laneIn(span: SpanNode | null): LaneDraft | null {
+		const shown = this.#chosen.spans ? shownAt(span) : null;
+		return shown === null ? null : (this.#spanLanes.get(shown) ?? null);
 	}
 
 	/** It was in its state till now, and so was the innermost of its bodies; those between have called it. */
@@ -386,7 +403,7 @@ export class LaneReader implements Reader {
 		const from = lane.drawn;
 		lane.drawn = to;
 		lane.lane.stretch(state, from, to, lane.why);
-		let below = this.#leaf(lane, id);
+		let below = this.#leaf(lane);
 		if (below === lane.lane) return;
 		below.stretch(state, from, to, lane.why);
 		for (let node = callerOf(lane.span); node; node = callerOf(node)) {

@@ -13,6 +13,7 @@ import type { History } from "../history.ts";
 import { Permits } from "../permits.ts";
 import type { Reader } from "../replay.ts";
 import type { Resource } from "../resource.ts";
+import { isAtResource } from "../task-states.ts";
 import type { Level, ResourceLane } from "../timeline.ts";
 import type { World } from "../world.ts";
 
@@ -39,7 +40,7 @@ export class Levels implements Reader {
 	after(fact: Fact, index: number, world: World): void {
 		if (fact.kind === "resource-used") this.#used(fact, index, world);
 		else if (fact.kind === "woken") this.#waiting(world.task(fact.task)?.wait ?? null, fact.at, world);
-		else if (fact.kind === "suspended" && "resource" in fact.wait) {
+		else if (fact.kind === "suspended" && isAtResource(fact.wait)) {
 			if (this.#contended.size < MOST_CONTENDED) this.#contended.add(fact.wait.resource);
 			this.#waiting(fact.wait, fact.at, world);
 		}

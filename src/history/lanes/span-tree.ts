@@ -1,6 +1,6 @@
 // The coroutine bodies that main called in turn, merged where the same body was called again under the same label.
 
-import type { Fact, Seconds, SpanId, TaskId } from "../../recording/index.ts";
+import type { Fact, Seconds, SpanId } from "../../recording/index.ts";
 import type { History } from "../history.ts";
 import type { Span } from "../records.ts";
 import type { Reader } from "../replay.ts";
@@ -8,6 +8,9 @@ import type { World } from "../world.ts";
 
 /** Enough for any chart; a program that calls more kinds of bodies is shown without the rest. */
 const MOST = 1000;
+
+/** The kinds of facts that a walk needs. */
+export const SPAN_KINDS = ["span-started", "span-ended"] as const;
 
 export interface SpanNode {
 	readonly label: string;
@@ -21,60 +24,50 @@ export interface SpanNode {
 }
 
 interface Open {
+	/** Null: it is the task's own, or there are too many. */
 	readonly node: SpanNode | null;
 	readonly from: Seconds;
 }
 
-/** Follows the bodies of main. The outermost body is the task itself and has no node. */
+/** Gathers the bodies of main, and for how long each lived. The outermost body is the task itself and has no node. */
 export class SpanTree implements Reader {
-	readonly kinds = ["span-started", "span-ended"] as const;
-	readonly roots = new Map<string, SpanNode>();
-	readonly #main: TaskId;
-	readonly #open = new Map<SpanId, Open>();
+	readonly kinds = SPAN_KINDS;
+	/** How many bodies say something that a reader can't see otherwise: those are marked when all facts are read. */
+	telling = 0;
+	readonly #history: History;
+	readonly #roots = new Map<string, SpanNode>();
+	readonly #walk: SpanWalk;
 	#count = 0;
-	#body: SpanId = 0;
 
-	constructor({ main }: History) {
-		this.#main = main;
+	constructor(history: History) {
+		this.#history = history;
+		this.#walk = new SpanWalk(history, this);
 	}
 
 	before(fact: Fact): void {
-		if (fact.kind !== "span-ended" || fact.task !== this.#main) return;
-		const open = this.#open.get(fact.span);
-		this.#open.delete(fact.span);
-		if (!open?.node) return;
+		const open = this.#walk.endedBy(fact);
+		if (!open?.node || fact.kind !== "span-ended") return;
 		open.node.total += fact.at - open.from;
 		open.node.failed ||= fact.ending.how === "raised";
 	}
 
 	after(fact: Fact, _index: number, world: World): void {
-		if (fact.kind !== "span-started" || fact.task !== this.#main) return;
-		const above = world.task(fact.task)?.span?.above ?? null;
-		if (above === null && this.#body === 0) {
-			this.#body = fact.span;
-			return;
-		}
-		const caller = this.nodeOf(above);
-		const siblings = caller ? caller.children : this.roots;
-		const node = siblings.get(fact.label) ?? this.#add(siblings, caller, fact.label);
-		this.#open.set(fact.span, { node, from: fact.at });
+		this.#walk.after(fact, world);
 	}
 
-	/** Forgets what is open, for a second reading; the nodes stay. */
-	rewind(): void {
-		this.#open.clear();
-		this.#body = 0;
+	/** The body of that label that `caller` calls, null for the task; where there are too many, the caller. */
+	called(caller: SpanNode | null, label: string): SpanNode | null {
+		const siblings = caller ? caller.children : this.#roots;
+		return siblings.get(label) ?? this.#add(siblings, caller, label);
 	}
 
-	/** Null for the task's own body. */
-	nodeOf(span: Span | null): SpanNode | null {
-		return span && (this.#open.get(span.made.span)?.node ?? null);
-	}
-
-	/** Marks the bodies that say something a reader can't see otherwise, and counts them. `to`: bodies still open lasted till then. */
-	choose(whole: Seconds, to: Seconds): number {
-		for (const open of this.#open.values()) if (open.node) open.node.total += to - open.from;
-		return chooseAmong(this.roots, whole);
+	/** Bodies that are open still lasted till the end of the run. */
+	finish(): void {
+		const { elapsed } = this.#history;
+		for (const { node, from } of this.#walk.open()) if (node) node.total += elapsed - from;
+		const main = this.#history.task(this.#history.main);
+		const whole = main === undefined ? 0 : (main.endedAt ?? elapsed) - main.made.at;
+		this.telling = chooseAmong(this.#roots, whole);
 	}
 
 	#add(siblings: Map<string, SpanNode>, parent: SpanNode | null, label: string): SpanNode | null {
@@ -90,6 +83,46 @@ export class SpanTree implements Reader {
 		};
 		siblings.set(label, node);
 		return node;
+	}
+}
+
+/** Follows the bodies of main in a reading, from their beginning to their end. */
+export class SpanWalk {
+	readonly #history: History;
+	readonly #tree: SpanTree;
+	readonly #open = new Map<SpanId, Open>();
+	#body: SpanId = 0;
+
+	constructor(history: History, tree: SpanTree) {
+		this.#history = history;
+		this.#tree = tree;
+	}
+
+	/** Before a fact is taken in: the body that it ends. Undefined: none that is followed. */
+	endedBy(fact: Fact): Open | undefined {
+		if (fact.kind !== "span-ended" || fact.task !== this.#history.main) return undefined;
+		const open = this.#open.get(fact.span);
+		this.#open.delete(fact.span);
+		return open;
+	}
+
+	/** After a fact was taken in: it may begin a body. */
+	after(fact: Fact, world: World): void {
+		if (fact.kind !== "span-started" || fact.task !== this.#history.main) return;
+		const above = world.task(fact.task)?.span?.above ?? null;
+		if (above === null && this.#body === 0) this.#body = fact.span;
+		else
+			this.#open.set(fact.span, { node: this.#tree.called(this.nodeOf(above), fact.label), from: fact.at });
+	}
+
+	/** Null for the task's own body. */
+	nodeOf(span: Span | null): SpanNode | null {
+		return span && (this.#open.get(span.made.span)?.node ?? null);
+	}
+
+	/** Those that have not ended. */
+	open(): Iterable<Open> {
+		return this.#open.values();
 	}
 }
 

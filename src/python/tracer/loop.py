@@ -147,6 +147,7 @@ class Loop(asyncio.SelectorEventLoop):
         if recorder is not None:
             recorder.blocked(seconds)
         if clock.is_live:
+            _host.stream.flush()
             clock_module.real_sleep(seconds)
         else:
             then = self.time() + seconds
@@ -376,6 +377,8 @@ class Loop(asyncio.SelectorEventLoop):
         return len(self._selector.get_map()) > _OWN_SOCKETS
 
     def _select(self, timeout: Seconds | None) -> bool:
+        if timeout != 0:
+            _host.stream.flush()
         happened = self._selector.select(timeout)
         self._process_events(happened)
         return bool(happened)
@@ -633,6 +636,7 @@ def sleep(seconds: Seconds, /) -> None:
     if isinstance(loop, Loop):
         loop.block(seconds)
     elif clock.is_live:
+        _host.stream.flush()
         clock_module.real_sleep(seconds)
     elif threading.current_thread() is threading.main_thread():
         clock.jump(clock.now() + seconds)

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from . import values
 from .replaced import recorder_of_output, replace
 from .stream import Stream
 
@@ -22,9 +23,11 @@ class Printed:
         self._stream = stream
         self._raw = raw
         self._rest = ""
+        #: The task that wrote the rest, and where.
+        self._rest_by = (0, "")
         self._outside = outside
-        #: What was printed last outside of runs, without an end of line.
-        self._outside_rest = ""
+        #: What was printed outside of runs, and is not told yet.
+        self._kept: list[str] = []
         self._is_in_fork = False
 
     def write(self, text: str, /) -> int:
@@ -35,46 +38,65 @@ class Printed:
         recorder = recorder_of_output()
         if recorder is None:
             return self._write_outside(text)
-        if self._outside_rest:
+        if self._kept:
             self.tell_outside()
         if self._raw:
             self._real.write(text)
+        writer = recorder.writer()
         *lines, self._rest = (self._rest + text).split("\n")
         for line in lines:
-            recorder.printed(line, self._stream)
+            recorder.printed(line, self._stream, writer)
+        self._rest_by = writer
         return len(text)
 
     def _write_outside(self, text: str) -> int:
         if self._outside is None:
             return self._real.write(text)
-        whole, feed, rest = text.rpartition("\n")
-        if feed:
-            self._outside.notice("printed", text=self._outside_rest + whole)
-            self._outside_rest = rest
-        else:
-            self._outside_rest += text
+        self._kept.append(text)
+        if "\n" in text and self._outside.is_due:
+            self._tell_lines()
         return len(text)
 
+    def _tell_lines(self) -> None:
+        """What was printed outside of runs is told, as far as it has ends of lines."""
+        whole, feed, rest = "".join(self._kept).rpartition("\n")
+        self._kept = [rest] if rest else []
+        if feed:
+            self._tell(whole)
+
+    def _tell(self, lines: str) -> None:
+        if self._outside is None:
+            return
+        if len(lines) <= values.MOST_PRINTED:
+            self._outside.notice("printed", text=lines)
+        else:
+            for line in lines.split("\n"):
+                self._outside.notice("printed", text=values.printed(line))
+
     def tell_outside(self) -> None:
-        """What was printed outside of runs without an end of line is told."""
-        rest, self._outside_rest = self._outside_rest, ""
-        if rest and self._outside is not None:
-            self._outside.notice("printed", text=rest)
+        """What was printed outside of runs is told, also without an end of line."""
+        self._tell_lines()
+        rest, self._kept = "".join(self._kept), []
+        if rest:
+            self._tell(rest)
 
     def tell_rest(self, recorder: "Recorder") -> None:
         rest, self._rest = self._rest, ""
         if rest:
-            recorder.printed(rest, self._stream)
+            recorder.printed(rest, self._stream, self._rest_by)
 
     def abandon(self) -> None:
         """This process is a fork: what it prints is told by nobody."""
         self._is_in_fork = True
+        self._kept = []
 
     def writelines(self, lines: Iterable[str], /) -> None:
         for line in lines:
             self.write(line)
 
     def flush(self) -> None:
+        if self._kept:
+            self._tell_lines()
         self._real.flush()
 
     def __getattr__(self, name: str) -> Any:

@@ -387,8 +387,13 @@ class Recorder:
 
     # the rest
 
-    def printed(self, text: str, stream: str) -> None:
-        self.facts.printed(self.running_number, text, stream, places.here())
+    def writer(self) -> tuple[int, str]:
+        """The task that prints now, and where."""
+        return (self.running_number, places.here())
+
+    def printed(self, text: str, stream: str, by: tuple[int, str]) -> None:
+        task, place = by
+        self.facts.printed(task, values.printed(text), stream, place)
 
     def blocked(self, seconds: Seconds) -> None:
         self.facts.blocked(self.running_number, seconds, places.here())

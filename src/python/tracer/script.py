@@ -1,11 +1,13 @@
 """Runs a script as `__main__`, and sees to it that all is written however it ends."""
 
 import atexit
+import functools
 import os
 import random
 import signal
 import sys
 import traceback
+from collections.abc import Callable
 from types import FrameType, ModuleType
 from typing import Any
 
@@ -13,6 +15,7 @@ from . import loop, output, places, private, spans
 from .replaced import replace, restore, under_way
 from .settings import Settings, UsageError, parse
 from .stream import Stream
+from .values import without_own_frames
 
 _INTERRUPTED = 130
 _CALLED_WRONGLY = 2
@@ -141,7 +144,6 @@ def _refuse_unrun(settings: Settings, stream: Stream, why: str) -> None:
 
 def _listen(host: loop.Host, stream: Stream) -> None:
     """Hears of each way in which the process may end."""
-    real_exit = os._exit
 
     def finish() -> None:
         for one in list(host.loops):
@@ -150,10 +152,18 @@ def _listen(host: loop.Host, stream: Stream) -> None:
         stream.flush()
         spans.stop()
 
-    def exit_at_once(status: int, /) -> None:
-        output.tell_outside()
-        stream.flush()
-        real_exit(status)
+    def told_before(end: Callable[..., Any]) -> Callable[..., Any]:
+        @functools.wraps(end)
+        def end_with_all_told(*arguments: Any) -> Any:
+            output.tell_outside()
+            stream.flush()
+            try:
+                return end(*arguments)
+            except OSError as error:
+                without_own_frames(error)
+                raise
+
+        return end_with_all_told
 
     def interrupted(_signal: int, _frame: FrameType | None) -> None:
         for recorder in under_way[-1:]:
@@ -170,7 +180,9 @@ def _listen(host: loop.Host, stream: Stream) -> None:
         output.abandon()
 
     atexit.register(finish)
-    replace(os, "_exit", exit_at_once)
+    for owner, name in ((os, "_exit"), (os, "abort"), (os, "kill"), (signal, "raise_signal")):
+        if hasattr(owner, name):
+            replace(owner, name, told_before(getattr(owner, name)))
     if hasattr(os, "register_at_fork"):
         os.register_at_fork(before=stream.flush, after_in_child=abandon)
     if sys.platform != "emscripten":

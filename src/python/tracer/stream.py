@@ -4,6 +4,7 @@ import json
 import os
 import time
 from collections import deque
+from contextlib import suppress
 from typing import Any
 
 _monotonic = time.monotonic
@@ -29,13 +30,23 @@ class Stream:
 
     def __init__(self, descriptor: int) -> None:
         self._descriptor = descriptor
-        self._lines: list[str] = []
+        #: Threads add to it while it is emptied.
+        self._lines: deque[str] = deque()
         self._written = 0
         self._last = _monotonic()
         self._owner: Any = None
         self._waiting: deque[_Waiting] = deque()
         self._is_flushing = False
         self._exit_code: int | None = None
+        # Without a reader there is no such descriptor.
+        with suppress(OSError):
+            # Processes that the program starts may outlive it: who reads would wait for their ends, too.
+            os.set_inheritable(descriptor, False)
+
+    @property
+    def is_due(self) -> bool:
+        """Whether what comes now is to be written at once."""
+        return self._written < AT_ONCE or _monotonic() - self._last > LONGEST
 
     def begin(self, owner: object) -> None:
         """`owner` wants to write its run."""
@@ -53,7 +64,7 @@ class Stream:
             return
         self._lines.append(line)
         self._written += 1
-        if self._written < AT_ONCE or _monotonic() - self._last > LONGEST:
+        if self.is_due:
             self.flush()
 
     def end(self, owner: object) -> None:
@@ -79,17 +90,20 @@ class Stream:
         self.end(owner)
 
     def flush(self) -> None:
-        """Writes what was kept back."""
-        if self._is_flushing:
+        """Writes what was kept back: also called before the process waits, and before what may end it."""
+        if self._is_flushing or not self._lines:
             return
         self._is_flushing = True
         try:
-            lines, self._lines = self._lines, []
-            rest = memoryview("".join(lines).encode())
+            text = "".join([self._lines.popleft() for _ in range(len(self._lines))])
+            rest = memoryview(text.encode())
             while rest and self._descriptor >= 0:
                 rest = rest[_write(self._descriptor, rest) :]
+        except BrokenPipeError:
+            # Who started this process has gone, and nobody would hear of the rest.
+            os._exit(1)
         except OSError:
-            # Nobody reads any more.
+            # There has never been a reader.
             self._descriptor = -1
         finally:
             self._is_flushing = False
@@ -107,5 +121,7 @@ class Stream:
 
     def abandon(self) -> None:
         """This process is a fork: the stream is its parent's."""
+        if self._descriptor >= 0:
+            os.close(self._descriptor)
         self._descriptor = -1
         self._lines.clear()

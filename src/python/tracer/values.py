@@ -13,6 +13,8 @@ from . import places
 DEEPEST = 8
 MOST_ITEMS = 1_000
 MOST_CHARACTERS = 10_000
+#: Of a printed line. Whoever reads takes lines of facts of 16 million characters at most, and each of these may become twelve.
+MOST_PRINTED = 1_000_000
 #: JSON readers keep whole numbers up to this one.
 GREATEST_INTEGER = 2**53
 
@@ -51,6 +53,11 @@ def _plain(given: Any, above: tuple[int, ...]) -> object:
     if kind is dict:
         return {_key(key): _plain(item, inside) for key, item in list(given.items())[:MOST_ITEMS]}
     return shown(given)
+
+
+def printed(line: str) -> str:
+    """A printed line as it is told: a very long one is cut."""
+    return line if len(line) <= MOST_PRINTED else f"{line[:MOST_PRINTED]}…"
 
 
 def _large(given: int) -> str:

@@ -15,7 +15,7 @@ import {
 } from "../../recording/index.ts";
 import { duration } from "../../text/figures.ts";
 import { plainLine } from "../../text/width.ts";
-import { listed } from "../../text/words.ts";
+import { listed, tasksListed } from "../../text/words.ts";
 import { Standings } from "./standing.ts";
 
 /**
@@ -52,6 +52,8 @@ class Teller {
 	readonly acts: Act[] = [];
 	readonly #step: Step;
 	readonly #history: History;
+	/** Whose names stand in the last act that more may be added to. */
+	readonly #grouped = new Set<TaskId>();
 
 	constructor(step: Step, history: History) {
 		this.#step = step;
@@ -71,14 +73,19 @@ class Teller {
 		this.acts.push({ kind, from: index, to: index + 1, words, isBad, places: [], names, topic });
 	}
 
-	/** Adds a name to the last act, if that has the topic; else makes one. */
-	#group(kind: ActKind, index: number, topic: string, name: string, words: (names: string) => string): void {
+	/** Adds a task to the last act, if that has the topic; else makes one. */
+	#group(kind: ActKind, index: number, topic: string, task: TaskId, words: (names: string) => string): void {
 		const last = this.acts.at(-1);
-		if (last?.topic !== topic) this.#put(kind, index, "", topic, name);
+		const name = this.#history.label(task);
+		if (last?.topic !== topic) {
+			this.#put(kind, index, "", topic, name);
+			this.#grouped.clear();
+		}
 		// Two may hear of the end of one.
-		else if (!last.names.includes(name)) last.names.push(name);
+		else if (!this.#grouped.has(task)) last.names.push(name);
+		this.#grouped.add(task);
 		const act = this.acts.at(-1);
-		if (act !== undefined) act.words = words(listed(act.names));
+		if (act !== undefined) act.words = words(tasksListed(act.names));
 	}
 
 	#tell(fact: Fact, index: number, before: Moment): void {
@@ -88,7 +95,7 @@ class Teller {
 			case "task-created":
 				if (fact.by === NO_TASK && index === 0)
 					this.#put("says", index, `${name} is put into the ready queue`);
-				else this.#group("does", index, "makes", name, (names) => `makes ${names}`);
+				else this.#group("does", index, "makes", fact.task, (names) => `makes ${names}`);
 				return;
 			case "task-renamed":
 				this.#put(own ? "does" : "says", index, own ? `is called ${name} now` : `${name} has a new name`);
@@ -181,7 +188,8 @@ class Teller {
 				const names = fact.timers.map((timer) =>
 					"task" in timer ? this.#history.label(timer.task) : callbackName(timer.label),
 				);
-				this.#put("says", index, timersWords(names), "timers");
+				const areTasks = fact.timers.every((timer) => "task" in timer);
+				this.#put("says", index, timersWords(names, areTasks ? tasksListed : listed), "timers");
 				for (const one of names) this.acts.at(-1)?.names.push(one);
 				return;
 			}
@@ -277,8 +285,8 @@ class Teller {
 			if (last?.topic === "timers" && last.names.includes(name)) return;
 			const isQueued = [...before.ready].some((entry) => entry.kind === "timer" && entry.task === task);
 			if (isQueued)
-				this.#group("says", index, "its timer", name, (names) => `the timer of ${names} makes it ready`);
-			else this.#group("says", index, "timer", name, (names) => `the timer of ${names} is due`);
+				this.#group("says", index, "its timer", task, (names) => `the timer of ${names} makes it ready`);
+			else this.#group("says", index, "timer", task, (names) => `the timer of ${names} is due`);
 			return;
 		}
 		if (cause.kind === "cancelled") {
@@ -288,7 +296,7 @@ class Teller {
 			return;
 		}
 		if (last?.topic === `hands ${name}`) return;
-		this.#group(this.#does, index, "wakes", name, (names) => `${this.#wakes} ${names}`);
+		this.#group(this.#does, index, "wakes", task, (names) => `${this.#wakes} ${names}`);
 	}
 
 	/** What follows after the end of a turn is a sentence of its own. */
@@ -329,7 +337,7 @@ class Teller {
 				const act = this.acts.at(-1);
 				act?.names.push(name);
 				if (act)
-					act.words = `${act.words.split(":")[0]}: ${listed(act.names)} ${act.names.length === 1 ? "is" : "are"} asked to stop`;
+					act.words = `${act.words.split(":")[0]}: ${tasksListed(act.names)} ${act.names.length === 1 ? "is" : "are"} asked to stop`;
 				return;
 			}
 			case "group":
@@ -338,13 +346,13 @@ class Teller {
 					return;
 				if (last?.topic === "group") {
 					last.names.push(name);
-					last.words = `the group is to end, so it asks ${listed(last.names)} to stop`;
+					last.words = `the group is to end, so it asks ${tasksListed(last.names)} to stop`;
 				} else this.#put("says", index, `the group asks ${name} to stop`, "group", name);
 				return;
 			case "shutdown":
 				if (last?.topic === "shutdown") {
 					last.names.push(name);
-					last.words = `main has ended, so what is left is asked to stop: ${listed(last.names)}`;
+					last.words = `main has ended, so what is left is asked to stop: ${tasksListed(last.names)}`;
 				} else this.#put("says", index, `${name} is left, and is asked to stop`, "shutdown", name);
 				return;
 			case "signal":
@@ -353,7 +361,7 @@ class Teller {
 			case "task":
 				if (fact.by === fact.task) this.#put("does", index, "asks itself to stop", "asks");
 				else if (this.#does === "says") this.#put("says", index, `${name} is asked to stop`, "asks");
-				else this.#group("does", index, "asks", name, (names) => `asks ${names} to stop`);
+				else this.#group("does", index, "asks", fact.task, (names) => `asks ${names} to stop`);
 				return;
 			default:
 				fact.origin satisfies never;
@@ -396,7 +404,7 @@ class Teller {
 			this.#put("says", index, `the loop hears that ${who} has ended`);
 			return;
 		}
-		this.#group("says", index, `hears ${callback} ${verb}`, this.#history.label(of), (names) => {
+		this.#group("says", index, `hears ${callback} ${verb}`, of, (names) => {
 			const have = this.acts.at(-1)?.names.length === 1 ? "has" : "have";
 			return `${nameIn(this.#history.recording, HEARS[callback])} hears that ${names} ${have} ${verb}`;
 		});
@@ -482,8 +490,8 @@ const LIMIT_LEFT: Readonly<Record<FactOf<"limit-left">["how"], string>> = {
 	swallowed: "leaves its time limit as if nothing had happened",
 };
 
-function timersWords(names: readonly string[]): string {
-	return names.length === 1 ? `the timer of ${names[0]} is due` : `the timers of ${listed(names)} are due`;
+function timersWords(names: readonly string[], list = listed): string {
+	return names.length === 1 ? `the timer of ${names[0]} is due` : `the timers of ${list(names)} are due`;
 }
 
 function callbackName(label: string): string {

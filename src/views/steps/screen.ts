@@ -8,9 +8,11 @@ import { type Glyphs, glyphsOf } from "../../text/glyphs.ts";
 import { type Role, unpainted } from "../../text/paint.ts";
 import { blank, justified, type Piece, padded, piece, printed, type Row, widthOf } from "../../text/row.ts";
 import { cutEnd, cutMiddle, plainLine, textWidth, wrapped } from "../../text/width.ts";
-import { listed } from "../../text/words.ts";
+import { tasksListed } from "../../text/words.ts";
 import type { FrameOptions } from "../view.ts";
 import type { StepBook } from "./book.ts";
+import { type Choice, MOST_CHOICES, QUESTION } from "./guess.ts";
+import type { Guessing } from "./guessing.ts";
 import { FEW_TASKS, type StepLane, stepLanes } from "./lanes.ts";
 import { distanceText, type Part } from "./sentence.ts";
 import { type Mark, sourceMarks } from "./source-marks.ts";
@@ -47,6 +49,10 @@ export interface StepScreen {
 /** From this width on source and printed lines stand side by side. */
 const WIDE = 110;
 const SAID_ROWS = 3;
+/** With so many rows below a question, there is one to spare. */
+const AIRY = 8;
+/** The least width of a choice; there are one, two or three columns of them. */
+const CHOICE = 26;
 /** Above the lanes: head, sentence, reason, axis. */
 const TOP_ROWS = 8;
 
@@ -56,6 +62,21 @@ const KEYS = [
 	" ← → turn  c why  / find  tab pane  ? keys  q",
 	" ← →  c  /  ?  q",
 ];
+
+/** While the future is hidden: where something is asked, where not, and at the end. */
+const KEYS_ASKED = [
+	" 1-# what comes next  → on without  ← back  , . thing  tab pane  h show all  ? keys  q",
+	" 1-# what comes next  → on without  ← back  h show all  ? keys  q",
+	" 1-# what comes next  → on  ? keys  q",
+	" 1-#  →  ?  q",
+];
+const KEYS_HIDDEN = [
+	" ← → turn  space up to the next question  , . thing  tab pane  h show all  ? keys  q",
+	" ← → turn  space up to the next question  h show all  ? keys  q",
+	" ← → turn  space on  ? keys  q",
+	" ← →  space  ?  q",
+];
+const KEYS_AT_END = [" ← back  Home to the beginning  h show all  ? keys  q", " ←  Home  ?  q"];
 
 const HELP: readonly (readonly [string, string])[] = [
 	["→ ←, PgDn PgUp", "one turn of the loop on, back"],
@@ -69,14 +90,20 @@ const HELP: readonly (readonly [string, string])[] = [
 	["/", "find; Enter: the next; Escape: leave"],
 	["v", "the next variant"],
 	["tab", "the source, or what was printed"],
-	["h", "hide what is still to come, to guess it"],
+	["h", "hide what is still to come, and be asked for it"],
+	[`1 to ${MOST_CHOICES}`, "what comes next, where that is asked"],
 	["q", "leave"],
 ];
 
 /** The lines of the screen, as many as it has rows, none wider than its columns less one. */
-export function stepScreen(screen: StepScreen, at: StepPosition, options: FrameOptions): string[] {
+export function stepScreen(
+	screen: StepScreen,
+	at: StepPosition,
+	options: FrameOptions,
+	guessing: Guessing | null = null,
+): string[] {
 	const { rows, paint = unpainted } = options;
-	const drawing = new Drawing(screen, at, options);
+	const drawing = new Drawing(screen, at, options, guessing);
 	return printed(drawing.rows().slice(0, rows), paint);
 }
 
@@ -84,8 +111,10 @@ export function stepScreen(screen: StepScreen, at: StepPosition, options: FrameO
 export function stepHelp(options: FrameOptions): string[] {
 	const glyphs = glyphsOf(options);
 	const lines: Row[] = [[piece("  Keys", "heading")], []];
-	for (const [keys, words] of HELP)
-		lines.push([...padded([piece(`  ${asciiKeys(keys, glyphs)}`, "name")], 20), piece(words)]);
+	const forms = HELP.map(([keys, words]) => [asciiKeys(keys, glyphs), words] as const);
+	const column = Math.max(...forms.map(([keys]) => textWidth(keys))) + 5;
+	for (const [keys, words] of forms)
+		lines.push([...padded([piece(`  ${keys}`, "name")], column), piece(words)]);
 	const width = options.columns - 1;
 	const all = [...lines, [], [piece("  any key: go on", "faint")]].map((row) => cutRow(row, width, glyphs));
 	return printed(all.slice(0, options.rows), options.paint ?? unpainted);
@@ -121,10 +150,12 @@ class Drawing {
 	readonly #height: number;
 	readonly #standings: Standings;
 	readonly #lanes: readonly StepLane[];
+	readonly #guessing: Guessing | null;
 
-	constructor(screen: StepScreen, at: StepPosition, options: FrameOptions) {
+	constructor(screen: StepScreen, at: StepPosition, options: FrameOptions, guessing: Guessing | null) {
 		this.#screen = screen;
 		this.#at = at;
+		this.#guessing = guessing;
 		this.#glyphs = glyphsOf(options);
 		this.#width = Math.max(20, options.columns - 1);
 		this.#height = options.rows;
@@ -135,9 +166,13 @@ class Drawing {
 	}
 
 	rows(): Row[] {
-		const top = [this.#head(), [], ...this.#said(), this.#why()];
-		const { axis, lanes } = this.#chart(Math.max(1, this.#height - TOP_ROWS - 3));
-		const body = [...top, ...axis, ...lanes, ...this.#crowd(), [], this.#loop()];
+		const top = [this.#head(), this.#told(), ...this.#said(), this.#why()];
+		const low = this.#guessing === null ? [[], this.#loop()] : this.#question(this.#guessing);
+		const { axis, lanes } = this.#chart(Math.max(1, this.#height - TOP_ROWS - low.length - 1));
+		const above = [...top, ...axis, ...lanes, ...this.#crowd()];
+		// A question stands apart from the lanes where there is room.
+		const hasRoom = this.#guessing !== null && this.#height > above.length + low.length + AIRY;
+		const body = [...above, ...(hasRoom ? [[]] : []), ...low];
 		const left = this.#height - 1 - body.length;
 		const panes = left >= 3 ? this.#panes(left) : [];
 		const filled = [...body, ...panes].slice(0, this.#height - 1);
@@ -151,12 +186,71 @@ class Drawing {
 
 	#head(): Row {
 		const { name, variant, book } = this.#screen;
-		const where = `step ${count(this.#at.index + 1)} of ${count(book.length)}`;
+		const isHidden = this.#hidden;
+		const where = `step ${count(this.#at.index + 1)}${isHidden ? "" : ` of ${count(book.length)}`}`;
 		const left: Row = [piece(`  ${name}`, "heading"), piece(` ${this.#glyphs.dot} ${variant}`)];
 		const right: Row = [
 			piece(`${duration(this.#step.at, this.#glyphs.micro)} ${this.#glyphs.dot} ${where}`, "heading"),
 		];
-		return justified(left, right, this.#width) ?? left;
+		return (
+			justified(left, [...this.#score(), ...right], this.#width) ??
+			justified(left, right, this.#width) ??
+			left
+		);
+	}
+
+	#score(): Row {
+		const { right = 0, answered = 0 } = this.#guessing ?? {};
+		return answered === 0 ? [] : [piece(`${right} of ${answered} right ${this.#glyphs.dot} `)];
+	}
+
+	/** Whether what is still to come is not to be seen. */
+	get #hidden(): boolean {
+		return this.#at.hidesFuture && !this.#isLast;
+	}
+
+	get #isLast(): boolean {
+		return this.#at.index >= this.#screen.book.length - 1;
+	}
+
+	/** How the last answer was. */
+	#told(): Row {
+		if (this.#guessing === null || this.#guessing.told === "") return [];
+		const { isRight, told } = this.#guessing;
+		if (isRight === null) return [piece(`  ${told}`)];
+		const { done, failed } = this.#glyphs;
+		return [
+			piece(`  ${isRight ? `${done} Right` : `${failed} Wrong`}:`, isRight ? "good" : "bad"),
+			piece(` ${told}`),
+		];
+	}
+
+	/** What comes next, to be chosen from; always as many rows, so that nothing moves below. */
+	#question({ guess, right, answered }: Guessing): Row[] {
+		const columns = Math.max(1, Math.min(3, Math.floor(this.#width / CHOICE)));
+		const rows = MOST_CHOICES / columns;
+		const shown: Row[] =
+			guess !== null
+				? [[piece(` ${QUESTION}`, "heading")], ...this.#choices(guess.choices, columns)]
+				: [
+						[],
+						this.#isLast && answered > 0
+							? [piece(` ${right} of ${answered} right.`, "heading")]
+							: this.#loop(),
+					];
+		while (shown.length < rows + 1) shown.push([]);
+		return shown;
+	}
+
+	#choices(choices: readonly Choice[], columns: number): Row[] {
+		const width = Math.floor((this.#width - 1) / columns);
+		const cells = choices.map(({ text }, place): Row => {
+			const words = cutMiddle(plainLine(text), width - 4, this.#glyphs.ellipsis);
+			return [piece(` ${place + 1} `, "name"), piece(words)];
+		});
+		return Array.from({ length: Math.ceil(cells.length / columns) }, (_, row) =>
+			cells.slice(row * columns, (row + 1) * columns).flatMap((cell) => padded(cell, width)),
+		);
 	}
 
 	/** The sentence, on so many rows that it never moves what stands below. */
@@ -248,12 +342,13 @@ class Drawing {
 		const name = cutMiddle(plainLine(lane.label), names - 3 - textWidth(tree), this.#glyphs.ellipsis);
 		const role: Role = isNow ? "now" : inRing ? "bad" : standing === "unborn" ? "faint" : "plain";
 		const chosen = lane.task === this.#at.selected && lane.task !== NO_TASK;
+		if (this.#hidden && standing === "unborn") return [];
 		const left: Row = [
 			piece(chosen ? (this.#glyphs.ellipsis === "…" ? "›" : ">") : " ", "heading"),
 			piece(tree, "faint"),
 			piece(name, role),
 		];
-		const all = this.#standings.words(lane.task);
+		const all = this.#standings.words(lane.task, this.#guessing?.guess !== null && this.#guessing !== null);
 		// The dots of the lane say that it wants something.
 		const brief = textWidth(all) > words ? all.replace("wants ", "") : all;
 		const said = cutEnd(brief, words, this.#glyphs.ellipsis);
@@ -306,20 +401,20 @@ class Drawing {
 
 	/** What is still to come is dim; without colour, and where it is to be guessed, it is left out. */
 	#drawn(cells: ReadonlyMap<number, Cell>, { off, room, now }: View): Piece[] {
-		const isLast = this.#at.index >= this.#screen.book.length - 1;
 		return Array.from({ length: room }, (_, place) => {
 			const x = place + off;
 			const cell = cells.get(x);
 			if (cell === undefined) return blank(1);
-			if (x <= now || isLast) return piece(cell.text, cell.role);
+			if (x <= now || this.#isLast) return piece(cell.text, cell.role);
 			return this.#at.hidesFuture ? blank(1) : piece(this.#glyphs.dot, "faint");
 		});
 	}
 
-	#ticks({ instants }: Unfolded, { off, room }: View, names: number): Row {
+	#ticks({ instants }: Unfolded, { off, room, now }: View, names: number): Row {
 		let line = "";
 		for (const { at, left } of instants) {
 			const x = left - off;
+			if (this.#hidden && left > now) break;
 			const label = `${Number(at.toFixed(2))}${at === 0 ? " s" : ""}`;
 			if (x < 0 || x + label.length > room || (line !== "" && x < line.length + 1)) continue;
 			line = line.padEnd(x) + label;
@@ -333,7 +428,7 @@ class Drawing {
 		const pieces = Array.from({ length: room }, (_, place): Piece => {
 			const x = place + off;
 			if (x >= begin && x <= Math.max(0, now)) return piece(delivered, "now");
-			if (x > run.end) return blank(1);
+			if (x > run.end || (this.#hidden && x > now)) return blank(1);
 			return piece(ticks.has(x) ? axis.tick : axis.line, "faint");
 		});
 		return [blank(names), ...pieces];
@@ -342,13 +437,14 @@ class Drawing {
 	/** Of many tasks: how many do what. */
 	#crowd(): Row[] {
 		const { history } = this.#screen.book;
-		const total = [...history.tasks()].length;
-		if (total <= FEW_TASKS) return [];
+		const tasks = [...history.tasks()];
+		if (tasks.length <= FEW_TASKS) return [];
 		const counts = new Map<Standing, number>();
-		for (const { id } of history.tasks()) {
+		for (const { id } of tasks) {
 			const standing = this.#standings.of(id);
-			counts.set(standing, (counts.get(standing) ?? 0) + 1);
+			if (!(this.#hidden && standing === "unborn")) counts.set(standing, (counts.get(standing) ?? 0) + 1);
 		}
+		const total = [...counts.values()].reduce((sum, number) => sum + number, 0);
 		const words = CROWD.flatMap(([standing, text]) => {
 			const number = counts.get(standing) ?? 0;
 			return number === 0 ? [] : [`${count(number)} ${text}`];
@@ -388,7 +484,7 @@ class Drawing {
 		const [next] = timers;
 		if (next === undefined) return "none";
 		const same = timers.filter(({ until }) => until === next.until);
-		const names = listed(same.map(({ task }) => plainLine(this.#screen.book.history.label(task))));
+		const names = tasksListed(same.map(({ task }) => plainLine(this.#screen.book.history.label(task))));
 		const later = timers.length - same.length;
 		const when = next.until >= Number.MAX_VALUE ? "never" : duration(next.until, this.#glyphs.micro);
 		return `${when} ${names}${later > 0 ? `; ${count(later)} later` : ""}`;
@@ -447,7 +543,8 @@ class Drawing {
 		const room = width - 8 - (tag === "" ? 0 : textWidth(tag) + 2);
 		const sign = mark === undefined ? " " : MARKS[mark][this.#glyphs.ellipsis === "…" ? 0 : 1];
 		const row: Row = [
-			piece(` ${sign}`, mark === "here" ? "now" : "plain"),
+			blank(1),
+			piece(sign, mark === "here" ? "now" : "plain"),
 			piece(`${String(number).padStart(4)} `, "faint"),
 			piece(cutEnd(code, room, this.#glyphs.ellipsis), mark === "here" ? "heading" : "plain"),
 		];
@@ -473,7 +570,16 @@ class Drawing {
 
 	#keys(): Row {
 		if (this.#at.prompt !== "") return [piece(` ${this.#at.prompt}`)];
-		const forms = KEYS.map((form) => asciiKeys(form, this.#glyphs));
+		const choices = this.#guessing?.guess?.choices.length;
+		const own =
+			this.#guessing === null
+				? KEYS
+				: choices !== undefined
+					? KEYS_ASKED
+					: this.#isLast
+						? KEYS_AT_END
+						: KEYS_HIDDEN;
+		const forms = own.map((form) => asciiKeys(form.replace("#", String(choices)), this.#glyphs));
 		return [piece(forms.find((form) => textWidth(form) <= this.#width) ?? "", "faint")];
 	}
 }
@@ -547,7 +653,7 @@ function wrappedParts(parts: readonly Part[], facts: number, width: number, glyp
 		const row: Piece[] = [];
 		for (const word of line.split(/( )/)) {
 			if (word === " ") {
-				row.push(piece(" ", row.at(-1)?.role ?? "plain"));
+				row.push(piece(" ", roles[at]));
 				while (text[at] === " ") at += 1;
 				continue;
 			}

@@ -4,8 +4,8 @@ import type { Finding } from "../../findings/finding.ts";
 import type { History } from "../../history/history.ts";
 import { causeOf, type StepCause } from "../../history/step-cause.ts";
 import type { Step, Steps } from "../../history/steps.ts";
-import { errorSentence, NO_TASK, type Seconds } from "../../recording/index.ts";
-import { counted, decimals, duration } from "../../text/figures.ts";
+import { errorSentence, NO_TASK } from "../../recording/index.ts";
+import { counted, duration, timesApart } from "../../text/figures.ts";
 import { withFullStop } from "../../text/words.ts";
 import { type Act, actsOf } from "./acts.ts";
 
@@ -93,7 +93,7 @@ function loopParts(step: Step, acts: readonly Act[], history: History, findings:
 
 function clockParts(step: Step, history: History): Part[] {
 	const before = history.recording.facts.at(step.from - 1)?.at ?? 0;
-	const [from, to] = apart(before, step.began);
+	const [from, to] = timesApart([before, step.began]);
 	const isVirtual = history.recording.header.clock === "virtual";
 	const text = isVirtual
 		? ` jumps from ${from} to ${to}, since nothing is ready.`
@@ -102,13 +102,6 @@ function clockParts(step: Step, history: History): Part[] {
 		{ text: "The clock", role: "who", after: step.from },
 		{ text, role: "plain", after: step.from },
 	];
-}
-
-/** Two times with so many digits that they differ. */
-function apart(from: Seconds, to: Seconds): [string, string] {
-	let digits = 2;
-	while (digits < 6 && from !== to && from.toFixed(digits) === to.toFixed(digits)) digits += 1;
-	return [`${decimals(from, digits)} s`, `${decimals(to, digits)} s`];
 }
 
 function endParts(step: Step, history: History, findings: readonly Finding[]): Part[] {

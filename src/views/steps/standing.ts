@@ -9,7 +9,7 @@ import type { Ready } from "../../history/ready-queue.ts";
 import type { Task, TaskState } from "../../history/task.ts";
 import { NO_TASK, type Seconds, type TaskId, type Wait } from "../../recording/index.ts";
 import { counted, duration } from "../../text/figures.ts";
-import { listed } from "../../text/words.ts";
+import { tasksListed } from "../../text/words.ts";
 
 /** How a task stands, as it is painted. */
 export type Standing = TaskState | "unborn" | "failed" | "cancelled" | "cleaning-up";
@@ -60,12 +60,12 @@ export class Standings {
 		return isCleaningUp(task) ? "cleaning-up" : task.state;
 	}
 
-	/** What it does, and whether it was told to stop. Empty: it has not been made. */
-	words(id: TaskId): string {
+	/** What it does, and whether it was told to stop; its place in the ready queue, unless that is to be guessed. Empty: it has not been made. */
+	words(id: TaskId, hidesPlace = false): string {
 		const task = this.moment.task(id);
 		if (task === undefined) return "";
 		const told = task.state !== "ended" && task.asked.size + Number(task.delivering !== null) > 0;
-		const words = this.#words(task);
+		const words = this.#words(task, hidesPlace);
 		if (told) return `told to stop; ${words}`;
 		return isCleaningUp(task) ? `cleans up; ${words}` : words;
 	}
@@ -130,18 +130,18 @@ export class Standings {
 		});
 	}
 
-	#words(task: Readonly<Task>): string {
+	#words(task: Readonly<Task>, hidesPlace: boolean): string {
 		switch (task.state) {
 			case "ready": {
 				const place = this.#places.get(task.id);
-				if (place === undefined) return "ready";
+				if (place === undefined || hidesPlace) return "ready";
 				return place === 0 ? "ready: next to run" : `ready: no. ${place + 1} in line`;
 			}
 			case "running":
 				return "runs";
 			case "waiting":
 				return task.wait?.kind === "sleep"
-					? this.#sleepWords(task.id, task.wait.until)
+					? this.#sleepWords(task.id, task.wait.until, hidesPlace)
 					: `waits for ${this.waitWords(task)}`;
 			case "blocked":
 				return this.#blockedWords(task);
@@ -154,9 +154,9 @@ export class Standings {
 		}
 	}
 
-	#sleepWords(task: TaskId, until: Seconds): string {
+	#sleepWords(task: TaskId, until: Seconds, hidesPlace: boolean): string {
 		const place = this.#timers.get(task);
-		if (place !== undefined) return `its timer is due: no. ${place + 1} in line`;
+		if (place !== undefined) return `its timer is due${hidesPlace ? "" : `: no. ${place + 1} in line`}`;
 		if (until >= Number.MAX_VALUE) return "sleeps for ever";
 		return this.moment.now > until + 1e-9
 			? `due since ${duration(until)}: the loop is kept`
@@ -222,7 +222,7 @@ export class Standings {
 		if (holders.length === 0) return name;
 		// By number, since several tasks may have one name.
 		const names = holders.map((id) => (id === task ? "itself" : this.#history.label(id)));
-		const who = holders.length > MOST_HOLDERS ? counted(holders.length, "task") : listed(names);
+		const who = holders.length > MOST_HOLDERS ? counted(holders.length, "task") : tasksListed(names);
 		return `${name}, held by ${who}`;
 	}
 }

@@ -24,8 +24,9 @@ export class Stepper {
 	isPlaying = false;
 
 	/** @param at the seconds at which to begin; of these the last step that has begun by then */
-	constructor(screens: readonly StepScreen[], at: number | undefined) {
+	constructor(screens: readonly StepScreen[], at: number | undefined, hidesFuture = false) {
 		this.#screens = screens;
+		this.#hidesFuture = hidesFuture;
 		this.#go(at === undefined ? 0 : this.#book.steps.atTime(at));
 	}
 
@@ -98,8 +99,15 @@ export class Stepper {
 		}
 		if (key !== " ") this.isPlaying = false;
 		if (key === "q") return false;
-		this.#actions[key.length === 1 ? key.toLowerCase() : key]?.();
+		const action = this.#actionOf(key);
+		if (action === undefined) this.#note = `${key} does nothing here; ? shows the keys.`;
+		else action();
 		return true;
+	}
+
+	/** Whether it does something with that key. */
+	knows(key: string): boolean {
+		return key === "q" || this.#actionOf(key) !== undefined;
 	}
 
 	/** The next step, while it plays. */
@@ -144,6 +152,10 @@ export class Stepper {
 			this.#selected = 0;
 		},
 	};
+
+	#actionOf(key: string): (() => void) | undefined {
+		return this.#actions[key.length === 1 ? key.toLowerCase() : key];
+	}
 
 	get #book(): StepBook {
 		return this.screen.book;
