@@ -153,7 +153,7 @@ export const asCompletedDemo = defineDemo({
 	title: "take each result as it comes in",
 	mentalModel:
 		"Runners cross a finish line, and each is greeted on arrival, in the order of arrival. It does not matter who started first, and nobody has to wait for the last runner.",
-	why: "All five downloads are under way at once. Each await in the loop of asCompleted waits for the one that ends next, so the results come in the order of finishing, and the total is the longest download. What main gets is a result, not the task: that is why each download returns the id of its file, too.",
+	why: "All five downloads are under way at once, and each await in the loop waits for the one that ends next. So the results come in the order of finishing. The total is the longest download.",
 	takeAway:
 		"With asCompleted each result can be handled as soon as it is there. Like gather, it makes tasks of coroutines.",
 	parameters,

@@ -32,7 +32,7 @@ export type PromisedTime = Seconds | { readonly atLeast: Seconds; readonly atMos
 /** The name of a program's work with these numbers. */
 export type WorkOf<P extends Parameters> = { of(values: Values<P>): string }["of"];
 
-/** What to change in a program, in view of a run of it; empty: nothing. */
+/** What to change in a program, in view of a run of it. */
 export type FixOf<P extends Parameters> = { of(run: ToldRun<Values<P>>): string }["of"];
 
 /** Why the runs of a demo came out as they did. */

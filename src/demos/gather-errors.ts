@@ -187,12 +187,11 @@ export const gatherErrors = defineDemo({
 	mentalModel:
 		"Friends get ready for a party, and one of them falls ill. Either the party is over at the first bad news. Or you ask everybody, and decide when the last one has answered. And the others, who are still dressing: what do they do?",
 	why: ({ parameters: { early, time }, of }) => {
-		const plain = "Plain gather raises the first error at once, and stops none of the other tasks.";
-		const collected =
-			"With returnExceptions gather waits for the slowest, and an error is one of the results.";
+		const plain = "Plain gather raises the first error at once, and stops no other task.";
+		const collected = "With returnExceptions it waits for all, and an error is a result.";
 		if (of("others-run-on") === undefined || of("main-ends") === undefined) return `${plain} ${collected}`;
 		return early < time
-			? `${plain} In fail-fast all end at the same time, so that it can't be seen; in others-run-on gather is over, and the others run on. Those that still run when main ends are cancelled. ${collected}`
+			? `${plain} Those that still run when main ends are cancelled. ${collected}`
 			: `${plain} Here all the others were done when the error came. ${collected}`;
 	},
 	takeAway:
@@ -219,7 +218,7 @@ export const gatherErrors = defineDemo({
 		},
 		{
 			name: "reused",
-			summary: "two gathers of the same coroutines, two tasks of each name",
+			summary: "two gathers of the same coroutines, each name twice",
 			main: reused,
 			elapsed: ({ time }) => time,
 			work: "two gathers",
@@ -245,10 +244,6 @@ export const gatherErrors = defineDemo({
 			summary: "the second fails early, and main ends",
 			main: mainEnds,
 			elapsed: ({ early }) => early,
-			fix: ({ findings }) =>
-				findings.length === 0
-					? ""
-					: "Let main wait for the others before it ends; or make all of them in a task group (section 4), which waits for all of its tasks.",
 			work: "the second fails early",
 		},
 	],

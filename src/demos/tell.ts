@@ -61,8 +61,7 @@ function parametersOf(demo: Demo, [first]: readonly ReadRun[]): Values {
 function fixOf(variant: Variant | undefined, run: ToldRun): string | undefined {
 	const fix = variant?.fix;
 	if (fix === undefined || !wentWrong(run)) return undefined;
-	const text = typeof fix === "string" ? fix : fix(run);
-	return text === "" ? undefined : text;
+	return typeof fix === "string" ? fix : fix(run);
 }
 
 /** Whether there is anything to be mended: main did not return, a task failed, or something was found. */

@@ -43,6 +43,7 @@ async def check_one_fails():
     #: The group cancels the rest, waits for them, and raises all errors together.
     #: At the first failure the group cancels the others at once, and waits only until they have ended.
     #: No task outlives its block: when one fails, those that still run are cancelled.
+    #: A task group, of which section 4 tells, leaves nobody behind.
     #: Prefer task groups: no task outlives the block that started it.
     #: A group has three workers of 2, 3 and 1 s. The third one fails when its second is over. When does the block end? — 1 s
     #: The closing question of the course: what happens when one task in a task group raises? — all others in the group that still run are cancelled
