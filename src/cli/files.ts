@@ -31,9 +31,13 @@ export function demoSource(demo: Demo): string {
 
 /** The text of a file of the user's own. @throws {SystemFault} if it can't be read */
 export function ownFile(file: string, cwd: string): string {
-	return withFaults(`can't read ${file}`, "name another file", () =>
-		readFileSync(resolve(cwd, file), "utf8"),
-	);
+	const path = resolve(cwd, file);
+	return withFaults(`can't read ${file}`, "name another file", () => {
+		// It may have no end, as /dev/zero.
+		if (statSync(path).isCharacterDevice())
+			throw new UsageError(`can't read ${file}: it is a device; name a file`);
+		return readFileSync(path, "utf8");
+	});
 }
 
 /** Where a file is to be written. @throws {UsageError} if its folder is not there @throws {SystemFault} if the system does not say */

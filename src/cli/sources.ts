@@ -223,7 +223,8 @@ async function loadOwnProcess(path: string, cwd: string, interruption: Interrupt
 	const { OwnProcess } = await import("./own-process.ts");
 	const ownProcess = new OwnProcess(path, cwd);
 	try {
-		return { demo: await interruption.during(() => ownProcess.load(interruption)), ownProcess };
+		const demo = await interruption.during(() => ownProcess.load(interruption));
+		return { demo, ownProcess, folder: ownProcess.folder };
 	} catch (error) {
 		ownProcess.close();
 		throw error;

@@ -1,4 +1,5 @@
 import type { Facts } from "../recording/index.ts";
+import { firstOf } from "./bisect.ts";
 import { World } from "./world.ts";
 
 /** At least so many facts lie between two checkpoints. */
@@ -56,14 +57,8 @@ export class Checkpoints {
 
 	/** The last one that has taken in no more than `count` facts. */
 	#before(count: number): { readonly facts: number; readonly world: World } {
-		let low = 0;
-		let high = this.#made.length - 1;
-		while (low < high) {
-			const middle = Math.ceil((low + high) / 2);
-			if ((this.#made[middle]?.facts ?? 0) <= count) low = middle;
-			else high = middle - 1;
-		}
-		return this.#made[low] ?? { facts: 0, world: new World() };
+		const after = firstOf(this.#made.length, (index) => (this.#made[index]?.facts ?? 0) > count);
+		return this.#made[after - 1] ?? { facts: 0, world: new World() };
 	}
 }
 

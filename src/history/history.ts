@@ -11,6 +11,7 @@ import {
 	type TaskId,
 	toMicroseconds,
 } from "../recording/index.ts";
+import { firstOf } from "./bisect.ts";
 import { Checkpoints } from "./checkpoints.ts";
 import type { Deliveries } from "./deliveries.ts";
 import type { IndexedKind } from "./kind-index.ts";
@@ -257,14 +258,8 @@ export class History {
 
 	/** What is true after the last fact that happened at that time or before it. */
 	atTime(seconds: Seconds): Moment {
-		let low = 0;
-		let high = this.#length;
-		while (low < high) {
-			const middle = (low + high) >> 1;
-			if ((this.recording.facts.at(middle)?.at ?? 0) <= seconds) low = middle + 1;
-			else high = middle;
-		}
-		return this.at(low - 1);
+		const { facts } = this.recording;
+		return this.at(firstOf(this.#length, (index) => (facts.at(index)?.at ?? 0) > seconds) - 1);
 	}
 
 	/** What was kept of all facts. */

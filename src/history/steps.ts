@@ -1,6 +1,7 @@
 // The steps of a run, in which somebody goes through it: a turn of the scheduler, a jump of the clock, or what the loop does in between.
 
 import { type Fact, NO_TASK, type Seconds, type TaskId } from "../recording/index.ts";
+import { firstOf } from "./bisect.ts";
 import type { History } from "./history.ts";
 import type { Moment } from "./moment.ts";
 import type { Reader } from "./replay.ts";
@@ -150,10 +151,11 @@ export class Steps {
 	readonly #kinds: readonly StepKind[];
 	readonly #tasks: Int32Array;
 
-	constructor(history: History) {
+	/** @param readers read along: the facts of a large run are better read once */
+	constructor(history: History, readers: readonly Reader[] = []) {
 		this.history = history;
 		const cutter = new Cutter(history);
-		history.replay(cutter);
+		history.replay([cutter, ...readers]);
 		this.#from = Int32Array.from(cutter.from);
 		this.#kinds = cutter.stepKinds;
 		this.#tasks = Int32Array.from(cutter.tasks);
@@ -193,26 +195,12 @@ export class Steps {
 
 	/** The number of the step that the fact belongs to. */
 	ofFact(fact: number): number {
-		let low = 0;
-		let high = this.length - 1;
-		while (low < high) {
-			const middle = (low + high + 1) >> 1;
-			if ((this.#from[middle] ?? 0) <= fact) low = middle;
-			else high = middle - 1;
-		}
-		return low;
+		return Math.max(0, firstOf(this.length, (step) => (this.#from[step] ?? 0) > fact) - 1);
 	}
 
 	/** The last step that had begun by then. */
 	atTime(seconds: Seconds): number {
-		let low = 0;
-		let high = this.length - 1;
-		while (low < high) {
-			const middle = (low + high + 1) >> 1;
-			if (this.at(middle).began <= seconds) low = middle;
-			else high = middle - 1;
-		}
-		return low;
+		return Math.max(0, firstOf(this.length, (step) => this.at(step).began > seconds) - 1);
 	}
 
 	/** The numbers of the steps in which something happened to a task, in order. */

@@ -34,21 +34,26 @@ interface Draft {
 
 /** The lives of `tasks`, in their order. */
 export function livesOf(history: History, tasks: readonly TaskId[]): Life[] {
-	const reader = new LifeReader(new Set(tasks));
-	history.replay(reader, new Set(tasks));
-	return tasks.map((task) => {
-		const { stretches = [], asked = [], ended = null } = reader.drafts.get(task) ?? {};
-		return { task, stretches, asked, ended };
-	});
+	const wanted = new Set(tasks);
+	const reader = new LifeReader((task) => wanted.has(task));
+	history.replay(reader, wanted);
+	return tasks.map((task) => reader.life(task));
 }
 
-class LifeReader implements Reader {
-	readonly drafts = new Map<TaskId, Draft>();
-	readonly #tasks: ReadonlySet<TaskId>;
+/** Reads the lives of those tasks for which `isWanted` says so. */
+export class LifeReader implements Reader {
+	readonly #drafts = new Map<TaskId, Draft>();
+	readonly #isWanted: (task: TaskId) => boolean;
 	#index = 0;
 
-	constructor(tasks: ReadonlySet<TaskId>) {
-		this.#tasks = tasks;
+	constructor(isWanted: (task: TaskId) => boolean) {
+		this.#isWanted = isWanted;
+	}
+
+	/** Of a task that has not been made, an empty one. */
+	life(task: TaskId): Life {
+		const { stretches = [], asked = [], ended = null } = this.#drafts.get(task) ?? {};
+		return { task, stretches, asked, ended };
 	}
 
 	before(_fact: Fact, index: number): void {
@@ -56,7 +61,7 @@ class LifeReader implements Reader {
 	}
 
 	leaving(task: Readonly<Task>, _to: Seconds, fact: Fact | null): void {
-		const draft = this.drafts.get(task.id);
+		const draft = this.#drafts.get(task.id);
 		if (draft === undefined) return;
 		const end = fact === null ? this.#index + 1 : this.#index;
 		const state = task.state === "ended" ? "ready" : shown(task, task.state);
@@ -68,10 +73,10 @@ class LifeReader implements Reader {
 	}
 
 	after(fact: Fact, index: number): void {
-		if (fact.task === NO_TASK || !this.#tasks.has(fact.task)) return;
-		const draft = this.drafts.get(fact.task);
+		if (fact.task === NO_TASK || !this.#isWanted(fact.task)) return;
+		const draft = this.#drafts.get(fact.task);
 		if (fact.kind === "task-created" && draft === undefined)
-			this.drafts.set(fact.task, { stretches: [], asked: [], since: index, ended: null });
+			this.#drafts.set(fact.task, { stretches: [], asked: [], since: index, ended: null });
 		else if (fact.kind === "cancel-requested" && fact.accepted) draft?.asked.push(index);
 		else if (fact.kind === "task-ended" && draft !== undefined) draft.ended ??= index;
 	}

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as v from "valibot";
@@ -107,6 +107,19 @@ describe("a run is written", () => {
 		const times = events.map(([at]) => at);
 		expect(times).toEqual([...times].sort((a, b) => a - b));
 		expect(events.every(([, , text]) => text.split("\r\n").length <= 24)).toBe(true);
+	});
+
+	test("a page with the source of a module that lies elsewhere", async () => {
+		const path = join(folder, "elsewhere.mjs");
+		writeFileSync(
+			path,
+			'import { sleep } from "async-lessons";\nexport function* main() {\n\tyield* sleep(1);\n}\n',
+		);
+		const html = join(folder, "elsewhere.html");
+		const context = fakeContext();
+		await run([path], { html }, context);
+		expect(context.written.error).toBe("");
+		expect(statSync(html).size).toBeGreaterThan(0);
 	});
 
 	test("one demo at a time", async () => {

@@ -167,13 +167,9 @@ export function unpackFacts({ count, templates, texts, columns }: Packed, bytes:
 	});
 	const [kinds, times, tasks, ...slots] = readers;
 	const left = slots.values();
-	const builders = templates.map((template) => builderOf(template, texts, left));
-	return Array.from({ length: count }, () => {
-		const build = builders[kinds?.count() ?? 0];
-		const at = (times?.next() ?? 0) / MICRO;
-		const task = tasks?.next() ?? 0;
-		return { at, task, ...(build?.() as object) } as Fact;
-	});
+	const start = () => ({ at: (times?.next() ?? 0) / MICRO, task: tasks?.next() ?? 0 });
+	const builders = templates.map((template) => objectBuilder(template as object, texts, left, start));
+	return Array.from({ length: count }, () => builders[kinds?.count() ?? 0]?.() as Fact);
 }
 
 /** Makes values of a template. Slots take their columns in the order in which they were given them. */
@@ -192,11 +188,21 @@ function builderOf(template: unknown, texts: readonly string[], columns: Iterato
 		return () => items.map((item) => item());
 	}
 	if (typeof template !== "object" || template === null) return () => template;
+	return objectBuilder(template, texts, columns, () => ({}));
+}
+
+/** The same of an object, which begins as `start` gives it. */
+function objectBuilder(
+	template: object,
+	texts: readonly string[],
+	columns: Iterator<Reader>,
+	start: () => Record<string, unknown>,
+): () => object {
 	const fields = Object.entries(template).map(
 		([name, one]) => [name, builderOf(one, texts, columns)] as const,
 	);
 	return () => {
-		const value: Record<string, unknown> = {};
+		const value: Record<string, unknown> = start();
 		for (const [name, build] of fields) value[name] = build();
 		return value;
 	};

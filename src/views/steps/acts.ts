@@ -41,11 +41,14 @@ export interface Act {
 /** Texts of the program are cut beyond this. */
 const MOST_TEXT = 60;
 
-/** The acts of a step, in order. Facts that have no words of their own belong to the act before them. */
-export function actsOf(step: Step, history: History): Act[] {
+/** The acts of a step, in order, and what is true after it. Facts that have no words of their own belong to the act before them. */
+export function actsOf(
+	step: Step,
+	history: History,
+): { readonly acts: readonly Act[]; readonly after: Moment } {
 	const teller = new Teller(step, history);
-	history.walk(step.from, step.to, (fact, index, before) => teller.tell(fact, index, before));
-	return teller.acts;
+	const after = history.walk(step.from, step.to, (fact, index, before) => teller.tell(fact, index, before));
+	return { acts: teller.acts, after };
 }
 
 class Teller {
@@ -66,6 +69,8 @@ class Teller {
 		if (last === undefined) return;
 		last.to = index + 1;
 		if ("place" in fact && fact.place !== undefined) last.places.push(fact.place);
+		const raised = fact.kind === "task-ended" && fact.ending.how === "raised" ? fact.ending.error : null;
+		if (raised?.place) last.places.push(raised.place);
 	}
 
 	#put(kind: ActKind, index: number, words: string, topic = "", name = "", isBad = false): void {

@@ -4,9 +4,11 @@ import type { Finding } from "../../findings/finding.ts";
 import { stuckIndex } from "../../findings/waiting.ts";
 import type { History } from "../../history/history.ts";
 import { type Step, Steps } from "../../history/steps.ts";
+import { type Life, LifeReader, livesOf } from "../../history/stretches.ts";
 import type { Fact, TaskId } from "../../recording/index.ts";
 import { plainLine } from "../../text/width.ts";
 import { type Act, actsOf } from "./acts.ts";
+import { FEW_TASKS } from "./lanes.ts";
 import { type Part, partsOf, partsText, type Why, whyOf } from "./sentence.ts";
 import { Standings } from "./standing.ts";
 
@@ -18,12 +20,18 @@ export class StepBook {
 	readonly steps: Steps;
 	/** By step. */
 	readonly #findings = new Map<number, Finding[]>();
+	/** The lives of the first tasks: of a run that has no others they are all that is drawn. */
+	readonly #first = new LifeReader((task) => task <= FEW_TASKS);
+	readonly #lives = new Map<TaskId, Life>();
+	/** By the number of facts, the latest last. */
 	readonly #standings = new Map<number, Standings>();
+	/** Of the step that was asked for last: sentence and source ask for the same. */
+	#acts: { readonly index: number; readonly acts: readonly Act[] } | null = null;
 	#searched: string[] | null = null;
 
 	constructor(history: History, findings: readonly Finding[]) {
 		this.history = history;
-		this.steps = new Steps(history);
+		this.steps = new Steps(history, [this.#first]);
 		const stuck = stuckIndex(history);
 		for (const finding of findings) {
 			const step = finding.index >= stuck ? this.steps.length - 1 : this.steps.ofFact(finding.index);
@@ -41,12 +49,19 @@ export class StepBook {
 		return this.steps.at(index);
 	}
 
+	/** The lives of `tasks`, in their order. */
+	lives(tasks: readonly TaskId[]): Life[] {
+		const others = tasks.filter((task) => task > FEW_TASKS && !this.#lives.has(task));
+		if (others.length > 0) for (const life of livesOf(this.history, others)) this.#lives.set(life.task, life);
+		return tasks.map((task) => this.#lives.get(task) ?? this.#first.life(task));
+	}
+
 	findings(index: number): readonly Finding[] {
 		return this.#findings.get(index) ?? [];
 	}
 
 	parts(index: number): Part[] {
-		return partsOf(this.step(index), this.history, this.findings(index));
+		return partsOf(this.step(index), this.acts(index), this.history, this.findings(index));
 	}
 
 	/** What happened in a step, in sentences. */
@@ -54,17 +69,28 @@ export class StepBook {
 		return partsText(this.parts(index));
 	}
 
-	acts(index: number): Act[] {
-		return actsOf(this.step(index), this.history);
+	acts(index: number): readonly Act[] {
+		if (this.#acts?.index === index) return this.#acts.acts;
+		const step = this.step(index);
+		const { acts, after } = actsOf(step, this.history);
+		this.#acts = { index, acts };
+		// What is true after the step is asked for next.
+		if (!this.#standings.has(step.to)) this.#keep(step.to, new Standings(after, this.history));
+		return acts;
 	}
 
 	/** How everybody stands after so many facts. */
 	standings(facts: number): Standings {
-		const known = this.#standings.get(facts) ?? new Standings(this.history.at(facts - 1), this.history);
-		// One moment is asked for several times, and then no more.
-		if (this.#standings.size >= MOST_KEPT) this.#standings.clear();
-		this.#standings.set(facts, known);
-		return known;
+		return (
+			this.#standings.get(facts) ?? this.#keep(facts, new Standings(this.history.at(facts - 1), this.history))
+		);
+	}
+
+	#keep(facts: number, standings: Standings): Standings {
+		this.#standings.set(facts, standings);
+		const [oldest] = this.#standings.keys();
+		if (this.#standings.size > MOST_KEPT && oldest !== undefined) this.#standings.delete(oldest);
+		return standings;
 	}
 
 	/** How everybody stands after a step; at the end of a run that is stuck, as it was when it got stuck. */

@@ -59,9 +59,8 @@ class Question {
 	constructor(book: StepBook, standings: Standings, step: Step) {
 		this.#book = book;
 		this.#standings = standings;
-		const names = standings.readyNames();
 		this.#ready = standings.ready.flatMap((entry, place) =>
-			isProgramsOwn(entry) ? [{ next: nextOf(entry, place), name: names[place] ?? "" }] : [],
+			isProgramsOwn(entry) ? [{ next: nextOf(entry, place), name: standings.readyName(entry) }] : [],
 		);
 		const timers = standings.timers().flatMap(({ until }) => (until < Number.MAX_VALUE ? [until] : []));
 		this.#right = this.#rightOf(step, timers[0]);

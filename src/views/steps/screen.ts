@@ -1,6 +1,6 @@
 // A screen of a terminal on which a run is gone through step by step.
 
-import { livesOf } from "../../history/stretches.ts";
+import type { Life } from "../../history/stretches.ts";
 import type { State } from "../../history/timeline.ts";
 import { NO_TASK, type TaskId } from "../../recording/index.ts";
 import { count, duration } from "../../text/figures.ts";
@@ -300,10 +300,7 @@ class Drawing {
 				? 0
 				: Math.max(0, Math.min(run.end + ending - room, now - Math.floor(room * 0.6)));
 		const view: View = { off, room, now, begin, run };
-		const lives = livesOf(
-			book.history,
-			this.#lanes.map(({ task }) => task),
-		);
+		const lives = book.lives(this.#lanes.map(({ task }) => task));
 		const shown = this.#window(most);
 		const rows = this.#lanes.flatMap((lane, place) => {
 			const life = lives[place];
@@ -356,7 +353,7 @@ class Drawing {
 		return [...padded(left, names), ...this.#drawn(cells, view), piece("  "), piece(said, saidRole)];
 	}
 
-	#cells({ stretches, asked, ended }: ReturnType<typeof livesOf>[number], { run }: View): Map<number, Cell> {
+	#cells({ stretches, asked, ended }: Life, { run }: View): Map<number, Cell> {
 		const { book } = this.#screen;
 		const cells = new Map<number, Cell>();
 		const put = (from: number, to: number, cell: Cell) => {
@@ -463,13 +460,13 @@ class Drawing {
 	}
 
 	#loop(): Row {
-		const names = this.#standings.readyNames();
+		const { ready } = this.#standings;
+		const names = ready.slice(0, 4).map((entry) => plainLine(this.#standings.readyName(entry)));
 		const arrow = this.#glyphs.ellipsis === "…" ? " › " : " > ";
 		const queue =
 			names.length === 0
 				? "nobody"
-				: names.slice(0, 4).map(plainLine).join(arrow) +
-					(names.length > 4 ? ` and ${count(names.length - 4)} more` : "");
+				: names.join(arrow) + (ready.length > 4 ? ` and ${count(ready.length - 4)} more` : "");
 		const half = Math.floor(this.#width / 2) - 8;
 		return [
 			piece(" ready ", "faint"),

@@ -7,7 +7,7 @@ import type { Step, Steps } from "../../history/steps.ts";
 import { errorSentence, NO_TASK } from "../../recording/index.ts";
 import { counted, duration, timesApart } from "../../text/figures.ts";
 import { withFullStop } from "../../text/words.ts";
-import { type Act, actsOf } from "./acts.ts";
+import type { Act } from "./acts.ts";
 
 /** A part of a sentence. `who`: whose step it is. `bad`: what went wrong. `quiet`: the way out. */
 export interface Part {
@@ -18,8 +18,12 @@ export interface Part {
 }
 
 /** The parts of a step, to be joined as they are. */
-export function partsOf(step: Step, history: History, findings: readonly Finding[]): Part[] {
-	const acts = actsOf(step, history);
+export function partsOf(
+	step: Step,
+	acts: readonly Act[],
+	history: History,
+	findings: readonly Finding[],
+): Part[] {
 	const parts =
 		step.kind === "turn" || step.kind === "callback"
 			? turnParts(step, acts, history)
@@ -143,8 +147,11 @@ const STOPPED_BY = {
 	died: ": its process ended",
 } as const;
 
-function stuckParts({ cycle = [], wayOut }: Finding, after: number): Part[] {
+function stuckParts({ cycle = [], details = [], wayOut }: Finding, after: number): Part[] {
 	const parts: Part[] = [];
+	const [likeliest] = details;
+	if (cycle.length === 0 && likeliest !== undefined)
+		parts.push({ text: ` ${withFullStop(likeliest)}`, role: "plain", after });
 	if (cycle.length === 1) parts.push({ text: ` ${cycle[0]} waits for itself.`, role: "plain", after });
 	if (cycle.length > 1)
 		parts.push({ text: ` ${[...cycle, cycle[0]].join(" waits for ")}.`, role: "plain", after });

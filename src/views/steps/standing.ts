@@ -7,7 +7,7 @@ import type { History } from "../../history/history.ts";
 import type { Moment } from "../../history/moment.ts";
 import type { Ready } from "../../history/ready-queue.ts";
 import type { Task, TaskState } from "../../history/task.ts";
-import { NO_TASK, type Seconds, type TaskId, type Wait } from "../../recording/index.ts";
+import { NO_TASK, type ResourceId, type Seconds, type TaskId, type Wait } from "../../recording/index.ts";
 import { counted, duration } from "../../text/figures.ts";
 import { tasksListed } from "../../text/words.ts";
 
@@ -91,19 +91,19 @@ export class Standings {
 	/** Those that wait for somebody who waits for one of them: mostly nobody, which is known without a search. */
 	#mayBeInRing(): Readonly<Task>[] {
 		let left = [...this.moment.tasks()].filter(({ state }) => state === "blocked" || state === "awaiting");
-		const holders = new Map<number, readonly TaskId[]>();
-		const neededBy = (task: Readonly<Task>): readonly TaskId[] => {
-			const { wait } = task;
-			if (wait?.kind !== "lock" && wait?.kind !== "semaphore")
-				return this.#waits.neededBy(this.#waits.of(task));
-			const known = holders.get(wait.resource) ?? this.#waits.neededBy(wait);
-			holders.set(wait.resource, known);
-			return known;
-		};
 		for (let before = left.length + 1; left.length < before; ) {
 			before = left.length;
 			const ids = new Set(left.map(({ id }) => id));
-			left = left.filter((task) => neededBy(task).some((id) => ids.has(id)));
+			// Thousands may wait for one thing that thousands hold.
+			const held = new Map<ResourceId, boolean>();
+			left = left.filter((task) => {
+				const resource = task.wait !== null && "resource" in task.wait ? task.wait.resource : 0;
+				const known = held.get(resource);
+				if (known !== undefined) return known;
+				const isNeeded = this.#waits.neededBy(this.#waits.of(task)).some((id) => ids.has(id));
+				if (resource !== 0) held.set(resource, isNeeded);
+				return isNeeded;
+			});
 		}
 		return left;
 	}
@@ -117,17 +117,15 @@ export class Standings {
 		return timers.sort((a, b) => a.until - b.until || a.task - b.task);
 	}
 
-	/** What stands in the ready queue, by name. */
-	readyNames(): string[] {
-		return this.ready.map((entry) => {
-			if (entry.kind !== "callback") {
-				const name = this.#history.label(entry.task);
-				return entry.kind === "task" ? name : `the timer of ${name}`;
-			}
-			return entry.of === NO_TASK
-				? `callback ${entry.label}`.trim()
-				: `callback of ${this.#history.label(entry.of)}`;
-		});
+	/** The name of what stands in the ready queue. */
+	readyName(entry: Ready): string {
+		if (entry.kind !== "callback") {
+			const name = this.#history.label(entry.task);
+			return entry.kind === "task" ? name : `the timer of ${name}`;
+		}
+		return entry.of === NO_TASK
+			? `callback ${entry.label}`.trim()
+			: `callback of ${this.#history.label(entry.of)}`;
 	}
 
 	#words(task: Readonly<Task>, hidesPlace: boolean): string {

@@ -1,6 +1,7 @@
 // An axis on which an instant is as wide as it has turns, and the time between instants is to scale: under virtual time nearly all
 // that happens takes no time.
 
+import { firstOf } from "../../history/bisect.ts";
 import type { Seconds } from "../../recording/index.ts";
 import type { StepBook } from "./book.ts";
 
@@ -34,7 +35,7 @@ export interface Unfolded {
 /** The axis of a run, or of several on one. */
 export function unfold(books: readonly StepBook[], { room, turns, share, whole }: UnfoldOptions): Unfolded {
 	const places = books.map(placesOf);
-	const times = [...new Set(places.flatMap(({ times }) => times))].sort((a, b) => a - b);
+	const times = [...new Set(places.flatMap(({ times }) => [...times]))].sort((a, b) => a - b);
 	const slots = new Map<Seconds, number>();
 	for (const { counts } of places)
 		for (const [at, count] of counts) slots.set(at, Math.max(count, slots.get(at) ?? 0));
@@ -58,56 +59,75 @@ export function unfold(books: readonly StepBook[], { room, turns, share, whole }
 		x = right;
 		return instant;
 	});
-	const runs = places.map(({ steps }) => positions(steps, left, turn));
+	const runs = books.map((book) => positions(book, placesOf(book), left, turn));
 	return { runs, instants, turn, width: x };
 }
 
-interface Place {
-	/** When it begins and ends, and the how-many-th of the turns of these instants it is; null: it takes no room. */
-	readonly slot: {
-		readonly began: Seconds;
-		readonly first: number;
-		readonly at: Seconds;
-		readonly last: number;
-	} | null;
-	readonly at: Seconds;
-	readonly isClock: boolean;
+/** The steps of a run, in columns: there may be a hundred thousand. */
+interface Places {
+	readonly began: Float64Array;
+	readonly at: Float64Array;
+	/** The how-many-th of the turns of the instant it is in which it begins, and in which it ends; -1: it takes no room. */
+	readonly first: Int32Array;
+	readonly last: Int32Array;
+	/** When anything happens. */
+	readonly times: ReadonlySet<Seconds>;
+	/** How many turns each instant has. */
+	readonly counts: ReadonlyMap<Seconds, number>;
 }
 
-function placesOf({ steps }: StepBook): {
-	readonly steps: readonly Place[];
-	readonly times: readonly Seconds[];
-	readonly counts: ReadonlyMap<Seconds, number>;
-} {
+const known = new WeakMap<StepBook, Places>();
+
+function placesOf(book: StepBook): Places {
+	const before = known.get(book);
+	if (before !== undefined) return before;
+	const { steps } = book;
+	const [began, at] = [new Float64Array(steps.length), new Float64Array(steps.length)];
+	const [first, last] = [new Int32Array(steps.length), new Int32Array(steps.length)];
+	const times = new Set<Seconds>();
 	const counts = new Map<Seconds, number>();
-	const next = (at: Seconds) => {
-		const count = counts.get(at) ?? 0;
-		counts.set(at, count + 1);
+	const next = (instant: Seconds) => {
+		const count = counts.get(instant) ?? 0;
+		counts.set(instant, count + 1);
 		return count;
 	};
-	const times: Seconds[] = [];
-	const places = Array.from({ length: steps.length }, (_, index): Place => {
-		const { kind, began, at } = steps.at(index);
-		times.push(began, at);
-		if (kind === "clock" || kind === "loop") return { slot: null, at, isClock: kind === "clock" };
-		const first = next(began);
-		return { slot: { began, first, at, last: at === began ? first : next(at) }, at, isClock: false };
-	});
-	return { steps: places, times: [...new Set(times)], counts };
+	let now = Number.NaN;
+	for (let index = 0; index < steps.length; index += 1) {
+		const step = steps.at(index);
+		for (const time of [step.began, step.at]) if (time !== now) times.add(time);
+		now = step.at;
+		began[index] = step.began;
+		at[index] = step.at;
+		const takesRoom = step.kind !== "clock" && step.kind !== "loop";
+		const own = takesRoom ? next(step.began) : -1;
+		first[index] = own;
+		last[index] = takesRoom && step.at !== step.began ? next(step.at) : own;
+	}
+	const places = { began, at, first, last, times, counts };
+	known.set(book, places);
+	return places;
 }
 
-function positions(steps: readonly Place[], left: ReadonlyMap<Seconds, number>, turn: number): UnfoldedRun {
+function positions(
+	{ steps }: StepBook,
+	{ began, at, first, last }: Places,
+	left: ReadonlyMap<Seconds, number>,
+	turn: number,
+): UnfoldedRun {
 	const x0 = new Float64Array(steps.length);
 	const x1 = new Float64Array(steps.length);
+	const leftOf = (time: Seconds | undefined) => left.get(time ?? 0) ?? 0;
 	let end = 0;
-	for (const [index, { slot, at, isClock }] of steps.entries()) {
-		if (slot === null) {
-			const x = isClock || index === 0 ? (left.get(at) ?? 0) : (x1[index - 1] ?? 0);
+	for (let index = 0; index < steps.length; index += 1) {
+		const slot = first[index] ?? 0;
+		if (slot < 0) {
+			const isClock = steps.kindOf(index) === "clock";
+			const x = isClock || index === 0 ? leftOf(at[index]) : (x1[index - 1] ?? 0);
 			x0[index] = x;
 			x1[index] = x;
 		} else {
-			x0[index] = (left.get(slot.began) ?? 0) + slot.first * turn;
-			x1[index] = (left.get(slot.at) ?? 0) + (slot.last + 1) * turn;
+			x0[index] = leftOf(began[index]) + slot * turn;
+			x1[index] = leftOf(at[index]) + ((last[index] ?? 0) + 1) * turn;
 		}
 		end = Math.max(end, x1[index] ?? 0);
 	}
@@ -124,14 +144,11 @@ export function xOfFact(book: StepBook, { x0, x1, end }: UnfoldedRun, fact: numb
 
 /** Where a time lies. */
 export function xOfTime({ instants }: Unfolded, at: Seconds): number {
-	let low = 0;
-	let high = instants.length - 1;
-	while (low < high) {
-		const middle = (low + high + 1) >> 1;
-		if ((instants[middle]?.at ?? 0) <= at) low = middle;
-		else high = middle - 1;
-	}
-	const [one, next] = [instants[low], instants[low + 1]];
+	const after = Math.max(
+		1,
+		firstOf(instants.length, (index) => (instants[index]?.at ?? 0) > at),
+	);
+	const [one, next] = [instants[after - 1], instants[after]];
 	if (one === undefined) return 0;
 	if (next === undefined || at <= one.at) return one.right;
 	return one.right + ((at - one.at) / (next.at - one.at)) * (next.left - one.right);

@@ -114,6 +114,8 @@ function walk(most: number): Promise<string[]> {
 				const shown = document.querySelector("#count")?.textContent ?? "";
 				if (shown !== `step ${step} of ${steps}`) wrong.push(`${where}: shows ${shown}`);
 				if (said.length < 10 || /undefined|NaN|\[object/.test(words)) wrong.push(`${where}: says ${said}`);
+				if ((document.querySelector(".plot")?.clientWidth ?? 0) < 150)
+					wrong.push(`${where}: the lanes can't be seen`);
 				if (document.documentElement.scrollWidth > innerWidth)
 					wrong.push(`${where}: is ${document.documentElement.scrollWidth} wide`);
 				const card = document.querySelector("#card");

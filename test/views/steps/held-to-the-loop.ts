@@ -103,7 +103,7 @@ function ofMoments(book: StepBook, states: ReadonlyMap<number, State>): string[]
 		differ(
 			"ready",
 			state.ready.map((entry) => readyName(entry, book)),
-			standings.readyNames(),
+			standings.ready.map((entry) => standings.readyName(entry)),
 		);
 		for (const task of state.tasks) {
 			const words = standings.words(task.id).replace(/^(?:told to stop|cleans up); /, "");

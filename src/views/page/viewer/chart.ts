@@ -1,6 +1,7 @@
-// The lanes of a run as SVG, on an axis that is unfolded.
+// The lanes of a run as SVG, on an axis that is unfolded: of what is in sight, a path for each kind of thing.
 
-import type { Life } from "../../../history/stretches.ts";
+import { firstOf } from "../../../history/bisect.ts";
+import type { Life, Stretch } from "../../../history/stretches.ts";
 import type { State } from "../../../history/timeline.ts";
 import { duration } from "../../../text/figures.ts";
 import type { StepBook } from "../../steps/book.ts";
@@ -21,117 +22,194 @@ export interface Chart {
 	readonly thick: number;
 }
 
+/** The part of an axis that is in sight. */
+export interface Sight {
+	readonly left: number;
+	readonly right: number;
+}
+
 /** From this width on a turn can be seen. */
 const LEAST_SEEN = 1.5;
 
 const f = (x: number) => Math.round(x * 100) / 100;
 
 const SIGNS = {
-	done: "M-4 0L-1.2 3.5L4.5 -4",
-	failed: "M-4 -4L4 4M4 -4L-4 4",
-	cancelled: "M0 -4.5a4.5 4.5 0 1 0 .01 0M-3.1 3.1L3.1 -3.1",
-	never: "M0 0c-2 -4 -6 -3.4 -6 0s4 4 6 0c2 -4 6 -3.4 6 0s-4 4 -6 0",
+	done: "m-4 0l2.8 3.5l5.7 -7.5",
+	failed: "m-4 -4l8 8m0 -8l-8 8",
+	cancelled: "m0 -4.5a4.5 4.5 0 1 0 .01 0m-3.11 7.6l6.2 -6.2",
+	never: "c-2 -4 -6 -3.4 -6 0s4 4 6 0c2 -4 6 -3.4 6 0s-4 4 -6 0",
 } as const;
 
-export function signSvg(name: keyof typeof SIGNS, x: number, y: number): string {
-	return `<path class="sign ${name}" transform="translate(${f(x)} ${y})" d="${SIGNS[name]}"/>`;
-}
+/** What is drawn, the lowest first. */
+const PAINTS = [
+	"zone",
+	"base",
+	"tick",
+	"ready",
+	"ready p",
+	"held",
+	"held p",
+	"wait",
+	"await",
+	"cleaning",
+	"run",
+	"told",
+	"beyond",
+	"sign done",
+	"sign failed",
+	"sign cancelled",
+	"sign never",
+] as const;
 
-/** A stretch of a state, from left to right. */
-export function barSvg(state: State, x0: number, x1: number, y: number, thick: number): string {
-	const [big, middle] = [Math.round(7 * thick), Math.round(5 * thick)];
-	const width = Math.max(x1 - x0, 0.01);
-	const box = (name: string) => {
-		const at = `x="${f(x0)}" y="${y - middle}" width="${f(width)}" height="${2 * middle}"`;
-		return `<rect class="${name}" ${at}/><rect class="${name} p" ${at}/>`;
-	};
-	switch (state) {
-		case "running": {
-			const wide = Math.max(width, 2.5);
-			return `<rect class="run" x="${f(x0)}" y="${y - big}" width="${f(Math.max(wide - (wide > 5 ? 1 : 0), 2))}" height="${2 * big}" rx="1.5"/>`;
+export type SignName = keyof typeof SIGNS;
+
+type Paint = (typeof PAINTS)[number];
+
+/** Collects what is painted alike in one path: thousands of nodes would be drawn anew at every step. */
+export class Drawing {
+	readonly #paths = new Map<Paint, string>();
+
+	add(paint: Paint, path: string): void {
+		this.#paths.set(paint, (this.#paths.get(paint) ?? "") + path);
+	}
+
+	sign(name: SignName, x: number, y: number): void {
+		this.add(`sign ${name}`, `M${f(x)} ${y}${SIGNS[name]}`);
+	}
+
+	/** A stretch of a state, from left to right. */
+	bar(state: State, x0: number, x1: number, y: number, thick: number): void {
+		const [big, middle] = [Math.round(7 * thick), Math.round(5 * thick)];
+		const width = Math.max(x1 - x0, 0.01);
+		const box = (half: number) => `M${f(x0)} ${y - half}h${f(width)}v${2 * half}h${f(-width)}z`;
+		switch (state) {
+			case "running": {
+				const wide = Math.max(width, 2.5);
+				const inner = Math.max(wide - (wide > 5 ? 1 : 0), 2) - 2;
+				const corner = (x: number, end: number) => `a1 1 0 0 1 ${x} ${end}`;
+				this.add(
+					"run",
+					`M${f(x0 + 1)} ${y - big}h${f(inner)}${corner(1, 1)}v${2 * big - 2}${corner(-1, 1)}h${f(-inner)}${corner(-1, -1)}v${2 - 2 * big}${corner(1, -1)}z`,
+				);
+				return;
+			}
+			case "ready":
+				if (width < LEAST_SEEN) return;
+				this.add("ready", box(middle));
+				this.add("ready p", box(middle));
+				return;
+			case "blocked":
+				this.add("held", box(middle));
+				this.add("held p", box(middle));
+				return;
+			case "waiting":
+				this.add("wait", box(2));
+				return;
+			case "awaiting":
+				this.add("await", `M${f(x0)} ${y}H${f(x1)}`);
+				return;
+			case "cleaning-up":
+				this.add("cleaning", `M${f(x0)} ${y - 2.5}H${f(x1)}M${f(x0)} ${y + 2.5}H${f(x1)}`);
+				return;
+			default:
+				state satisfies never;
 		}
-		case "ready":
-			return width < LEAST_SEEN ? "" : box("ready");
-		case "blocked":
-			return box("held");
-		case "waiting":
-			return `<rect class="wait" x="${f(x0)}" y="${y - 2}" width="${f(width)}" height="4"/>`;
-		case "awaiting":
-			return `<path class="await" d="M${f(x0)} ${y}H${f(x1)}"/>`;
-		case "cleaning-up":
-			return `<path class="cleaning" d="M${f(x0)} ${y - 2.5}H${f(x1)}M${f(x0)} ${y + 2.5}H${f(x1)}"/>`;
-		default:
-			return state satisfies never;
+	}
+
+	/** That the task was told to stop. */
+	told(x: number, y: number): void {
+		this.add("told", `M${f(x - 5.5)} ${f(y)}h11l-5.5 8.5z`);
+	}
+
+	svg(): string {
+		return PAINTS.map((paint) => {
+			const path = this.#paths.get(paint);
+			return path === undefined ? "" : `<path class="${paint}" d="${path}"/>`;
+		}).join("");
 	}
 }
 
 /** All lanes of a run. */
-export function lanesSvg(chart: Chart): string {
-	return chart.lanes.map((_lane, row) => laneSvg(chart, row)).join("");
+export function lanesSvg(chart: Chart, sight: Sight): string {
+	const drawing = new Drawing();
+	for (const row of chart.lanes.keys()) drawLane(drawing, chart, row, sight);
+	return drawing.svg();
 }
 
-function laneSvg({ book, lives, axis, run, rowY, thick }: Chart, row: number): string {
+function drawLane(drawing: Drawing, chart: Chart, row: number, sight: Sight): void {
+	const { book, lives, axis, run, rowY, thick } = chart;
 	const life = lives[row];
-	if (life === undefined) return "";
+	if (life === undefined) return;
 	const y = rowY(row);
-	let bars = "";
-	let last = -1;
-	for (const { state, from, to, due } of life.stretches) {
-		const [x0, x1] = [xOfFact(book, run, from), xOfFact(book, run, to)];
+	const { stretches } = life;
+	const isSeen = (x0: number, x1: number) => x1 >= sight.left && x0 <= sight.right;
+	let last = Number.NEGATIVE_INFINITY;
+	for (let index = firstSeen(chart, stretches, sight); index < stretches.length; index += 1) {
+		const stretch = stretches[index];
+		if (stretch === undefined) continue;
+		const { state, from, to, due } = stretch;
+		const [whole0, whole1] = [xOfFact(book, run, from), xOfFact(book, run, to)];
+		if (whole0 > sight.right) break;
+		const [x0, x1] = [Math.max(whole0, sight.left), Math.min(whole1, sight.right)];
 		// Of what is too fine to be seen, one is drawn for many.
 		if (x1 - x0 < 0.4 && (state !== "running" || x1 - last < 1)) continue;
 		if (state === "running") last = x1;
 		// A timer that is due while somebody keeps the loop: it would be ready, if only the loop could see it.
 		const late = due === null ? x1 : Math.max(x0, Math.min(x1, xOfTime(axis, due)));
-		bars += barSvg(state, x0, late, y, thick);
-		if (late < x1) bars += barSvg("ready", late, x1, y, thick);
+		drawing.bar(state, x0, late, y, thick);
+		if (late < x1) drawing.bar("ready", late, x1, y, thick);
 	}
 	for (const fact of life.asked) {
 		const x = xOfFact(book, run, fact);
-		bars += `<path class="told" d="M${f(x - 5.5)} ${f(y - 5 - 7 * thick)}h11l-5.5 8.5z"/>`;
+		if (isSeen(x - 6, x + 6)) drawing.told(x, y - 5 - 7 * thick);
 	}
-	return `<g class="lane">${bars}${endSvg(book, run, life, y)}</g>`;
+	drawEnd(drawing, chart, life, y);
 }
 
-function endSvg(book: StepBook, run: UnfoldedRun, { ended, stretches }: Life, y: number): string {
+/** The number of the first stretch that reaches into sight. */
+function firstSeen({ book, run }: Chart, stretches: readonly Stretch[], { left }: Sight): number {
+	return firstOf(stretches.length, (index) => xOfFact(book, run, stretches[index]?.to ?? 0) >= left);
+}
+
+function drawEnd(drawing: Drawing, { book, run }: Chart, { ended, stretches }: Life, y: number): void {
 	if (ended !== null) {
 		const told = book.history.recording.facts.at(ended);
 		const how = told?.kind === "task-ended" ? told.ending.how : "returned";
 		const name = how === "returned" ? "done" : how === "raised" ? "failed" : "cancelled";
-		return signSvg(name, xOfFact(book, run, ended) + 8, y);
+		drawing.sign(name, xOfFact(book, run, ended) + 8, y);
+	} else if (stretches.length > 0 && book.history.outcome.kind === "deadlock") {
+		drawing.add("beyond", `M${f(run.end)} ${y}H${f(run.end + 10)}`);
+		drawing.sign("never", run.end + 20, y);
 	}
-	if (stretches.length === 0 || book.history.outcome.kind !== "deadlock") return "";
-	return `<path class="beyond" d="M${f(run.end)} ${y}H${f(run.end + 10)}"/>${signSvg("never", run.end + 20, y)}`;
 }
 
 /** Instants, in which the clock stands still. */
-export function zonesSvg({ instants, turn }: Unfolded, top: number, height: number): string {
-	if (turn < 2) return "";
-	return instants
-		.filter(({ left, right }) => right > left)
-		.map(
-			({ left, right }) =>
-				`<rect class="zone" x="${f(left)}" y="${top}" width="${f(right - left)}" height="${height - top}"/>`,
-		)
-		.join("");
+export function zonesSvg({ instants, turn }: Unfolded, top: number, height: number, sight: Sight): string {
+	const drawing = new Drawing();
+	for (const { left, right } of turn < 2 ? [] : instants)
+		if (right > left && right >= sight.left && left <= sight.right)
+			drawing.add("zone", `M${f(left)} ${top}H${f(right)}V${height}H${f(left)}z`);
+	return drawing.svg();
 }
 
 /** The axis with its times, as many as fit. */
-export function axisSvg({ instants, turn, width }: Unfolded, top: number): string {
+export function axisSvg({ instants, turn, width }: Unfolded, top: number, sight: Sight): string {
+	const drawing = new Drawing();
+	drawing.add("base", `M${f(sight.left)} ${top}H${f(Math.min(width, sight.right))}`);
 	let labels = "";
 	let last = Number.NEGATIVE_INFINITY;
 	for (const { at, left, right } of instants) {
-		if (turn >= 2 && right === left) continue;
-		const label = duration(at);
-		const isFree = left - last >= label.length * 6.4 + 10;
+		if (left < sight.left || left > sight.right || (turn >= 2 && right === left)) continue;
+		// Where no label can be, none is made.
+		const label = left - last < 20 ? "" : duration(at);
+		const isFree = label !== "" && left - last >= label.length * 6.4 + 10;
 		if (isFree) {
 			last = left;
 			labels += `<text class="tick" x="${f(left)}" y="${top - 9}">${escapeHtml(label)}</text>`;
 		}
-		if (isFree || turn >= 2)
-			labels += `<path class="tick" d="M${f(left)} ${top - (isFree ? 6 : 3)}V${top}"/>`;
+		if (isFree || turn >= 2) drawing.add("tick", `M${f(left)} ${top - (isFree ? 6 : 3)}V${top}`);
 	}
-	return `<path class="base" d="M0 ${top}H${f(width)}"/>${labels}`;
+	return drawing.svg() + labels;
 }
 
 /** From one lane to another, at a moment. */

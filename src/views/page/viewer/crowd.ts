@@ -4,9 +4,12 @@ import type { TaskId } from "../../../recording/index.ts";
 import { count } from "../../../text/figures.ts";
 import type { StepBook } from "../../steps/book.ts";
 import type { Standing, Standings } from "../../steps/standing.ts";
+import { element, setHtml } from "./panes.ts";
 
 const LARGEST = 14;
 const SMALLEST = 3;
+/** What marks a cell can be seen from this size on. */
+const LEAST_SPOT = 8;
 
 const WORDS: readonly (readonly [Standing, string])[] = [
 	["running", "runs"],
@@ -34,59 +37,95 @@ const INKS: Readonly<Record<Standing, string>> = {
 	cancelled: "--cancel",
 };
 
-/** Draws all tasks but main; `now` and `selected` stand out. `pick` is called with the task that is clicked. */
-export function drawCrowd(
-	box: HTMLElement,
-	book: StepBook,
-	standings: Standings,
-	{ now, selected, most }: { readonly now: TaskId; readonly selected: TaskId; readonly most: number },
-	pick: (task: TaskId) => void,
-): void {
-	const canvas = box.querySelector("canvas");
-	const words = box.querySelector("p");
-	const ink = canvas?.getContext("2d");
-	const width = box.clientWidth;
-	if (!canvas || !words || !ink || width === 0) return;
-	const tasks = Array.from(book.history.tasks(), ({ id }) => id).filter((id) => id !== book.history.main);
-	let size = LARGEST;
-	while (size > SMALLEST && Math.ceil(tasks.length / Math.floor(width / size)) * size > most) size -= 1;
-	const across = Math.max(1, Math.floor(width / size));
-	const height = Math.ceil(tasks.length / across) * size;
-	canvas.style.height = `${height}px`;
-	canvas.width = width * devicePixelRatio;
-	canvas.height = height * devicePixelRatio;
-	ink.scale(devicePixelRatio, devicePixelRatio);
-	const style = getComputedStyle(document.documentElement);
-	const colors = new Map(
-		Object.entries(INKS).map(([standing, name]) => [standing, style.getPropertyValue(name).trim()]),
-	);
-	const counts = new Map<Standing, number>();
-	const edge = size - (size > 5 ? 1.5 : 0.5);
-	for (const [place, task] of tasks.entries()) {
-		const standing = standings.of(task);
-		counts.set(standing, (counts.get(standing) ?? 0) + 1);
-		const [x, y] = [(place % across) * size, Math.floor(place / across) * size];
-		const color = colors.get(standing) ?? "";
-		drawCell(ink, standing, color, x, y, edge);
-		if (task === now || task === selected) {
-			ink.strokeStyle = style.getPropertyValue("--ink").trim();
-			ink.lineWidth = 2;
-			ink.strokeRect(x - 0.5, y - 0.5, edge + 1, edge + 1);
-		}
-		if (task === now) {
-			ink.fillStyle = style.getPropertyValue("--nowline").trim();
-			ink.fillRect(x, y, edge, edge);
-		}
+/** All tasks of a run but main. A step draws the cells anew that it changes. */
+export class Crowd {
+	readonly #tasks: readonly TaskId[];
+	readonly #ink: CanvasRenderingContext2D;
+	readonly #words: Element;
+	readonly #size: number;
+	readonly #across: number;
+	readonly #colors: ReadonlyMap<string, string>;
+	/** How each was drawn. */
+	readonly #drawn: (Standing | null)[];
+	readonly #counts = new Map<Standing, number>();
+	/** Those that stand out. */
+	readonly #spots = document.createElement("span");
+
+	/** @param most the greatest height; `pick` is called with the task that is clicked */
+	constructor(box: HTMLElement, book: StepBook, most: number, pick: (task: TaskId) => void) {
+		const canvas = element<HTMLCanvasElement>("canvas", box);
+		const ink = canvas.getContext("2d");
+		if (ink === null) throw new Error("this browser has no canvas");
+		this.#ink = ink;
+		this.#words = element("p", box);
+		const { history } = book;
+		this.#tasks = Array.from(history.tasks(), ({ id }) => id).filter((id) => id !== history.main);
+		this.#drawn = this.#tasks.map(() => null);
+		const width = Math.max(SMALLEST, box.clientWidth - 12);
+		let size = LARGEST;
+		while (size > SMALLEST && Math.ceil(this.#tasks.length / Math.floor(width / size)) * size > most)
+			size -= 1;
+		this.#size = size;
+		this.#across = Math.floor(width / size);
+		const height = Math.ceil(this.#tasks.length / this.#across) * size;
+		canvas.style.height = `${height}px`;
+		canvas.style.width = `${width}px`;
+		canvas.width = width * devicePixelRatio;
+		canvas.height = height * devicePixelRatio;
+		ink.scale(devicePixelRatio, devicePixelRatio);
+		const style = getComputedStyle(document.documentElement);
+		this.#colors = new Map(Object.values(INKS).map((name) => [name, style.getPropertyValue(name).trim()]));
+		canvas.after(this.#spots);
+		canvas.onclick = ({ offsetX, offsetY }) => {
+			const task = this.#tasks[Math.floor(offsetX / size) + this.#across * Math.floor(offsetY / size)];
+			if (task !== undefined) pick(task);
+		};
 	}
-	canvas.onclick = ({ offsetX, offsetY }) => {
-		const task = tasks[Math.floor(offsetX / size) + across * Math.floor(offsetY / size)];
-		if (task !== undefined) pick(task);
-	};
-	const parts = WORDS.flatMap(([standing, text]) => {
-		const number = counts.get(standing) ?? 0;
-		return number === 0 ? [] : [`${count(number)} ${text}`];
-	});
-	words.innerHTML = `<b>${count(tasks.length)} tasks, a cell each</b>${parts.map((text) => `<span>${text}</span>`).join("")}`;
+
+	render(standings: Standings, now: TaskId, selected: TaskId): void {
+		for (const [place, task] of this.#tasks.entries()) {
+			const standing = standings.of(task);
+			if (standing === this.#drawn[place]) continue;
+			this.#count(this.#drawn[place] ?? null, -1);
+			this.#count(standing, 1);
+			this.#drawn[place] = standing;
+			this.#draw(place, standing);
+		}
+		setHtml(this.#spots, this.#spot(selected, "") + this.#spot(now, "here"));
+		const parts = WORDS.flatMap(([standing, text]) => {
+			const number = this.#counts.get(standing) ?? 0;
+			return number === 0 ? [] : [`<span>${count(number)} ${text}</span>`];
+		});
+		setHtml(this.#words, `<b>${count(this.#tasks.length)} tasks, a cell each</b>${parts.join("")}`);
+	}
+
+	#count(standing: Standing | null, by: number): void {
+		if (standing !== null) this.#counts.set(standing, (this.#counts.get(standing) ?? 0) + by);
+	}
+
+	#corner(place: number): [number, number] {
+		return [(place % this.#across) * this.#size, Math.floor(place / this.#across) * this.#size];
+	}
+
+	get #edge(): number {
+		return this.#size - (this.#size > 5 ? 1.5 : 0.5);
+	}
+
+	#draw(place: number, standing: Standing): void {
+		const [x, y] = this.#corner(place);
+		this.#ink.clearRect(x, y, this.#size, this.#size);
+		drawCell(this.#ink, standing, this.#colors.get(INKS[standing]) ?? "", x, y, this.#edge);
+	}
+
+	/** Where it is, above its cell: some cells are too small to tell. */
+	#spot(task: TaskId, name: string): string {
+		const place = this.#tasks.indexOf(task);
+		if (place < 0) return "";
+		const [x, y] = this.#corner(place);
+		const size = Math.max(LEAST_SPOT, this.#edge + 3);
+		const by = (size - this.#edge) / 2;
+		return `<i class="spot ${name}" style="left:${x - by}px;top:${y - by}px;width:${size}px;height:${size}px"></i>`;
+	}
 }
 
 /** Told apart by shape, not by colour alone. */

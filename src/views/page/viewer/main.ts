@@ -1,7 +1,8 @@
 // The page: where somebody is, the keys, the address, and what is drawn at each step.
 
+import { firstOf } from "../../../history/bisect.ts";
 import { History } from "../../../history/history.ts";
-import { livesOf } from "../../../history/stretches.ts";
+import type { State } from "../../../history/timeline.ts";
 import type { TaskId } from "../../../recording/index.ts";
 import { duration } from "../../../text/figures.ts";
 import { StepBook } from "../../steps/book.ts";
@@ -12,9 +13,18 @@ import type { Standings } from "../../steps/standing.ts";
 import { Stepper } from "../../steps/stepper.ts";
 import { unfold, xOfFact } from "../../steps/unfold.ts";
 import { escapeHtml, type PageContent, pageContent } from "../page.ts";
-import { arcSvg, arrowSvg, axisSvg, barSvg, type Chart, lanesSvg, signSvg, zonesSvg } from "./chart.ts";
-import { drawCrowd } from "./crowd.ts";
-import { element, PrintedPane, renderLoop, SourcePane } from "./panes.ts";
+import {
+	arcSvg,
+	arrowSvg,
+	axisSvg,
+	type Chart,
+	Drawing,
+	lanesSvg,
+	type SignName,
+	zonesSvg,
+} from "./chart.ts";
+import { Crowd } from "./crowd.ts";
+import { element, PrintedPane, renderLoop, SourcePane, setHtml, setText } from "./panes.ts";
 
 /** The room above the lanes, for the axis. */
 const TOP = 26;
@@ -63,6 +73,10 @@ interface Shown {
 	readonly node: HTMLElement;
 	readonly height: number;
 	readonly top: number;
+	/** How wide the part of its axis is that is in sight, and where that begins. */
+	readonly room: number;
+	left: number;
+	readonly crowd: Crowd | null;
 }
 
 /** Unpacks what an element of the page holds; the page has it before this script, which it unpacks so too. */
@@ -202,10 +216,8 @@ class Viewer {
 		const shown = this.#shown[Number(plot.dataset.chart)];
 		if (shown === undefined) return;
 		const move = ({ clientX }: PointerEvent) => {
-			const x = clientX - plot.getBoundingClientRect().left + plot.scrollLeft;
-			const { x0 } = shown.chart.run;
-			let step = 0;
-			for (let index = 0; index < x0.length; index += 1) if ((x0[index] ?? 0) <= x) step = index;
+			const x = clientX - plot.getBoundingClientRect().left + shown.left;
+			const step = lastUpTo(shown.chart.run.x0, x);
 			if (shown.variant !== this.#stepper.variant) this.#setVariant(shown.variant);
 			this.#show(step);
 		};
@@ -459,10 +471,7 @@ class Viewer {
 			return {
 				book,
 				lanes: own,
-				lives: livesOf(
-					book.history,
-					own.map(({ task }) => task),
-				),
+				lives: book.lives(own.map(({ task }) => task)),
 				axis,
 				run: axis.runs[place] ?? { x0: new Float64Array(), x1: new Float64Array(), end: 0 },
 				rowY: (row) => top + row * height + (isNarrow ? 27 : height / 2),
@@ -475,14 +484,24 @@ class Viewer {
 				.join("") + legendHtml(charts);
 		this.#shown = charts.map((chart, place) => {
 			const top = place === 0 ? TOP : 4;
+			const variant = variants[place] ?? 0;
+			const node = element(`.chart[data-place="${place}"]`);
+			const crowd = node.querySelector<HTMLElement>(".crowd");
 			return {
-				variant: variants[place] ?? 0,
+				variant,
 				chart,
-				node: element(`.chart[data-place="${place}"]`),
+				node,
 				height: top + chart.lanes.length * height + 4,
 				top,
+				room,
+				left: 0,
+				crowd:
+					crowd === null
+						? null
+						: new Crowd(crowd, chart.book, isCompare ? 76 : 150, (task) => this.#select(task, variant)),
 			};
 		});
+		for (const shown of this.#shown) drawStill(shown);
 		element<HTMLInputElement>("#seek").max = String(this.#book.length - 1);
 		for (const [index, button] of document.querySelectorAll(".variants button").entries()) {
 			button.setAttribute("aria-pressed", String(index === this.#stepper.variant));
@@ -516,7 +535,7 @@ class Viewer {
 	}
 
 	#chartHtml(
-		{ book, lanes, ...chart }: Chart,
+		{ book, lanes }: Chart,
 		place: number,
 		variant: number,
 		height: number,
@@ -541,12 +560,12 @@ class Viewer {
 		const title = isCompare
 			? `<h2><b>${escapeHtml(run?.recording.header.variant ?? "")}</b> ${escapeHtml(run?.summary ?? "")}<span>${time}</span></h2>`
 			: "";
-		const width = Math.max(room, chart.axis.width + ARCS);
 		const tasks = [...history.tasks()].length;
 		const label = escapeHtml(`${tasks} tasks over ${duration(history.elapsed)}`);
-		const svg = `<svg width="${width}" height="${whole}" role="img" aria-label="${label}">${zonesSvg(chart.axis, top, whole)}<rect class="mark"/>${place === 0 ? axisSvg(chart.axis, top) : ""}${lanesSvg({ book, lanes, ...chart })}<rect class="veil"/><g class="over"></g></svg>`;
-		const crowd = tasks > FEW_TASKS ? '<div class="crowd"><canvas></canvas><p></p></div>' : "";
-		return `<div class="chart" data-place="${place}">${title}<div class="body" style="height:${whole}px">${rows.join("")}<div class="plot" data-chart="${place}">${svg}</div><svg class="arcs" width="${ARCS}" height="${whole}" aria-hidden="true"></svg></div>${crowd}</div>`;
+		const size = `width="${room}" height="${whole}"`;
+		const svg = `<svg class="ground" ${size} aria-hidden="true"></svg><div class="mark"></div><svg class="still" ${size} role="img" aria-label="${label}"></svg><div class="veil"></div><svg class="over" ${size} aria-hidden="true"></svg>`;
+		const crowd = tasks > FEW_TASKS ? '<div class="crowd"><div><canvas></canvas></div><p></p></div>' : "";
+		return `<div class="chart" data-place="${place}">${title}<div class="body" style="height:${whole}px">${rows.join("")}<div class="plot" data-chart="${place}" style="height:${whole}px">${svg}</div><svg class="arcs" width="${ARCS}" height="${whole}" aria-hidden="true"></svg></div>${crowd}</div>`;
 	}
 
 	// --- what changes with every step ---
@@ -556,44 +575,52 @@ class Viewer {
 		const { book } = screen;
 		const { index, facts, selected, note } = position;
 		const step = book.step(index);
-		const standings = step.kind === "end" ? book.standingsAfter(index) : book.standings(facts);
 		const parts = book.parts(index);
+		const standings = step.kind === "end" ? book.standingsAfter(index) : book.standings(facts);
 		const isPart = facts < step.to;
-		element("#time").textContent = duration(step.at);
-		element("#count").textContent = `step ${index + 1} of ${book.length}${isPart ? " …" : ""}`;
+		setText(element("#time"), duration(step.at));
+		setText(element("#count"), `step ${index + 1} of ${book.length}${isPart ? " …" : ""}`);
 		const last = parts.findLastIndex(({ after }) => after <= facts);
-		element("#prose").innerHTML = parts
-			.map(({ text, role }, place) => {
-				const kind =
-					isPart && place > last
-						? "later"
-						: isPart && place === last
-							? "act"
-							: role === "quiet"
-								? "quiet"
-								: role === "bad"
-									? "bad"
-									: "";
-				return `<span class="${kind}">${role === "who" ? `<b>${escapeHtml(text)}</b>` : escapeHtml(text)}</span>`;
-			})
-			.join("");
+		setHtml(
+			element("#prose"),
+			parts
+				.map(({ text, role }, place) => {
+					const kind =
+						isPart && place > last
+							? "later"
+							: isPart && place === last
+								? "act"
+								: role === "quiet"
+									? "quiet"
+									: role === "bad"
+										? "bad"
+										: "";
+					return `<span class="${kind}">${role === "who" ? `<b>${escapeHtml(text)}</b>` : escapeHtml(text)}</span>`;
+				})
+				.join(""),
+		);
 		this.#renderWhy(note);
-		this.#fit();
 		const said = `${duration(step.at)}. ${note === "" ? "" : `${note} `}${partsText(isPart ? parts.slice(0, last + 1) : parts)}`;
 		if (!this.#stepper.isPlaying || book.length < 60) element("#live").textContent = said;
 		const seek = element<HTMLInputElement>("#seek");
 		seek.value = String(index);
 		seek.setAttribute("aria-valuetext", `${duration(step.at)}, step ${index + 1} of ${book.length}`);
 		seek.style.setProperty("--done", `${book.length > 1 ? (100 * index) / (book.length - 1) : 0}%`);
-		element("#taskkeys").innerHTML =
+		setHtml(
+			element("#taskkeys"),
 			selected === 0
 				? "<span><kbd>→</kbd> a turn on</span><span><kbd>.</kbd> a thing on</span><span><kbd>c</kbd> why</span><span><kbd>/</kbd> find</span>"
-				: `<b>${escapeHtml(book.history.label(selected))}</b> <button data-key="p"><kbd>p</kbd> before</button><button data-key="n"><kbd>n</kbd> next</button>`;
+				: `<b>${escapeHtml(book.history.label(selected))}</b> <button data-key="p"><kbd>p</kbd> before</button><button data-key="n"><kbd>n</kbd> next</button>`,
+		);
 		this.#drawMarks();
 		for (const shown of this.#shown) this.#renderChart(shown, standings);
 		renderLoop(screen, position, standings);
 		this.#source.render(screen, position, standings, this.#isNarrow);
 		this.#printed.render(screen, position);
+		// What has to measure comes last: the page is laid out once.
+		this.#fit();
+		this.#source.scroll();
+		this.#printed.scroll();
 		this.#writeAddressSoon();
 	}
 
@@ -604,12 +631,15 @@ class Viewer {
 		const run = this.#content.runs[this.#stepper.variant];
 		const lesson = run?.fix ?? this.#content.why;
 		const box = element("#why");
-		if (note !== "") box.innerHTML = `<span class="note">${escapeHtml(note)}</span>`;
+		if (note !== "") setHtml(box, `<span class="note">${escapeHtml(note)}</span>`);
 		else if (index === book.length - 1 && lesson !== "" && (run?.fix !== undefined || why === null))
-			box.innerHTML = `<span class="note">${escapeHtml(lesson)}</span>`;
-		else if (why === null) box.innerHTML = "&nbsp;";
+			setHtml(box, `<span class="note">${escapeHtml(lesson)}</span>`);
+		else if (why === null) setHtml(box, "&nbsp;");
 		else
-			box.innerHTML = `<button data-key="c"><kbd>c</kbd> why now? ${escapeHtml(why.words)}: ${distanceText(book.steps, index, why.step)}</button>`;
+			setHtml(
+				box,
+				`<button data-key="c"><kbd>c</kbd> why now? ${escapeHtml(why.words)}: ${distanceText(book.steps, index, why.step)}</button>`,
+			);
 	}
 
 	/** The sentence in a size in which it fits: the panes below never move. */
@@ -631,59 +661,44 @@ class Viewer {
 		const wanted = kind === "clock" ? (lead.run.x1[index - 1] ?? 0) : (lead.run.x0[index] ?? 0);
 		const begin = end - wanted < 3 ? Math.max(0, end - 3) : wanted;
 		const isStuck = kind === "end" && lead.book.history.outcome.kind !== "returned";
-		const setAll = (item: Element | null, values: Readonly<Record<string, string | number>>) => {
-			for (const [name, value] of Object.entries(values)) item?.setAttribute(name, String(value));
-		};
-		setAll(node.querySelector(".mark"), {
-			x: begin - 0.5,
+		if (end < shown.left + 60 || end > shown.left + shown.room - 90) {
+			const most = Math.max(0, chart.axis.width + ARCS - shown.room);
+			const left = Math.max(0, Math.min(most, end - shown.room * 0.4));
+			if (this.#zoom > 1 && left !== shown.left) {
+				shown.left = left;
+				drawStill(shown);
+			}
+		}
+		const isOver = index === lead.book.length - 1;
+		place(node, ".mark", {
+			name: `mark${isActive ? "" : " pale"}${isStuck ? " stuck" : ""}`,
+			x: begin - 0.5 - shown.left,
 			y: Math.max(0, top - 22),
 			width: Math.max(4, end - begin + 1),
 			height,
-			class: `mark${isActive ? "" : " pale"}${isStuck ? " stuck" : ""}`,
 		});
-		const isOver = index === lead.book.length - 1;
-		setAll(node.querySelector(".veil"), {
-			x: end + 0.5,
+		const veil = end + 0.5 - shown.left;
+		place(node, ".veil", {
+			name: `veil${hidesFuture ? " hide" : ""}`,
+			x: veil,
 			y: top + 1,
-			width: isOver ? 0 : Math.max(0, chart.axis.width + ARCS - end),
+			width: isOver ? 0 : Math.max(0, shown.room - veil),
 			height: Math.max(0, height - top),
-			class: `veil${hidesFuture ? " hide" : ""}`,
 		});
-		const plot = node.querySelector(".plot");
-		if (
-			plot !== null &&
-			this.#zoom > 1 &&
-			(end < plot.scrollLeft + 60 || end > plot.scrollLeft + plot.clientWidth - 90)
-		)
-			plot.scrollLeft = end - plot.clientWidth * 0.4;
 		const own = isActive ? standings : this.#standingsAt(chart, end, isOver);
 		const now = isActive ? lead.book.steps.taskOf(index) : 0;
 		this.#renderRows(shown, own, now, isActive);
-		const over = node.querySelector(".over");
-		if (over !== null) over.innerHTML = isActive ? this.#arrows(chart, now) : "";
-		const arcs = node.querySelector(".arcs");
-		if (arcs !== null) arcs.innerHTML = this.#isNarrow ? "" : this.#arcs(chart, own);
-		const crowd = node.querySelector<HTMLElement>(".crowd");
-		if (crowd !== null)
-			drawCrowd(
-				crowd,
-				chart.book,
-				own,
-				{
-					now,
-					selected: isActive ? this.#stepper.position.selected : 0,
-					most: this.#shown.length > 1 ? 76 : 150,
-				},
-				(task) => this.#select(task, variant),
-			);
+		setHtml(element(".over", node), isActive ? this.#arrows(chart, now) : "");
+		setHtml(element(".arcs", node), this.#isNarrow ? "" : this.#arcs(chart, own));
+		shown.crowd?.render(own, now, isActive ? this.#stepper.position.selected : 0);
 	}
 
 	/** How the run beside stands at the same place of the axis. */
 	#standingsAt({ book, run }: Chart, x: number, isOver: boolean): Standings {
-		let step = 0;
-		for (let index = 0; index < run.x1.length; index += 1) if ((run.x1[index] ?? 0) <= x + 0.01) step = index;
 		return book.standingsAfter(
-			isOver && book.history.elapsed <= this.#book.history.elapsed ? book.length - 1 : step,
+			isOver && book.history.elapsed <= this.#book.history.elapsed
+				? book.length - 1
+				: lastUpTo(run.x1, x + 0.01),
 		);
 	}
 
@@ -695,15 +710,15 @@ class Viewer {
 			const words = row.querySelector(".now");
 			if (lane === undefined || words === null) continue;
 			const { task, label } = lane;
+			row.setAttribute("aria-pressed", String(isActive && task === selected));
 			const marks = [
 				task === now ? "here" : "",
 				isActive && task === selected ? "sel" : "",
 				ring.has(task) ? "ring" : "",
 			];
-			row.className = `row ${standings.of(task)} ${marks.join(" ")}`;
 			const said = standings.words(task);
-			words.textContent = said;
-			row.setAttribute("aria-pressed", String(isActive && task === selected));
+			row.className = `row ${standings.of(task)} ${marks.join(" ")}`;
+			if (!setText(words, said)) continue;
 			row.setAttribute("aria-label", `${label}: ${said === "" ? "not made yet" : said}`);
 		}
 	}
@@ -835,6 +850,38 @@ function decoded(text: string): string {
 	}
 }
 
+/** The number of the last of these that is no more than `x`; they ascend. */
+function lastUpTo(places: Float64Array, x: number): number {
+	return Math.max(0, firstOf(places.length, (step) => (places[step] ?? 0) > x) - 1);
+}
+
+/** Draws what stays from step to step, as far as it is in sight. */
+function drawStill({ chart, node, left, room, top, height }: Shown): void {
+	const sight = { left: left - 20, right: left + room + 20 };
+	for (const name of ["ground", "still", "over"])
+		element(`svg.${name}`, node).setAttribute("viewBox", `${left} 0 ${room} ${height}`);
+	setHtml(element(".ground", node), zonesSvg(chart.axis, top, height, sight));
+	const axis = top === TOP ? axisSvg(chart.axis, top, sight) : "";
+	setHtml(element(".still", node), axis + lanesSvg(chart, sight));
+}
+
+/** Where the mark and the veil are: moved, and not drawn anew. */
+function place(
+	node: HTMLElement,
+	selector: string,
+	at: {
+		readonly name: string;
+		readonly x: number;
+		readonly y: number;
+		readonly width: number;
+		readonly height: number;
+	},
+): void {
+	const box = element(selector, node);
+	box.className = at.name;
+	box.style.cssText = `top:${at.y}px;height:${at.height}px;transform:translateX(${at.x}px) scaleX(${at.width})`;
+}
+
 function legendHtml(charts: readonly Chart[]): string {
 	const states = new Set(
 		charts.flatMap(({ lives }) => lives.flatMap(({ stretches }) => stretches.map(({ state }) => state))),
@@ -862,15 +909,30 @@ function legendHtml(charts: readonly Chart[]): string {
 		awaiting: "awaits another",
 		"cleaning-up": "cleans up",
 	};
+	const drawn = (draw: (drawing: Drawing) => void) => {
+		const drawing = new Drawing();
+		draw(drawing);
+		return drawing.svg();
+	};
+	const bar = (state: State) => {
+		const [from, to] = state === "running" ? [8, 17] : [1, 25];
+		return drawn((drawing) => drawing.bar(state, from, to, 8, 1));
+	};
+	const sign = (name: SignName) => drawn((drawing) => drawing.sign(name, 12, 8));
 	const items = [
-		...bars.map((state) =>
-			swatch(state === "running" ? barSvg(state, 8, 17, 8, 1) : barSvg(state, 1, 25, 8, 1), words[state]),
-		),
-		...(isAsked ? [swatch('<path class="told" d="M8 4h10l-5 8z"/>', "is told to stop")] : []),
-		...(ends.has("returned") ? [swatch(signSvg("done", 12, 8), "done")] : []),
-		...(ends.has("raised") ? [swatch(signSvg("failed", 12, 8), "failed")] : []),
-		...(ends.has("cancelled") ? [swatch(signSvg("cancelled", 12, 8), "cancelled")] : []),
-		...(isStuck ? [swatch(signSvg("never", 12, 8), "never wakes")] : []),
+		...bars.map((state) => swatch(bar(state), words[state])),
+		...(isAsked
+			? [
+					swatch(
+						drawn((drawing) => drawing.told(13.5, 4)),
+						"is told to stop",
+					),
+				]
+			: []),
+		...(ends.has("returned") ? [swatch(sign("done"), "done")] : []),
+		...(ends.has("raised") ? [swatch(sign("failed"), "failed")] : []),
+		...(ends.has("cancelled") ? [swatch(sign("cancelled"), "cancelled")] : []),
+		...(isStuck ? [swatch(sign("never"), "never wakes")] : []),
 	];
 	return `<p class="legend">${items.join("")}</p>`;
 }

@@ -1,9 +1,12 @@
 // The panes beside the lanes: the loop, the source, what was printed.
 
-import type { TaskId } from "../../../recording/index.ts";
+import { firstOf } from "../../../history/bisect.ts";
+import type { History } from "../../../history/history.ts";
+import type { Place, TaskId } from "../../../recording/index.ts";
 import { count, duration } from "../../../text/figures.ts";
 import { plainLine } from "../../../text/width.ts";
 import { listed } from "../../../text/words.ts";
+import type { StepBook } from "../../steps/book.ts";
 import type { StepPosition, StepScreen } from "../../steps/screen.ts";
 import { sourceMarks } from "../../steps/source-marks.ts";
 import type { Standings } from "../../steps/standing.ts";
@@ -11,14 +14,35 @@ import { escapeHtml } from "../page.ts";
 import { codeHtml } from "./code.ts";
 
 /** The element with that id or selector. */
-export function element<E extends HTMLElement = HTMLElement>(selector: string): E {
-	const found = document.querySelector<E>(selector);
+export function element<E extends Element = HTMLElement>(selector: string, within: ParentNode = document): E {
+	const found = within.querySelector<E>(selector);
 	if (found === null) throw new Error(`the page has no ${selector}`);
 	return found;
 }
 
+/** What was set last: what a step leaves as it is, is not laid out and drawn again. */
+const set = new WeakMap<Element, string>();
+
+export function setHtml(box: Element, html: string): void {
+	if (set.get(box) === html) return;
+	set.set(box, html);
+	box.innerHTML = html;
+}
+
+/** Answers whether it is another text than before. */
+export function setText(box: Element, text: string): boolean {
+	if (set.get(box) === text) return false;
+	set.set(box, text);
+	box.textContent = text;
+	return true;
+}
+
 /** So many of those that are ready have a chip. */
 const MOST_READY = 6;
+/** So many whose timers are due at one time are named. */
+const MOST_DUE = 3;
+/** So many of those that stand at a line are named. */
+const MOST_NAMES = 20;
 
 /** Whose turn it was, who is ready in which order, and the timers. */
 export function renderLoop({ book }: StepScreen, { index }: StepPosition, standings: Standings): void {
@@ -26,16 +50,15 @@ export function renderLoop({ book }: StepScreen, { index }: StepPosition, standi
 	const step = book.step(index);
 	const chip = (task: TaskId, kind = "") =>
 		`<button class="chip ${kind}" data-task="${task}">${escapeHtml(history.label(task))}</button>`;
-	const names = standings.readyNames();
 	const ready = standings.ready.slice(0, MOST_READY).map((entry, place) => {
 		const kind = place === 0 ? "first" : "";
 		return entry.kind === "task"
 			? chip(entry.task, kind)
-			: `<span class="chip ${kind}">${escapeHtml(names[place] ?? "")}</span>`;
+			: `<span class="chip ${kind}">${escapeHtml(standings.readyName(entry))}</span>`;
 	});
-	const more = names.length - ready.length;
+	const more = standings.ready.length - ready.length;
 	const queue =
-		names.length === 0
+		ready.length === 0
 			? "<em>nobody</em>"
 			: `${ready.join("<s>›</s>")}${more > 0 ? `<em>and ${count(more)} more</em>` : ""}`;
 	const does = {
@@ -51,10 +74,12 @@ export function renderLoop({ book }: StepScreen, { index }: StepPosition, standi
 		step.kind === "turn"
 			? chip(step.task, "now")
 			: `<span class="chip now${isStuck ? " bad" : ""}">${isStuck ? "is stuck" : does}</span>`;
-	element("#loop").innerHTML =
+	setHtml(
+		element("#loop"),
 		`<div><h3>${step.kind === "turn" ? "just ran" : "the loop"}</h3><p>${now}</p></div>` +
-		`<div class="queue"><h3>ready, in this order</h3><p>${queue}</p></div>` +
-		`<div><h3>timers set</h3><p>${timersHtml(standings, (task) => history.label(task))}</p></div>`;
+			`<div class="queue"><h3>ready, in this order</h3><p>${queue}</p></div>` +
+			`<div><h3>timers set</h3><p>${timersHtml(standings, (task) => history.label(task))}</p></div>`,
+	);
 }
 
 function timersHtml(standings: Standings, label: (task: TaskId) => string): string {
@@ -62,7 +87,9 @@ function timersHtml(standings: Standings, label: (task: TaskId) => string): stri
 	if (timers.length === 0) return "<em>none</em>";
 	const times = [...new Set(timers.map(({ until }) => until))];
 	const shown = times.slice(0, 2).map((at) => {
-		const names = listed(timers.filter(({ until }) => until === at).map(({ task }) => label(task)));
+		const due = timers.filter(({ until }) => until === at).map(({ task }) => label(task));
+		const more = due.length - MOST_DUE;
+		const names = listed(more > 0 ? [...due.slice(0, MOST_DUE), `${count(more)} more`] : due);
 		const when = at >= Number.MAX_VALUE ? "never" : duration(at);
 		return `<span class="timer"><b>${when}</b> ${escapeHtml(names)}</span>`;
 	});
@@ -76,6 +103,7 @@ export class SourcePane {
 	readonly #title = element("#source h2");
 	#shown: string | null = null;
 	#marked: Element[] = [];
+	#focus = 0;
 
 	/** Forgets what is shown, since another run may have longer names. */
 	reset(): void {
@@ -90,8 +118,11 @@ export class SourcePane {
 	): void {
 		const { file, focus, marks, tasks, isKnown } = sourceMarks(book, index, facts);
 		const step = book.step(index);
-		if (file !== null && file !== this.#shown)
-			this.#showFile(file, sources?.(file) ?? null, book.history, isNarrow);
+		// At a step that has no line, the one before it that has.
+		const last = file === null ? lastPlace(book, facts) : null;
+		const shown = file ?? last?.file ?? null;
+		if (shown !== null && shown !== this.#shown)
+			this.#showFile(shown, sources?.(shown) ?? null, book.history, isNarrow);
 		this.#title.textContent =
 			this.#shown === null
 				? "Source"
@@ -118,9 +149,9 @@ export class SourcePane {
 				book.history.label.bind(book.history),
 				ring,
 			);
-			line.setAttribute("title", listed(here.map((task) => book.history.label(task))));
+			line.setAttribute("title", namesOf(here, book.history));
 		}
-		this.#scrollTo(focus);
+		this.#focus = last?.line ?? focus;
 	}
 
 	#tags(
@@ -141,12 +172,7 @@ export class SourcePane {
 		return `<b class="tag ${ring.has(first) ? "bad" : standings.of(first)}">${tasks.length} tasks</b>`;
 	}
 
-	#showFile(
-		file: string,
-		lines: readonly string[] | null,
-		history: StepScreen["book"]["history"],
-		isNarrow: boolean,
-	): void {
+	#showFile(file: string, lines: readonly string[] | null, history: History, isNarrow: boolean): void {
 		this.#shown = file;
 		const longest = Math.max(4, ...Array.from(history.tasks(), ({ label }) => label.length).slice(0, 200));
 		const gutter = isNarrow ? 62 : Math.max(58, Math.min(128, longest * 7.4 + 48));
@@ -163,13 +189,33 @@ export class SourcePane {
 						.join("");
 	}
 
-	#scrollTo(focus: number): void {
-		const line = this.#list.children[focus - 1];
+	/** Brings the line of this step into sight; those at which a ring is stuck all, if they fit. */
+	scroll(): void {
+		const line = this.#list.children[this.#focus - 1];
 		if (!(line instanceof HTMLElement)) return;
-		const [top, height] = [line.offsetTop, this.#list.clientHeight];
-		const isSeen = top > this.#list.scrollTop + 30 && top < this.#list.scrollTop + height - 60;
-		if (!isSeen) this.#list.scrollTop = Math.max(0, top - height * 0.42);
+		const height = this.#list.clientHeight;
+		const stuck = [...this.#list.querySelectorAll<HTMLElement>(".stuck")].map((one) => one.offsetTop);
+		const [first, last] = [Math.min(line.offsetTop, ...stuck), Math.max(line.offsetTop, ...stuck)];
+		const [top, end] = last - first < height - 90 ? [first, last] : [line.offsetTop, line.offsetTop];
+		const isSeen = top > this.#list.scrollTop + 30 && end < this.#list.scrollTop + height - 60;
+		if (!isSeen) this.#list.scrollTop = Math.max(0, Math.min(top - 30, (top + end) / 2 - height * 0.42));
 	}
+}
+
+/** Where the last of the first `facts` facts was, of those that tell. */
+function lastPlace({ history }: StepBook, facts: number): Place | null {
+	for (let index = facts - 1; index >= 0; index -= 1) {
+		const fact = history.recording.facts.at(index);
+		if (fact !== undefined && "place" in fact && fact.place !== undefined) return fact.place;
+	}
+	return null;
+}
+
+/** Who stands at a line, as far as anybody reads on. */
+function namesOf(tasks: readonly TaskId[], history: History): string {
+	const names = tasks.slice(0, MOST_NAMES).map((task) => history.label(task));
+	const more = tasks.length - names.length;
+	return listed(more > 0 ? [...names, `${count(more)} more`] : names);
 }
 
 /** So many of the lines printed last are shown. */
@@ -181,6 +227,7 @@ export class PrintedPane {
 	#facts: readonly number[] = [];
 	/** How many lines there are, and how many of them are new. */
 	#shown = "";
+	#isScrolled = true;
 
 	/** Takes another run. */
 	reset({ book }: StepScreen): void {
@@ -191,9 +238,9 @@ export class PrintedPane {
 
 	render({ book }: StepScreen, { index, facts }: StepPosition): void {
 		const { from } = book.step(index);
-		let shown = 0;
-		while (shown < this.#facts.length && (this.#facts[shown] ?? 0) < facts) shown += 1;
-		const news = this.#facts.filter((fact) => fact >= from && fact < facts).length;
+		const before = (end: number) => firstOf(this.#facts.length, (line) => (this.#facts[line] ?? 0) >= end);
+		const shown = before(facts);
+		const news = Math.max(0, shown - before(from));
 		if (this.#shown === `${shown} ${news}`) return;
 		this.#shown = `${shown} ${news}`;
 		const lines = this.#facts.slice(Math.max(0, shown - MOST_LINES), shown).map((fact) => {
@@ -208,6 +255,12 @@ export class PrintedPane {
 			this.#facts.length === 0
 				? "Printed so far"
 				: `Printed so far: ${count(shown)} of ${count(this.#facts.length)} lines`;
-		this.#list.scrollTop = this.#list.scrollHeight;
+		this.#isScrolled = false;
+	}
+
+	/** Brings the line printed last into sight. */
+	scroll(): void {
+		if (!this.#isScrolled) this.#list.scrollTop = this.#list.scrollHeight;
+		this.#isScrolled = true;
 	}
 }
