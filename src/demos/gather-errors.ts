@@ -187,12 +187,12 @@ export const gatherErrors = defineDemo({
 	mentalModel:
 		"Friends get ready for a party, and one of them falls ill. Either the party is over at the first bad news. Or you ask everybody, and decide when the last one has answered. And the others, who are still dressing: what do they do?",
 	why: ({ parameters: { early, time }, of }) => {
-		const plain = "Plain gather raises the first error at once, and stops no other task.";
-		const collected = "With returnExceptions it waits for all, and an error is a result.";
-		if (of("others-run-on") === undefined || of("main-ends") === undefined) return `${plain} ${collected}`;
+		const plain = "Plain gather raises the first error and stops nobody";
+		const collected = "With returnExceptions it waits for the slowest; an error is a result.";
+		if (of("others-run-on") === undefined || of("main-ends") === undefined) return `${plain}. ${collected}`;
 		return early < time
-			? `${plain} Those that still run when main ends are cancelled. ${collected}`
-			: `${plain} Here all the others were done when the error came. ${collected}`;
+			? `${plain}: see others-run-on. Who still runs when main ends is cancelled. ${collected}`
+			: `${plain}. Here all the others were done when the error came. ${collected}`;
 	},
 	takeAway:
 		"Use returnExceptions when one failure must not hide the other results; then look at every result. Make new coroutines for every try.",

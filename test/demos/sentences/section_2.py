@@ -81,13 +81,14 @@ async def check_gather():
 
 def check_gather_with_an_error():
     #: gather starts all and, unless one fails, waits for all; the results keep the order of the coroutines.
-    #: Plain gather raises the first error at once, and stops no other task.
+    #: Plain gather raises the first error and stops nobody: see others-run-on.
+    #: Plain gather raises the first error and stops nobody.
     #: To see it, one has to fail early, as in others-run-on: here all end at the same time.
     #: Plain gather raises the first error and does not stop the other tasks.
     #: gather raises the first error, but it stops none of its tasks.
     #: gather does not stop them, and main gives them the time.
     #: gather awaits three tasks. The second fails at 0.5 s, the others need 1 s, and main goes on for another second. What happens to the third task? — it runs to its end
-    #: Those that still run when main ends are cancelled.
+    #: Who still runs when main ends is cancelled.
     #: When main ends, the tasks that still run are cancelled, and the loop stops.
     #: When main ends, asyncio.run cancels all tasks that still run.
     #: The same three tasks, but main ends when gather has raised the error. What happens to the third task? — it is cancelled
@@ -126,7 +127,7 @@ async def check_gather_when_all_others_are_done():
 
 
 async def check_return_exceptions():
-    #: With returnExceptions it waits for all, and an error is a result.
+    #: With returnExceptions it waits for the slowest; an error is a result.
     #: With returnExceptions gather waits for the slowest, and an error is a result like the others.
     #: Use returnExceptions when one failure must not hide the other results; then look at every result.
     results = await asyncio.gather(sleeper(2, "one"), failing(1), sleeper(1, "three"), return_exceptions=True)
