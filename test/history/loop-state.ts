@@ -11,8 +11,8 @@ import type {
 	TaskId,
 	Wait,
 } from "../../src/recording/index.ts";
-import { CancelledError, type EventLoop, Future, Task } from "../../src/runtime/index.ts";
 import { pendingOf } from "../../src/runtime/combine/stand-for.ts";
+import { CancelledError, type EventLoop, Future, Task } from "../../src/runtime/index.ts";
 import { BEGUN } from "../../src/runtime/kernel/coroutine.ts";
 import type { Runnable } from "../../src/runtime/kernel/event-loop.ts";
 import type { Frame } from "../../src/runtime/kernel/frame.ts";

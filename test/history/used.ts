@@ -1,9 +1,9 @@
 // What a program uses that its loop does not know of: locks, queues, groups, time limits themselves.
 
 import type { GroupId, LimitId } from "../../src/recording/index.ts";
-import { Barrier, Condition, Event, Lock, Queue, Semaphore } from "../../src/runtime/index.ts";
 import { TaskGroup } from "../../src/runtime/combine/task-group.ts";
 import { Timeout } from "../../src/runtime/combine/timeout.ts";
+import { Barrier, Condition, Event, Lock, Queue, Semaphore } from "../../src/runtime/index.ts";
 import type { Resource } from "../../src/runtime/kernel/resource.ts";
 import type { Machine } from "../conformance/machine.ts";
 
