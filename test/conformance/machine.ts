@@ -53,8 +53,6 @@ export class Machine {
 	readonly log: LogLine[] = [];
 	readonly own: OwnErrors = new WeakSet();
 	readonly variables = new Map<Name, Variable>();
-	/** Those that were made by `gather` and `shield`, kept or not. */
-	readonly futures = new Set<Future<unknown>>();
 	/** The task groups that each coroutine call is inside of, the innermost last. */
 	readonly groups = new Map<string, TaskGroup[]>();
 	/** All task groups that have not been left. */

@@ -4,27 +4,20 @@ import { Moment } from "../../src/history/moment.ts";
 import type { TaskState, Task as ToldTask } from "../../src/history/task.ts";
 import { World } from "../../src/history/world.ts";
 import type { Fact, Seconds, TaskId } from "../../src/recording/index.ts";
+import type { Program as Recordable } from "../../src/recording/program.ts";
 import { Trace } from "../../src/recording/trace.ts";
-import type { EventLoop, Future } from "../../src/runtime/index.ts";
+import { type EventLoop, Future } from "../../src/runtime/index.ts";
 import { PENDING, type Settled } from "../../src/runtime/kernel/future.ts";
 import { Runner } from "../../src/runtime/kernel/runner.ts";
 import { running } from "../../src/runtime/kernel/running.ts";
 import { Task } from "../../src/runtime/kernel/task.ts";
 import type { DueTimer, GroupId, LimitId, SpanId, WakeKind } from "../../src/runtime/observer.ts";
 import { machineOf } from "../conformance/interpreter.ts";
-import type { Machine } from "../conformance/machine.ts";
 import type { Program } from "../conformance/program.ts";
-import {
-	type AnyTask,
-	entryOf,
-	isToBeCancelled,
-	type Noted,
-	type Owners,
-	ownersOf,
-	stateOfLoop,
-} from "./loop-state.ts";
+import { type AnyTask, entryOf, isToBeCancelled, type Noted, stateOfLoop } from "./loop-state.ts";
 import { told } from "./told.ts";
 import { type State, stateTold } from "./told-state.ts";
+import { type Used, usedBy } from "./used.ts";
 
 /** A program is brought to its end when it has logged so many lines. */
 export const MOST_LINES = 400;
@@ -41,10 +34,15 @@ export type Keep = (facts: number, has: State) => void;
 /** Runs a program to its end, with the shutdown of what it leaves behind. */
 export function hold(program: Program, keep?: Keep): HeldTrace {
 	const machine = machineOf(program, MOST_LINES);
-	const trace = new HeldTrace(machine, keep);
+	return holdMain(() => machine.call("main"), usedBy(machine), keep);
+}
+
+/** The same of any coroutine. */
+export function holdMain(main: Recordable["main"], used: Used, keep?: Keep): HeldTrace {
+	const trace = new HeldTrace(used, keep);
 	const runner = new Runner({ observer: trace, maxTurns: MOST_TURNS });
 	// A program may end in an error or a deadlock: what is held to the loop is each of its turns.
-	attempt(() => runner.run(machine.call("main")));
+	attempt(() => runner.run(main()));
 	attempt(() => runner.close());
 	trace.finish();
 	return trace;
@@ -62,9 +60,8 @@ export class HeldTrace extends Trace {
 	readonly contradictions: string[] = [];
 	/** How often they were compared. */
 	compared = 0;
-	readonly #machine: Machine;
+	readonly #used: Used;
 	readonly #keep: Keep | undefined;
-	readonly #owners: Owners;
 	readonly #groupSpans = new Map<GroupId, SpanId>();
 	#world = new World();
 	/** A world that was given up for its copy, and what was true then. */
@@ -76,19 +73,18 @@ export class HeldTrace extends Trace {
 	#newest: TaskId = 0;
 	#requests = 0;
 	readonly #limitTasks = new Map<LimitId, TaskId>();
-	readonly #mains = new Set<Future<unknown>>();
-	readonly #completions = new Map<number, ReadonlySet<unknown>>();
+	readonly #futures = new Set<Future<unknown>>();
+	readonly #completions = new Map<number, ReadonlySet<Future<unknown>>>();
 	#isShuttingDown = false;
 	#isClosed = false;
 	/** What has been taken out of the ready queue last, and whether it is to be thrown a CancelledError. */
 	#turn: string | null = null;
 	#isToBeCancelled = false;
 
-	constructor(machine: Machine, keep?: Keep) {
+	constructor(used: Used, keep?: Keep) {
 		super();
-		this.#machine = machine;
+		this.#used = used;
 		this.#keep = keep;
-		this.#owners = ownersOf(machine);
 	}
 
 	/** It also stands between the loop and its ready queue, so that it sees the end of each turn. */
@@ -111,11 +107,6 @@ export class HeldTrace extends Trace {
 					if (isTask || loop.time() === before) this.#compare(null, null, this.#turn);
 				},
 			};
-		};
-		const begin = loop.begin.bind(loop);
-		loop.begin = (future) => {
-			this.#mains.add(future);
-			begin(future);
 		};
 	}
 
@@ -223,11 +214,17 @@ export class HeldTrace extends Trace {
 		return group;
 	}
 
+	override groupExited(...told: Parameters<Trace["groupExited"]>): void {
+		super.groupExited(...told);
+		this.#groupSpans.delete(told[0]);
+	}
+
 	override futureMade(...told: Parameters<Trace["futureMade"]>): number {
 		const id = super.futureMade(...told);
-		const [by, members] = told;
+		const [, members, future] = told;
+		if (future instanceof Future) this.#futures.add(future);
 		// Those that are left of it leave this set, as they complete.
-		if (by === "asCompleted") this.#completions.set(id, members as unknown as ReadonlySet<unknown>);
+		else if (members instanceof Set) this.#completions.set(id, members);
 		return id;
 	}
 
@@ -307,15 +304,14 @@ export class HeldTrace extends Trace {
 		try {
 			return stateOfLoop({
 				loop,
-				machine: this.#machine,
-				owners: this.#owners,
+				used: this.#used,
 				groupSpans: this.#groupSpans,
 				turn,
 				running: task,
 				notes: this.#notes,
 				isShuttingDown: this.#isShuttingDown,
 				isClosed: this.#isClosed,
-				futures: this.#mains,
+				futures: this.#futures,
 				completions: this.#completions,
 			});
 		} catch (error) {
@@ -360,8 +356,11 @@ export class HeldTrace extends Trace {
 	}
 }
 
+/** Without what was returned, which may be anything, and is not looked into. */
 function textOf(world: World): string {
-	return JSON.stringify(told(new Moment(0, world, world.tasks)));
+	return JSON.stringify(told(new Moment(0, world, world.tasks)), (key, value) =>
+		key === "value" ? undefined : value,
+	);
 }
 
 /** How many things there are. */

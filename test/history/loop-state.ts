@@ -11,18 +11,8 @@ import type {
 	TaskId,
 	Wait,
 } from "../../src/recording/index.ts";
-import {
-	type Barrier,
-	CancelledError,
-	type Condition,
-	type Event,
-	type EventLoop,
-	Future,
-	type Lock,
-	type Queue,
-	type Semaphore,
-	Task,
-} from "../../src/runtime/index.ts";
+import { pendingOf } from "../../src/runtime/combine/stand-for.ts";
+import { CancelledError, type EventLoop, Future, Task } from "../../src/runtime/index.ts";
 import { BEGUN } from "../../src/runtime/kernel/coroutine.ts";
 import type { Runnable } from "../../src/runtime/kernel/event-loop.ts";
 import type { Frame } from "../../src/runtime/kernel/frame.ts";
@@ -32,28 +22,10 @@ import type { Waitable } from "../../src/runtime/kernel/suspension.ts";
 import { ListedWaiter } from "../../src/runtime/kernel/wait-list.ts";
 import { Waiter } from "../../src/runtime/kernel/waiter.ts";
 import type { DueTimer } from "../../src/runtime/observer.ts";
-import type { Machine } from "../conformance/machine.ts";
-import type { GroupState, ResourceState, State, TaskState } from "./told-state.ts";
+import type { FutureState, GroupState, ResourceState, State, TaskState } from "./told-state.ts";
+import type { Owner, Used } from "./used.ts";
 
 export type AnyTask = Task<unknown>;
-
-type Owner = Lock | Semaphore | Event | Condition | Barrier | Queue<number>;
-
-/** What each resource is the number, the name and the holders of. */
-export type Owners = ReadonlyMap<Resource, Owner>;
-
-export function ownersOf({
-	locks,
-	semaphores,
-	bounded,
-	events,
-	conditions,
-	barriers,
-	queues,
-}: Machine): Owners {
-	const owners = [...locks, ...semaphores, ...bounded, ...events, ...conditions, ...barriers, ...queues];
-	return new Map(owners.map((owner) => [owner.resource, owner]));
-}
 
 /** What a loop does not keep of a task: it was noted when its observer was told of it. */
 export interface Noted {
@@ -75,9 +47,8 @@ export interface Noted {
 /** What it is that runs, and what was noted. */
 export interface Watched {
 	readonly loop: EventLoop;
-	readonly machine: Machine;
-	readonly owners: Owners;
-	/** The body that entered each group. */
+	readonly used: Used;
+	/** The body that entered each group that has not been left. */
 	readonly groupSpans: ReadonlyMap<GroupId, SpanId>;
 	/** What has just been taken out of the ready queue and begins its turn; null: nothing. */
 	readonly turn: string | null;
@@ -86,14 +57,14 @@ export interface Watched {
 	readonly notes: ReadonlyMap<TaskId, Noted>;
 	readonly isShuttingDown: boolean;
 	readonly isClosed: boolean;
-	/** Futures that stand for others, beside those of the machine. */
+	/** Futures that stand for others. */
 	readonly futures: Iterable<Future<unknown>>;
 	/** What is left of each `asCompleted`, by its number. */
-	readonly completions: ReadonlyMap<number, ReadonlySet<unknown>>;
+	readonly completions: ReadonlyMap<number, ReadonlySet<Future<unknown>>>;
 }
 
 export function stateOfLoop(watched: Watched): State {
-	const { loop, machine, owners, turn, isShuttingDown, isClosed, groupSpans } = watched;
+	const { loop, used, turn, isShuttingDown, isClosed } = watched;
 	const tasks = loop.tasks();
 	const ready = Array.from(loop.ready, entryOf);
 	return {
@@ -103,19 +74,24 @@ export function stateOfLoop(watched: Watched): State {
 		turn,
 		ready,
 		tasks: tasks.map((task) => ofTask(task, watched, ready)),
-		resources: resourcesOf(loop, owners, tasks),
-		groups: Array.from(
-			machine.openGroups,
-			(group): GroupState => ({
-				group: group.id,
-				span: groupSpans.get(group.id) ?? 0,
-				members: [...group.tasks].filter((task) => !task.done()).map((task) => task.id),
-				isBodyDone: group.isExiting,
-				isAborting: group.isAborting,
-			}),
-		),
+		resources: resourcesOf(loop, used, tasks),
+		groups: groupsOf(watched),
 		futures: pendingFutures(watched),
 	};
+}
+
+function groupsOf({ used, groupSpans }: Watched): GroupState[] {
+	return Array.from(groupSpans, ([id, span]) => {
+		const group = used.group(id);
+		if (group === undefined) throw new Error(`group ${id} has not been seen`);
+		return {
+			group: id,
+			span,
+			members: [...group.tasks].filter((task) => !task.done()).map((task) => task.id),
+			isBodyDone: group.isExiting,
+			isAborting: group.isAborting,
+		};
+	});
 }
 
 /** What waits in the ready queue, or begins its turn. */
@@ -161,7 +137,7 @@ function endsCancelled(wait: Waitable | null): boolean {
 	return wait.cancelled() || (wait.state === RAISED && wait.value instanceof CancelledError);
 }
 
-function ofTask(task: AnyTask, { running, notes, machine }: Watched, ready: readonly string[]): TaskState {
+function ofTask(task: AnyTask, { running, notes, used }: Watched, ready: readonly string[]): TaskState {
 	const noted = notes.get(task.id);
 	if (noted === undefined) throw new Error(`nobody was told of task ${task.id}`);
 	const isReady = ready.includes(`task ${task.id}`);
@@ -184,15 +160,15 @@ function ofTask(task: AnyTask, { running, notes, machine }: Watched, ready: read
 		asked: noted.asked,
 		delivering: noted.delivering,
 		heard: noted.heard,
-		limits: Array.from(noted.limits, ([id, limit]) => limitState(id, limit, machine)),
+		limits: Array.from(noted.limits, ([id, limit]) => limitState(id, limit, used)),
 	};
 }
 
 /** As the limit itself has it; that of a `waitFor` nobody can ask. */
-function limitState(id: LimitId, noted: { when: Seconds | null; expired: boolean }, machine: Machine) {
-	for (const limits of machine.limits.values())
-		for (const limit of limits) if (limit.limit === id) return [id, limit.when(), limit.expired()] as const;
-	return [id, noted.when, noted.expired] as const;
+function limitState(id: LimitId, noted: { when: Seconds | null; expired: boolean }, used: Used) {
+	const limit = used.limit(id);
+	if (limit === undefined) return [id, noted.when, noted.expired] as const;
+	return [id, limit.when(), limit.expired()] as const;
 }
 
 function lasting(wait: Wait | null, isDue: boolean): object | null {
@@ -210,8 +186,8 @@ function spansOf(task: AnyTask): (readonly [SpanId, string])[] {
 	return spans;
 }
 
-function resourcesOf(loop: EventLoop, owners: Owners, tasks: readonly AnyTask[]): ResourceState[] {
-	const all = loop.resources.map((resource, index) => ofResource(resource, index + 1, owners.get(resource)));
+function resourcesOf(loop: EventLoop, used: Used, tasks: readonly AnyTask[]): ResourceState[] {
+	const all = loop.resources.map((resource, index) => ofResource(resource, index + 1, used.owner(resource)));
 	for (const task of tasks) {
 		const waiter = task.waitingFor;
 		if (!(waiter instanceof ListedWaiter)) continue;
@@ -267,9 +243,14 @@ function levelsOf(owner: Owner | undefined, holders: number): Partial<ResourceSt
 	return "notify" in owner ? {} : { level: owner.locked() ? 1 : 0 };
 }
 
-function pendingFutures({ machine, futures, completions }: Watched): number[] {
-	const pending = [...completions].filter(([, left]) => left.size > 0).map(([id]) => id);
-	for (const future of new Set([...machine.futures, ...futures]))
-		if (future.futureId !== 0 && !future.done()) pending.push(future.futureId);
-	return pending.sort((a, b) => a - b);
+/** With those that each waits for still. */
+function pendingFutures({ futures, completions }: Watched): FutureState[] {
+	const pending: FutureState[] = [];
+	for (const [future, left] of completions) if (left.size > 0) pending.push({ future, ...pendingOf(left) });
+	for (const future of futures) {
+		if (future.futureId === 0 || future.done()) continue;
+		const wait = future.describeWait();
+		if (wait.kind === "tasks") pending.push({ future: future.futureId, of: wait.of, futures: wait.futures });
+	}
+	return pending.sort((one, other) => one.future - other.future);
 }

@@ -3,12 +3,13 @@
 import type { Moment } from "../../src/history/moment.ts";
 import type { Ready } from "../../src/history/ready-queue.ts";
 import type { Task } from "../../src/history/task.ts";
-import type { Wait } from "../../src/recording/index.ts";
+import type { FutureId, TaskId, Wait } from "../../src/recording/index.ts";
 
 export type State = ReturnType<typeof stateTold>;
 export type TaskState = State["tasks"][number];
 export type ResourceState = State["resources"][number];
 export type GroupState = State["groups"][number];
+export type FutureState = State["futures"][number];
 
 export function stateTold(moment: Moment) {
 	const ready = Array.from(moment.ready, textOf);
@@ -27,9 +28,14 @@ export function stateTold(moment: Moment) {
 			isBodyDone: group.bodyEnding !== null,
 			isAborting: group.abortedAt !== null,
 		})),
-		/** The futures that stand for others and are pending. */
-		futures: Array.from(moment.futures(), ({ made }) => made.future),
+		/** The futures that stand for others and are pending, each with those that it waits for still. */
+		futures: Array.from(moment.futures(), ({ made }) => ({ future: made.future, ...leftOf(made, moment) })),
 	};
+}
+
+interface Members {
+	readonly of: readonly TaskId[];
+	readonly futures: readonly FutureId[];
 }
 
 function ofTask(task: Readonly<Task>, moment: Moment, ready: readonly string[]) {
@@ -64,9 +70,14 @@ function lasting(wait: Wait, isDue: boolean, moment: Moment): object {
 	if (wait.kind !== "tasks") return wait;
 	const { count: _, ...rest } = wait;
 	if (isDue) return { ...rest, of: null, futures: null };
-	const of = wait.of.filter((id) => (moment.task(id)?.state ?? "ended") !== "ended");
-	const futures = wait.futures.filter((id) => moment.future(id) !== undefined);
-	return { ...rest, of, futures };
+	return { ...rest, ...leftOf(wait, moment) };
+}
+
+function leftOf({ of, futures }: Members, moment: Moment): Members {
+	return {
+		of: of.filter((id) => (moment.task(id)?.state ?? "ended") !== "ended"),
+		futures: futures.filter((id) => moment.future(id) !== undefined),
+	};
 }
 
 function ofResource(resource: ReturnType<Moment["resource"]> & object) {

@@ -124,15 +124,11 @@ export const shieldKept: Does<"shield_kept"> = (machine, _who, variable, name) =
 
 function gathered(machine: Machine, names: readonly Name[], returnExceptions: boolean): Future<unknown[]> {
 	const items = names.map((name) => machine.item(name));
-	const future = gather(items, { returnExceptions });
-	machine.futures.add(future);
-	return future;
+	return gather(items, { returnExceptions });
 }
 
 function shieldOf(machine: Machine, name: Name): Future<unknown> {
-	const future = shield(machine.item(name));
-	machine.futures.add(future);
-	return future;
+	return shield(machine.item(name));
 }
 
 export const reschedule: Does<"reschedule"> = (machine, who, seconds) => {

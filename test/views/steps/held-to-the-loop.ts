@@ -2,18 +2,29 @@
 
 import { findingsOf } from "../../../src/findings/findings.ts";
 import { History } from "../../../src/history/history.ts";
-import type { Recording } from "../../../src/recording/index.ts";
+import type { Recording, TaskId } from "../../../src/recording/index.ts";
+import type { Program as Recordable } from "../../../src/recording/program.ts";
 import { counted, duration } from "../../../src/text/figures.ts";
 import { StepBook } from "../../../src/views/steps/book.ts";
 import type { Program } from "../../conformance/program.ts";
 import { header } from "../../findings/found.ts";
-import { hold } from "../../history/held-to-the-scheduler.ts";
-import type { State, TaskState } from "../../history/told-state.ts";
+import { type HeldTrace, hold, holdMain, type Keep } from "../../history/held-to-the-scheduler.ts";
+import type { FutureState, State, TaskState } from "../../history/told-state.ts";
+import { whileNoted } from "../../history/used.ts";
 
 /** In what the steps of a program contradict the loop. */
 export function contradictionsOfSteps(program: Program): string[] {
+	return contradictionsIn((keep) => hold(program, keep));
+}
+
+/** The same of any coroutine. */
+export function contradictionsOfMain(main: Recordable["main"]): string[] {
+	return contradictionsIn((keep) => whileNoted((used) => holdMain(main, used, keep)));
+}
+
+function contradictionsIn(held: (keep: Keep) => HeldTrace): string[] {
 	const states = new Map<number, State>();
-	const { facts } = hold(program, (count, has) => states.set(count, structuredClone(has)));
+	const { facts, contradictions } = held((count, has) => states.set(count, structuredClone(has)));
 	const recording: Recording = {
 		header,
 		facts,
@@ -21,11 +32,16 @@ export function contradictionsOfSteps(program: Program): string[] {
 	};
 	const history = new History(recording);
 	const book = new StepBook(history, findingsOf(history));
-	return [...ofPartition(book), ...ofTurns(book, states), ...ofMoments(book, states)];
+	return [
+		...contradictions,
+		...ofPartition(book),
+		...ofTurns(book, states),
+		...Array.from(states, ([count, state]) => ofMoment(book, count, state)).flat(),
+	];
 }
 
 /** The steps follow each other without a gap, and each turn is one. */
-export function ofPartition(book: StepBook): string[] {
+function ofPartition(book: StepBook): string[] {
 	const wrong: string[] = [];
 	const { facts } = book.history.recording;
 	let next = 0;
@@ -88,59 +104,85 @@ function verbsOf(task: TaskState | undefined): string[] {
 	}
 }
 
-/** Words, ready order, and who waits for whom, wherever the loop was looked at. */
-function ofMoments(book: StepBook, states: ReadonlyMap<number, State>): string[] {
+/** Words, ready order, holders, who waits for whom and in which ring, wherever the loop was looked at. */
+function ofMoment(book: StepBook, count: number, state: State): string[] {
+	if (state.turn !== null) return [];
 	const wrong: string[] = [];
-	for (const [count, state] of states) {
-		if (state.turn !== null) continue;
-		const standings = book.standings(count);
-		const differ = (what: string, loop: unknown, told: unknown) => {
-			if (JSON.stringify(loop) !== JSON.stringify(told))
-				wrong.push(
-					`after ${count} facts, ${what}: the loop has ${JSON.stringify(loop)}, told is ${JSON.stringify(told)}`,
-				);
-		};
-		differ(
-			"ready",
-			state.ready.map((entry) => readyName(entry, book)),
-			standings.ready.map((entry) => standings.readyName(entry)),
-		);
-		for (const task of state.tasks) {
-			const [words = "", ...more] = standings
-				.words(task.id)
-				.replace(/^told to stop; /, "")
-				.split("; ");
-			differ(`task ${task.id}`, wordsOf(task, state, book), kept(words, task));
-			differ(`what more is said of task ${task.id}`, moreOf(task, state), more);
-			const isTold = standings.words(task.id).startsWith("told to stop");
-			differ(`task ${task.id} is told to stop`, task.asked.length > 0 || task.delivering !== 0, isTold);
-		}
-		differ(
-			"timers",
-			timersOf(state),
-			standings.timers().map(({ until, task, kind }) => `${until} ${task} ${kind}`),
-		);
-		const edges = standings.edges();
-		for (const task of state.tasks) {
-			const expected = neededBy(task, state);
-			if (expected === null) continue;
-			differ(
-				`whom task ${task.id} waits for`,
-				expected,
-				edges
-					.filter(({ from }) => from === task.id)
-					.map(({ to }) => to)
-					.sort((a, b) => a - b),
+	const standings = book.standings(count);
+	const differ = (what: string, loop: unknown, told: unknown) => {
+		if (JSON.stringify(loop) !== JSON.stringify(told))
+			wrong.push(
+				`after ${count} facts, ${what}: the loop has ${JSON.stringify(loop)}, told is ${JSON.stringify(told)}`,
 			);
-		}
-		const ring = [...standings.ring];
-		for (const id of ring)
-			if (!edges.some(({ from, to }) => from === id && standings.ring.has(to)))
-				wrong.push(`after ${count} facts, task ${id} is in no ring`);
-		if (ring.length === 0 && hasRing(state))
-			wrong.push(`after ${count} facts there is a ring that is not told of`);
+	};
+	differ(
+		"ready",
+		state.ready.map((entry) => readyName(entry, book)),
+		standings.ready.map((entry) => standings.readyName(entry)),
+	);
+	for (const { id, holders, level } of state.resources) {
+		const told = standings.moment.resource(id);
+		differ(`resource ${id}`, [holders, level], [[...(told?.holders ?? [])], told?.level]);
 	}
+	const needs = new Map(state.tasks.map((task) => [task.id, neededBy(task, state)]));
+	const edges = standings.edges();
+	for (const task of state.tasks) {
+		const [words = "", ...more] = standings
+			.words(task.id)
+			.replace(/^told to stop; /, "")
+			.split("; ");
+		differ(`task ${task.id}`, wordsOf(task, state, book), kept(words, task));
+		differ(`what more is said of task ${task.id}`, moreOf(task, state), more);
+		const isTold = standings.words(task.id).startsWith("told to stop");
+		differ(`task ${task.id} is told to stop`, task.asked.length > 0 || task.delivering !== 0, isTold);
+		differ(
+			`whom task ${task.id} waits for`,
+			needs.get(task.id),
+			edges
+				.filter(({ from }) => from === task.id)
+				.map(({ to }) => to)
+				.sort((a, b) => a - b),
+		);
+	}
+	differ(
+		"timers",
+		timersOf(state),
+		standings.timers().map(({ until, task, kind }) => `${until} ${task} ${kind}`),
+	);
+	return [
+		...wrong,
+		...ofRing([...standings.ring], needs, state).map((text) => `after ${count} facts, ${text}`),
+	];
+}
+
+type Needs = ReadonlyMap<TaskId, readonly TaskId[]>;
+
+/** Each waits for the next, and the last for the first; where there is such a ring, one is told of. */
+function ofRing(ring: readonly TaskId[], needs: Needs, state: State): string[] {
+	const closing = new Map(state.tasks.map((task) => [task.id, closingNeeds(task, needs.get(task.id) ?? [])]));
+	const wrong = ring.flatMap((id, index) => {
+		const next = ring[(index + 1) % ring.length] ?? 0;
+		return closing.get(id)?.includes(next) ? [] : [`ring ${ring}: task ${id} does not wait for task ${next}`];
+	});
+	const inRings = state.tasks.filter(({ id }) => reaches(id, closing)).map(({ id }) => id);
+	if (ring.length === 0 && inRings.length > 0)
+		wrong.push(`tasks ${inRings} wait in a ring that is not told of`);
 	return wrong;
+}
+
+/** Who holds a permit and wants another can be helped by anybody else who holds one. */
+function closingNeeds({ id, wait }: TaskState, needs: readonly TaskId[]): readonly TaskId[] {
+	const isPermit = wait !== null && "kind" in wait && wait.kind === "semaphore";
+	const others = needs.filter((one) => one !== id);
+	return isPermit && others.length > 0 ? others : needs;
+}
+
+/** Whether a task waits for itself, at any distance. */
+function reaches(id: TaskId, needs: Needs): boolean {
+	const all = new Set(needs.get(id));
+	// What is added while it is gone through comes in turn.
+	for (const one of all) for (const next of needs.get(one) ?? []) all.add(next);
+	return all.has(id);
 }
 
 function readyName(entry: string, { history }: StepBook): string {
@@ -151,11 +193,19 @@ function readyName(entry: string, { history }: StepBook): string {
 	return of === "0" ? `callback ${label}`.trim() : `callback of ${history.label(Number(of))}`;
 }
 
-/** What the words for a wait for several tasks say of how many are left depends on how many there were: that is left out. */
+/** How many there were is known only at the beginning; how many are left, where it is said, has to be so many. */
 function kept(words: string, { wait }: TaskState): string {
-	return wait !== null && "by" in wait
-		? words.replace(/( of \d+)?(, (all have ended|\d+ still to end))?$/, "")
-		: words;
+	if (wait === null || !isForTasks(wait)) return words;
+	const left = (wait.of?.length ?? 0) + (wait.futures?.length ?? 0);
+	const ending = left === 0 ? ", all have ended" : `, ${left} still to end`;
+	const isSaid = words.endsWith(ending);
+	return (isSaid ? words.slice(0, -ending.length) : words).replace(/ of \d+$/, "");
+}
+
+function isForTasks(
+	wait: object,
+): wait is { readonly of: readonly TaskId[] | null; readonly futures: readonly number[] | null } {
+	return "by" in wait;
 }
 
 function wordsOf(task: TaskState, state: State, { history }: StepBook): string {
@@ -245,8 +295,8 @@ function timersOf({ tasks, ready, now }: State): string[] {
 		.map(([until, id, kind]) => `${until} ${id} ${kind}`);
 }
 
-/** Null: the loop does not say, since futures that stand for others are among them. */
-function neededBy({ id, wait: of, state: doing }: TaskState, state: State): number[] | null {
+/** The tasks that hold what a task wants, or whose end it waits for, also through futures that stand for others. */
+function neededBy({ wait: of, state: doing, spans }: TaskState, state: State): TaskId[] {
 	const wait = of as {
 		kind: string;
 		of?: number | number[];
@@ -261,32 +311,18 @@ function neededBy({ id, wait: of, state: doing }: TaskState, state: State): numb
 			.map(([holder]) => holder)
 			.sort((a, b) => a - b);
 	if (wait?.kind !== "tasks") return [];
-	if (wait.by === "taskGroup") return null;
-	return wait.futures?.length === 0
-		? [...new Set(wait.of as number[])].sort((a, b) => a - b)
-		: id < 0
-			? []
-			: null;
+	const tasks = new Set<TaskId>(wait.by === "taskGroup" ? membersOf(spans, state) : (wait.of as number[]));
+	const futures = new Set(wait.futures);
+	for (const id of futures) {
+		const future: FutureState | undefined = state.futures.find((one) => one.future === id);
+		for (const task of future?.of ?? []) tasks.add(task);
+		for (const inner of future?.futures ?? []) futures.add(inner);
+	}
+	return [...tasks].sort((a, b) => a - b);
 }
 
-/** Whether somebody waits for itself by locks and single tasks alone. */
-function hasRing(state: State): boolean {
-	const next = new Map(
-		state.tasks.map((task) => [task.id, isPlain(task) ? (neededBy(task, state) ?? []) : []]),
-	);
-	return state.tasks.some(({ id }) => {
-		const seen = new Set<number>();
-		const left = [...(next.get(id) ?? [])];
-		for (let one = left.pop(); one !== undefined; one = left.pop()) {
-			if (one === id) return true;
-			if (seen.has(one)) continue;
-			seen.add(one);
-			left.push(...(next.get(one) ?? []));
-		}
-		return false;
-	});
-}
-
-function isPlain({ wait }: TaskState): boolean {
-	return wait !== null && "kind" in wait && (wait.kind === "lock" || wait.kind === "task");
+/** Those of the innermost group that a body of the task has entered. */
+function membersOf(spans: TaskState["spans"], { groups }: State): readonly TaskId[] {
+	const own = groups.filter(({ span }) => spans.some(([id]) => id === span));
+	return own.at(-1)?.members ?? [];
 }
