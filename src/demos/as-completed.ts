@@ -153,8 +153,9 @@ export const asCompletedDemo = defineDemo({
 	title: "take each result as it comes in",
 	mentalModel:
 		"Runners cross a finish line, and each is greeted on arrival, in the order of arrival. It does not matter who started first, and nobody has to wait for the last runner.",
-	why: "All five downloads are under way at once, and asCompleted gives main the one that ends next. So the results come in the order of finishing. The total is the longest download.",
-	takeAway: "With asCompleted each result can be handled as soon as it is there.",
+	why: "All five downloads are under way at once, and each await in the loop waits for the one that ends next. So the results come in the order of finishing. The total is the longest download.",
+	takeAway:
+		"With asCompleted each result can be handled as soon as it is there. Like gather, it makes tasks of coroutines.",
 	parameters,
 	variants: [
 		{

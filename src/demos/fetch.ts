@@ -82,7 +82,7 @@ export const fetchDemo = defineDemo({
 	title: "wait in turn, or all at once",
 	mentalModel:
 		"A juggler has two hands and many balls. Each ball is touched only for a moment, to catch it and to throw it again. While it is in the air, the juggler takes care of the others. A person who waits for one ball to land before throwing the next one is not a juggler.",
-	why: "As tasks the waits overlap, so the total is the longest of them, not the sum. Still only one task runs at a time: the others wait.",
+	why: "As tasks the waits overlap, so the total is the longest of them, not the sum. Still only one task runs at a time; the others are under way, and wait.",
 	takeAway:
 		"One after the other, the total is the sum of the waits; at once, it is the longest of them. The word `async` alone makes nothing concurrent.",
 	parameters,

@@ -187,12 +187,12 @@ export const gatherErrors = defineDemo({
 	mentalModel:
 		"Friends get ready for a party, and one of them falls ill. Either the party is over at the first bad news. Or you ask everybody, and decide when the last one has answered. And the others, who are still dressing: what do they do?",
 	why: ({ parameters: { early, time }, of }) => {
-		const plain = "Plain gather raises the first error; it does not stop the other tasks.";
-		const collected = "With returnExceptions an error is one of the results.";
-		if (of("others-run-on") === undefined || of("main-ends") === undefined) return `${plain} ${collected}`;
+		const plain = "Plain gather raises the first error and stops nobody";
+		const collected = "With returnExceptions it waits for the slowest; an error is a result.";
+		if (of("others-run-on") === undefined || of("main-ends") === undefined) return `${plain}. ${collected}`;
 		return early < time
-			? `${plain} They run on until main ends; who still runs then is cancelled. ${collected}`
-			: `${plain} Here all the others were done when the error came. ${collected}`;
+			? `${plain}: see others-run-on. Who still runs when main ends is cancelled. ${collected}`
+			: `${plain}. Here all the others were done when the error came. ${collected}`;
 	},
 	takeAway:
 		"Use returnExceptions when one failure must not hide the other results; then look at every result. Make new coroutines for every try.",
@@ -218,7 +218,7 @@ export const gatherErrors = defineDemo({
 		},
 		{
 			name: "reused",
-			summary: "two gathers of the same coroutines, so names repeat",
+			summary: "two gathers of the same coroutines, each name twice",
 			main: reused,
 			elapsed: ({ time }) => time,
 			work: "two gathers",
@@ -237,14 +237,14 @@ export const gatherErrors = defineDemo({
 			summary: "the second fails early, main goes on",
 			main: othersRunOn,
 			elapsed: ({ early, time }) => early + time,
-			work: "an early failure",
+			work: "the second fails early",
 		},
 		{
 			name: "main-ends",
 			summary: "the second fails early, and main ends",
 			main: mainEnds,
 			elapsed: ({ early }) => early,
-			work: "an early failure",
+			work: "the second fails early",
 		},
 	],
 	next: [

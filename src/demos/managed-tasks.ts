@@ -98,7 +98,7 @@ async def by_hand(worker1=1, worker2=2, worker3=3):
     try:
         results = await asyncio.gather(*tasks, return_exceptions=True)
         for number, result in enumerate(results, 1):
-            if isinstance(result, BaseException):  # a CancelledError, too
+            if isinstance(result, BaseException):  # CancelledError is no Exception
                 print(f"Task {number} failed: {result}")
             else:
                 print(f"Task {number} result: {result}")
@@ -159,7 +159,8 @@ export const managedTasks = defineDemo({
 				: `it cancels and awaits ${cancelled.join(" and ")}`;
 		return `With returnExceptions gather waits for all: here finally has nothing to do. Without it the first error comes out at once, and finally acts: ${acts}.`;
 	},
-	takeAway: "A list of tasks, a gather and a finally: a task group does this for you.",
+	takeAway:
+		"A list of tasks, a gather and a finally: a task group does this for you. By hand only the first error comes out, and the gather in finally swallows the others; a group raises all of them.",
 	parameters,
 	variants: [
 		{

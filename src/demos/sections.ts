@@ -23,7 +23,7 @@ export const sections: readonly Section[] = [
 		title: "Running coroutines concurrently",
 		minutes: 15,
 		about:
-			"Writing a function as a coroutine makes nothing concurrent by itself. If coroutines are awaited one after the other, their waits add up. If you first make a task of each, and await them after that, the waits overlap, and the total is the longest of them. You can take all results at the end, or each one when it is there.",
+			"Writing a function as a coroutine makes nothing concurrent by itself. If coroutines are awaited one after the other, their waits add up. If you first make a task of each, and await them after that, the waits overlap, and the total is the longest of them. A new task does not begin at once, but when the one that made it has to wait at an await. You can take all results at the end, or each one when it is there.",
 	},
 	{
 		number: 3,
@@ -37,7 +37,7 @@ export const sections: readonly Section[] = [
 		title: "Structured concurrency",
 		minutes: 10,
 		about:
-			"A task group owns its tasks. Its block ends only when all of them have ended, so none of them is forgotten. What happens when one of them fails is what these programs are about: to the others, to the block, to the errors, and to the work that is done.",
+			"A task group owns its tasks. Its block ends only when all of them have ended, so none of them is forgotten. If some fail, the block raises one error that holds all of theirs, an ExceptionGroup; its message counts them as sub-exceptions. In Python `except* ValueError` takes the errors of that kind out of the group, and those of other kinds go on upwards, in a group again. In TypeScript `catch` gets the whole group, and its `exceptions` are the errors. What becomes of the other tasks, of the block and of the work that is done, these programs show.",
 	},
 	{
 		number: 5,

@@ -67,9 +67,9 @@ async def late_failure(worker1=1, worker2=2, worker3=1):
             good = group.create_task(work(1, worker1, fails=False))
             group.create_task(work(2, worker2, fails=True))
             group.create_task(work(3, worker3, fails=False))
-    except* RuntimeError as failed:
-        print(f"Caught exception group with {len(failed.exceptions)} exceptions")
-        for error in failed.exceptions:
+    except* RuntimeError as errors:
+        print(f"Caught exception group with {len(errors.exceptions)} exceptions")
+        for error in errors.exceptions:
             print(f" Exception: {error}")
     print(f"Good task 1 done: {str(good.done()).lower()}")
     if good.cancelled():

@@ -17,7 +17,7 @@ export interface Comparison {
 	readonly saved: Seconds | null;
 	/** How many times as fast. Only where both did the same work, and all of it, and took some time. */
 	readonly times: number | null;
-	/** Why it is not faster or slower than the first, though their times may differ: `1 failed`, `1 cancelled (as in first)`, `in first 1 lost`, and its work, if it is another. Empty if both did the same. */
+	/** Why it is not faster or slower than the first, though their times may differ: its work, if it is another, and `1 failed`, `1 cancelled (as in first)`, `in first 1 lost`. Empty if both did the same. */
 	readonly differences: readonly string[];
 }
 
@@ -33,7 +33,7 @@ export function compared(own: Compared, first: Compared): Comparison {
 	};
 }
 
-const OTHER_WORK = "other work";
+const OTHER_WORK = "it does something else";
 const ALIKE = / \(as in .*\)$/;
 /** Main itself raised. */
 const FAILED = "failed";
@@ -43,11 +43,11 @@ function differencesOf(own: Compared, first: Compared): string[] {
 	const [losses, before] = [lossesOf(own), lossesOf(first)];
 	const isAlike = losses.join() === before.join();
 	const work = own.work === first.work ? [] : [own.work === "" ? OTHER_WORK : `${OTHER_WORK} (${own.work})`];
-	if (isAlike) return [...(losses.length > 0 ? [`${losses.join(", ")} (as in ${first.name})`] : []), ...work];
-	if (losses.length > 0) return [...losses, ...work];
+	if (isAlike) return [...work, ...(losses.length > 0 ? [`${losses.join(", ")} (as in ${first.name})`] : [])];
+	if (losses.length > 0) return [...work, ...losses];
 	return [
-		...before.map((loss) => (loss === FAILED ? `${first.name} failed` : `in ${first.name} ${loss}`)),
 		...work,
+		...before.map((loss) => (loss === FAILED ? `${first.name} failed` : `in ${first.name} ${loss}`)),
 	];
 }
 

@@ -234,8 +234,8 @@ describe("run, with a demo of one's own", () => {
 			2 seconds. At most two tasks were under way at once. The total was decided by
 			cat (2 seconds).
 
-			naps took the same time as fails, 2 seconds. Their times can't be compared:
-			fails failed and other work (naps).
+			naps took the same time as fails, 2 seconds. Their times can't be compared: it
+			does something else (naps) and fails failed.
 
 			fails: 1 of 1 cats. naps: 1 of 1 cats.
 

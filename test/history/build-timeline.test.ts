@@ -340,7 +340,7 @@ describe("notes", () => {
 		expect(notesOf(cancelled())).toEqual([
 			"2 main asks Slow to stop",
 			"2 Slow CancelledError at its await :14",
-			"2 Slow cleans up, raises it again",
+			"2 Slow catches it, raises it again",
 		]);
 	});
 
@@ -350,7 +350,7 @@ describe("notes", () => {
 			"1 group asks Worker 1 and Worker 2 to stop",
 			"1 Worker 1 CancelledError at its await :31",
 			"1 Worker 2 CancelledError at its await :31",
-			"1.5 Worker 2 cleans up, raises it again",
+			"1.5 Worker 2 catches it, raises it again",
 			"1.5 main raises ExceptionGroup: unhandled errors in a TaskGroup (1 sub-exception)",
 		]);
 	});

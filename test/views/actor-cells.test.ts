@@ -57,6 +57,21 @@ describe("of states that share a cell", () => {
 	});
 });
 
+test("runs of no time in one cell show, where the wait between them is told by the cells beside them", () => {
+	const awaits = (from: number, to: number) => stretch("awaiting", from, to);
+	const runs = (at: number) => stretch("running", at, at);
+	const beside = [awaits(0, 2.2), runs(2.2), awaits(2.2, 2.5), runs(2.5), awaits(2.5, 5)];
+	expect(line({ segments: beside })).toBe("┄┄▏┄┄");
+	const alone = [
+		stretch("waiting", 0, 2.2),
+		runs(2.2),
+		awaits(2.2, 2.5),
+		runs(2.5),
+		stretch("waiting", 2.5, 5),
+	];
+	expect(line({ segments: alone })).toBe("━━┄━━");
+});
+
 describe("a stretch", () => {
 	test("fills the cells that it touches, and those of the part that is drawn", () => {
 		expect(line({ segments: [stretch("waiting", 1.5, 4)] })).toBe(" ━━━");

@@ -244,7 +244,9 @@ function takeAwayText({ name, takeAway, next }: Demo, options: PageOptions): str
 	);
 	const all = commandText(
 		`${hasKeys ? "   " : ""}async-lessons show ${name} --both`,
-		"its program, and the same in Python",
+		options.language === "python"
+			? "its program, and the same in TypeScript"
+			: "its program, and the same in Python",
 		options,
 	);
 	return `  ${paint("good", "Take away")}\n${paragraph(wordsFor(options.language, takeAway), options)}\n  ${paint("heading", "Try")}\n${tries.join("")}${all}`;

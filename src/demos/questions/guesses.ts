@@ -215,7 +215,7 @@ export const guesses: Readonly<Record<string, GuessesOfDemo>> = {
 			choices: ["all of them", "only those before it in the list", "none"],
 			answer: (run) => (endedLike(run, "returned").length === tasksOf(run) - 1 ? "all of them" : NOT_ASKED),
 			decides: (run) => endedLike(run, "returned").at(-1),
-			why: "gather raises the first error, but it stops none of its tasks.",
+			why: "gather raises the first error, but it stops none of its tasks. To see it, one has to fail early, as in others-run-on: here all end at the same time.",
 		},
 		collect: {
 			text: "What does main get from gather?",
@@ -224,7 +224,7 @@ export const guesses: Readonly<Record<string, GuessesOfDemo>> = {
 				(run) => linesLike(run, "Task 1 succeeded").length > 0 && linesLike(run, "Task 2 failed").length > 0,
 			),
 			decides: (run) => lineLike(run, "Task 2 failed"),
-			why: "With returnExceptions an error is a result like the others.",
+			why: "With returnExceptions gather waits for the slowest, and an error is a result like the others.",
 		},
 		reused: {
 			text: "The second gather is given the same coroutines. What does it give?",
@@ -242,7 +242,7 @@ export const guesses: Readonly<Record<string, GuessesOfDemo>> = {
 		),
 		"main-ends": others(
 			"One fails early, and main ends. What happens to the others?",
-			"When main ends, the tasks that still run are cancelled, and the loop stops.",
+			"When main ends, the tasks that still run are cancelled, and the loop stops. A task group, of which section 4 tells, leaves nobody behind.",
 		),
 	},
 	"as-completed": {
@@ -253,7 +253,7 @@ export const guesses: Readonly<Record<string, GuessesOfDemo>> = {
 				return handled.some((file, index) => file < (handled[index - 1] ?? 0));
 			}),
 			decides: (run) => lineLike(run, "Last completed"),
-			why: "asCompleted gives the one that ends next.",
+			why: "asCompleted gives the one that ends next: its result, not the task. So a download returns the id of its file, too.",
 		},
 	},
 	"gather-vs-as-completed": {

@@ -22,7 +22,7 @@ export default defineExercise<Shops>({
 	title: "One bad shop",
 	after: "gather-errors",
 	story:
-		"Four shops are asked for their price. B is closed: asking it raises an error. The other three do answer, but the page stays empty, and nobody knows why.",
+		"A page asks four shops for their price. B is closed: asking it raises an error. The other three do answer, but not one price is shown, and nobody knows why.",
 	task: 'Print a line for each shop, in any order: "price A: 30" where the shop answers, "no price: B is closed" where asking it raises an error. After "no price: " comes the message of that error. Ask all shops at the same time, and each of them once.',
 	hints: [
 		"What became of A, C and D? Look at the ends of their rows in the picture.",

@@ -18,7 +18,7 @@ export default defineExercise<Shops>({
 	after: "gather-vs-as-completed",
 	story:
 		"A page compares the prices of three shops. A answers after half a second, C after a bit more than one, B after two. A visitor who sees nothing for one second goes away, and today there is nothing to see for two.",
-	task: "Print each price as soon as its shop has answered, with the best price so far, in a line of the same form as now. Ask all shops at the same time, and each of them once.",
+	task: 'Print each price as soon as its shop has answered, with the best price so far, as the program does now: "price A: 30, best 30". Ask all shops at the same time, and each of them once.',
 	hints: [
 		{
 			python:

@@ -23,7 +23,7 @@ export default defineExercise<Trip>({
 	after: "task-group-errors",
 	story:
 		"A trip needs a flight, a hotel, a car and a train: all of them or none, like climbers on one rope. After one second the hotel and the car refuse. But the train and the flight are still booked, and you do not notice, since you are writing a report on the failure.",
-	task: 'Book all at the same time. When one refuses, stop the others at once, and wait until they are undone. Then print every refusal: "failed: hotel refused, car refused", or a line "failed: …" for each. If nobody refuses, print "all booked". In both cases write the report at the end.',
+	task: 'Book all at the same time. When one refuses, stop the others at once, and wait until each has printed that it is undone, as a booking does when it is cancelled. Then print every refusal: "failed: hotel refused, car refused", or a line "failed: …" for each. If nobody refuses, print "all booked". In both cases write the report at the end.',
 	hints: [
 		"Look below the report: who is still at work while it is written?",
 		{

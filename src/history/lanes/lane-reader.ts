@@ -22,7 +22,7 @@ import { GroupLanes } from "./group-lanes.ts";
 import { LaneDraft } from "./lane-draft.ts";
 import { NoteBook } from "./note-book.ts";
 import { type SpanNode, type SpanTree, SpanWalk, shownAt } from "./span-tree.ts";
-import { type Delivery, GOES_ON, noteDelivery, noteEnd, noteError } from "./task-notes.ts";
+import { type Delivery, GOES_ON, noteDelivery, noteEnd, noteError, RAISES_AGAIN } from "./task-notes.ts";
 import { limitText, remarkOf, whyOf } from "./why.ts";
 
 /** The lane of a task, and how far it was drawn. */
@@ -358,6 +358,8 @@ export class LaneReader implements Reader {
 		if (delivery === null || delivery.group !== group) return;
 		if (ending.how === "returned")
 			this.notes.add(delivery.index + 0.5, delivery.at, "swallowed", label, GOES_ON, null);
+		if (ending.how === "cancelled" && delivery.acts > 0)
+			this.notes.add(index, at, "cancelled", label, RAISES_AGAIN, null);
 		lane.delivered = null;
 	}
 

@@ -12,6 +12,7 @@ import type { Task } from "../task.ts";
 import type { NoteBook } from "./note-book.ts";
 
 export const GOES_ON = "catches it and goes on";
+export const RAISES_AGAIN = "catches it, raises it again";
 
 /** When something happened, and the number of the fact. */
 export interface When {
@@ -72,7 +73,7 @@ function noteCancelled(
 ): void {
 	if (delivered && delivered.acts === 0) return;
 	const otherwise = ran ? "ends with what it awaits" : "ends before its first turn";
-	book.add(index, at, "cancelled", who, delivered ? "cleans up, raises it again" : otherwise, null);
+	book.add(index, at, "cancelled", who, delivered ? RAISES_AGAIN : otherwise, null);
 }
 
 export function noteError(

@@ -71,10 +71,10 @@ function endOfCall(end: End, done: Sign, glyphs: Glyphs): Sign {
 }
 
 function drawTask(lane: ActorLane, drawing: ActorDrawing): void {
-	for (const segment of lane.segments) {
+	for (const [index, segment] of lane.segments.entries()) {
 		if (segment.from > drawing.until || segment.to < drawing.scale.from) continue;
 		if (isInstant(segment, drawing.scale)) drawInstant(segment.from, drawing);
-		else drawStretch(segment, drawing);
+		else drawStretch(segment, isShownBeside(lane, index, drawing.scale), drawing);
 	}
 	for (const at of lane.delivered) drawDelivery(at, drawing);
 	for (const life of lane.lives) drawEnd(life, lane, drawing);
@@ -91,13 +91,28 @@ function drawInstant(at: Seconds, { cells, scale, glyphs }: ActorDrawing): void 
 	cells.put(cell, { text: glyphs.instant, role: "running", means: "instant" }, INSTANT);
 }
 
-function drawStretch({ state, from, to: end }: Segment, { cells, scale, glyphs, until }: ActorDrawing): void {
+/** Whether the same state has cells of its own beyond a run of no length beside it: it does not vanish where that run hides it. */
+function isShownBeside(lane: ActorLane, index: number, scale: Scale): boolean {
+	return [-1, 1].some((side) => {
+		const [run, other] = [lane.segments[index + side], lane.segments[index + 2 * side]];
+		if (run === undefined || other === undefined || !isInstant(run, scale)) return false;
+		return (
+			other.state === lane.segments[index]?.state && cellOf(scale, other.from) < lastCellOf(scale, other.to)
+		);
+	});
+}
+
+function drawStretch(
+	{ state, from, to: end }: Segment,
+	mayBeHidden: boolean,
+	{ cells, scale, glyphs, until }: ActorDrawing,
+): void {
 	const to = Math.min(end, until);
 	if (to <= from) return;
 	if (state === "ready" && (to - from) * scale.perSecond < LEAST_SEEN) return;
 	const first = cellOf(scale, from);
 	const last = Math.max(first, lastCellOf(scale, to));
-	const weight = SEVERITY[state] + (first === last ? ONLY_CELL : 0);
+	const weight = SEVERITY[state] + (first === last && !mayBeHidden ? ONLY_CELL : 0);
 	const sign: Sign = { text: glyphs.states[state], role: state, means: state };
 	cells.fill(first, Math.min(last, scale.last), sign, weight);
 	if (state === "running" && last <= scale.last)

@@ -34,7 +34,7 @@ function laneRow(lane: Lane, prefix: string, timeline: Timeline, { layout, seen,
 	const left = labelled(lane.label, prefix, layout, cells);
 	if (!layout.hasRightColumn) return left;
 	const row = withRightColumn(left, rightOf(lane, timeline, layout), layout.width);
-	// Of a lane that failed, its end is told in this place.
+	// Where there is no room, its mark is left out.
 	if (row.some(({ text, role }) => text === glyphs.decides && role === "good")) seen("decides");
 	return row;
 }
@@ -61,11 +61,13 @@ function rightOf(lane: Lane, timeline: Timeline, layout: Layout): Row[] {
 	const end = lane.lives.at(-1)?.end;
 	if (lane.remark !== "")
 		return [[piece(lane.remark, "bad")], [piece(end === "abandoned" ? "pending" : "never woke", "bad")]];
+	const mark = lane.decides ? [piece(layout.glyphs.decides, "good"), piece(" ")] : [];
 	if (end === "cancelled" || end === "failed") {
 		const role = end === "failed" ? "failed" : "cancelled";
-		return [[piece(`${end} after ${time}`, role)], [piece(end, role)]];
+		const whole = piece(`${end} after ${time}`, role);
+		return [[...mark, whole], [...mark, piece(end, role)], [piece(end, role)]];
 	}
-	if (lane.decides) return [[piece(layout.glyphs.decides, "good"), piece(` ${time}`)], [piece(time)]];
+	if (lane.decides) return [[...mark, piece(time)], [piece(time)]];
 	// The whole run's time stands in the heading.
 	const whole = lane.depth === 0 && time === duration(timeline.elapsed, layout.glyphs.micro);
 	return lane.lives.length === 0 || whole ? [] : [[piece(time)]];

@@ -96,6 +96,13 @@ function figureRows(timeline: Timeline, layout: Layout): Row[] {
 	return [...figureRow(timeline, layout), ...pathRow(timeline, layout)];
 }
 
+/** The words of the figures, the longest first. */
+const FIGURE_WORDS = [
+	{ waits: "at timers or I/O", tasks: "tasks under way" },
+	{ waits: "at timers or I/O", tasks: "under way" },
+	{ waits: "waited", tasks: "under way" },
+];
+
 function figureRow({ statistics, elapsed }: Timeline, layout: Layout): Row[] {
 	const { waited, busy, longestWait, mostAtOnce, mostHeldUp } = statistics;
 	// Where one wait follows the other, the total in the heading says it all.
@@ -106,13 +113,14 @@ function figureRow({ statistics, elapsed }: Timeline, layout: Layout): Row[] {
 	const longest = longestWait > 0 && longestWait < waited ? [`longest ${time(longestWait)}`] : [];
 	// One after the other is no news.
 	const heldUp = mostHeldUp > 0 ? `, ${count(mostHeldUp)} held up` : "";
-	const atOnce = mostAtOnce > 1 ? [`at most ${count(mostAtOnce)} tasks at once${heldUp}`] : [];
 	// Waits for locks and for other tasks are none of these.
-	const [whole = "", short = ""] = ["at timers or I/O", "waited"].map((words) => {
-		const own = waited > 0 ? [[`${time(waited)} ${words}`, ...longest].join(", ")] : [];
+	const lines = FIGURE_WORDS.map(({ waits, tasks }) => {
+		const own = waited > 0 ? [[`${time(waited)} ${waits}`, ...longest].join(", ")] : [];
+		const atOnce = mostAtOnce > 1 ? [`at most ${count(mostAtOnce)} ${tasks}${heldUp}`] : [];
 		return [...own, ...thread, ...atOnce].join(` ${layout.glyphs.dot} `);
 	});
-	const line = textWidth(whole) <= layout.width - MARGIN ? whole : short;
+	const fits = (line: string) => textWidth(line) <= layout.width - MARGIN;
+	const line = lines.find(fits) ?? lines.at(-1) ?? "";
 	return faint(line, layout);
 }
 

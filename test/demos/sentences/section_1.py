@@ -27,7 +27,7 @@ async def check_turns_end_where_an_await_waits():
     #: A task keeps its turn until an await really has to wait, and only there can another task go on.
     #: The next one on the list gets a turn.
     #: One task runs at a time.
-    #: Still only one task runs at a time: the others wait.
+    #: Still only one task runs at a time; the others are under way, and wait.
     said = []
 
     async def nothing():

@@ -41,6 +41,25 @@ async def check_as_tasks():
     assert await took(as_tasks(2, 4, 1.5)) == 4
 
 
+async def check_when_a_task_begins():
+    #: A new task does not begin at once, but when the one that made it has to wait at an await.
+    async def does_not_wait():
+        return 1
+
+    begun = []
+
+    async def work():
+        begun.append(now())
+
+    task = asyncio.create_task(work())
+    assert begun == []
+    await does_not_wait()
+    assert begun == []
+    await asyncio.sleep(0)
+    assert begun == [now()]
+    await task
+
+
 async def check_gather():
     #: gather makes a task of every coroutine at once, so the waits overlap.
     #: gather starts all of them at once.
@@ -62,12 +81,14 @@ async def check_gather():
 
 def check_gather_with_an_error():
     #: gather starts all and, unless one fails, waits for all; the results keep the order of the coroutines.
-    #: Plain gather raises the first error; it does not stop the other tasks.
+    #: Plain gather raises the first error and stops nobody: see others-run-on.
+    #: Plain gather raises the first error and stops nobody.
+    #: To see it, one has to fail early, as in others-run-on: here all end at the same time.
     #: Plain gather raises the first error and does not stop the other tasks.
     #: gather raises the first error, but it stops none of its tasks.
     #: gather does not stop them, and main gives them the time.
     #: gather awaits three tasks. The second fails at 0.5 s, the others need 1 s, and main goes on for another second. What happens to the third task? — it runs to its end
-    #: They run on until main ends; who still runs then is cancelled.
+    #: Who still runs when main ends is cancelled.
     #: When main ends, the tasks that still run are cancelled, and the loop stops.
     #: When main ends, asyncio.run cancels all tasks that still run.
     #: The same three tasks, but main ends when gather has raised the error. What happens to the third task? — it is cancelled
@@ -106,8 +127,8 @@ async def check_gather_when_all_others_are_done():
 
 
 async def check_return_exceptions():
-    #: With returnExceptions an error is one of the results.
-    #: With returnExceptions an error is a result like the others.
+    #: With returnExceptions it waits for the slowest; an error is a result.
+    #: With returnExceptions gather waits for the slowest, and an error is a result like the others.
     #: Use returnExceptions when one failure must not hide the other results; then look at every result.
     results = await asyncio.gather(sleeper(2, "one"), failing(1), sleeper(1, "three"), return_exceptions=True)
     assert [str(result) for result in results] == ["one", "failed after 1 s", "three"]
@@ -132,17 +153,27 @@ async def check_a_coroutine_is_awaited_once():
 
 
 async def check_as_completed():
-    #: All five downloads are under way at once, and asCompleted gives main the one that ends next.
+    #: All five downloads are under way at once, and each await in the loop waits for the one that ends next.
     #: So the results come in the order of finishing.
     #: The total is the longest download.
     #: With asCompleted each result can be handled as soon as it is there.
-    #: asCompleted gives the one that ends next.
     #: asCompleted gives each result when it is there.
     #: asCompleted gives each result as it comes.
     times = [3.2, 1.4, 2.6, 2.1, 3.9]
     tasks = [asyncio.create_task(sleeper(time, time)) for time in times]
     came = [(await one, now()) for one in asyncio.as_completed(tasks)]
     assert came == [(time, time) for time in sorted(times)]
+    #: asCompleted gives the one that ends next: its result, not the task.
+    #: So a download returns the id of its file, too.
+    task = asyncio.create_task(sleeper(1, "result"))
+    for one in asyncio.as_completed([task]):
+        assert one is not task
+        assert await one == "result"
+    #: Like gather, it makes tasks of coroutines.
+    start = now()
+    for one in asyncio.as_completed([sleeper(2), sleeper(2)]):
+        await one
+    assert round(now() - start, 6) == 2
 
 
 async def check_gather_beside_as_completed():

@@ -38,11 +38,12 @@ def cancelled(tasks):
 
 async def check_one_fails():
     #: When worker 3 fails, the group cancels the workers that still run, and also a body that waits.
-    #: Then it raises all errors as one.
+    #: Then it raises all errors as one, an ExceptionGroup.
     #: The group cancels those that still run, and waits for their end.
     #: The group cancels the rest, waits for them, and raises all errors together.
     #: At the first failure the group cancels the others at once, and waits only until they have ended.
     #: No task outlives its block: when one fails, those that still run are cancelled.
+    #: A task group, of which section 4 tells, leaves nobody behind.
     #: Prefer task groups: no task outlives the block that started it.
     #: A group has three workers of 2, 3 and 1 s. The third one fails when its second is over. When does the block end? — 1 s
     #: The closing question of the course: what happens when one task in a task group raises? — all others in the group that still run are cancelled
@@ -67,6 +68,33 @@ async def check_those_that_clean_up_are_waited_for():
     _, at, error, _ = await failed_group(failing(1), fails_while_it_cleans_up())
     assert at == 3
     assert [str(one) for one in error.exceptions] == ["failed after 1 s", "while it cleans up"]
+
+
+async def fails_twice():
+    """What is caught, and what goes on upwards, where a ValueError and a KeyError come out of one group."""
+    caught = []
+    try:
+        try:
+            async with asyncio.TaskGroup() as group:
+                group.create_task(failing(1))
+                group.create_task(failing(1, KeyError))
+        except* ValueError as errors:
+            caught.append(errors)
+    except ExceptionGroup as rest:
+        return caught, rest
+    raise AssertionError("nothing goes on")
+
+
+async def check_what_is_taken_out_of_a_group():
+    #: If some fail, the block raises one error that holds all of theirs, an ExceptionGroup; its message counts them as sub-exceptions.
+    _, _, error, _ = await failed_group(failing(1), failing(1, KeyError), sleeper(5))
+    assert [type(one) for one in error.exceptions] == [ValueError, KeyError]
+    assert str(error) == "unhandled errors in a TaskGroup (2 sub-exceptions)"
+    #: In Python `except* ValueError` takes the errors of that kind out of the group, and those of other kinds go on upwards, in a group again.
+    caught, rest = await fails_twice()
+    assert [[type(one) for one in group.exceptions] for group in caught] == [[ValueError]]
+    assert isinstance(rest, ExceptionGroup)
+    assert [type(one) for one in rest.exceptions] == [KeyError]
 
 
 async def check_one_that_is_cancelled_alone():
@@ -132,6 +160,15 @@ async def check_by_hand():
     assert await by_hand(sleeper(1), failing(1.5), sleeper(3), return_exceptions=False) == (1.5, [3])
     tasks, at, _, _ = await failed_group(sleeper(1), failing(1.5), sleeper(3))
     assert (at, cancelled(tasks)) == (1.5, [3])
+    #: By hand only the first error comes out, and the gather in finally swallows the others; a group raises all of them.
+    tasks = [asyncio.create_task(one) for one in (failing(1), failing(1, KeyError))]
+    try:
+        await asyncio.gather(*tasks)
+    except ValueError:
+        results = await asyncio.gather(*tasks, return_exceptions=True)
+        assert [type(one) for one in results] == [ValueError, KeyError]
+    _, _, error, _ = await failed_group(failing(1), failing(1, KeyError))
+    assert [type(one) for one in error.exceptions] == [ValueError, KeyError]
     #: Without it the first error comes out at once, and finally acts: it cancels and awaits worker 1 and worker 3.
     assert await by_hand(sleeper(1), failing(0.5), sleeper(3), return_exceptions=False) == (0.5, [1, 3])
     #: Without it the first error comes out at once, and finally acts: here no worker runs any more.
