@@ -42,7 +42,7 @@ const FOREIGN = new RegExp(
 	`\\b(?:${[runtime, ...registry.map(({ parameters }) => parameters)]
 		.flatMap(Object.keys)
 		.filter((name) => /^[a-z]+[A-Z]/.test(name))
-		.join("|")})\\b|yield\\*|\\.ts:\\d`,
+		.join("|")})\\b|yield\\*|\\.ts:\\d|the same in Python`,
 );
 
 function foreignLines(mark: string, text: string): string[] {

@@ -21,7 +21,7 @@ export function markdownOf(
 ): string {
 	const heading = title === "" ? name : `${name}: ${title}`;
 	const parts = runs.map(runMarkdown);
-	const lesson = why === "" ? "" : `\n${escaped(why)}\n`;
+	const lesson = why === "" ? "" : `\n${paragraph(why)}\n`;
 	return `# ${escaped(heading)}\n${lesson}\n${parts.join("\n")}`;
 }
 
@@ -30,14 +30,12 @@ function runMarkdown({ variant, summary, picture, book }: MarkdownRun): string {
 	const steps = Array.from({ length: shown }, (_, index) => {
 		const words = book
 			.parts(index)
-			.map(({ text, role }) =>
-				role === "who" || (role === "bad" && !text.startsWith(" ")) ? `**${escaped(text)}**` : escaped(text),
-			)
+			.map(({ text, role }) => (role === "who" || role === "bad" ? strong(text) : escaped(text)))
 			.join("");
 		return `${index + 1}. ${duration(book.step(index).at)}: ${words}\n`;
 	});
 	const more = book.length > shown ? `\n… and ${book.length - shown} steps more.\n` : "";
-	const about = summary === "" ? "" : `${escaped(summary)}\n\n`;
+	const about = summary === "" ? "" : `${paragraph(summary)}\n\n`;
 	return `## ${escaped(variant)}\n\n${about}${fenced(picture)}\n${steps.join("")}${more}`;
 }
 
@@ -48,7 +46,23 @@ function fenced(text: string): string {
 	return `${fence}text\n${text.replace(/\n*$/, "\n")}${fence}\n`;
 }
 
-/** Text in which no sign means anything to Markdown, nor to HTML. */
+/** Stars mean nothing where they touch a space or a stop: those stay outside. */
+function strong(text: string): string {
+	const [, before = "", words = "", after = ""] =
+		/^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{M}\p{N}]*)$/su.exec(plainLine(text)) ?? [];
+	const inner = words === "" ? "" : `**${escaped(words)}**`;
+	return `${escaped(before)}${inner}${escaped(after)}`;
+}
+
+/** Text that begins no list and no block of code, nor underlines what stands before it. */
+function paragraph(text: string): string {
+	return escaped(text)
+		.trim()
+		.replace(/^[-+=]/, "\\$&")
+		.replace(/^(\d+)([.)])/, "$1\\$2");
+}
+
+/** Text in which no sign means anything to Markdown, nor to HTML. An address is no link, in which a backslash would be read as one. */
 function escaped(text: string): string {
-	return plainLine(text).replace(/[\\`*_{}[\]<>#|~&]/g, (sign) => `\\${sign}`);
+	return plainLine(text).replace(/[\\`*_{}[\]<>#|~&]|:(?=\/\/)|(?<=www)\./gi, "\\$&");
 }

@@ -49,16 +49,19 @@ const micro = (seconds: Seconds) => Math.round(seconds * 1e6);
 function runEvents(book: StepBook, name: string, pid: number): TraceEvent[] {
 	const { history } = book;
 	const tasks = Array.from(history.tasks(), ({ id }) => id);
-	const names: TraceEvent[] = [{ ph: "M", name: "process_name", pid, tid: 0, ts: 0, args: { name } }];
-	for (const tid of tasks)
-		names.push({
-			ph: "M",
-			name: "thread_name",
-			pid,
-			tid,
-			ts: 0,
-			args: { name: plainLine(history.label(tid)) },
-		});
+	const threadName = (tid: TaskId, name: string): TraceEvent => ({
+		ph: "M",
+		name: "thread_name",
+		pid,
+		tid,
+		ts: 0,
+		args: { name },
+	});
+	const names: TraceEvent[] = [
+		{ ph: "M", name: "process_name", pid, tid: NO_TASK, ts: 0, args: { name } },
+		threadName(NO_TASK, "the loop"),
+		...tasks.map((tid) => threadName(tid, plainLine(history.label(tid)))),
+	];
 	const lives = livesOf(history, tasks);
 	const slices = lives.flatMap(({ task, stretches }) =>
 		stretches.map(({ state, from, to }): TraceEvent => {
@@ -140,7 +143,7 @@ function instants(book: StepBook, pid: number): TraceEvent[] {
 				name: `${kind}: ${plainLine(text)}`,
 				cat: "finding",
 				pid,
-				tid: 0,
+				tid: NO_TASK,
 				ts: micro(at),
 				s: "t",
 				args: { wayOut },
@@ -148,16 +151,20 @@ function instants(book: StepBook, pid: number): TraceEvent[] {
 	return events;
 }
 
-/** From who made or woke a task to the next turn of that task. */
+/** From who made or woke a task to the next turn of that task. One that has no turn any more gets none. */
 function arrows({ history }: StepBook, pid: number): TraceEvent[] {
 	const events: TraceEvent[] = [];
-	/** By task: arrows that lead to its next turn. */
-	const open = new Map<TaskId, Pick<TraceEvent, "name" | "cat" | "id" | "pid">[]>();
+	/** By task: where the arrows begin that lead to its next turn. */
+	const open = new Map<TaskId, Pick<TraceEvent, "name" | "tid" | "ts">[]>();
 	let id = 0;
 	for (const fact of history.recording.facts) {
 		if (fact.kind === "resumed") {
-			for (const arrow of open.get(fact.task) ?? [])
-				events.push({ ...arrow, ph: "f", bp: "e", tid: fact.task, ts: micro(fact.at) });
+			for (const begin of open.get(fact.task) ?? []) {
+				id += 1;
+				const arrow = { ...begin, cat: begin.name, id, pid };
+				const end = { tid: fact.task, ts: micro(fact.at), bp: "e" as const };
+				events.push({ ...arrow, ph: "s" }, { ...arrow, ...end, ph: "f" });
+			}
 			open.delete(fact.task);
 			continue;
 		}
@@ -168,11 +175,8 @@ function arrows({ history }: StepBook, pid: number): TraceEvent[] {
 					? fact.cause.by
 					: NO_TASK;
 		if (by === NO_TASK || by === fact.task) continue;
-		id += 1;
-		const name = fact.kind === "woken" ? "wakes" : "makes";
-		const arrow = { name, cat: name, id, pid };
-		events.push({ ...arrow, ph: "s", tid: by, ts: micro(fact.at) });
-		open.set(fact.task, [...(open.get(fact.task) ?? []), arrow]);
+		const begin = { name: fact.kind === "woken" ? "wakes" : "makes", tid: by, ts: micro(fact.at) };
+		open.set(fact.task, [...(open.get(fact.task) ?? []), begin]);
 	}
 	return events;
 }
