@@ -817,8 +817,13 @@ class Viewer {
 		};
 		for (const [fact, { accepted }] of history.indexed("cancel-requested"))
 			if (accepted) triangle(steps.ofFact(fact), "--cancel");
-		for (const [fact, { ending }] of history.indexed("task-ended"))
-			if (ending.how === "raised") triangle(steps.ofFact(fact), "--fail");
+		for (const { id, ending } of history.tasks()) {
+			if (ending?.how !== "raised") continue;
+			const end = history
+				.factsAbout(id)
+				.findLast((fact) => history.recording.facts.at(fact)?.kind === "task-ended");
+			if (end !== undefined) triangle(steps.ofFact(end), "--fail");
+		}
 		for (let step = 0; step < steps.length; step += 1)
 			if (this.#book.findings(step).length > 0) triangle(step, "--fail");
 		for (const { step } of this.#book.onsets) triangle(step, "--fail");

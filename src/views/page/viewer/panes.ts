@@ -198,7 +198,11 @@ export class SourcePane {
 		const [first, last] = [Math.min(line.offsetTop, ...stuck), Math.max(line.offsetTop, ...stuck)];
 		const [top, end] = last - first < height - 90 ? [first, last] : [line.offsetTop, line.offsetTop];
 		const isSeen = top > this.#list.scrollTop + 30 && end < this.#list.scrollTop + height - 60;
-		if (!isSeen) this.#list.scrollTop = Math.max(0, Math.min(top - 30, (top + end) / 2 - height * 0.42));
+		if (isSeen) return;
+		const wanted = Math.min(top - 30, (top + end) / 2 - height * 0.42);
+		// To the top of a line: half of one, or of who stands there, cannot be read.
+		const lines = [...this.#list.children].map((one) => (one instanceof HTMLElement ? one.offsetTop : 0));
+		this.#list.scrollTop = lines.findLast((at) => at <= wanted) ?? 0;
 	}
 }
 
