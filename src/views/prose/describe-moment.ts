@@ -5,7 +5,7 @@ import { listed } from "../../text/words.ts";
 /** What shows first, where several things go on at once. */
 const ORDER: readonly (readonly [State, one: string, many: string])[] = [
 	["running", "runs", "run"],
-	["cleaning-up", "cleans up", "clean up"],
+	["cleaning-up", "was told to stop and goes on", "were told to stop and go on"],
 	["waiting", "waits for a timer or I/O", "wait for a timer or I/O"],
 	["blocked", "is held up", "are held up"],
 	["ready", "waits for its turn", "wait for their turn"],
