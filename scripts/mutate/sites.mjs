@@ -244,7 +244,8 @@ export function drawSites(sites, count, seed) {
 export function importsOf(source) {
 	const importsIn = (node) => {
 		const kind = node.importKind ?? node.exportKind;
-		const own = kind !== "type" && isText(node.source ?? node) && node.source ? [node.source.value] : [];
+		const name = node.source?.value;
+		const own = kind !== "type" && typeof name === "string" ? [name] : [];
 		return [...own, ...(node.type === "ImportDeclaration" ? [] : childrenOf(node).flatMap(importsIn))];
 	};
 	return importsIn(parseAst(source, { lang: "ts" }));

@@ -109,7 +109,7 @@ export class Explainer {
 			text: [...(count > 0 ? [unreported] : []), ...(left > 0 ? [rest] : [])].join(". "),
 			wayOut:
 				count > 0
-					? "report each item done also where the work on it fails: try { … } finally { queue.taskDone() }"
+					? `report each item done also where the work on it fails: try { … } finally { ${nameInCode(resource, "queue")}.taskDone() }`
 					: "keep somebody alive who takes what is put, and reports it done",
 			rank: 1,
 		};
@@ -333,4 +333,10 @@ function joined(all: readonly Explanation[]): Explanation[] {
 
 function more(count: number): string[] {
 	return count > 0 ? [`${count} more likewise`] : [];
+}
+
+/** What the program calls it, as far as its name can be one of code; else `otherwise`. */
+function nameInCode(resource: ResourceView | undefined, otherwise: string): string {
+	const name = resource?.made.name ?? "";
+	return /^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*$/.test(name) ? name : otherwise;
 }

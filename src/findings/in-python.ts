@@ -6,7 +6,8 @@ import type { Finding } from "./finding.ts";
 
 /** Code and words of ways out that are more than another name, with what stands for them. The longer before what is a part of it. */
 export const PYTHON: readonly (readonly [typescript: string, python: string])[] = [
-	["try { … } finally { queue.taskDone() }", "try: … finally: queue.task_done()"],
+	["try { … } finally { ", "try: … finally: "],
+	[".taskDone() }", ".task_done()"],
 	["lock.with(function* () { … }) does", "async with lock does"],
 	["semaphore.with(function* () { … }) does", "async with semaphore does"],
 	["condition.with(function* () { … }) does", "async with condition does"],

@@ -23,8 +23,7 @@ function joining(put: number, taken: number): Program {
 }
 
 const KEEP = "keep somebody alive who takes what is put, and reports it done";
-const REPORT =
-	"report each item done also where the work on it fails: try { … } finally { queue.taskDone() }";
+const REPORT = "report each item done also where the work on it fails: try { … } finally { jobs.taskDone() }";
 const TOOK = "taken and never reported done: Task-1 took";
 const WAITS = "and waits itself since 0.00 s";
 const BEFORE = "who took before: Task-1 waits itself since 0.00 s";

@@ -154,6 +154,7 @@ import { type B, b } from "./b.ts";
 export { c } from "./c.ts";
 export type { D } from "./d.ts";
 export const late = async (): Promise<B> => (await import("./e.ts")).e(b);
+export const made = (text: string) => import(\`data:text/javascript,\${text}\`);
 `;
 		expect(importsOf(source)).toEqual(["./b.ts", "./c.ts", "./e.ts"]);
 	});

@@ -191,12 +191,14 @@ class Recorder:
         if future is None:
             if not spans.IS_MONITORED:
                 spans.follow(self, task, waits.chain_of(task.get_coro()))
+            task.is_stopping = False
             task.wait = "turn"
             self.facts.suspended(task.number, waits.TURN[1], "")
             return
         chain = waits.chain_of(task.get_coro())
         if not spans.IS_MONITORED:
             spans.follow(self, task, chain)
+        task.is_stopping = False
         inner = waits.Inner(chain)
         task.wait, wait = waits.wait_of(self, task, future, inner)
         self.facts.suspended(task.number, wait, inner.place())
@@ -234,6 +236,7 @@ class Recorder:
             cause = f'{{"kind":"cancelled","by":{self.acting},"request":null,"message":{_text(message)}}}'
         else:
             cause = f'{{"kind":"cancelled","by":{request.by},"request":{request.number},"message":{_text(request.message)}}}'
+        task.is_stopping = True
         self.facts.woken(task.number, cause)
 
     def task_waiting_for(self, future: Any) -> Task | None:
@@ -389,6 +392,8 @@ class Recorder:
 
     def writer(self) -> tuple[int, str]:
         """The task that prints now, and where."""
+        if self.running is not None:
+            spans.settle(self, self.running)
         return (self.running_number, places.here())
 
     def printed(self, text: str, stream: str, by: tuple[int, str]) -> None:

@@ -58,17 +58,39 @@ def is_reuse(error: BaseException) -> bool:
 
 def follow(recorder: "Recorder", task: Task, chain: list[tuple[Any, CodeType]]) -> None:
     """Without sys.monitoring: what has come and gone since the last wait, by what is suspended now."""
+    settle(recorder, task)
     now = [(one, code) for one, code in chain if code.co_flags & CO_COROUTINE and places.is_own(code)]
     same = 0
     while same < min(len(now), len(task.stack)) and task.stack[same][0] is now[same][0]:
         same += 1
     while len(task.stack) > same:
-        recorder.span_ended(task, '{"how":"returned","value":null}')
+        _end_innermost(recorder, task)
     for index, (one, code) in enumerate(now[same:], same):
         name = one.__name__
         caller = now[index - 1][0].cr_frame if index > 0 else None
         place = "" if caller is None else f',"place":{places.text_of(caller)}'
         recorder.span_started(task, one, label_of(code, one.cr_frame, name), name, place)
+
+
+def settle(recorder: "Recorder", task: Task) -> None:
+    """Without sys.monitoring: the bodies that have ended since the task's last wait."""
+    while not IS_MONITORED and task.stack and task.stack[-1][0].cr_frame is None:
+        _end_innermost(recorder, task)
+
+
+def _end_innermost(recorder: "Recorder", task: Task) -> None:
+    """How it ended is known if its error is being handled, and of a request to stop, which passes through a body that catches nothing."""
+    code = task.stack[-1][0].cr_code
+    error = sys.exception()
+    trace = None if error is None else error.__traceback__
+    while trace is not None and trace.tb_frame.f_code is not code:
+        trace = trace.tb_next
+    task.is_stopping = task.is_stopping and not code.co_exceptiontable
+    if error is not None and trace is not None:
+        ending = values.ending(error)
+    else:
+        ending = '{"how":"cancelled"}' if task.is_stopping else '{"how":"returned","value":null}'
+    recorder.span_ended(task, ending)
 
 
 def end_all(recorder: "Recorder", task: Task, ending: str) -> None:

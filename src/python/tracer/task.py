@@ -19,7 +19,7 @@ ENDED = 3
 class Task(tasks.Task):
     """`asyncio.Task`: its coroutine runs as ever; what it does is seen by the loop."""
 
-    __slots__ = ("_ordinal", "recorder", "number", "label", "phase", "stack", "wait", "work", "handed")
+    __slots__ = ("_ordinal", "recorder", "number", "label", "phase", "stack", "wait", "work", "handed", "is_stopping")
 
     def __init__(self, coro: Any, *, loop: Any = None, name: Any = None, **more: Any) -> None:
         if loop is None:
@@ -39,6 +39,8 @@ class Task(tasks.Task):
         self.work = 0
         #: The semaphores that have handed it a permit that it has not taken yet.
         self.handed: set[Any] | None = None
+        #: Without sys.monitoring: a CancelledError was raised in it in this turn, and all bodies that have ended since let it pass.
+        self.is_stopping = False
         make_known = getattr(loop, "task_is_made", None)
         if make_known is None:
             super().__init__(coro, loop=loop, name=name, **more)

@@ -11,6 +11,7 @@ import {
 	type FactOf,
 	NO_TASK,
 	type Place,
+	type Seconds,
 	type TaskId,
 } from "../../recording/index.ts";
 import { duration } from "../../text/figures.ts";
@@ -48,6 +49,7 @@ export function actsOf(
 ): { readonly acts: readonly Act[]; readonly after: Moment } {
 	const teller = new Teller(step, history);
 	const after = history.walk(step.from, step.to, (fact, index, before) => teller.tell(fact, index, before));
+	teller.tellSleeps();
 	return { acts: teller.acts, after };
 }
 
@@ -57,6 +59,9 @@ class Teller {
 	readonly #history: History;
 	/** Whose names stand in the last act that more may be added to. */
 	readonly #grouped = new Set<TaskId>();
+	/** Sleeps that a request to stop has ended, and the number of the last fact that did. */
+	readonly #brokenOff: { readonly task: TaskId; readonly until: Seconds }[] = [];
+	#brokenOffAt = 0;
 
 	constructor(step: Step, history: History) {
 		this.#step = step;
@@ -71,6 +76,19 @@ class Teller {
 		if ("place" in fact && fact.place !== undefined) last.places.push(fact.place);
 		const raised = fact.kind === "task-ended" && fact.ending.how === "raised" ? fact.ending.error : null;
 		if (raised?.place) last.places.push(raised.place);
+	}
+
+	/** Their timers are gone. */
+	tellSleeps(): void {
+		const [first, ...others] = this.#brokenOff;
+		if (first === undefined) return;
+		const index = this.#brokenOffAt;
+		const names = tasksListed(this.#brokenOff.map(({ task }) => this.#history.label(task)));
+		const words =
+			others.length > 0
+				? `the sleeps of ${names} are broken off`
+				: `the sleep of ${names} is broken off, before ${duration(first.until)}`;
+		this.#put("says", index, words);
 	}
 
 	#put(kind: ActKind, index: number, words: string, topic = "", name = "", isBad = false): void {
@@ -295,6 +313,12 @@ class Teller {
 			return;
 		}
 		if (cause.kind === "cancelled") {
+			const sleeper = before.task(task);
+			const isSleeping = sleeper?.state === "waiting" && sleeper.wait?.kind === "sleep";
+			if (isSleeping && sleeper.wait?.kind === "sleep" && sleeper.wait.until < Number.MAX_VALUE) {
+				this.#brokenOff.push({ task, until: sleeper.wait.until });
+				this.#brokenOffAt = index;
+			}
 			const isSaid = last !== undefined && ["asks", "group", "limit", "shutdown"].includes(last.topic);
 			if (isSaid || task === this.#step.task) return;
 			this.#put(this.#does, index, `${this.#wakes} ${name} with CancelledError`);
@@ -424,7 +448,7 @@ class Teller {
 			capacity > 0 && capacity < Number.MAX_VALUE
 				? ` (${fact.level} of ${capacity})`
 				: kind === "queue"
-					? ` (${fact.level})`
+					? ` (${fact.level} in it)`
 					: "";
 		const permit = kind === "semaphore" ? `a permit of ${what}` : what;
 		switch (fact.use) {
@@ -453,7 +477,7 @@ class Teller {
 				this.#put(this.#does, index, `gets an item from ${what}${level}`);
 				return;
 			case "task-done":
-				this.#put("does", index, `reports an item of ${what} done (${fact.level} left)`);
+				this.#put("does", index, `reports an item of ${what} done (${fact.level} not yet)`);
 				return;
 			case "shutdown":
 				this.#put(this.#does, index, `shuts ${what} down`);

@@ -7,11 +7,15 @@ import { type Step, Steps } from "../../history/steps.ts";
 import { type Life, LifeReader, livesOf } from "../../history/stretches.ts";
 import type { Fact, TaskId } from "../../recording/index.ts";
 import { plainLine } from "../../text/width.ts";
+import { listed } from "../../text/words.ts";
 import { type Act, actsOf } from "./acts.ts";
 import { FEW_TASKS } from "./lanes.ts";
+import { type Onset, onsetOf } from "./onset.ts";
 import { type Part, partsOf, partsText, type Why, whyOf } from "./sentence.ts";
 import { Standings } from "./standing.ts";
 
+/** So many steps in which something was found are named at the end. */
+const MOST_STEPS = 5;
 /** So many moments are kept at most. */
 const MOST_KEPT = 4;
 
@@ -28,6 +32,7 @@ export class StepBook {
 	/** Of the step that was asked for last: sentence and source ask for the same. */
 	#acts: { readonly index: number; readonly acts: readonly Act[] } | null = null;
 	#searched: string[] | null = null;
+	#onsets: readonly Onset[] | null = null;
 
 	constructor(history: History, findings: readonly Finding[]) {
 		this.history = history;
@@ -60,8 +65,40 @@ export class StepBook {
 		return this.#findings.get(index) ?? [];
 	}
 
+	get hasFindings(): boolean {
+		return this.#findings.size > 0;
+	}
+
+	/** Where what is found later began, as far as that is an earlier step. */
+	get onsets(): readonly Onset[] {
+		this.#onsets ??= Array.from(this.#findings, ([step, findings]) =>
+			findings.flatMap((finding) => onsetOf(finding, step, this.steps) ?? []),
+		).flat();
+		return this.#onsets;
+	}
+
 	parts(index: number): Part[] {
-		return partsOf(this.step(index), this.acts(index), this.history, this.findings(index));
+		return partsOf(
+			this.step(index),
+			this.acts(index),
+			this.history,
+			this.findings(index),
+			this.#notes(index),
+		);
+	}
+
+	#notes(index: number): string[] {
+		const begins = this.onsets.filter(({ step }) => step === index).map(({ words }) => words);
+		if (index < this.length - 1) return begins;
+		const told = [...this.#findings.keys()].filter((step) => step < index).sort((a, b) => a - b);
+		if (told.length === 0) return begins;
+		const more = told.length - MOST_STEPS;
+		const numbers = told.slice(0, MOST_STEPS).map((step) => String(step + 1));
+		const steps = listed(more > 0 ? [...numbers, `${more} more`] : numbers);
+		return [
+			...begins,
+			told.length === 1 ? `A fault was found in step ${steps}.` : `Faults were found in steps ${steps}.`,
+		];
 	}
 
 	/** What happened in a step, in sentences. */

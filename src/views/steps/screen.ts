@@ -349,7 +349,7 @@ class Drawing {
 		// The dots of the lane say that it wants something.
 		const brief = textWidth(all) > words ? all.replace("wants ", "") : all;
 		const said = cutEnd(brief, words, this.#glyphs.ellipsis);
-		const saidRole: Role = isNow ? "heading" : inRing ? "bad" : ROLES[standing];
+		const saidRole: Role = inRing || standing === "failed" ? "bad" : isNow ? "heading" : ROLES[standing];
 		return [...padded(left, names), ...this.#drawn(cells, view), piece("  "), piece(said, saidRole)];
 	}
 
@@ -481,7 +481,7 @@ class Drawing {
 		const [next] = timers;
 		if (next === undefined) return "none";
 		const same = timers.filter(({ until }) => until === next.until);
-		const names = tasksListed(same.map(({ task }) => plainLine(this.#screen.book.history.label(task))));
+		const names = tasksListed(same.map((timer) => plainLine(this.#standings.timerName(timer))));
 		const later = timers.length - same.length;
 		const when = next.until >= Number.MAX_VALUE ? "never" : duration(next.until, this.#glyphs.micro);
 		return `${when} ${names}${later > 0 ? `; ${count(later)} later` : ""}`;
@@ -618,7 +618,7 @@ const CROWD: readonly (readonly [Standing, string, State | null])[] = [
 	["waiting", "wait for a timer or I/O", "waiting"],
 	["blocked", "held up", "blocked"],
 	["awaiting", "await another", "awaiting"],
-	["cleaning-up", "clean up", "cleaning-up"],
+	["cleaning-up", "told to stop, go on", "cleaning-up"],
 	["unborn", "not made yet", null],
 ];
 

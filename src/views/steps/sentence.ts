@@ -17,12 +17,13 @@ export interface Part {
 	readonly after: number;
 }
 
-/** The parts of a step, to be joined as they are. */
+/** The parts of a step, to be joined as they are. `notes`: sentences about what is found in other steps. */
 export function partsOf(
 	step: Step,
 	acts: readonly Act[],
 	history: History,
 	findings: readonly Finding[],
+	notes: readonly string[],
 ): Part[] {
 	const parts =
 		step.kind === "turn" || step.kind === "callback"
@@ -32,7 +33,11 @@ export function partsOf(
 		step.kind === "end"
 			? findings.filter(({ kind }) => kind !== "deadlock" && kind !== "livelock")
 			: findings;
-	return [...parts, ...told.flatMap((finding) => findingParts(finding, step))];
+	return [
+		...parts,
+		...told.flatMap((finding) => findingParts(finding, step)),
+		...notes.map((note): Part => ({ text: ` ${note}`, role: "bad", after: step.to })),
+	];
 }
 
 /** The same as text. */
@@ -183,7 +188,7 @@ export function whyOf(steps: Steps, index: number, ring: ReadonlySet<number>): W
 }
 
 /** Who closed the ring. */
-function whyStuck(steps: Steps, ring: ReadonlySet<number>): Why | null {
+export function whyStuck(steps: Steps, ring: ReadonlySet<number>): Why | null {
 	const { history } = steps;
 	let last = -1;
 	let by = NO_TASK;

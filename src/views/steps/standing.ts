@@ -9,7 +9,7 @@ import type { Ready } from "../../history/ready-queue.ts";
 import type { Task, TaskState } from "../../history/task.ts";
 import { NO_TASK, type ResourceId, type Seconds, type TaskId, type Wait } from "../../recording/index.ts";
 import { counted, duration } from "../../text/figures.ts";
-import { tasksListed } from "../../text/words.ts";
+import { listed, tasksListed } from "../../text/words.ts";
 
 /** How a task stands, as it is painted. */
 export type Standing = TaskState | "unborn" | "failed" | "cancelled" | "cleaning-up";
@@ -21,13 +21,21 @@ export interface Edge {
 	readonly kind: "holds" | "ends";
 }
 
-/** A timer that somebody sleeps for. */
+/** A timer that is set. `sleep`: its task sleeps for it. `limit`: it is that of a time limit. `wait`: it ends a wait for others. */
 export interface Timer {
 	readonly until: Seconds;
 	readonly task: TaskId;
+	readonly kind: "sleep" | "limit" | "wait";
 }
 
-/** More holders than this are counted. */
+/** What a task holds. */
+interface Held {
+	readonly resource: ResourceId;
+	/** `ledger`, `2 permits of slots` */
+	readonly words: string;
+}
+
+/** More holders than this are counted, and more of what one holds. */
 const MOST_HOLDERS = 3;
 
 export class Standings {
@@ -41,6 +49,7 @@ export class Standings {
 	/** The same of those whose timer is due. */
 	readonly #timers = new Map<TaskId, number>();
 	#ring: ReadonlySet<TaskId> | null = null;
+	#held: ReadonlyMap<TaskId, readonly Held[]> | null = null;
 
 	constructor(moment: Moment, history: History) {
 		this.moment = moment;
@@ -60,14 +69,14 @@ export class Standings {
 		return isCleaningUp(task) ? "cleaning-up" : task.state;
 	}
 
-	/** What it does, and whether it was told to stop; its place in the ready queue, unless that is to be guessed. Empty: it has not been made. */
+	/** What it does, what it holds, and whether it was told to stop; its place in the ready queue, unless that is to be guessed. Empty: it has not been made. */
 	words(id: TaskId, hidesPlace = false): string {
 		const task = this.moment.task(id);
 		if (task === undefined) return "";
 		const told = task.state !== "ended" && task.asked.size + Number(task.delivering !== null) > 0;
-		const words = this.#words(task, hidesPlace);
+		const words = [this.#words(task, hidesPlace), ...this.#holdsWords(task)].join("; ");
 		if (told) return `told to stop; ${words}`;
-		return isCleaningUp(task) ? `cleans up; ${words}` : words;
+		return isCleaningUp(task) ? `${words}; was told to stop` : words;
 	}
 
 	/** Those who wait at a resource, or for tasks, with whom they wait for; only of `tasks`, if they are given. */
@@ -108,13 +117,31 @@ export class Standings {
 		return left;
 	}
 
-	/** Timers that tasks sleep for and that are not due yet, the next first. */
+	/** Timers that are not due yet, the next first: those that tasks sleep for, and of limits that they have set. */
 	timers(): Timer[] {
 		const timers: Timer[] = [];
-		for (const { id, state, wait } of this.moment.tasks())
+		for (const { id, state, wait, isWaiting, limits } of this.moment.tasks()) {
 			if (state === "waiting" && wait?.kind === "sleep" && !this.#timers.has(id))
-				timers.push({ until: wait.until, task: id });
+				timers.push({ until: wait.until, task: id, kind: "sleep" });
+			if (isWaiting && wait?.kind === "tasks" && wait.deadline !== null && !this.#timers.has(id))
+				timers.push({ until: wait.deadline, task: id, kind: "wait" });
+			for (const { when, expired } of limits.values())
+				if (!expired && when !== null && when < Number.MAX_VALUE && !this.#isDue(when))
+					timers.push({ until: when, task: id, kind: "limit" });
+		}
 		return timers.sort((a, b) => a.until - b.until || a.task - b.task);
+	}
+
+	/** Whose timer it is: `main`, `the limit of main`. */
+	timerName({ task, kind }: Timer): string {
+		const name = this.#history.label(task);
+		return kind === "sleep" ? name : `the ${kind} of ${name}`;
+	}
+
+	/** Whether the timer of that limit is in the ready queue: while the loop is kept it is not, be it late. */
+	#isDue(when: Seconds): boolean {
+		const isReady = this.ready.some((entry) => entry.kind === "callback" && entry.callback === "limit");
+		return when <= this.moment.now && isReady;
 	}
 
 	/** The name of what stands in the ready queue. */
@@ -153,6 +180,34 @@ export class Standings {
 			default:
 				return task.state satisfies never;
 		}
+	}
+
+	/** What it holds, also while it does something else, or after its end. */
+	#holdsWords({ id, isWaiting, wait }: Readonly<Task>): string[] {
+		this.#held ??= this.#allHeld();
+		const wanted = isWaiting && wait !== null && "resource" in wait ? wait.resource : 0;
+		const held = (this.#held.get(id) ?? [])
+			// Of what it waits for it is said that it holds it itself.
+			.filter(({ resource }) => resource !== wanted)
+			.map(({ words }) => words);
+		if (held.length === 0) return [];
+		const more = held.length - MOST_HOLDERS;
+		return [`holds ${listed(more > 0 ? [...held.slice(0, MOST_HOLDERS), `${more} more`] : held)}`];
+	}
+
+	#allHeld(): Map<TaskId, Held[]> {
+		const held = new Map<TaskId, Held[]>();
+		for (const { id, holders, made } of this.moment.resources()) {
+			const name = this.#history.names.resource(id);
+			for (const [task, count] of holders) {
+				const permits = count === 1 ? "a permit" : `${count} permits`;
+				const words = made.resourceKind === "semaphore" ? `${permits} of ${name}` : name;
+				const known = held.get(task);
+				if (known === undefined) held.set(task, [{ resource: id, words }]);
+				else known.push({ resource: id, words });
+			}
+		}
+		return held;
 	}
 
 	#sleepWords(task: TaskId, until: Seconds, hidesPlace: boolean): string {

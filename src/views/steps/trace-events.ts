@@ -87,7 +87,7 @@ const WORDS: Readonly<Record<State, string>> = {
 	waiting: "waits for a timer or I/O",
 	blocked: "held up",
 	awaiting: "awaits another",
-	"cleaning-up": "cleans up",
+	"cleaning-up": "told to stop, goes on",
 };
 
 /** The end of the run for a stretch that does not end. */

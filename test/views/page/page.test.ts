@@ -198,7 +198,7 @@ function aPage(): void {
 		expect(await said()).toBe("step 18 of 26");
 		await page.keyboard.press("Escape");
 		await page.keyboard.press("?");
-		expect(await page.locator("#keys[open] dt").count()).toBe(14);
+		expect(await page.locator("#keys[open] dt").count()).toBe(15);
 		await page.keyboard.press("Escape");
 		expect(wrong).toEqual([]);
 	}, 60_000);
@@ -206,7 +206,7 @@ function aPage(): void {
 	test("keeps where one is in its address, and goes there", async () => {
 		const wrong = await opened(await pageOf("rate-limit"), "#re-locked&step=17&task=5&beside=fixed");
 		expect(await page.textContent("#prose")).toBe(
-			"req 3 goes on: its timer was due. It waits for limiter.lock, held by itself.",
+			"req 3 goes on: its timer was due. It waits for limiter.lock, held by itself. Now req 3 can never go on.",
 		);
 		expect(await page.textContent("#taskkeys b")).toBe("req 3");
 		expect(await page.locator(".chart").count()).toBe(2);

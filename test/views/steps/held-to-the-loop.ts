@@ -127,8 +127,12 @@ function ofMoment(book: StepBook, count: number, state: State): string[] {
 	const needs = new Map(state.tasks.map((task) => [task.id, neededBy(task, state)]));
 	const edges = standings.edges();
 	for (const task of state.tasks) {
-		const words = standings.words(task.id).replace(/^(?:told to stop|cleans up); /, "");
+		const [words = "", ...more] = standings
+			.words(task.id)
+			.replace(/^told to stop; /, "")
+			.split("; ");
 		differ(`task ${task.id}`, wordsOf(task, state, book), kept(words, task));
+		differ(`what more is said of task ${task.id}`, moreOf(task, state), more);
 		const isTold = standings.words(task.id).startsWith("told to stop");
 		differ(`task ${task.id} is told to stop`, task.asked.length > 0 || task.delivering !== 0, isTold);
 		differ(
@@ -140,6 +144,11 @@ function ofMoment(book: StepBook, count: number, state: State): string[] {
 				.sort((a, b) => a - b),
 		);
 	}
+	differ(
+		"timers",
+		timersOf(state),
+		standings.timers().map(({ until, task, kind }) => `${until} ${task} ${kind}`),
+	);
 	return [
 		...wrong,
 		...ofRing([...standings.ring], needs, state).map((text) => `after ${count} facts, ${text}`),
@@ -250,6 +259,41 @@ function wordsOf(task: TaskState, state: State, { history }: StepBook): string {
 		default:
 			return `waits for ${resource?.name}`;
 	}
+}
+
+/** What a task holds, and that it heard of a request to stop and goes on. */
+function moreOf(task: TaskState, state: State): string[] {
+	const wanted = (task.wait as { resource?: number } | null)?.resource;
+	const isWaiting = ["waiting", "blocked", "awaiting"].includes(task.state);
+	const held = state.resources.flatMap(({ id, kind, name, holders }) => {
+		const count = holders.find(([holder]) => holder === task.id)?.[1] ?? 0;
+		if (count === 0 || (isWaiting && id === wanted)) return [];
+		return kind === "semaphore" ? `${count === 1 ? "a permit" : `${count} permits`} of ${name}` : name;
+	});
+	const shown = held.length > 3 ? [...held.slice(0, 3), `${held.length - 3} more`] : held;
+	const list = shown.length > 1 ? `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}` : shown.join();
+	const isTold = task.asked.length > 0 || task.delivering !== 0;
+	const goesOn = isWaiting && !isTold && task.heard !== 0 && task.cancelling > 0;
+	return [...(held.length > 0 ? [`holds ${list}`] : []), ...(goesOn ? ["was told to stop"] : [])];
+}
+
+/** Those that the loop has for tasks that sleep, and for limits, as far as they are still to come. */
+function timersOf({ tasks, ready, now }: State): string[] {
+	const isLimitDue = ready.some((entry) => entry.startsWith("callback limit "));
+	const timers = tasks.flatMap(({ id, wait, limits, state }): [number, number, string][] => {
+		const { until, deadline } = (wait ?? {}) as { until?: unknown; deadline?: number | null };
+		const isDue = state === "ready" || state === "running" || ready.includes(`timer ${id}`);
+		return [
+			...(typeof until === "number" && !isDue ? [[until, id, "sleep"] as [number, number, string]] : []),
+			...(typeof deadline === "number" && !isDue ? [[deadline, id, "wait"] as [number, number, string]] : []),
+			...limits
+				.filter(([, when, expired]) => when !== null && !expired && !(isLimitDue && when <= now))
+				.map(([, when]): [number, number, string] => [when ?? 0, id, "limit"]),
+		];
+	});
+	return timers
+		.sort(([a, one], [b, other]) => a - b || one - other)
+		.map(([until, id, kind]) => `${until} ${id} ${kind}`);
 }
 
 /** The tasks that hold what a task wants, or whose end it waits for, also through futures that stand for others. */

@@ -17,7 +17,7 @@ const WORDS: readonly (readonly [Standing, string])[] = [
 	["waiting", "wait for a timer or I/O"],
 	["blocked", "held up"],
 	["awaiting", "await another"],
-	["cleaning-up", "clean up"],
+	["cleaning-up", "told to stop, go on"],
 	["ended", "done"],
 	["failed", "failed"],
 	["cancelled", "cancelled"],

@@ -46,8 +46,12 @@ const KEYS: readonly (readonly [string, string])[] = [
 	["space", "play, pause"],
 	["Home End", "to the beginning, the end"],
 	["/", "find"],
+	[
+		"▼",
+		"above the slider: red, where a task failed or something wrong began or was found; violet, a request to stop",
+	],
 	["v b", "next variant; another variant beside it"],
-	["x", "instants unfolded, or time to scale"],
+	["x", "instants unfolded: turns at one instant side by side, though it takes no time; or time to scale"],
 	["+ −", "zoom"],
 	["h", "hide what is still to come, to guess it"],
 	["d", "dark or light"],
@@ -434,6 +438,10 @@ class Viewer {
 		document.body.classList.toggle("compare", isCompare);
 		document.body.classList.toggle("narrow", isNarrow);
 		const books = variants.flatMap((variant) => this.#screens[variant]?.book ?? []);
+		document.body.classList.toggle(
+			"found",
+			books.some(({ hasFindings }) => hasFindings),
+		);
 		const { selected } = this.#stepper.position;
 		const lanes = books.map((book) => stepLanes(book.history, book === this.#book ? [selected] : []));
 		const total = host.clientWidth - 24;
@@ -458,10 +466,10 @@ class Viewer {
 			(isMany ? (isCompare ? 106 : 180) * books.length : 0);
 		const height = isNarrow
 			? 40
-			: Math.max(isCompare ? 15 : 20, Math.min(40, Math.floor(free / Math.max(1, rows))));
+			: Math.max(isCompare ? 15 : 20, Math.min(52, Math.floor(free / Math.max(1, rows))));
 		const set = (name: string, value: string) => host.style.setProperty(name, value);
 		set("--h", `${height}px`);
-		set("--clamp", height >= 34 ? "2" : "1");
+		set("--clamp", height >= 50 ? "3" : height >= 34 ? "2" : "1");
 		set("--plotx", `${names}px`);
 		set("--plotw", `${room}px`);
 		set("--cols", isNarrow ? "1fr" : `${names}px ${room}px ${ARCS}px 1fr`);
@@ -609,7 +617,7 @@ class Viewer {
 		setHtml(
 			element("#taskkeys"),
 			selected === 0
-				? "<span><kbd>→</kbd> a turn on</span><span><kbd>.</kbd> a thing on</span><span><kbd>c</kbd> why</span><span><kbd>/</kbd> find</span>"
+				? '<span><kbd>→</kbd> next turn</span><span title="one thing within the turn on: a call, a print, a wait"><kbd>.</kbd> next thing in it</span><span><kbd>c</kbd> why</span><span><kbd>/</kbd> find</span>'
 				: `<b>${escapeHtml(book.history.label(selected))}</b> <button data-key="p"><kbd>p</kbd> before</button><button data-key="n"><kbd>n</kbd> next</button>`,
 		);
 		this.#drawMarks();
@@ -645,7 +653,7 @@ class Viewer {
 	/** The sentence in a size in which it fits: the panes below never move. */
 	#fit(): void {
 		const [card, prose] = [element("#card"), element("#prose")];
-		for (const size of this.#isNarrow ? [17, 16, 15, 14, 13, 12, 11] : [20, 18.5, 17, 15.5, 14, 13, 12]) {
+		for (const size of this.#isNarrow ? [17, 16, 15, 14, 13, 12, 11] : [20, 18.5, 17, 16, 15, 14]) {
 			prose.style.fontSize = `${size}px`;
 			if ((prose.parentElement?.scrollHeight ?? 0) <= card.clientHeight - 14) return;
 		}
@@ -809,8 +817,16 @@ class Viewer {
 		};
 		for (const [fact, { accepted }] of history.indexed("cancel-requested"))
 			if (accepted) triangle(steps.ofFact(fact), "--cancel");
+		for (const { id, ending } of history.tasks()) {
+			if (ending?.how !== "raised") continue;
+			const end = history
+				.factsAbout(id)
+				.findLast((fact) => history.recording.facts.at(fact)?.kind === "task-ended");
+			if (end !== undefined) triangle(steps.ofFact(end), "--fail");
+		}
 		for (let step = 0; step < steps.length; step += 1)
 			if (this.#book.findings(step).length > 0) triangle(step, "--fail");
+		for (const { step } of this.#book.onsets) triangle(step, "--fail");
 	}
 
 	/** All steps as text, for paper. */
@@ -907,7 +923,7 @@ function legendHtml(charts: readonly Chart[]): string {
 		waiting: "timer or I/O",
 		blocked: "held up",
 		awaiting: "awaits another",
-		"cleaning-up": "cleans up",
+		"cleaning-up": "told to stop, goes on",
 	};
 	const drawn = (draw: (drawing: Drawing) => void) => {
 		const drawing = new Drawing();

@@ -78,20 +78,20 @@ export function renderLoop({ book }: StepScreen, { index }: StepPosition, standi
 		element("#loop"),
 		`<div><h3>${step.kind === "turn" ? "just ran" : "the loop"}</h3><p>${now}</p></div>` +
 			`<div class="queue"><h3>ready, in this order</h3><p>${queue}</p></div>` +
-			`<div><h3>timers set</h3><p>${timersHtml(standings, (task) => history.label(task))}</p></div>`,
+			`<div title="Timers of callbacks (call_later) are not among them."><h3>timers of tasks</h3><p>${timersHtml(standings)}</p></div>`,
 	);
 }
 
-function timersHtml(standings: Standings, label: (task: TaskId) => string): string {
+function timersHtml(standings: Standings): string {
 	const timers = standings.timers();
 	if (timers.length === 0) return "<em>none</em>";
 	const times = [...new Set(timers.map(({ until }) => until))];
 	const shown = times.slice(0, 2).map((at) => {
-		const due = timers.filter(({ until }) => until === at).map(({ task }) => label(task));
+		const due = timers.filter(({ until }) => until === at).map((timer) => standings.timerName(timer));
 		const more = due.length - MOST_DUE;
 		const names = listed(more > 0 ? [...due.slice(0, MOST_DUE), `${count(more)} more`] : due);
 		const when = at >= Number.MAX_VALUE ? "never" : duration(at);
-		return `<span class="timer"><b>${when}</b> ${escapeHtml(names)}</span>`;
+		return `<span class="timer" title="${escapeHtml(names)}"><b>${when}</b> ${escapeHtml(names)}</span>`;
 	});
 	return shown.join("") + (times.length > 2 ? `<em>and ${count(times.length - 2)} later</em>` : "");
 }
@@ -198,7 +198,11 @@ export class SourcePane {
 		const [first, last] = [Math.min(line.offsetTop, ...stuck), Math.max(line.offsetTop, ...stuck)];
 		const [top, end] = last - first < height - 90 ? [first, last] : [line.offsetTop, line.offsetTop];
 		const isSeen = top > this.#list.scrollTop + 30 && end < this.#list.scrollTop + height - 60;
-		if (!isSeen) this.#list.scrollTop = Math.max(0, Math.min(top - 30, (top + end) / 2 - height * 0.42));
+		if (isSeen) return;
+		const wanted = Math.min(top - 30, (top + end) / 2 - height * 0.42);
+		// To the top of a line: half of one, or of who stands there, cannot be read.
+		const lines = [...this.#list.children].map((one) => (one instanceof HTMLElement ? one.offsetTop : 0));
+		this.#list.scrollTop = lines.findLast((at) => at <= wanted) ?? 0;
 	}
 }
 

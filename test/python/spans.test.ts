@@ -1,0 +1,75 @@
+// How bodies of coroutines end, seen by each Python that is here: 3.11 has no sys.monitoring, and works it out.
+
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { findPythons } from "../demos/python/find-pythons.ts";
+import { traceScript } from "./trace-script.ts";
+
+const SCRIPT = `import asyncio
+
+async def ask(station):
+    await asyncio.sleep(2)
+    if station == "hill":
+        raise ConnectionError("hill is down")
+
+async def loud(stations):
+    for station in stations:
+        try:
+            await ask(station)
+        except BaseException:
+            print(f"no answer from {station}")
+
+async def quiet():
+    try:
+        await ask("mill")
+    except asyncio.CancelledError:
+        pass
+    await asyncio.sleep(1)
+
+async def main():
+    told = asyncio.create_task(loud(["hill", "airport", "harbour"]))
+    await asyncio.sleep(3)
+    told.cancel()
+    await told
+    told = asyncio.create_task(quiet())
+    await asyncio.sleep(1)
+    told.cancel()
+    await told
+
+asyncio.run(main())
+`;
+
+/** Who let an error pass, who caught it, and that it had ended when the catch printed. */
+const ENDS = [
+	"ask hill raised",
+	"prints no answer from hill",
+	"ask airport cancelled",
+	"prints no answer from airport",
+	"ask harbour returned",
+	"loud returned",
+	"ask mill cancelled",
+	"quiet returned",
+	"main returned",
+];
+
+describe.each(findPythons(11))("bodies, seen by Python $version", ({ command }) => {
+	it("end as they did", { timeout: 60_000 }, async () => {
+		const folder = mkdtempSync(join(tmpdir(), "spans-"));
+		try {
+			const script = join(folder, "weather.py");
+			writeFileSync(script, SCRIPT);
+			const { recordings } = await traceScript(command, script);
+			const labels = new Map<number, string>();
+			const ends = Array.from(recordings[0]?.facts ?? []).flatMap((fact) => {
+				if (fact.kind === "span-started") labels.set(fact.span, fact.label);
+				if (fact.kind === "printed") return `prints ${fact.text}`;
+				return fact.kind === "span-ended" ? `${labels.get(fact.span)} ${fact.ending.how}` : [];
+			});
+			expect(ends).toEqual(ENDS);
+		} finally {
+			rmSync(folder, { recursive: true });
+		}
+	});
+});
