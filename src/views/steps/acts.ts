@@ -342,7 +342,7 @@ class Teller {
 		const open = [...(before.task(task)?.spans() ?? [])].find(({ made }) => made.span === span);
 		if (!open || open.above === null) return;
 		const label = plain(open.made.label);
-		if (ending.how === "returned") this.#put("does", index, `comes back from ${label}`);
+		if (ending.how === "returned") this.#put("does", index, `leaves ${label}`);
 		else if (ending.how === "cancelled") this.#put("does", index, `leaves ${label} cancelled`);
 		else this.#put("does", index, `leaves ${label} with ${ending.error.name}`);
 	}

@@ -133,7 +133,10 @@ export class StepBook {
 	/** How everybody stands after a step; at the end of a run that is stuck, as it was when it got stuck. */
 	standingsAfter(index: number): Standings {
 		const { kind, from, to } = this.step(index);
-		return this.standings(kind === "end" ? from : to);
+		if (kind !== "end") return this.standings(to);
+		// That main has ended is heard first.
+		const isHeard = this.history.recording.facts.at(from)?.kind === "callback-started";
+		return this.standings(isHeard ? from + 1 : from);
 	}
 
 	/** Why a step came about. */

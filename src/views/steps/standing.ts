@@ -150,6 +150,9 @@ export class Standings {
 			const name = this.#history.label(entry.task);
 			return entry.kind === "task" ? name : `the timer of ${name}`;
 		}
+		// The loop's own, in which it hears of it.
+		if (entry.callback === "main")
+			return `end of ${entry.of === NO_TASK ? "all that was left" : this.#history.label(entry.of)}`;
 		return entry.of === NO_TASK
 			? `callback ${entry.label}`.trim()
 			: `callback of ${this.#history.label(entry.of)}`;

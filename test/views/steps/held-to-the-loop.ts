@@ -189,7 +189,8 @@ function readyName(entry: string, { history }: StepBook): string {
 	const [, kind, id] = /^(task|timer) (\d+)$/.exec(entry) ?? [];
 	if (kind !== undefined)
 		return kind === "task" ? history.label(Number(id)) : `the timer of ${history.label(Number(id))}`;
-	const [, label = "", of = "0"] = /^callback \w+ "(.*)" of (\d+)$/.exec(entry) ?? [];
+	const [, callback, label = "", of = "0"] = /^callback (\w+) "(.*)" of (\d+)$/.exec(entry) ?? [];
+	if (callback === "main") return `end of ${of === "0" ? "all that was left" : history.label(Number(of))}`;
 	return of === "0" ? `callback ${label}`.trim() : `callback of ${history.label(Number(of))}`;
 }
 
