@@ -117,7 +117,7 @@ test("of what goes on in a moment the most telling is told, of one and of severa
 		["A waits for its turn", "A and B wait for their turn"],
 		["A is held up", "A and B are held up"],
 		["A waits for a timer or I/O", "A and B wait for a timer or I/O"],
-		["A was told to stop and goes on", "A and B clean up"],
+		["A was told to stop and goes on", "A and B were told to stop and go on"],
 		["A runs", "A and B run"],
 	]);
 });
