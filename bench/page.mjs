@@ -13,13 +13,17 @@ const pathOf = (path) => fileURLToPath(new URL(path, import.meta.url));
 const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
 const VIEWER = statSync(pathOf("../dist/cli/page.html")).size;
 
-/** Runs of the office, and what they may take at most, in milliseconds of the page's main thread. */
+/** What loading, a step, a step back and a jump may take at most, in milliseconds of the page's main thread. */
+const OF_TEN_THOUSAND = { load: 500, step: 16, back: 33, seek: 33 };
+const OF_MANY = { load: 1000, step: 33, back: 33, seek: 33 };
+
+/** Runs of the office. */
 const RUNS = [
-	{ facts: "10,000", clerks: 10, rounds: 90, load: 500, step: 16 },
-	{ facts: "10,000", clerks: 600, rounds: 1, load: 500, step: 16 },
-	{ facts: "130,000", clerks: 10, rounds: 1170, load: 1000, step: 33 },
-	{ facts: "130,000", clerks: 1000, rounds: 11, load: 1000, step: 33 },
-	{ facts: "130,000", clerks: 8000, rounds: 1, load: 1000, step: 33 },
+	{ facts: "10,000", clerks: 10, rounds: 90, most: OF_TEN_THOUSAND },
+	{ facts: "10,000", clerks: 600, rounds: 1, most: OF_TEN_THOUSAND },
+	{ facts: "130,000", clerks: 10, rounds: 1170, most: OF_MANY },
+	{ facts: "130,000", clerks: 1000, rounds: 11, most: OF_MANY },
+	{ facts: "130,000", clerks: 8000, rounds: 1, most: OF_MANY },
 ];
 
 /** So often each key is pressed. */
@@ -97,7 +101,7 @@ async function measure(browser, path) {
 }
 
 function line(name, cells) {
-	return name.padEnd(24) + cells.map((cell) => cell.padStart(13)).join("");
+	return name.padEnd(24) + cells.map((cell) => cell.padStart(12)).join("");
 }
 
 const { values } = parseArgs({ options: { only: { type: "string", default: "" } } });
@@ -111,11 +115,11 @@ try {
 		const path = join(folder, "office.html");
 		const bytes = makePage(path, run);
 		const took = await measure(browser, path);
-		const isMet = took.load <= run.load && Math.max(took.step, took.back, took.seek) <= run.step;
-		if (!isMet) process.exitCode = 1;
+		const isOver = Object.entries(run.most).some(([what, most]) => took[what] > most);
+		if (isOver) process.exitCode = 1;
 		const cells = [took.load, took.step, took.back, took.seek].map((ms) => `${ms.toFixed(1)} ms`);
 		const perFact = (bytes / Number(run.facts.replace(",", ""))).toFixed(2);
-		console.log(line(name, [perFact, ...cells, `${run.load}, ${run.step} ${isMet ? "" : "!"}`]));
+		console.log(line(name, [perFact, ...cells, Object.values(run.most).join(", ") + (isOver ? " !" : "")]));
 	}
 } finally {
 	await browser.close();
