@@ -100,9 +100,10 @@ function run(python: PyodideInterface, { arguments: given, script }: EmbeddedReq
 
 /** The interpreter is gone, by `os._exit` or since it crashed: this process ends as that says. */
 function leave(error: unknown): never {
-	if (process.exitCode === undefined)
-		process.stderr.write(`the embedded Python broke off: ${String(error)}\n`);
-	process.exit(process.exitCode ?? 1);
+	// After a crash, too, the exit code is set: to 0.
+	const isCrash = !(error instanceof Error && error.name === "Exit");
+	if (isCrash) process.stderr.write(`the embedded Python broke off: ${String(error)}\n`);
+	process.exit(isCrash ? 1 : process.exitCode);
 }
 
 const python = await start();

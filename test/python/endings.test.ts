@@ -108,6 +108,19 @@ const MUCH = `async def main():
     print("last")
 `;
 
+describe("how a script ends, by the embedded Python", { timeout: LONG }, () => {
+	it.each([
+		["os.abort()", 1],
+		["os._exit(3)", 3],
+		["os._exit(0)", 0],
+	])("%s: all is told up to there", async (statement, exit) => {
+		const { lines, ends, exitCode } = await run(`${MUCH}    ${statement}\nasyncio.run(main())\n`, "embedded");
+		expect(lines.map((run) => run.map(({ text }) => text))).toEqual([["last"]]);
+		expect(ends).toEqual([{ kind: "end", how: "stopped", at: 2, by: "died", exit }]);
+		expect(exitCode).toBe(exit);
+	});
+});
+
 describe.runIf(local !== undefined)("how a script ends, by a local Python", { timeout: LONG }, () => {
 	const python = local?.command ?? "";
 

@@ -47,7 +47,12 @@ const ENTRIES: readonly Entry[] = [
 		words: "a call within its task",
 	},
 	{ meaning: "delivered", glyph: (g) => g.delivered, role: "cancelled", words: "is told to stop" },
-	{ meaning: "cleaning-up", glyph: state("cleaning-up"), role: "cleaning-up", words: "told to stop, goes on" },
+	{
+		meaning: "cleaning-up",
+		glyph: state("cleaning-up"),
+		role: "cleaning-up",
+		words: "told to stop, goes on",
+	},
 	{ meaning: "done", glyph: (g) => g.done, role: "plain", words: "done" },
 	{ meaning: "failed", glyph: (g) => g.failed, role: "failed", words: "failed" },
 	{ meaning: "cancelled", glyph: (g) => g.cancelled, role: "cancelled", words: "cancelled" },
