@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { StartersFirst } from "./test/starters-first.ts";
 
 export default defineConfig({
 	test: {
@@ -8,7 +9,7 @@ export default defineConfig({
 		maxWorkers: "100%",
 		// Test files of a process share the modules that it has loaded: to load them for each file takes as long as the tests.
 		isolate: false,
-		sequence: { shuffle: true },
+		sequence: { shuffle: { tests: true }, sequencer: StartersFirst },
 		expect: { requireAssertions: true },
 		// Against tests that hang: a machine may be slow, and nothing is concluded from that.
 		testTimeout: 30_000,

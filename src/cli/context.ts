@@ -10,6 +10,8 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export interface Output {
 	/** Writes; does nothing once the reader has closed the pipe. */
 	write(text: string): void;
+	/** Resolves when the reader has taken what was written, but for a little; at once if there is no reader any more. */
+	drained(): Promise<void>;
 	readonly isTerminal: boolean;
 	/** Cells across and down, of a terminal. Read anew each time, since a terminal can be resized. */
 	readonly columns: number | undefined;
@@ -53,6 +55,7 @@ export function processContext(scriptArguments: readonly string[]): Context {
 export function withoutCommands(output: Output): Output {
 	return {
 		write: (text) => output.write(plainLines(text)),
+		drained: () => output.drained(),
 		get isTerminal() {
 			return output.isTerminal;
 		},
@@ -84,6 +87,7 @@ function output(stream: WriteStream, tell: (why: string) => void): Output {
 				stream.write(text);
 			}
 		},
+		drained: () => (open && stream.writableNeedDrain ? drainOf(stream) : Promise.resolve()),
 		get isTerminal() {
 			return Boolean(stream.isTTY);
 		},
@@ -94,4 +98,15 @@ function output(stream: WriteStream, tell: (why: string) => void): Output {
 			return stream.rows;
 		},
 	};
+}
+
+function drainOf(stream: WriteStream): Promise<void> {
+	return new Promise((resolve) => {
+		const ends = ["drain", "error", "close"];
+		const end = () => {
+			for (const name of ends) stream.off(name, end);
+			resolve();
+		};
+		for (const name of ends) stream.on(name, end);
+	});
 }

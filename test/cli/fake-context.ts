@@ -15,6 +15,7 @@ export function fakeContext(
 		write: (text) => {
 			written[name] += text;
 		},
+		drained: () => Promise.resolve(),
 		isTerminal: terminal !== null,
 		get columns() {
 			return terminal?.columns;

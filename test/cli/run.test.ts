@@ -2,8 +2,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { runCommandLine } from "../../src/cli/command-line.ts";
+import type { Output } from "../../src/cli/context.ts";
 import { registry } from "../../src/demos/registry.ts";
 import { asyncLessons } from "./async-lessons.ts";
+import { fakeContext } from "./fake-context.ts";
 import { startAsyncLessons } from "./start-async-lessons.ts";
 
 const ESCAPE = "\u001b";
@@ -257,4 +260,19 @@ describe("run, with files", () => {
 			});
 		}
 	});
+});
+
+it("as JSON a run is written in pieces, each when the reader has taken the one before: it may be larger than memory", async () => {
+	const context = fakeContext();
+	const heard: string[] = [];
+	const out: Output = {
+		...context.out,
+		write: () => heard.push("piece"),
+		drained: async () => {
+			heard.push("taken");
+		},
+	};
+	expect(await runCommandLine(["run", "cancel", "--json"], { ...context, out })).toBe(0);
+	expect(heard.length).toBeGreaterThan(10);
+	expect(heard).toEqual(heard.map((_, index) => (index % 2 === 0 ? "piece" : "taken")));
 });

@@ -88,7 +88,10 @@ async function showSource(source: Source, isFirst: boolean, prepared: PreparedRu
 	progress.clear();
 	rejectBeyond(window, runs);
 	if (options.json) {
-		for (const piece of runDocument(job, runs)) context.out.write(piece);
+		for (const piece of runDocument(job, runs)) {
+			context.out.write(piece);
+			await context.out.drained();
+		}
 	} else {
 		const isBelow = isEarly ? script.hasPrintedBefore && options.lines !== false : !isFirst;
 		context.out.write(isBelow ? "\n" : "");
