@@ -195,7 +195,7 @@ describe("run, with files", () => {
 			own,
 			"import asyncio\nasync def main():\n\tawait asyncio.sleep(1)\n\nasyncio.run(main())\n",
 		);
-		const out = await outOf("run", own, "--source", "--save", saved);
+		const out = await outOf("run", own, "--python", "embedded", "--source", "--save", saved);
 		const source = [
 			"  own.py\n",
 			"  1  import asyncio",

@@ -3,7 +3,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { findPythons } from "../demos/python/find-pythons.ts";
 import { traceScript } from "./trace-script.ts";
 
@@ -54,22 +54,27 @@ const ENDS = [
 	"main returned",
 ];
 
-describe.each(findPythons(11))("bodies, seen by Python $version", ({ command }) => {
-	it("end as they did", { timeout: 60_000 }, async () => {
-		const folder = mkdtempSync(join(tmpdir(), "spans-"));
-		try {
-			const script = join(folder, "weather.py");
-			writeFileSync(script, SCRIPT);
-			const { recordings } = await traceScript(command, script);
-			const labels = new Map<number, string>();
-			const ends = Array.from(recordings[0]?.facts ?? []).flatMap((fact) => {
-				if (fact.kind === "span-started") labels.set(fact.span, fact.label);
-				if (fact.kind === "printed") return `prints ${fact.text}`;
-				return fact.kind === "span-ended" ? `${labels.get(fact.span)} ${fact.ending.how}` : [];
-			});
-			expect(ends).toEqual(ENDS);
-		} finally {
-			rmSync(folder, { recursive: true });
-		}
-	});
+async function endsBy(command: string): Promise<string[]> {
+	const folder = mkdtempSync(join(tmpdir(), "spans-"));
+	try {
+		const script = join(folder, "weather.py");
+		writeFileSync(script, SCRIPT);
+		const { recordings } = await traceScript(command, script);
+		const labels = new Map<number, string>();
+		return Array.from(recordings[0]?.facts ?? []).flatMap((fact) => {
+			if (fact.kind === "span-started") labels.set(fact.span, fact.label);
+			if (fact.kind === "printed") return `prints ${fact.text}`;
+			return fact.kind === "span-ended" ? `${labels.get(fact.span)} ${fact.ending.how}` : [];
+		});
+	} finally {
+		rmSync(folder, { recursive: true });
+	}
+}
+
+it("bodies end as they did, by each Python that is here", { timeout: 60_000 }, async () => {
+	const pythons = findPythons(11);
+	const seen = await Promise.all(
+		pythons.map(async ({ version, command }) => ({ version, ends: await endsBy(command) })),
+	);
+	expect(seen).toEqual(pythons.map(({ version }) => ({ version, ends: ENDS })));
 });
