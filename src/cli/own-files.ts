@@ -7,6 +7,7 @@ import { DemoError } from "../demos/check-demo.ts";
 import { type Demo, defineDemo, type GivenDemo, type Variant } from "../demos/define-demo.ts";
 import { registered } from "../demos/registry.ts";
 import type { Recording } from "../recording/index.ts";
+import { MOST_SAVED, SavedSize, TOO_MUCH_SAVED } from "../recording/saved-size.ts";
 import { BrokenModule, UsageError } from "./errors.ts";
 import { isSaved } from "./file-names.ts";
 import { provideLibrary } from "./own-library.ts";
@@ -160,10 +161,9 @@ export async function readSaved(path: string, cwd: string): Promise<SavedRun[]> 
 
 /** The file may be longer than a text can be, so it is read in pieces. What checks recordings is loaded where there are any. */
 async function recordingsIn(path: string, cwd: string): Promise<readonly Recording[]> {
-	const [{ RecordingReader }, { RecordingError }, { MOST_SAVED, SavedSize }] = await Promise.all([
+	const [{ RecordingReader }, { RecordingError }] = await Promise.all([
 		import("../recording/read.ts"),
 		import("../recording/recording-error.ts"),
-		import("../recording/saved-size.ts"),
 	]);
 	const reader = new RecordingReader(null, new SavedSize());
 	try {
@@ -186,10 +186,7 @@ function readTexts(path: string, most: number, take: (text: string) => void): vo
 	const what = statSync(path);
 	if (!what.isFile() && !what.isDirectory())
 		throw new UsageError(`can't read ${path}: it is no file; save the run in one`);
-	if (what.size > most)
-		throw new UsageError(
-			`can't read ${path}: more than a file of recordings can hold; save fewer variants, or smaller ones`,
-		);
+	if (what.size > most) throw new UsageError(`can't read ${path}: ${TOO_MUCH_SAVED}`);
 	const file = openSync(path, "r");
 	try {
 		const decoder = new TextDecoder();

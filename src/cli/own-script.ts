@@ -25,7 +25,7 @@ export class Scripts {
 	readonly runner = new ScriptRunner();
 	readonly choice: ScriptChoice;
 	readonly #context: Context;
-	#isShown = false;
+	#hasTold = false;
 
 	constructor(choice: ScriptChoice, context: Context) {
 		this.choice = choice;
@@ -46,8 +46,8 @@ export class Scripts {
 		executable: string | null;
 		passedOver: readonly string[];
 	}): void {
-		if (this.#isShown || executable !== null || this.choice.python !== undefined) return;
-		this.#isShown = true;
+		if (this.#hasTold || executable !== null || this.choice.python !== undefined) return;
+		this.#hasTold = true;
 		const found = passedOver.length === 0 ? "no Python 3.11 or newer was found" : passedOver.join(", ");
 		this.#context.error.write(
 			`${found}: ${name}, runs it; threads, sockets, processes and packages need a local one (--python PATH)\n`,

@@ -1,5 +1,4 @@
-import type { Facts } from "../recording/index.ts";
-import { firstOf } from "./bisect.ts";
+import { type Facts, firstOf } from "../recording/index.ts";
 import { World } from "./world.ts";
 
 /** At least so many facts lie between two checkpoints. */

@@ -2,6 +2,7 @@ import {
 	type Fact,
 	type FactOf,
 	type FutureId,
+	firstOf,
 	type GroupId,
 	type Names,
 	NO_TASK,
@@ -11,7 +12,6 @@ import {
 	type TaskId,
 	toMicroseconds,
 } from "../recording/index.ts";
-import { firstOf } from "./bisect.ts";
 import { Checkpoints } from "./checkpoints.ts";
 import type { Deliveries } from "./deliveries.ts";
 import type { IndexedKind } from "./kind-index.ts";

@@ -1,7 +1,6 @@
 // The steps of a run, in which somebody goes through it: a turn of the scheduler, a jump of the clock, or what the loop does in between.
 
-import { type Fact, NO_TASK, type Seconds, type TaskId } from "../recording/index.ts";
-import { firstOf } from "./bisect.ts";
+import { type Fact, firstOf, NO_TASK, type Seconds, type TaskId } from "../recording/index.ts";
 import type { History } from "./history.ts";
 import type { Moment } from "./moment.ts";
 import type { Reader } from "./replay.ts";

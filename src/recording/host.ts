@@ -4,6 +4,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { Socket } from "node:net";
 import { StringDecoder } from "node:string_decoder";
 import type { Place, Seconds } from "../runtime/observer.ts";
+import { firstOf } from "./bisect.ts";
 import { BlockSplitter } from "./fact-blocks.ts";
 import { FactStore } from "./fact-store.ts";
 import { FACTS_FD } from "./facts-fd.ts";
@@ -318,12 +319,5 @@ function outputsOf({
 
 /** How many facts there are up to that time, the facts of it included. */
 function countUpTo(until: Seconds, facts: Facts): number {
-	let low = 0;
-	let high = facts.length;
-	while (low < high) {
-		const middle = (low + high) >> 1;
-		if ((facts.at(middle)?.at ?? 0) <= until) low = middle + 1;
-		else high = middle;
-	}
-	return low;
+	return firstOf(facts.length, (index) => (facts.at(index)?.at ?? 0) > until);
 }

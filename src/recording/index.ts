@@ -23,6 +23,7 @@ export {
 	type Wait,
 	type WorkId,
 } from "../runtime/observer.ts";
+export { firstOf } from "./bisect.ts";
 export { errorSentence } from "./error-sentence.ts";
 export type { End, Fact, FactKind, FactOf, Header } from "./facts.ts";
 export { jsonText } from "./json.ts";

@@ -10,6 +10,9 @@ export interface Size {
 /** Three runs of 100,000 tasks have 183 million. */
 export const MOST_SAVED: Size = { all: 512 * 2 ** 20, long: 128 * 2 ** 20 };
 
+/** What is said of more than that. */
+export const TOO_MUCH_SAVED = "more than a file of recordings can hold; save fewer variants, or smaller ones";
+
 /** Counts what is written into a file, or read from one: what may be written can be read again. */
 export class SavedSize {
 	readonly #most: Size;
@@ -24,9 +27,6 @@ export class SavedSize {
 	add(length: number, isLong: boolean): void {
 		this.#all += length;
 		if (isLong) this.#long += length;
-		if (this.#all > this.#most.all || this.#long > this.#most.long)
-			throw new RecordingError(
-				"more than a file of recordings can hold; save fewer variants, or smaller ones",
-			);
+		if (this.#all > this.#most.all || this.#long > this.#most.long) throw new RecordingError(TOO_MUCH_SAVED);
 	}
 }

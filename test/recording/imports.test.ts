@@ -133,6 +133,7 @@ describe("bundled for a browser", () => {
 	it("what recording hands on runs nothing, and takes no package and no schema", async () => {
 		const files = await bundled("index", "recording/index.ts");
 		expect(files.toSorted()).toEqual([
+			"src/recording/bisect.ts",
 			"src/recording/error-sentence.ts",
 			"src/recording/json.ts",
 			"src/recording/place-text.ts",

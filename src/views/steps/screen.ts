@@ -345,7 +345,7 @@ class Drawing {
 			piece(tree, "faint"),
 			piece(name, role),
 		];
-		const all = this.#standings.words(lane.task, this.#guessing?.guess !== null && this.#guessing !== null);
+		const all = this.#standings.words(lane.task, (this.#guessing?.guess ?? null) !== null);
 		// The dots of the lane say that it wants something.
 		const brief = textWidth(all) > words ? all.replace("wants ", "") : all;
 		const said = cutEnd(brief, words, this.#glyphs.ellipsis);

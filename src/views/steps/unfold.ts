@@ -1,8 +1,7 @@
 // An axis on which an instant is as wide as it has turns, and the time between instants is to scale: under virtual time nearly all
 // that happens takes no time.
 
-import { firstOf } from "../../history/bisect.ts";
-import type { Seconds } from "../../recording/index.ts";
+import { firstOf, type Seconds } from "../../recording/index.ts";
 import type { StepBook } from "./book.ts";
 
 export interface UnfoldOptions {

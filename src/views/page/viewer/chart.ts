@@ -1,8 +1,8 @@
 // The lanes of a run as SVG, on an axis that is unfolded: of what is in sight, a path for each kind of thing.
 
-import { firstOf } from "../../../history/bisect.ts";
 import type { Life, Stretch } from "../../../history/stretches.ts";
 import type { State } from "../../../history/timeline.ts";
+import { firstOf } from "../../../recording/index.ts";
 import { duration } from "../../../text/figures.ts";
 import type { StepBook } from "../../steps/book.ts";
 import type { StepLane } from "../../steps/lanes.ts";

@@ -1,9 +1,8 @@
 // The page: where somebody is, the keys, the address, and what is drawn at each step.
 
-import { firstOf } from "../../../history/bisect.ts";
 import { History } from "../../../history/history.ts";
 import type { State } from "../../../history/timeline.ts";
-import type { TaskId } from "../../../recording/index.ts";
+import { firstOf, type TaskId } from "../../../recording/index.ts";
 import { duration } from "../../../text/figures.ts";
 import { StepBook } from "../../steps/book.ts";
 import { FEW_TASKS, stepLanes } from "../../steps/lanes.ts";

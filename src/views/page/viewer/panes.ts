@@ -1,8 +1,7 @@
 // The panes beside the lanes: the loop, the source, what was printed.
 
-import { firstOf } from "../../../history/bisect.ts";
 import type { History } from "../../../history/history.ts";
-import type { Place, TaskId } from "../../../recording/index.ts";
+import { firstOf, type Place, type TaskId } from "../../../recording/index.ts";
 import { count, duration } from "../../../text/figures.ts";
 import { plainLine } from "../../../text/width.ts";
 import { listed } from "../../../text/words.ts";
