@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { coursePages } from "../../src/cli/lesson/pages.ts";
 import { registry } from "../../src/demos/registry.ts";
-import { findPythons } from "../demos/python/find-pythons.ts";
 import { Terminal } from "./terminal.ts";
 
 let folder: string;
@@ -111,56 +110,51 @@ class Reading {
 const pages = coursePages(registry);
 const count = pages.length;
 
-// The embedded Python says more of itself, so that a run fills another number of screens.
-test.runIf(findPythons().length > 0)(
-	"the first two keys lead to a program, a guess to its run, and a key through that step by step",
-	async () => {
-		const reading = new Reading("lesson");
-		await reading.key(`1 of ${count}`, " ");
-		await reading.key(`2 of ${count}`, " ");
-		await reading.key(`3 of ${count}   space: more`, " ");
-		await reading.key("space: on", " ");
-		await reading.key("What do you say?", "9");
-		await reading.key("space: on", "1");
-		await reading.key("❯ 1", " ");
-		await reading.key("You say: 2 s", "s");
-		await reading.key("step 1 of", "q");
-		await reading.key(`4 of ${count}`, "h");
-		await reading.key("space up to the next question", "q");
-		await reading.key(`4 of ${count}`, "n");
-		await reading.key(`5 of ${count}`, "p");
-		await reading.key("p: TypeScript", "n");
-		await reading.key(`6 of ${count}`, "n");
-		await reading.key("how it is mended", "n");
-		await reading.key(`8 of ${count}   space: on   1-2: try`, "1");
-		await reading.key("async-lessons run sync-vs-async --set", " ");
-		await reading.key("space: more", "b");
-		await reading.key(`8 of ${count}`, "c");
-		await reading.key("NAME=VALUE", "task1=x\r");
-		await reading.key("--set task1 wants a number, not x", "c");
-		await reading.key("task1=x_", "\x7f5\r");
-		await reading.key("async-lessons run sync-vs-async --set task1=5", "q");
-		expect(await reading.end()).toBe(`Page 8 of ${count}. async-lessons lesson goes on here.`);
-		const before = reading.screens.slice(0, 7);
-		await expect(`${before.join(`\n${"=".repeat(80)}\n`)}\n`).toMatchFileSnapshot("outputs/lesson.txt");
-		// Of what is drawn after it the heading and the keys.
-		const edges = reading.screens.slice(7).map((screen) => {
-			const lines = screen.split("\n");
-			return `${[lines[0], lines[1], lines.at(-1)].join("\n")}\n`;
-		});
-		// How tall a picture is says another test.
-		const text = edges.join("\n").replaceAll(/more, \d+ lines?/g, "more, N lines");
-		await expect(text).toMatchFileSnapshot("outputs/lesson-keys.txt");
-		// The language stays, too.
-		const again = new Reading("lesson");
-		await again.key(`8 of ${count}`, "b");
-		await again.key(`7 of ${count}`, "b");
-		await again.key(`6 of ${count}`, "b");
-		await again.key("async def async_(", "q");
-		await again.end();
-	},
-	60_000,
-);
+test("the first two keys lead to a program, a guess to its run, and a key through that step by step", async () => {
+	const reading = new Reading("lesson");
+	await reading.key(`1 of ${count}`, " ");
+	await reading.key(`2 of ${count}`, " ");
+	await reading.key(`3 of ${count}   space: more`, " ");
+	await reading.key("space: on", " ");
+	await reading.key("What do you say?", "9");
+	await reading.key("space: on", "1");
+	await reading.key("❯ 1", " ");
+	await reading.key("You say: 2 s", "s");
+	await reading.key("step 1 of", "q");
+	await reading.key(`4 of ${count}`, "h");
+	await reading.key("space up to the next question", "q");
+	await reading.key(`4 of ${count}`, "n");
+	await reading.key(`5 of ${count}`, "p");
+	await reading.key("p: TypeScript", "n");
+	await reading.key(`6 of ${count}`, "n");
+	await reading.key("how it is mended", "n");
+	await reading.key(`8 of ${count}   space: on   1-2: try`, "1");
+	await reading.key(`8 of ${count}   space: more`, " ");
+	await reading.key("space: more", "b");
+	await reading.key(`8 of ${count}`, "c");
+	await reading.key("NAME=VALUE", "task1=x\r");
+	await reading.key("--set task1 wants a number, not x", "c");
+	await reading.key("task1=x_", "\x7f5\r");
+	await reading.key("async-lessons run sync-vs-async --set task1=5", "q");
+	expect(await reading.end()).toBe(`Page 8 of ${count}. async-lessons lesson goes on here.`);
+	const before = reading.screens.slice(0, 7);
+	await expect(`${before.join(`\n${"=".repeat(80)}\n`)}\n`).toMatchFileSnapshot("outputs/lesson.txt");
+	// Of what is drawn after it the heading and the keys.
+	const edges = reading.screens.slice(7).map((screen) => {
+		const lines = screen.split("\n");
+		return `${[lines[0], lines[1], lines.at(-1)].join("\n")}\n`;
+	});
+	// How tall a picture is says another test.
+	const text = edges.join("\n").replaceAll(/more, \d+ lines?/g, "more, N lines");
+	await expect(text).toMatchFileSnapshot("outputs/lesson-keys.txt");
+	// The language stays, too.
+	const again = new Reading("lesson");
+	await again.key(`8 of ${count}`, "b");
+	await again.key(`7 of ${count}`, "b");
+	await again.key(`6 of ${count}`, "b");
+	await again.key("async def async_(", "q");
+	await again.end();
+}, 60_000);
 
 test("who looks at another section finds the place in the course where it was", async () => {
 	const at = (mark: string) => pages.findIndex((page) => page.mark === mark) + 1;
