@@ -16,10 +16,11 @@ export interface Progress {
 /** Shows nothing. */
 export const silence: Progress = { at: async () => {}, clear: () => {} };
 
-/** Progress on stderr, where that is a terminal; elsewhere nothing. */
+/** Progress on stderr, where that is a terminal that somebody watches and that can take a line back; elsewhere nothing. */
 export function progressOn({ error, env }: Context): Progress {
 	const { isTerminal } = error;
-	return isTerminal ? new SpinnerProgress(colorLevel({ flag: undefined, env, isTerminal }) > 0) : silence;
+	const isShown = isTerminal && env.TERM !== "dumb" && env.CI === undefined;
+	return isShown ? new SpinnerProgress(colorLevel({ flag: undefined, env, isTerminal }) > 0) : silence;
 }
 
 class SpinnerProgress implements Progress {
@@ -46,7 +47,12 @@ class SpinnerProgress implements Progress {
 
 	async #start(): Promise<void> {
 		const { default: ora } = await import("ora");
-		this.#spinner ??= ora({ discardStdin: false, color: this.#isColored ? "cyan" : false });
+		this.#spinner ??= ora({
+			discardStdin: false,
+			color: this.#isColored ? "cyan" : false,
+			// Left to itself it looks at the environment of the process, and leaves lines behind where CI is set.
+			isEnabled: true,
+		});
 		if (this.#what !== "") {
 			this.#spinner.start(this.#what);
 		}

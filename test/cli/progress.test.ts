@@ -44,3 +44,10 @@ it("says nothing of quick work, has no colours where there are none, and is sile
 	expect(shown).toEqual([["two", false]]);
 	expect(progressOn(fakeContext())).toBe(silence);
 });
+
+it.each([{ TERM: "dumb" }, { CI: "true" }, { CI: "" }])(
+	"is silent where a line can't be taken back, or nobody watches: %o",
+	(env) => {
+		expect(progressOn(fakeContext(env, {}))).toBe(silence);
+	},
+);
