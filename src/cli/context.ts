@@ -13,7 +13,10 @@ export interface Output {
 	/** Resolves when the reader has taken what was written, but for a little; at once if there is no reader any more. */
 	drained(): Promise<void>;
 	readonly isTerminal: boolean;
-	/** Cells across and down, of a terminal. Read anew each time, since a terminal can be resized. */
+	/**
+	 * Cells across and down, of a terminal that knows them: a serial line has 0. Read anew each time, since a terminal can be
+	 * resized.
+	 */
 	readonly columns: number | undefined;
 	readonly rows: number | undefined;
 }
@@ -92,10 +95,10 @@ function output(stream: WriteStream, tell: (why: string) => void): Output {
 			return Boolean(stream.isTTY);
 		},
 		get columns() {
-			return stream.columns;
+			return stream.columns || undefined;
 		},
 		get rows() {
-			return stream.rows;
+			return stream.rows || undefined;
 		},
 	};
 }

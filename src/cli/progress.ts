@@ -18,8 +18,9 @@ export const silence: Progress = { at: async () => {}, clear: () => {} };
 
 /** Progress on stderr, where that is a terminal that somebody watches and that can take a line back; elsewhere nothing. */
 export function progressOn({ error, env }: Context): Progress {
-	const { isTerminal } = error;
-	const isShown = isTerminal && env.TERM !== "dumb" && env.CI === undefined;
+	const { isTerminal, columns } = error;
+	// Where the width is not known, nobody knows how many lines there are to take back.
+	const isShown = isTerminal && columns !== undefined && env.TERM !== "dumb" && env.CI === undefined;
 	return isShown ? new SpinnerProgress(colorLevel({ flag: undefined, env, isTerminal }) > 0) : silence;
 }
 

@@ -2,6 +2,8 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { progressOn, silence } from "../../src/cli/progress.ts";
 import { fakeContext } from "./fake-context.ts";
 
+const TERMINAL = { columns: 80, rows: 24 };
+
 const shown: unknown[] = [];
 
 vi.mock("ora", () => ({
@@ -21,7 +23,7 @@ afterEach(() => {
 });
 
 it("says what work is at that takes half a second or more, once it does, until it is cleared", async () => {
-	const progress = progressOn(fakeContext({ TERM: "xterm" }, {}));
+	const progress = progressOn(fakeContext({ TERM: "xterm" }, TERMINAL));
 	await progress.at("one");
 	await vi.advanceTimersByTimeAsync(499);
 	expect(shown).toEqual([]);
@@ -35,7 +37,7 @@ it("says what work is at that takes half a second or more, once it does, until i
 });
 
 it("says nothing of quick work, has no colours where there are none, and is silent off a terminal", async () => {
-	const progress = progressOn(fakeContext({ NO_COLOR: "1" }, {}));
+	const progress = progressOn(fakeContext({ NO_COLOR: "1" }, TERMINAL));
 	await progress.at("one");
 	progress.clear();
 	await vi.advanceTimersByTimeAsync(1_000);
@@ -43,11 +45,12 @@ it("says nothing of quick work, has no colours where there are none, and is sile
 	await progress.at("two");
 	expect(shown).toEqual([["two", false]]);
 	expect(progressOn(fakeContext())).toBe(silence);
+	expect(progressOn(fakeContext({}, {}))).toBe(silence);
 });
 
 it.each([{ TERM: "dumb" }, { CI: "true" }, { CI: "" }])(
 	"is silent where a line can't be taken back, or nobody watches: %o",
 	(env) => {
-		expect(progressOn(fakeContext(env, {}))).toBe(silence);
+		expect(progressOn(fakeContext(env, TERMINAL))).toBe(silence);
 	},
 );

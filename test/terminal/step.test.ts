@@ -69,6 +69,21 @@ describe("step", () => {
 		200_000,
 	);
 
+	test("takes a terminal that does not know its size for one of 80 by 24", async () => {
+		const [atUnknown, at80x24] = await Promise.all(
+			[false, true].map(async (knowsSize) => {
+				const terminal = new Terminal(["step", SCRIPT, "--python", "embedded"], folder, 80, 24, knowsSize);
+				await terminal.sees("step 1 of 15");
+				await terminal.drawn();
+				const { screen } = terminal;
+				terminal.type("q");
+				expect(await terminal.ended()).toEqual(ENDED);
+				return screen;
+			}),
+		);
+		expect(atUnknown).toBe(at80x24);
+	}, 100_000);
+
 	test.each(pythons)(
 		"goes through the script as the local Python $version runs it",
 		async ({ path }) => {

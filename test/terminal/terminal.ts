@@ -26,12 +26,16 @@ export class Terminal {
 	#raw = "";
 	#exit: Promise<void>;
 
-	/** Starts `async-lessons` with these arguments in a terminal of so many columns and rows, in the folder `cwd`. */
-	constructor(args: readonly string[], cwd: string, columns = 80, rows = 24) {
+	/**
+	 * Starts `async-lessons` with these arguments in a terminal of so many columns and rows, in the folder `cwd`.
+	 * @param knowsSize false: a terminal that says 0 of both, as a serial line does
+	 */
+	constructor(args: readonly string[], cwd: string, columns = 80, rows = 24, knowsSize = true) {
 		this.#screen = new headless.Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 10_000 });
 		const command = [process.execPath, BINARY, ...args].map((word) => `'${word}'`).join(" ");
 		// Job control as in a shell that somebody types into: Ctrl-Z stops the command, fg goes on with it.
-		const script = `set -m; stty -a | tr -s '; ' '\n' | grep -cE '^(icanon|echo|isig)$' > before; ${command}; code=$?; while [ $code -eq 148 ]; do echo stopped; read -r _; echo fg-again; fg; code=$?; done; stty -a | tr -s '; ' '\n' | grep -cE '^(icanon|echo|isig)$' > after; echo; echo ${ENDED} $code $(cat before) $(cat after)`;
+		const size = knowsSize ? "" : "stty columns 0 rows 0;";
+		const script = `${size} set -m; stty -a | tr -s '; ' '\n' | grep -cE '^(icanon|echo|isig)$' > before; ${command}; code=$?; while [ $code -eq 148 ]; do echo stopped; read -r _; echo fg-again; fg; code=$?; done; stty -a | tr -s '; ' '\n' | grep -cE '^(icanon|echo|isig)$' > after; echo; echo ${ENDED} $code $(cat before) $(cat after)`;
 		const env = {
 			...process.env,
 			TERM: "xterm-256color",
