@@ -67,7 +67,7 @@ function definedIn(path: string, demo: unknown): Demo {
 
 async function importModule(path: string, url: string): Promise<Record<string, unknown>> {
 	requireModule(path, url);
-	provideLibrary(url);
+	await provideLibrary(url);
 	try {
 		return await import(url);
 	} catch (error) {

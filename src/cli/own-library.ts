@@ -18,8 +18,10 @@ function installedFor(url: string): string | null {
 }
 
 /** Lets a module at `url` import async-lessons, be it installed there or not. */
-export function provideLibrary(url: string): void {
+export async function provideLibrary(url: string): Promise<void> {
 	if (installedFor(url) !== null) return;
+	// Before the hook: after it Node asks another thread where each of the library's modules lies, which takes twice as long.
+	await import(packageUrl("dist/index.js").href);
 	const own = JSON.stringify(packageUrl("package.json").href);
 	const hook = `export const resolve = (name, context, next) =>
 		next(name, /^async-lessons(\\/|$)/.test(name) ? { ...context, parentURL: ${own} } : context);`;

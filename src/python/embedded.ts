@@ -4,7 +4,7 @@
 import { readFileSync, writeSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { loadPyodide, type PyodideInterface } from "pyodide";
+import { loadPyodide, type PyodideInterface, version } from "pyodide";
 import { FACTS_FD } from "../recording/facts-fd.ts";
 
 /** What a message asks for: the arguments of the tracer, the script at `script` among them. */
@@ -16,6 +16,9 @@ export interface EmbeddedRequest {
 
 /** The tracer and this process's own Python lie there. */
 const PACKAGE = fileURLToPath(new URL("../../src/python", import.meta.url));
+
+/** Its standard library, what it always imports compiled. */
+const LIBRARY = fileURLToPath(new URL(`../../dist/python-library/${version}.zip`, import.meta.url));
 
 /** In the file system of the interpreter. */
 const INSIDE = "/async-lessons";
@@ -38,7 +41,7 @@ function writeAll(bytes: Uint8Array): void {
 
 /** The interpreter, with the pipe for facts, the tracer, and the folder of this process in it. */
 async function start(): Promise<PyodideInterface> {
-	const python = await loadPyodide({ env: environment(), fullStdLib: false });
+	const python = await loadPyodide({ env: environment(), fullStdLib: false, stdLibURL: LIBRARY });
 	const { FS } = python;
 	const device = FS.makedev(64, FACTS_FD);
 	FS.registerDevice(device, {

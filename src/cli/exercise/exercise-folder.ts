@@ -122,7 +122,7 @@ async function ownFolder(name: string, cwd: string): Promise<ExerciseFolder> {
 }
 
 async function importOwn(url: string, name: string): Promise<{ readonly default?: unknown }> {
-	provideLibrary(url);
+	await provideLibrary(url);
 	try {
 		return await import(url);
 	} catch (error) {
