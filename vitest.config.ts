@@ -4,7 +4,7 @@ import { StartersFirst } from "./test/starters-first.ts";
 export default defineConfig({
 	test: {
 		include: ["test/**/*.test.ts"],
-		globalSetup: ["test/build-once.ts"],
+		globalSetup: ["test/build-once.ts", "test/pythons-once.ts"],
 		// By default one core is left to the watcher, which on a machine of two is half of it.
 		maxWorkers: "100%",
 		// Test files of a process share the modules that it has loaded: to load them for each file takes as long as the tests.

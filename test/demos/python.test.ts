@@ -3,21 +3,21 @@ import { expect, test } from "vitest";
 import { programOf } from "../../src/demos/program.ts";
 import { registry } from "../../src/demos/registry.ts";
 import { record } from "../../src/recording/record.ts";
+import { localPythons } from "../local-pythons.ts";
 import { type Case, drawnCases } from "./cases.ts";
 import { askPython } from "./python/ask-python.ts";
-import { findPythons } from "./python/find-pythons.ts";
 import { ourTranscript, type Transcript, transcriptOf } from "./transcript.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 32));
 const demos = registry;
-const pythons = findPythons();
+const pythons = localPythons();
 
 /** Where no CPython is found, nobody contradicts us: transcripts.test.ts holds us to its record all the same. */
-const versions = pythons.map(({ version, command }) => [version, command] as const);
+const versions = pythons.map(({ version, path }) => [version, path] as const);
 
 test("looks for CPython 3.12 and newer, each version once, the newest first", () => {
-	const minors = pythons.map(({ version }) => Number(version.slice("3.".length)));
+	const minors = pythons.map(({ minor }) => minor);
 	expect(minors).toEqual([...new Set(minors.filter((minor) => minor >= 12))].sort((a, b) => b - a));
 });
 

@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { findPythons } from "./python/find-pythons.ts";
+import { localPythons } from "../local-pythons.ts";
 import { sentencesOfCourse } from "./sentences/said.ts";
 
 const folder = fileURLToPath(new URL("sentences/", import.meta.url));
@@ -29,12 +29,12 @@ test("every sentence of the course stands once, word for word, in a program that
 });
 
 /** Where no CPython is found, nobody contradicts what was true when it was written. */
-const pythons = findPythons();
+const pythons = localPythons();
 
 test("CPython does as the course says", { timeout: 60_000 }, () => {
 	const { length } = inPrograms(/^(?:async )?def (check_\w+)/gm);
-	const answers = pythons.map(({ command }) => {
-		const { status, stdout, stderr } = spawnSync(command, [`${folder}check.py`], { encoding: "utf8" });
+	const answers = pythons.map(({ path }) => {
+		const { status, stdout, stderr } = spawnSync(path, [`${folder}check.py`], { encoding: "utf8" });
 		return { status, stdout, stderr };
 	});
 	expect(answers).toEqual(pythons.map(() => ({ status: 0, stdout: `${length}\n`, stderr: "" })));

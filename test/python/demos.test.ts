@@ -10,7 +10,7 @@ import { recordScript } from "../../src/python/record-script.ts";
 import type { Recording } from "../../src/recording/index.ts";
 import { record } from "../../src/recording/record.ts";
 import { type Case, casesWith, defaultsOf, drawnCases } from "../demos/cases.ts";
-import { findPythons } from "../demos/python/find-pythons.ts";
+import { localPythons } from "../local-pythons.ts";
 import { comparable } from "./comparable.ts";
 import { DEPARTURES, helpersOf } from "./helpers.ts";
 import { traceScript } from "./trace-script.ts";
@@ -20,7 +20,7 @@ const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 32));
 const usual = registry.flatMap((demo) => casesWith(demo, defaultsOf(demo), 42));
 const cases = [...usual, ...drawnCases(registry, seed, 1, { count: 20, amount: 60 })];
 
-const pythons = findPythons(11);
+const pythons = localPythons(11);
 
 /** Who runs them: one Python that comes with the package, and each local one. */
 const runners: readonly (readonly [
@@ -29,10 +29,10 @@ const runners: readonly (readonly [
 ])[] = [
 	["3.14", (folder) => recordScript("harness.py", { python: "embedded", cwd: folder })],
 	...pythons.map(
-		({ version, command }) =>
+		({ minor, path }) =>
 			[
-				version,
-				async (folder: string) => (await traceScript(command, join(folder, "harness.py"))).recordings,
+				`3.${minor}`,
+				async (folder: string) => (await traceScript(path, join(folder, "harness.py"))).recordings,
 			] as const,
 	),
 ];

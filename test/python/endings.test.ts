@@ -9,12 +9,12 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { History } from "../../src/history/history.ts";
 import { ScriptRunner } from "../../src/python/script-runner.ts";
-import { findPythons } from "../demos/python/find-pythons.ts";
+import { localPythons } from "../local-pythons.ts";
 
 const LONG = 120_000;
 const TRACER = fileURLToPath(new URL("../../src/python/trace.py", import.meta.url));
-const [local] = findPythons();
-const pythons = ["embedded", ...(local === undefined ? [] : [local.command])];
+const [local] = localPythons();
+const pythons = ["embedded", ...(local === undefined ? [] : [local.path])];
 
 let folder = "";
 let runner: ScriptRunner;
@@ -122,7 +122,7 @@ describe("how a script ends, by the embedded Python", { timeout: LONG }, () => {
 });
 
 describe.runIf(local !== undefined)("how a script ends, by a local Python", { timeout: LONG }, () => {
-	const python = local?.command ?? "";
+	const python = local?.path ?? "";
 
 	it.each([
 		["os.abort()", 134, "SIGABRT"],

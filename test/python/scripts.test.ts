@@ -2,13 +2,13 @@
 
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { findPythons } from "../demos/python/find-pythons.ts";
+import { localPythons } from "../local-pythons.ts";
 import { traceScript } from "./trace-script.ts";
 
 const AT_ONCE = 2;
 const INPUT = "one\ntwo\n";
 const folder = new URL("scripts/", import.meta.url);
-const [python] = findPythons();
+const [python] = localPythons();
 const names = readdirSync(folder)
 	.filter((file) => file.endsWith(".py"))
 	.map((file) => file.slice(0, -".py".length));
@@ -44,7 +44,7 @@ test.runIf(python !== undefined)(
 
 async function printedBy(name: string): Promise<Expected> {
 	const script = new URL(`${name}.py`, folder).pathname;
-	const { stdout, code } = await traceScript(python?.command ?? "", script, {
+	const { stdout, code } = await traceScript(python?.path ?? "", script, {
 		options: ["--raw"],
 		input: INPUT,
 	});

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { findPythons } from "../demos/python/find-pythons.ts";
+import { localPythons } from "../local-pythons.ts";
 import { traceScript } from "./trace-script.ts";
 
 const SCRIPT = `import asyncio
@@ -72,9 +72,9 @@ async function endsBy(command: string): Promise<string[]> {
 }
 
 it("bodies end as they did, by each Python that is here", { timeout: 60_000 }, async () => {
-	const pythons = findPythons(11);
+	const pythons = localPythons(11);
 	const seen = await Promise.all(
-		pythons.map(async ({ version, command }) => ({ version, ends: await endsBy(command) })),
+		pythons.map(async ({ version, path }) => ({ version, ends: await endsBy(path) })),
 	);
 	expect(seen).toEqual(pythons.map(({ version }) => ({ version, ends: ENDS })));
 });

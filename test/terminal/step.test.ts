@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { localPythons } from "../python-commands.ts";
+import { localPythons } from "../local-pythons.ts";
 import { Terminal } from "./terminal.ts";
 
 let folder: string;
@@ -55,9 +55,6 @@ async function allSteps(args: readonly string[], steps: number, sizes = SIZES.sl
 	return all;
 }
 
-/** From 3.12 on all say the same. */
-const pythons = localPythons().filter(({ version }) => !version.startsWith("3.11."));
-
 describe("step", () => {
 	test.each(RUNS)(
 		"goes through all steps of %s",
@@ -84,7 +81,8 @@ describe("step", () => {
 		expect(atUnknown).toBe(at80x24);
 	}, 100_000);
 
-	test.each(pythons)(
+	// From 3.12 on all say the same.
+	test.each(localPythons())(
 		"goes through the script as the local Python $version runs it",
 		async ({ path }) => {
 			const [screens] = await allSteps([SCRIPT, "--python", path], 15, [[80, 24]]);

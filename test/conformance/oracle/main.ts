@@ -1,8 +1,8 @@
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
+import { findPythons } from "../../find-pythons.ts";
 import { check } from "./check.ts";
 import { generate, type Oracle, type Seeds } from "./cpython.ts";
-import { findPython } from "./find-python.ts";
 
 const USAGE = `usage: npm run oracle -- generate FIRST COUNT [--profile NAME]
        npm run oracle -- check FIRST COUNT [--profile NAME] [--jobs N]
@@ -27,9 +27,16 @@ export async function main(script: string, args: readonly string[]): Promise<num
 	}
 	// Whoever reads along may stop reading.
 	process.stdout.on("error", () => process.exit(0));
-	const oracle = { python: findPython(), script };
+	const oracle = { python: await newestPython(), script };
 	if (command === "generate") return print(oracle, seeds);
 	return (await check(oracle, seeds, jobs, (text) => process.stdout.write(text))) ? 0 : 1;
+}
+
+/** @throws {Error} if there is none from 3.13 on */
+async function newestPython(): Promise<string> {
+	const [newest] = await findPythons();
+	if (newest !== undefined && newest.minor >= 13) return newest.path;
+	throw new Error("no CPython 3.13 or newer found; name one: PYTHON=/path/to/python3.13");
 }
 
 async function print(oracle: Oracle, seeds: Seeds): Promise<number> {
