@@ -11,6 +11,9 @@ import { contradictionsOfMain, contradictionsOfSteps } from "./held-to-the-loop.
 const PROGRAMS = Number(process.env.PROGRAMS ?? 20);
 const SEED = Number(process.env.SEED ?? Date.now() % 2 ** 31);
 
+/** One in so many of the programs that CPython has run is taken, or each. */
+const SHARE = process.env.PROGRAMS === undefined ? 4 : 1;
+
 const vectors = ["vectors.jsonl", "more.jsonl", "found.jsonl"].flatMap((file) =>
 	readVectors(new URL(`../../conformance/${file}`, import.meta.url)),
 );
@@ -19,8 +22,10 @@ const variants = registry.flatMap((demo) =>
 );
 
 describe("steps say what the loop holds at the end of each turn", () => {
-	test("of the programs that CPython has run too", () => {
-		const wrong = vectors.flatMap(({ program }) =>
+	test(`of programs that CPython has run too, one of ${SHARE}: SEED=${SEED}`, () => {
+		const own = vectors.filter((_vector, index) => index % SHARE === SEED % SHARE);
+		expect(own.length).toBeGreaterThan(100);
+		const wrong = own.flatMap(({ program }) =>
 			contradictionsOfSteps(program).map((text) => `seed ${program.seed}: ${text}`),
 		);
 		expect(wrong.slice(0, 20)).toEqual([]);
