@@ -174,7 +174,6 @@ async function runHere(copy) {
 		fileParallelism: false,
 		sequence: { shuffle: false, sequencer: inOrder((module) => order.indexOf(nameOf(module))) },
 		testTimeout: TEST_TIMEOUT,
-		typecheck: { enabled: false },
 		reporters: [toParent],
 	});
 	const modules = new Map((await vitest.globTestSpecifications()).map((module) => [nameOf(module), module]));
