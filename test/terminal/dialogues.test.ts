@@ -131,7 +131,7 @@ test("the first two keys lead to a program, a guess to its run, and a key throug
 	await reading.key(`8 of ${count}   space: on   1-2: try`, "1");
 	await reading.key(`8 of ${count}   space: more`, " ");
 	await reading.key("space: more", "b");
-	await reading.key(`8 of ${count}`, "c");
+	await reading.key(`8 of ${count}   space: on   1-2: try`, "c");
 	await reading.key("NAME=VALUE", "task1=x\r");
 	await reading.key("--set task1 wants a number, not x", "c");
 	await reading.key("task1=x_", "\x7f5\r");
