@@ -1,5 +1,5 @@
 // The child process of the embedded Python, CPython compiled to WebAssembly. It runs the scripts that messages name, one after the
-// other: to start it takes two seconds.
+// other: to start it takes more than a second.
 
 import { readFileSync, writeSync } from "node:fs";
 import { dirname, resolve } from "node:path";
