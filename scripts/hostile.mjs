@@ -1,11 +1,8 @@
 // Tries the built program with hostile inputs that a seed makes: modules, recordings, arguments, environments. None may show a stack
 // or a raw control character, take longer than 5 seconds or more than 500 MB, or end with an exit code that --help does not name.
-//
-//     npm run hostile -- --seed 1 --count 200      [--only 17]      [--folder DIR: each module in it, with each command]
-//     npm run hostile -- --seed 1 --kills 200      kills it that often while it saves: each time the file has to be whole
-
 import { spawn, spawnSync } from "node:child_process";
 import {
+	existsSync,
 	mkdirSync,
 	mkdtempSync,
 	readdirSync,
@@ -17,11 +14,11 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
 import { callOf, environmentOf, moduleOf } from "./hostile/inputs.mjs";
 import { killedWhileSaving } from "./hostile/kills.mjs";
 import { Random } from "./hostile/random.mjs";
 import { recordingsOf } from "./hostile/recordings.mjs";
+import { readOptions, readWhole, refuse } from "./options.mjs";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const BINARY = join(ROOT, "bin", "async-lessons.js");
@@ -37,15 +34,24 @@ const STACK = /\n\s+at .+:\d+:\d+\)?(?:\n|$)|node:internal|Node\.js v\d/;
 const BAD = /[^\P{Control}\n]|[\p{Bidi_Control}\p{Surrogate}\u2028\u2029\ufffe\uffff]/u;
 const COLOURS = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, "g");
 
-const { values: options } = parseArgs({
-	options: {
-		seed: { type: "string", default: "1" },
-		count: { type: "string", default: "200" },
-		only: { type: "string" },
-		folder: { type: "string" },
-		kills: { type: "string" },
-	},
+const HELP = `npm run hostile -- [options]
+  --seed N         decides what is made (default: 1)
+  --count N        how many inputs (default: 200)
+  --only I         only the input of this number, with all that it prints
+  --folder DIR     each module of the folder in place of made inputs, with five commands
+  --kills N        kills the program so many times while it saves: each time the file has to be whole`;
+
+const options = readOptions(HELP, {
+	seed: { type: "string", default: "1" },
+	count: { type: "string", default: "200" },
+	only: { type: "string" },
+	folder: { type: "string" },
+	kills: { type: "string" },
 });
+const seed = readWhole("seed", options.seed, 0);
+if (options.folder !== undefined && !existsSync(options.folder))
+	refuse(`there is no folder ${options.folder}`);
+const only = options.only === undefined ? null : readWhole("only", options.only, 0);
 
 const folder = mkdtempSync(join(tmpdir(), "async-lessons-hostile-"));
 mkdirSync(join(folder, "node_modules"));
@@ -53,8 +59,8 @@ symlinkSync(ROOT, join(folder, "node_modules", "async-lessons"), "dir");
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 
 if (options.kills !== undefined) {
-	const count = Number(options.kills);
-	const { whole, news } = await killedWhileSaving(folder, count, new Random(Number(options.seed)));
+	const count = readWhole("kills", options.kills, 1);
+	const { whole, news } = await killedWhileSaving(folder, count, new Random(seed));
 	process.stdout.write(
 		`killed ${count} times while saving: the file was whole ${whole} times, ${news} of them new\n`,
 	);
@@ -62,11 +68,9 @@ if (options.kills !== undefined) {
 }
 const inputs =
 	options.folder === undefined
-		? madeInputs(Number(options.seed), Number(options.count))
+		? madeInputs(seed, readWhole("count", options.count, 1))
 		: givenInputs(options.folder);
-const wanted = [...inputs].filter(
-	(_input, index) => options.only === undefined || index === Number(options.only),
-);
+const wanted = [...inputs].filter((_input, index) => only === null || index === only);
 const faults = [];
 const most = { seconds: 0, megabytes: 0 };
 const codes = {};
@@ -77,12 +81,12 @@ for (const [index, input] of wanted.entries()) {
 	const by = `${input.kind} ${ended.code}`;
 	codes[by] = (codes[by] ?? 0) + 1;
 	const found = faultsOf(ended, input);
-	if (options.only !== undefined) process.stdout.write(`${JSON.stringify(ended, null, 1)}\n`);
-	for (const fault of found) faults.push(`${options.only ?? index}: ${input.what}: ${fault}`);
+	if (only !== null) process.stdout.write(`${JSON.stringify(ended, null, 1)}\n`);
+	for (const fault of found) faults.push(`${only ?? index}: ${input.what}: ${fault}`);
 }
 for (const fault of faults) process.stdout.write(`${fault}\n`);
 process.stdout.write(
-	`${wanted.length} inputs${options.folder === undefined ? ` of seed ${options.seed}` : ""}: ${faults.length} faults; ` +
+	`${wanted.length} inputs${options.folder === undefined ? ` of seed ${seed}` : ""}: ${faults.length} faults; ` +
 		`at most ${most.seconds.toFixed(1)} s and ${most.megabytes} MB; exit codes ${JSON.stringify(codes)}\n`,
 );
 process.exitCode = faults.length === 0 ? 0 : 1;

@@ -15,9 +15,9 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
 import { drawSites, findSites, mutate } from "./mutate/sites.mjs";
 import { killAll, makeNoticers, runTests } from "./mutate/tests.mjs";
+import { readOptions, readWhole, refuse } from "./options.mjs";
 
 const HELP = `npm run mutate -- [options]
   --seed N,N       decides which places are drawn; several draw several times, and share the first look at the tests
@@ -36,51 +36,31 @@ const HITS = "hits";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** One line on stderr, exit code 2. */
-class UsageError extends Error {}
-
 /** Progress and complaints; the table alone goes to stdout. */
 function say(text) {
 	process.stderr.write(`${text}\n`);
 }
 
-function readOptions() {
-	const { seed, sites, folders, help } = parseOptions();
+function readAll() {
+	const { seed, sites, folders } = readOptions(HELP, {
+		seed: { type: "string", default: "1" },
+		sites: { type: "string", default: "40" },
+		folders: { type: "string", default: "history,findings,views,text,cli" },
+	});
 	return {
-		help,
 		seeds: seed.split(",").map((one) => readWhole("seed", one, 0)),
 		sites: readWhole("sites", sites, 1),
 		folders: readFolders(folders),
 	};
 }
 
-function parseOptions() {
-	const options = {
-		seed: { type: "string", default: "1" },
-		sites: { type: "string", default: "40" },
-		folders: { type: "string", default: "history,findings,views,text,cli" },
-		help: { type: "boolean" },
-	};
-	try {
-		return parseArgs({ options }).values;
-	} catch (error) {
-		if (!error.code?.startsWith("ERR_PARSE_ARGS")) throw error;
-		const [what] = error.message.split(/[.\n]/);
-		throw new UsageError(`${what}; "npm run mutate -- --help" lists the options`);
-	}
-}
-
-function readWhole(name, text, least) {
-	if (/^\d{1,9}$/.test(text) && Number(text) >= least) return Number(text);
-	throw new UsageError(`--${name} ${text} is not a whole number from ${least} to 999999999`);
-}
-
 function readFolders(text) {
 	const all = readdirSync(join(root, "src"), { withFileTypes: true }).filter((entry) => entry.isDirectory());
 	const names = all.map(({ name }) => name);
 	const found = text.split(",").filter((name) => names.includes(name));
-	if (found.length > 0) return found;
-	throw new UsageError(`--folders ${text} names no folder of src; there are ${names.join(", ")}`);
+	return found.length > 0
+		? found
+		: refuse(`--folders ${text} names no folder of src; there are ${names.join(", ")}`);
 }
 
 /** The files of the tree as they are now: those that git has, and the new ones. */
@@ -156,7 +136,7 @@ function writeSources(copy, mutants, sources, change) {
 
 /**
  * Runs a test file by itself. Gives its time in milliseconds, and which marks it came by.
- * @throws {UsageError} if it fails
+ * Ends the script if it fails.
  */
 async function watchTest(copy, test, starters) {
 	const hits = join(copy, HITS);
@@ -164,7 +144,7 @@ async function watchTest(copy, test, starters) {
 	const { failed, times } = await runTests(copy, inGroups([test], starters));
 	if (failed === null)
 		return { time: times.get(test), hits: new Set(readFileSync(hits, "utf8").split("\n")) };
-	throw new UsageError(`${test} fails without any change: ${failed}; "npm test" must be green first`);
+	return refuse(`${test} fails without any change: ${failed}; "npm test" must be green first`);
 }
 
 /** Watches all tests that may notice a mutant, with nothing changed in the sources but the marks. */
@@ -242,8 +222,7 @@ function table(seed, mutants, lived) {
 }
 
 async function main() {
-	const options = readOptions();
-	if (options.help) return console.log(HELP);
+	const options = readAll();
 	const folder = realpathSync(mkdtempSync(join(tmpdir(), "mutate-")));
 	process.on("exit", () => {
 		killAll();
@@ -266,11 +245,4 @@ async function main() {
 	killAll();
 }
 
-try {
-	await main();
-} catch (error) {
-	if (!(error instanceof UsageError)) throw error;
-	say(error.message);
-	// At once: other runs may still be going on.
-	process.exit(2);
-}
+await main();

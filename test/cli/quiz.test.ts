@@ -57,6 +57,15 @@ describe("quiz", () => {
 		expect(await outOf("quiz --section 4 --answers 1")).toContain("\n  1 of 3 right\n");
 	});
 
+	it("names the sections to look at again in their order, in whatever order their questions came", async () => {
+		const answers = questions.map(() => 1).join(",");
+		const outs = await Promise.all([1, 2, 3].map((seed) => outOf(`quiz --seed ${seed} --answers ${answers}`)));
+		const again = outs.map((out) => out.slice(out.indexOf("To look at again:")));
+		const sections = again.map((text) => Array.from(text.matchAll(/lesson (\d)/g), ([, number]) => number));
+		expect(sections.map(({ length }) => length > 3)).toEqual([true, true, true]);
+		expect(sections).toEqual(sections.map((one) => one.toSorted()));
+	});
+
 	it("asks in another order for another seed, and in the same for the same", async () => {
 		const [ordered, seven, again, eight] = await Promise.all(
 			["quiz", "quiz --seed 7", "quiz --seed 7", "quiz --seed 8"].map(outOf),
