@@ -17,6 +17,8 @@ export class Resource {
 	unfinished = 0;
 	/** A queue that was shut down; a barrier that is broken. */
 	isClosed = false;
+	/** Of a barrier: what let those at it go on the last time: one more came, or it was reset or broken. */
+	openedBy: "arrived" | "reset" | "aborted" = "arrived";
 	// Made when they are needed: most resources of a run with many are free most of the time.
 	#holders: Map<TaskId, number> | null = null;
 	#handed: Set<TaskId> | null = null;
@@ -89,6 +91,7 @@ export class Resource {
 		copy.level = this.level;
 		copy.unfinished = this.unfinished;
 		copy.isClosed = this.isClosed;
+		copy.openedBy = this.openedBy;
 		copy.#holders = this.#holders && new Map(this.#holders);
 		copy.#handed = this.#handed && new Set(this.#handed);
 		copy.#lines = this.#lines && new Map(Array.from(this.#lines, ([kind, line]) => [kind, new Set(line)]));
@@ -130,6 +133,7 @@ export class Resource {
 		if (use !== "notified") this.level = level;
 		if (use === "aborted") this.isClosed = true;
 		if (use === "reset") this.isClosed = false;
+		if (use === "arrived" || use === "reset" || use === "aborted") this.openedBy = use;
 	}
 
 	#useQueue({ use, level }: FactOf<"resource-used">): void {

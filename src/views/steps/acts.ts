@@ -511,6 +511,9 @@ const HEARS = {
 	shield: "shield",
 } as const;
 
+/** What let those at a barrier go on. */
+const OPENED = { arrived: "came last to", reset: "reset", aborted: "broke" } as const;
+
 const LIMIT_LEFT: Readonly<Record<FactOf<"limit-left">["how"], string>> = {
 	"in-time": "is within its time limit",
 	"timed-out": "gets TimeoutError from its time limit",
@@ -559,7 +562,7 @@ function leadOf(before: Moment, id: TaskId, history: History): string {
 		case "condition":
 			return `goes on: ${who} notified ${what}`;
 		case "barrier":
-			return `goes on: ${who} came last to ${what}`;
+			return `goes on: ${who} ${OPENED[before.resource(wait.resource)?.openedBy ?? "arrived"]} ${what}`;
 		case "lock":
 		case "semaphore":
 			return `goes on: ${who} gave ${what} back`;

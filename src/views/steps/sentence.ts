@@ -64,18 +64,20 @@ function turnParts(step: Step, acts: readonly Act[], history: History): Part[] {
 		const joined = index === 0 ? " It " : isLast ? (act.kind === "ends" ? ", then " : " and ") : ", ";
 		parts.push(partOf(act, joined + (isLast ? withFullStop(act.words) : act.words)));
 	}
-	return [...parts, ...saidParts(acts)];
+	return [...parts, ...saidParts(acts, history)];
 }
 
-function saidParts(acts: readonly Act[]): Part[] {
+function saidParts(acts: readonly Act[], history: History): Part[] {
+	const nameIn = ({ from }: Act) => history.label(history.recording.facts.at(from)?.task ?? NO_TASK);
 	return acts
 		.filter(({ kind }) => kind === "says")
-		.map((act) => partOf(act, ` ${capital(withFullStop(act.words))}`));
+		.map((act) => partOf(act, ` ${capital(withFullStop(act.words), nameIn(act))}`));
 }
 
-/** Names keep their own first letters. */
-function capital(text: string): string {
-	return /^(?:a|an|gather|it|main has|nobody|shield|somebody|that|the|wait) /.test(text)
+/** @param name who it may be about: names keep their own first letters */
+function capital(text: string, name: string): string {
+	const isName = text.startsWith(`${name} `) && name !== "main";
+	return !isName && /^(?:a|an|gather|its?|main has|nobody|shield|somebody|that|the|this|wait) /.test(text)
 		? text.slice(0, 1).toUpperCase() + text.slice(1)
 		: text;
 }
@@ -89,21 +91,22 @@ function loopParts(step: Step, acts: readonly Act[], history: History, findings:
 		// What a finding tells, too, is said once.
 		const found = new Set(findings.map(({ index }) => index + 1));
 		const bad = acts.filter(({ isBad, to }) => isBad && !found.has(to));
-		return [...endParts(step, history, findings), ...saidParts(bad)];
+		return [...endParts(step, history, findings), ...saidParts(bad, history)];
 	}
-	if (step.kind === "clock") return [...clockParts(step, history), ...saidParts(acts)];
+	if (step.kind === "clock") return [...clockParts(step, history), ...saidParts(acts, history)];
 	const [first, ...rest] = acts;
 	if (first === undefined) return [{ text: "The loop goes on.", role: "plain", after: step.to }];
 	const lead: Part = { text: "The loop", role: "who", after: first.to };
 	const isStart = step.from === 0 && first.kind === "says";
 	const words = isStart ? ` begins: ${withFullStop(first.words)}` : `: ${withFullStop(first.words)}`;
-	return [lead, partOf(first, words), ...saidParts(rest)];
+	return [lead, partOf(first, words), ...saidParts(rest, history)];
 }
 
 function clockParts(step: Step, history: History): Part[] {
 	const before = history.recording.facts.at(step.from - 1)?.at ?? 0;
 	const [from, to] = timesApart([before, step.began]);
-	const isVirtual = history.recording.header.clock === "virtual";
+	const switched = history.indexed("clock-switched")[0]?.[0] ?? Number.POSITIVE_INFINITY;
+	const isVirtual = history.recording.header.clock === "virtual" && step.from <= switched;
 	const text = isVirtual
 		? ` jumps from ${from} to ${to}, since nothing is ready.`
 		: ` goes from ${from} to ${to}: nothing was ready.`;
@@ -163,10 +166,10 @@ function stuckParts({ cycle = [], details = [], wayOut }: Finding, after: number
 	return [...parts, { text: ` Way out: ${withFullStop(wayOut)}`, role: "quiet", after }];
 }
 
-function findingParts({ text, wayOut, index }: Finding, { from, to }: Step): Part[] {
+function findingParts({ text, task, wayOut, index }: Finding, { from, to }: Step): Part[] {
 	const after = Math.min(Math.max(index + 1, from + 1), Math.max(to, from + 1));
 	return [
-		{ text: ` ${capital(withFullStop(text))}`, role: "bad", after },
+		{ text: ` ${capital(withFullStop(text), task ?? "")}`, role: "bad", after },
 		{ text: ` Way out: ${withFullStop(wayOut)}`, role: "quiet", after },
 	];
 }

@@ -4,23 +4,35 @@ import { programOf } from "../../../src/demos/program.ts";
 import { registry } from "../../../src/demos/registry.ts";
 import { findingsOf } from "../../../src/findings/findings.ts";
 import { History } from "../../../src/history/history.ts";
+import { readRecordings } from "../../../src/recording/read.ts";
 import { record } from "../../../src/recording/record.ts";
+import { coroutine } from "../../../src/runtime/index.ts";
 import { duration } from "../../../src/text/figures.ts";
 import { StepBook } from "../../../src/views/steps/book.ts";
+import { OUTSIDE, RARE } from "./rare-programs.ts";
 
 /** Where a demo's own number would make a hundred steps alike. */
 const FEWER: Readonly<Record<string, Readonly<Record<string, number>>>> = {
 	unbounded: { requests: 4, limit: 2 },
 };
 
-/** All that is said of a run: what each step did, and why it came about. */
-function wordsOf(book: StepBook): string {
+/** What is said of each task after a step. */
+function standingsOf(book: StepBook, index: number): string[] {
+	const standings = book.standingsAfter(index);
+	return Array.from(
+		standings.moment.tasks(),
+		({ id }) => `   ${book.history.label(id)}: ${standings.words(id)}`,
+	);
+}
+
+/** All that is said of a run: what each step did, why it came about, and what `more` says of it. */
+function wordsOf(book: StepBook, more: (book: StepBook, index: number) => string[] = () => []): string {
 	const steps = Array.from({ length: book.length }, (_, index) => {
 		const { kind, began } = book.step(index);
 		const why = book.why(index);
 		const lines = [`${index + 1}. ${duration(began)} ${kind}: ${book.text(index)}`];
 		if (why !== null) lines.push(`   why: ${why.words}, in step ${why.step + 1}`);
-		return lines.join("\n");
+		return [...lines, ...more(book, index)].join("\n");
 	});
 	return `${steps.join("\n")}\n`;
 }
@@ -34,6 +46,20 @@ describe("the words of the steps", () => {
 			return `${variant.name}\n\n${wordsOf(new StepBook(history, findingsOf(history)))}`;
 		});
 		await expect(variants.join("\n")).toMatchFileSnapshot(`words/${name}.txt`);
+	});
+
+	test.each(Object.entries(RARE))("of what seldom happens: %s", async (name, main) => {
+		const history = new History(record(coroutine(name, main), { places: true }));
+		const words = wordsOf(new StepBook(history, findingsOf(history)), standingsOf);
+		await expect(words).toMatchFileSnapshot(`words/rare-${name}.txt`);
+	});
+
+	test("of what comes from outside of the loop", async () => {
+		const words = readRecordings(OUTSIDE).map((recording) => {
+			const history = new History(recording);
+			return wordsOf(new StepBook(history, findingsOf(history)), standingsOf);
+		});
+		await expect(words.join("\n")).toMatchFileSnapshot("words/rare-outside.txt");
 	});
 
 	test("of a program in Python have its names", () => {
