@@ -193,6 +193,7 @@ export class StepBook {
 			case "suspended":
 				return fact.wait.kind === "sleep" ? "sleeps" : `waits for ${this.#waitWords(fact.wait)}`;
 			case "woken":
+				if (fact.cause.kind === "timer") return `the timer of ${name} is due`;
 				return `wakes ${name}${fact.cause.kind === "cancelled" ? " CancelledError" : ""}`;
 			case "task-ended":
 				return fact.ending.how === "raised"
