@@ -59,7 +59,9 @@ describe("quiz", () => {
 
 	it("names the sections to look at again in their order, in whatever order their questions came", async () => {
 		const answers = questions.map(() => 1).join(",");
-		const outs = await Promise.all([1, 2, 3].map((seed) => outOf(`quiz --seed ${seed} --answers ${answers}`)));
+		const outs = await Promise.all(
+			[1, 2, 3].map((seed) => outOf(`quiz --seed ${seed} --answers ${answers}`)),
+		);
 		const again = outs.map((out) => out.slice(out.indexOf("To look at again:")));
 		const sections = again.map((text) => Array.from(text.matchAll(/lesson (\d)/g), ([, number]) => number));
 		expect(sections.map(({ length }) => length > 3)).toEqual([true, true, true]);
