@@ -1,10 +1,10 @@
 // A command line in a given context: runs the command that stands on it, and says what went wrong.
 
 import { type Command, CommanderError } from "@commander-js/extra-typings";
-import { plainLine } from "../text/width.ts";
+import { plainLine, plainLines } from "../text/width.ts";
 import { createProgram } from "./command-tree.ts";
 import type { Context } from "./context.ts";
-import { BrokenModule, EXIT, type ExitCode, Interrupted, UsageError } from "./errors.ts";
+import { BrokenModule, BrokenScript, EXIT, type ExitCode, Interrupted, UsageError } from "./errors.ts";
 import { isScript } from "./file-names.ts";
 import { readDecimal } from "./option-values.ts";
 import { SystemFault } from "./system-fault.ts";
@@ -53,7 +53,7 @@ export function reportError(error: unknown, args: readonly string[], { error: ou
 	out.write(
 		args.includes("--debug")
 			? `${stackText(error instanceof BrokenModule ? (error.cause ?? error) : error)}\n`
-			: `error: ${plainLine(sentenceOf(error))}\n`,
+			: `error: ${(error instanceof BrokenScript ? plainLines : plainLine)(sentenceOf(error))}\n`,
 	);
 	return isUsage(error) ? EXIT.usage : EXIT.failed;
 }

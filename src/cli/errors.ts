@@ -22,6 +22,11 @@ export class BrokenModule extends Error {
 	override readonly name: string = "BrokenModule";
 }
 
+/** A script of the user that fails before it runs an event loop: its traceback keeps its lines. */
+export class BrokenScript extends BrokenModule {
+	override readonly name = "BrokenScript";
+}
+
 /** The exit codes of the process. */
 export const EXIT = {
 	/** Every run ended as its demo promises. */

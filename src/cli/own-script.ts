@@ -6,7 +6,7 @@ import type { Recording } from "../recording/index.ts";
 import type { RunView } from "../views/view.ts";
 import type { Context } from "./context.ts";
 import { didYouMean } from "./did-you-mean.ts";
-import { BrokenModule, EXIT, type ExitCode, Interrupted, UsageError } from "./errors.ts";
+import { BrokenModule, BrokenScript, EXIT, type ExitCode, Interrupted, UsageError } from "./errors.ts";
 import type { Interruption } from "./interruption.ts";
 import { quoted } from "./option-values.ts";
 import { type Run, runOf } from "./runs.ts";
@@ -134,7 +134,7 @@ export class OwnScript {
 		} catch (error) {
 			if (!(error instanceof ScriptError)) throw error;
 			if (interruption.happened) throw new Interrupted();
-			throw error.exitCode === EXIT.usage ? new UsageError(error.message) : new BrokenModule(error.message);
+			throw error.exitCode === EXIT.usage ? new UsageError(error.message) : new BrokenScript(error.message);
 		}
 	}
 

@@ -68,7 +68,7 @@ export class Waits {
 	}
 }
 
-/** Who waits for what, as it is at that moment; by default at the end. */
+/** Who waits for what, as it is at that moment; by default at the end. Of its own name, a task waits for itself or for `another`. */
 export function waitingOf(
 	tasks: Iterable<Readonly<Task>>,
 	history: History,
@@ -76,11 +76,13 @@ export function waitingOf(
 ): Waiting[] {
 	const names = sentenceNames(history);
 	const waits = new Waits(moment);
+	const otherThan = (task: Readonly<Task>, id: TaskId) =>
+		id !== task.id && history.label(id) === task.label ? "another " : "";
 	const label = (id: TaskId) => (waits.isLive(id) ? history.label(id) : `${history.label(id)} (ended)`);
 	return Array.from(tasks, (task) => {
 		const wait = waits.of(task);
 		// One that has ended never gave back what it holds.
-		const heldBy = waits.neededBy(wait).map(label);
+		const heldBy = waits.neededBy(wait).map((id) => otherThan(task, id) + label(id));
 		return {
 			task: task.label,
 			taskId: task.id,

@@ -120,7 +120,7 @@ export class ScriptRunner {
 		for (const local of localPythons(process.env, process.platform)) {
 			const started = await startLocal(local, path, options);
 			if ("host" in started) return started;
-			if (started.isOld) passedOver.push(`${[local.command, ...local.args].join(" ")} ${started.problem}`);
+			if (started.isThere) passedOver.push(`${[local.command, ...local.args].join(" ")} ${started.problem}`);
 		}
 		return this.#startEmbedded(path, options, passedOver);
 	}
@@ -148,16 +148,17 @@ export class ScriptRunner {
 			arguments: [...before, path, ...(options.arguments ?? [])],
 			script: before.length,
 		};
-		this.#embedded.host.tell(request);
-		return this.#embedded;
+		const { host, python } = this.#embedded;
+		host.tell(request);
+		return { host, python: { ...python, passedOver } };
 	}
 }
 
 /** Why a local Python can't run a script. */
 interface Unfit {
 	readonly problem: string;
-	/** It is a Python, but too old. */
-	readonly isOld: boolean;
+	/** It is one, but too old, or too slow to start. */
+	readonly isThere: boolean;
 }
 
 async function startLocal(
@@ -180,18 +181,16 @@ async function startLocal(
 		throw error;
 	});
 	if (typeof said === "string")
-		return { problem: said === "ENOENT" ? "is not there" : `can't be started: ${said}`, isOld: false };
-	if (said === null || !("notice" in said)) {
-		const how = late.aborted
-			? `it said nothing for ${startsWithin} s`
-			: `it ended with ${host.exit}, and said nothing`;
-		return { problem: `is no Python: ${how}`, isOld: false };
-	}
+		return { problem: said === "ENOENT" ? "is not there" : `can't be started: ${said}`, isThere: false };
+	if (said === null || !("notice" in said))
+		return late.aborted
+			? { problem: `said nothing for ${startsWithin} s`, isThere: true }
+			: { problem: `is no Python: it ended with ${host.exit}, and said nothing`, isThere: false };
 	const version = said.notice.python as readonly number[];
 	if (!isNewEnough(version))
 		return {
 			problem: `is Python ${version.join(".")}; a script needs ${OLDEST_PYTHON.join(".")} or newer`,
-			isOld: true,
+			isThere: true,
 		};
 	const executable = String(said.notice.executable);
 	return { host, python: { name: nameOf(said.notice), executable, passedOver: [] } };

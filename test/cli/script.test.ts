@@ -83,5 +83,20 @@ describe.each(localPythons(11))(
 			const shown = { code, out: out.replaceAll(`CPython ${version}`, RUNTIME), error };
 			await expect(whole(shown)).toMatchFileSnapshot(outputs);
 		});
+
+		it("says in its own lines why a script failed before its first run", async () => {
+			written("early.py", 'import asyncio\n\nraise ValueError("too early")\n');
+			const ended = await startAsyncLessons(["run", "early.py", "--python", path], { cwd: folder });
+			expect(ended).toEqual({
+				code: 1,
+				out: "",
+				error: `error: early.py failed before it ran an event loop
+Traceback (most recent call last):
+  File "${join(folder, "early.py")}", line 3, in <module>
+    raise ValueError("too early")
+ValueError: too early
+`,
+			});
+		});
 	},
 );

@@ -115,6 +115,23 @@ describe("a deadlock", () => {
 		);
 	});
 
+	it("of tasks of one name tells who waits for a lock from who holds it", () => {
+		const program = coroutine("main", function* () {
+			const pen = new Lock({ name: "pen" });
+			const worker = coroutine("worker", function* () {
+				yield* pen.acquire();
+				yield* pen.acquire();
+			});
+			yield* gather([worker(), worker()]);
+		});
+		const [found] = findingsOf(new History(recordingOf(program)));
+		expect(found?.waiting?.map(({ task, heldBy }) => [task, heldBy])).toEqual([
+			["main", ["worker", "worker"]],
+			["worker", ["worker"]],
+			["worker", ["another worker"]],
+		]);
+	});
+
 	it("of a semaphore whose only permit one task takes twice says the same of it", () => {
 		const program = coroutine("main", function* () {
 			const seat = new Semaphore(1, { name: "seat" });

@@ -1,6 +1,6 @@
 // Which Python runs a script, what goes wrong, and how it ends: all by one embedded Python, as it takes several scripts.
 
-import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { localPythons } from "../../src/python/python-choice.ts";
 import { ScriptError } from "../../src/python/script-error.ts";
 import { ScriptRunner } from "../../src/python/script-runner.ts";
+import type { Recording } from "../../src/recording/index.ts";
 
 const LONG = 120_000;
 
@@ -41,6 +42,10 @@ async function refusal(text: string): Promise<{ message: string; exitCode: numbe
 	);
 	if (!(error instanceof ScriptError)) throw new Error(`not refused: ${String(error)}`);
 	return { message: error.message.replaceAll(folder, "FOLDER"), exitCode: error.exitCode };
+}
+
+function printedIn(recording: Recording | undefined): string[] {
+	return [...(recording?.facts ?? [])].flatMap((fact) => (fact.kind === "printed" ? [fact.text] : []));
 }
 
 describe("a script that can't be run", { timeout: LONG }, () => {
@@ -78,11 +83,7 @@ CPython 3.14.2, embedded, has no module aiohttp: install Python 3.11 or newer an
 		[".", { python: "embedded" }, ". is a folder; name the script in it"],
 		["my.py", { python: "./no-such-python" }, "./no-such-python is not there"],
 		["my.py", { python: "false" }, "false is no Python: it ended with 1, and said nothing"],
-		[
-			"my.py",
-			{ python: NEVER_SPEAKS, startsWithin: 0.05 },
-			`${NEVER_SPEAKS} is no Python: it said nothing for 0.05 s`,
-		],
+		["my.py", { python: NEVER_SPEAKS, startsWithin: 0.05 }, `${NEVER_SPEAKS} said nothing for 0.05 s`],
 	])("%s with %o", async (path, options, message) => {
 		writeFileSync(join(folder, "my.py"), "");
 		await expect(runner.run(path, { ...options, cwd: folder })).rejects.toThrow(new ScriptError(message));
@@ -159,6 +160,11 @@ describe("what the embedded Python lacks", { timeout: LONG }, () => {
 	it.each([
 		["await asyncio.to_thread(print)", "RuntimeError", "threads"],
 		["await asyncio.open_connection('127.0.0.1', 9)", "OSError", "sockets"],
+		["await asyncio.open_connection('localhost', 9)", "OSError", "sockets"],
+		["await asyncio.start_server(print, '127.0.0.1', 0)", "OSError", "sockets"],
+		["await asyncio.create_subprocess_exec('ls')", "OSError", "processes"],
+		["os.fork()", "OSError", "processes"],
+		["asyncio.get_running_loop().add_signal_handler(2, print)", "NotImplementedError", "signals"],
 	])("%s raises an error that says so", async (statement, name, what) => {
 		const { recordings } = await run(`${MAIN}    ${statement}\nasyncio.run(main())\n`);
 		const ended = [...(recordings[0]?.facts ?? [])].find(
@@ -171,6 +177,64 @@ describe("what the embedded Python lacks", { timeout: LONG }, () => {
 				error: { name, message: `the embedded Python has no ${what}: a local one has (--python PATH)` },
 			},
 		});
+	});
+});
+
+describe("scripts that one embedded Python runs one after the other", { timeout: LONG }, () => {
+	const LEAVES =
+		"class Left:\n    def __del__(self): print('left')\nleft = Left()\nleft.self = left\nasyncio.run(main())\n";
+	const NEXT =
+		"import asyncio, gc\nasync def main():\n    gc.collect()\n    print(asyncio.current_task().get_name())\nasyncio.run(main())\n";
+
+	it.each([
+		["has ended", `${MAIN}${LEAVES}`],
+		["was stuck", `${MAIN}    try: await asyncio.Event().wait()\n    finally: print('cut off')\n${LEAVES}`],
+	])("know nothing of what one before them has left that %s", async (_, text) => {
+		await run(text, { quiet: true });
+		const { recordings } = await run(NEXT);
+		expect(printedIn(recordings[0])).toEqual(["Task-1"]);
+	});
+
+	it("start with a fresh standard library", async () => {
+		const changes =
+			"import asyncio, builtins, logging, warnings\nlogging.basicConfig(level=10)\nwarnings.simplefilter('error')\nbuiltins.print = asyncio.sleep = None\n";
+		await run(`${changes}async def main(): pass\nasyncio.run(main())\n`, { quiet: true });
+		const { recordings } = await run(
+			`${MAIN}    import logging, warnings\n    print(logging.root.handlers, logging.root.level)\n    warnings.warn('not an error')\nasyncio.run(main())\n`,
+			{ quiet: true },
+		);
+		expect(recordings.map(({ end }) => end)).toEqual([{ kind: "end", how: "main-ended", at: 1 }]);
+		expect(printedIn(recordings[0])[0]).toBe("[] 30");
+	});
+
+	it("also make loops by the policy, as old programs do", async () => {
+		const loops =
+			"loop = asyncio.get_event_loop_policy().new_event_loop()\nloop.run_until_complete(main())\n";
+		const { recordings } = await run(`${MAIN}${loops}`, { quiet: true });
+		expect(recordings.map(({ end }) => end)).toEqual([{ kind: "end", how: "main-ended", at: 1 }]);
+	});
+});
+
+describe("in the place of uvloop", { timeout: LONG }, () => {
+	it("stands the loop that is seen, where uvloop is installed", async () => {
+		const isThere = join(folder, "uvloop.py");
+		writeFileSync(isThere, "raise SystemError('the real one')\n");
+		const { recordings } = await run(`import uvloop\n${MAIN}uvloop.install()\nuvloop.run(main())\n`);
+		rmSync(isThere);
+		expect(recordings.map(({ end }) => end)).toEqual([{ kind: "end", how: "main-ended", at: 1 }]);
+	});
+});
+
+describe("a Python that is slow to start", { timeout: LONG }, () => {
+	it("is passed over, and that is told", async () => {
+		symlinkSync(NEVER_SPEAKS, join(folder, "python3"));
+		writeFileSync(join(folder, "my.py"), `${MAIN}asyncio.run(main())\n`);
+		vi.stubEnv("PATH", `${folder}:/bin`);
+		vi.stubEnv("VIRTUAL_ENV", "");
+		vi.stubEnv("CONDA_PREFIX", "");
+		const { python } = await runner.run(join(folder, "my.py"), { startsWithin: 0.05 });
+		vi.unstubAllEnvs();
+		expect(python.passedOver[0]).toBe("python3 said nothing for 0.05 s");
 	});
 });
 

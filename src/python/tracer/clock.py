@@ -6,6 +6,7 @@ The standard library's own waits (of threads, of processes) go by the real clock
 import copyreg
 import datetime as datetime_module
 import functools
+import math
 import sys
 import time
 from collections.abc import Callable
@@ -22,6 +23,12 @@ REAL: dict[str, Callable[..., Any]] = {
 }
 _real_monotonic = time.monotonic
 
+#: A program that asks for the time more often in one turn waits for it to pass: it then does so, by this much with each question.
+PATIENCE = 10_000
+CREEP: Seconds = 1e-5
+#: The shortest wait. Less could be lost in the rounding of floats, and a clock that stands still would never get to its end.
+SHORTEST: Seconds = 1e-9
+
 #: Where the virtual clock begins for `time.time`: 2026-01-01 09:00:00 UTC.
 EPOCH: Seconds = 1_767_258_000.0
 
@@ -36,6 +43,10 @@ class Clock:
         self._live_since: Seconds | None = None
         #: What `now` answers for as long as this is the same; None: it is asked each time, since the clock is the wall's.
         self.instant: Seconds | None = 0.0
+        #: How often the program has asked for the time in this turn of the loop.
+        self.asked = 0
+        #: Lets the time pass for one who waits for that.
+        self.creep: Callable[[], None] = lambda: None
 
     @property
     def is_live(self) -> bool:
@@ -50,6 +61,17 @@ class Clock:
     def read(self) -> Seconds:
         """Seconds since the script began."""
         return self._before + self.now()
+
+    def answer(self) -> Seconds:
+        """Seconds since the script began, for the program that asks."""
+        self.asked += 1
+        if self.asked > PATIENCE and self._live_since is None:
+            self.creep()
+        return self.read()
+
+    def after(self, seconds: Seconds) -> Seconds:
+        """The time of this run when so many seconds have passed: a later one than now, if they are any."""
+        return self._now if seconds <= 0 else max(self._now + seconds, later_than(self._now))
 
     def jump(self, when: Seconds) -> None:
         """To a time of this run, exactly; never back."""
@@ -83,6 +105,11 @@ class Clock:
         self.instant = self._now if self._live_since is None else None
 
 
+def later_than(when: Seconds) -> Seconds:
+    """The time nearest to `when` that can be told from it."""
+    return max(when + SHORTEST, math.nextafter(when, math.inf))
+
+
 clock = Clock()
 
 
@@ -106,23 +133,23 @@ def is_real_caller() -> bool:
 
 
 def _time() -> Seconds:
-    return REAL["time"]() if is_real_caller() else EPOCH + clock.read()
+    return REAL["time"]() if is_real_caller() else EPOCH + clock.answer()
 
 
 def _monotonic() -> Seconds:
-    return _real_monotonic() if is_real_caller() else clock.read()
+    return _real_monotonic() if is_real_caller() else clock.answer()
 
 
 def _time_ns() -> int:
-    return int(REAL["time"]() * 1e9) if is_real_caller() else round((EPOCH + clock.read()) * 1e9)
+    return int(REAL["time"]() * 1e9) if is_real_caller() else round((EPOCH + clock.answer()) * 1e9)
 
 
 def _monotonic_ns() -> int:
-    return int(_real_monotonic() * 1e9) if is_real_caller() else round(clock.read() * 1e9)
+    return int(_real_monotonic() * 1e9) if is_real_caller() else round(clock.answer() * 1e9)
 
 
 def _now() -> Seconds:
-    return EPOCH + clock.read()
+    return EPOCH + clock.answer()
 
 
 def _localtime(seconds: Seconds | None = None) -> time.struct_time:
@@ -175,45 +202,47 @@ def _install_dates() -> None:
     real_datetime, real_date = datetime_module.datetime, datetime_module.date
 
     class Alias(type):
-        """Stands for a class: its instances are that class's."""
-
-        _real: type
+        """Stands for a class: its instances are that class's. A class that a program derives from it is a class of its own."""
 
         def __call__(cls, *arguments: Any, **named: Any) -> Any:
-            return cls._real(*arguments, **named)
+            real = real_of(cls)
+            return super().__call__(*arguments, **named) if real is None else real(*arguments, **named)
 
         def __instancecheck__(cls, one: object) -> bool:
-            return isinstance(one, cls._real)
+            real = real_of(cls)
+            return super().__instancecheck__(one) if real is None else isinstance(one, real)
 
         def __subclasscheck__(cls, other: type) -> bool:
-            return issubclass(other, cls._real)
+            real = real_of(cls)
+            return super().__subclasscheck__(other) if real is None else issubclass(other, real)
 
         def __eq__(cls, other: object) -> bool:
-            return other is cls or other is cls._real
+            return other is cls or (other is not None and other is real_of(cls))
 
         def __hash__(cls) -> int:
-            return hash(cls._real)
+            real = real_of(cls)
+            return super().__hash__() if real is None else hash(real)
+
+    def real_of(one: type) -> type | None:
+        return vars(one).get("_real")
 
     def alias(real: Any, extra: dict[str, Any]) -> Any:
         return Alias(
             real.__name__, (real,), {"__module__": "datetime", "_real": real, "__doc__": real.__doc__, **extra}
         )
 
-    def now(cls: type, tz: Any = None) -> Any:
-        return real_datetime.fromtimestamp(_now(), tz)
+    def now(cls: Any, tz: Any = None) -> Any:
+        return cls.fromtimestamp(_now(), tz)
 
-    def utcnow(cls: type) -> Any:
-        return real_datetime.fromtimestamp(_now(), datetime_module.UTC).replace(tzinfo=None)
+    def utcnow(cls: Any) -> Any:
+        return cls.fromtimestamp(_now(), datetime_module.UTC).replace(tzinfo=None)
 
-    def today(cls: type) -> Any:
-        return real_datetime.fromtimestamp(_now())
-
-    def date_today(cls: type) -> Any:
-        return real_date.fromtimestamp(_now())
+    def today(cls: Any) -> Any:
+        return cls.fromtimestamp(_now())
 
     moments = {"now": classmethod(now), "utcnow": classmethod(utcnow), "today": classmethod(today)}
     replace(datetime_module, "datetime", alias(real_datetime, moments))
-    replace(datetime_module, "date", alias(real_date, {"today": classmethod(date_today)}))
+    replace(datetime_module, "date", alias(real_date, {"today": classmethod(today)}))
     # pickle and copy ask for the class by its name.
     for real, name in ((real_datetime, "datetime"), (real_date, "date")):
         copyreg.pickle(real, functools.partial(_reduced, getattr(datetime_module, name)))

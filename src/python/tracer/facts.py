@@ -47,6 +47,8 @@ class Facts:
         self._instant: Seconds | None = None
         self._time: Seconds = 0.0
         self._at = "0.0"
+        #: Since when a task asks for the time until it is late enough, which one, and where; None: none does.
+        self._busy: tuple[Seconds, int, str] | None = None
 
     @property
     def is_full(self) -> bool:
@@ -73,6 +75,8 @@ class Facts:
         """The last line of the run. Facts that come later are dropped."""
         if self.is_closed:
             return
+        if self._busy is not None:
+            self._tell_busy(self._busy)
         self.is_closed = True
         line = {"kind": "end", "how": how, "at": round(at, 6), **more}
         self._stream.write(self, f"{_encode(line)}\n")
@@ -82,6 +86,8 @@ class Facts:
         """`more`: the other fields, as JSON, each with a comma before it."""
         if self.is_closed or self.count >= self._most:
             return
+        if self._busy is not None:
+            self._tell_busy(self._busy)
         if clock.instant is None or clock.instant is not self._instant:
             self._instant = clock.instant
             now = self.now()
@@ -92,6 +98,20 @@ class Facts:
             return
         self.count += 1
         self._stream.write(self, f'{{"kind":"{kind}","at":{self._at},"task":{task}{more}}}\n')
+
+    def busy(self, task: int, place: str) -> None:
+        """A task waits by asking for the time again and again. How long it did is told with what it does next."""
+        if self._busy is None:
+            self._busy = (self.now(), task, place)
+
+    def _tell_busy(self, busy: tuple[Seconds, int, str]) -> None:
+        self._busy = None
+        since, task, place = busy
+        seconds = min(self.now(), self._until) - since
+        if self.count < self._most and seconds >= 0:
+            self.count += 1
+            more = f',"seconds":{instant(seconds)}{place}'
+            self._stream.write(self, f'{{"kind":"blocked","at":{instant(since)},"task":{task}{more}}}\n')
 
     # tasks
 

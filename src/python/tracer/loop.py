@@ -12,6 +12,8 @@ import weakref
 from asyncio import base_events, events, futures, runners, tasks
 from asyncio.log import logger
 from collections.abc import Callable
+from importlib.abc import Loader
+from importlib.machinery import ModuleSpec, PathFinder
 from types import CodeType
 from typing import Any
 
@@ -30,6 +32,8 @@ _HAS_PIPES = sys.platform != "emscripten"
 _LONGEST_SELECT: Seconds = 24 * 3600
 #: The tasks that are ready in so many turns before a livelock keep the loop busy.
 _WATCHED_TURNS = 100
+#: By how much a thread lets the time pass that waits by asking for it: the loop takes a turn for each.
+_CREEP_IN_THREAD: Seconds = 1e-3
 
 
 class Halt(BaseException):
@@ -150,11 +154,21 @@ class Loop(asyncio.SelectorEventLoop):
             _host.stream.flush()
             clock_module.real_sleep(seconds)
         else:
-            then = self.time() + seconds
-            if recorder is not None and then > self._latest:
+            then = clock.after(seconds)
+            if recorder is not None and then + self._ahead > self._latest:
                 # The clock stands there for the rest of the turn.
-                then, self._is_past_latest = self._latest, True
-            clock.jump(then - self._ahead)
+                then, self._is_past_latest = self._latest - self._ahead, True
+            clock.jump(then)
+
+    def creep(self) -> None:
+        """What it does to the loop that the program asks for the time until it is late enough: as if it slept."""
+        recorder = self._open
+        if recorder is not None:
+            recorder.busy()
+        clock.jump(clock.after(clock_module.CREEP))
+        if recorder is not None and self.time() > self._latest:
+            # Who asks has to see it pass, and what happens from there on is not told.
+            self._is_past_latest = True
 
     # the beginning and the end of a run
 
@@ -417,6 +431,7 @@ class Loop(asyncio.SelectorEventLoop):
                 raise self.halt("livelock", turns=self._turns, busy=sorted(self._busy_tasks))
 
     def _take_turn(self, handle: Any, recorder: Recorder | None) -> None:
+        clock.asked = 0
         callback, arguments = handle._callback, handle._args
         if recorder is None:
             if not handle._cancelled:
@@ -494,6 +509,19 @@ class Loop(asyncio.SelectorEventLoop):
         handle._scheduled = True
         return handle
 
+    def call_later(self, delay: Seconds, callback: Any, *args: Any, context: Any = None) -> Any:
+        """CPython: base_events.py, BaseEventLoop.call_later"""
+        if delay is None:
+            raise TypeError("delay must not be None")
+        now = self.time()
+        when = now + delay
+        if delay > 0 and when - now < clock_module.SHORTEST:
+            when = clock_module.later_than(now)
+        handle = self.call_at(when, callback, *args, context=context)
+        if handle._source_traceback:
+            del handle._source_traceback[-1]
+        return handle
+
     def create_future(self) -> futures.Future[Any]:
         frame = sys._getframe(1)
         if standing.is_maker(frame.f_code):
@@ -509,8 +537,8 @@ class Loop(asyncio.SelectorEventLoop):
         return "" if maker is None else places.name_given(*maker) or ""
 
     def add_signal_handler(self, sig: int, callback: Callable[..., object], *args: Any) -> None:
-        self.go_live("the program waits for a signal")
         super().add_signal_handler(sig, callback, *args)
+        self.go_live("the program waits for a signal")
 
     def call_exception_handler(self, context: dict[str, Any]) -> None:
         recorder = self._open
@@ -594,6 +622,9 @@ class Loop(asyncio.SelectorEventLoop):
 # A program may print it.
 _real = asyncio.SelectorEventLoop
 Loop.__module__, Loop.__name__, Loop.__qualname__ = _real.__module__, _real.__name__, _real.__qualname__
+for _name, _method in vars(Loop).items():
+    if callable(_method) and hasattr(_real, _name):
+        setattr(_method, "__qualname__", getattr(_real, _name).__qualname__)
 
 _ages = itertools.count()
 _OWN_SOCKETS = 1 if _HAS_PIPES else 0
@@ -639,11 +670,23 @@ def sleep(seconds: Seconds, /) -> None:
         _host.stream.flush()
         clock_module.real_sleep(seconds)
     elif threading.current_thread() is threading.main_thread():
-        clock.jump(clock.now() + seconds)
+        clock.jump(clock.after(seconds))
     elif getattr(thread, "loop", None) is not None:
         thread.loop.sleep_in_thread(seconds)
     else:
         clock_module.real_sleep(seconds)
+
+
+def _creep() -> None:
+    loop: Any = events._get_running_loop()
+    if isinstance(loop, Loop):
+        loop.creep()
+    elif getattr(thread, "loop", None) is not None:
+        thread.loop.sleep_in_thread(_CREEP_IN_THREAD)
+        # The loop has had its turns meanwhile.
+        clock.asked = clock_module.PATIENCE
+    else:
+        clock.jump(clock.after(clock_module.CREEP))
 
 
 # What is put in the place of what.
@@ -653,6 +696,7 @@ def install(settings: Settings, stream: Stream) -> Host:
     global _host
     _host = Host(settings, stream)
     clock.begin()
+    clock.creep = _creep
     if settings.live:
         clock.go_live()
     clock_module.install(sleep, settings.live)
@@ -681,13 +725,34 @@ def _install_loop() -> None:
         replace(owner, "new_event_loop", _new_event_loop)
     policy = getattr(events, "BaseDefaultEventLoopPolicy", None) or getattr(events, "_BaseDefaultEventLoopPolicy")
     replace(policy, "new_event_loop", lambda _policy: Loop())
-    module: Any = type(sys)("uvloop")
-    module.run, module.install, module.new_event_loop, module.Loop = asyncio.run, _do_nothing, Loop, Loop
-    module.EventLoopPolicy = getattr(events, "_DefaultEventLoopPolicy", policy)
-    sys.modules["uvloop"] = module
+    replace(sys, "meta_path", [_UvloopFinder, *sys.meta_path])
 
 
-def _new_event_loop() -> Loop:
+class _UvloopFinder:
+    """In the place of uvloop stands this loop. Where uvloop is not installed, it is missed as ever."""
+
+    @staticmethod
+    def find_spec(name: str, path: Any = None, _target: Any = None) -> ModuleSpec | None:
+        if name != "uvloop" or PathFinder.find_spec(name, path) is None:
+            return None
+        return ModuleSpec(name, _UvloopLoader())
+
+
+class _UvloopLoader(Loader):
+    def exec_module(self, module: Any) -> None:
+        module.run, module.install, module.new_event_loop, module.Loop = asyncio.run, _do_nothing, Loop, Loop
+        module.EventLoopPolicy = asyncio.DefaultEventLoopPolicy
+
+
+#: It asks the policy, which may be the program's.
+_original_new_event_loop = events.new_event_loop
+
+
+def _new_event_loop() -> Any:
+    loop = _original_new_event_loop()
+    if isinstance(loop, Loop):
+        return loop
+    loop.close()
     return Loop()
 
 
@@ -741,3 +806,13 @@ def _install_threads() -> None:
         original(self)
 
     replace(threading.Thread, "start", start)
+    submit = concurrent.futures.ThreadPoolExecutor.submit
+
+    @functools.wraps(submit)
+    def submit_live(self: Any, fn: Any, /, *arguments: Any, **named: Any) -> Any:
+        # Its threads may all be there, from work that the loop gave it.
+        if under_way and not getattr(_starts_own, "is_so", False):
+            under_way[-1].loop.go_live("the program gave work to a thread")
+        return submit(self, fn, *arguments, **named)
+
+    replace(concurrent.futures.ThreadPoolExecutor, "submit", submit_live)

@@ -99,6 +99,18 @@ class Printed:
             self._tell_lines()
         self._real.flush()
 
+    @property
+    def __class__(self) -> type:
+        # Of `isinstance`: some programs ask which kind of file it is, before they set its encoding.
+        return type(self._real)
+
+    @__class__.setter
+    def __class__(self, _other: type) -> None:
+        raise TypeError("it stands for a file, and stays what it is")
+
+    def __repr__(self) -> str:
+        return repr(self._real)
+
     def __getattr__(self, name: str) -> Any:
         return getattr(self._real, name)
 

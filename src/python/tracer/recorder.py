@@ -403,6 +403,9 @@ class Recorder:
     def blocked(self, seconds: Seconds) -> None:
         self.facts.blocked(self.running_number, seconds, places.here())
 
+    def busy(self) -> None:
+        self.facts.busy(self.running_number, places.here())
+
     def error_reported(self, message: str, error: BaseException, future: Any) -> None:
         task = self.know(future) if isinstance(future, Task) else 0
         self.facts.error_reported(task, message, values.error_text(error, self.stacks))

@@ -2,12 +2,14 @@
 
 import atexit
 import functools
+import gc
 import os
 import random
 import signal
 import sys
 import traceback
 from collections.abc import Callable
+from importlib.machinery import SourceFileLoader
 from types import FrameType, ModuleType
 from typing import Any
 
@@ -51,7 +53,7 @@ def run(settings: Settings, stream: Stream) -> int:
     replace(sys, "path", [os.path.dirname(path), *sys.path[1:]])
     code = _run_script(settings, path, host, stream)
     if sys.platform == "emscripten":
-        _end_in_interpreter()
+        _end_in_interpreter(host)
     elif host.stopped:
         # What was cut off stays as it is: at a usual exit its `finally` would run.
         _run_exit_functions()
@@ -60,11 +62,14 @@ def run(settings: Settings, stream: Stream) -> int:
     return code
 
 
-def _end_in_interpreter() -> None:
+def _end_in_interpreter(host: loop.Host) -> None:
     """The script has ended, and the interpreter goes on: it may run another."""
     _run_exit_functions()
     _flush()
     restore()
+    if host.stopped:
+        # What was cut off stays as it is, here for as long as the interpreter goes on.
+        gc.freeze()
 
 
 def _run_exit_functions() -> None:
@@ -85,7 +90,11 @@ def _run_script(settings: Settings, path: str, host: loop.Host, stream: Stream) 
         return wrong
     module = ModuleType("__main__")
     module.__file__ = path
+    module.__loader__ = SourceFileLoader("__main__", path)
     setattr(module, "__builtins__", __builtins__)
+    setattr(module, "__cached__", None)
+    if sys.version_info < (3, 14):
+        module.__annotations__ = {}
     sys.modules["__main__"] = module
     try:
         exec(code, module.__dict__)

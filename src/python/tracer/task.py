@@ -1,6 +1,7 @@
 """A task that tells of itself."""
 
 import itertools
+import sys
 from asyncio import events, tasks
 from typing import TYPE_CHECKING, Any
 
@@ -8,6 +9,9 @@ if TYPE_CHECKING:
     from .recorder import Recorder
 
 _ordinals = itertools.count(1)
+#: The interpreter goes on after the script: its own count of tasks would, too.
+_GOES_ON = sys.platform == "emscripten"
+_names = itertools.count(1)
 
 # How far a task has come, as far as it was told.
 READY = 0
@@ -24,6 +28,7 @@ class Task(tasks.Task):
     def __init__(self, coro: Any, *, loop: Any = None, name: Any = None, **more: Any) -> None:
         if loop is None:
             loop = events.get_event_loop()
+        given = f"Task-{next(_names)}" if name is None and _GOES_ON else name
         self._ordinal = next(getattr(loop, "task_ordinals", _ordinals))
         #: Who records what it does; None: nobody.
         self.recorder: Recorder | None = None
@@ -43,19 +48,19 @@ class Task(tasks.Task):
         self.is_stopping = False
         make_known = getattr(loop, "task_is_made", None)
         if make_known is None:
-            super().__init__(coro, loop=loop, name=name, **more)
+            super().__init__(coro, loop=loop, name=given, **more)
             return
         is_eager = bool(more.get("eager_start")) and loop.is_running()
         if is_eager:
             make_known(self, coro, name, is_eager=True)
             running = loop.recorder and loop.recorder.begin_eager(self)
             try:
-                super().__init__(coro, loop=loop, name=name, **more)
+                super().__init__(coro, loop=loop, name=given, **more)
             finally:
                 if loop.recorder is not None:
                     loop.recorder.end_eager(self, running)
         else:
-            super().__init__(coro, loop=loop, name=name, **more)
+            super().__init__(coro, loop=loop, name=given, **more)
             make_known(self, coro, name, is_eager=False)
 
     def __hash__(self) -> int:
