@@ -74,7 +74,7 @@ const entering = coroutine("entering", function* (door: Lock) {
 	door.release();
 });
 
-const waiting = coroutine("waiting", function* (other: Awaitable) {
+const waiting = coroutine("waiting", function* (other: Awaitable<unknown>) {
 	yield* other;
 });
 
