@@ -20,7 +20,7 @@ import {
 import { duration } from "../text/figures.ts";
 import { listed } from "../text/words.ts";
 import { ringOf, wayOutOfRing, wayOutOfWaits } from "./deadlock.ts";
-import { Explainer, type Explanation } from "./explain.ts";
+import { Explainer, type Explanation, textsOf } from "./explain.ts";
 import type { Finding } from "./finding.ts";
 import { Waits, waitingOf } from "./waiting.ts";
 import { placeWords } from "./words.ts";
@@ -169,7 +169,7 @@ class StuckReader implements Reader, Stuck {
 		const history = this.#history;
 		const tasks = knot.tasks.flatMap((id) => moment.task(id) ?? []);
 		const others = knot.followers.flatMap((id) => moment.task(id) ?? []);
-		const waits = new Waits(moment);
+		const waits = new Waits(moment, this.#uses);
 		const members = new Set(knot.tasks);
 		const ring = ringOf(tasks, waits, members);
 		const explained = new Explainer(history, moment, this.#uses).of(tasks);
@@ -201,9 +201,9 @@ class StuckReader implements Reader, Stuck {
 							tasks.some((task) => waitsForHeld(task, waits, members)),
 							explained,
 						),
-			details: explained.map(({ text }) => text).filter((text) => text !== ""),
+			details: textsOf(explained),
 			since,
-			waiting: waitingOf([...tasks, ...others], history, moment),
+			waiting: waitingOf([...tasks, ...others], history, moment, this.#uses),
 			cycle: ring.map((id) => history.label(id)),
 		};
 	}
