@@ -323,6 +323,20 @@ describe("tasks that wait for what nobody is left to bring", () => {
 		]).toEqual([["waits lost at 2; idle"], ["waits lost at 2; idle"], [], []]);
 	});
 
+	test("at a semaphore that one of those who release it takes, too, it waits for who holds it", () => {
+		const seats = new Semaphore(1);
+		const waits: Doing = function* () {
+			yield* sleep(1);
+			for (;;) yield* seats.acquire();
+		};
+		const both: Doing = function* () {
+			yield* seats.with(() => sleep(0.5));
+			yield* sleep(9);
+		};
+		const gives = later(0.75, () => seats.release());
+		expect(lost(waits, ["both", both], ["gives", gives])).toEqual(["waits in a ring"]);
+	});
+
 	test("at a condition that who notified it does no more", () => {
 		const news = new Condition();
 		const waits: Doing = function* () {
