@@ -124,7 +124,7 @@ class StuckReader implements Reader, Stuck {
 			task: `until ${who} asked ${task.label} to stop`,
 			limit: `until ${task.label} ran into its time ${limit === undefined ? "limit" : limitText(limit.made)}${placeWords(limit?.made.place ?? null)}`,
 			group: `until a group asked ${task.label} to stop`,
-			signal: "until a signal ended it",
+			signal: "until a signal ended the run",
 			shutdown: "until the end of the run",
 		}[origin.kind];
 		this.#look([id], index, at, before(index, world), origin.kind === "limit" ? "limit" : "cancel", words);

@@ -186,6 +186,7 @@ export const left: Readonly<Record<string, Program>> = {
 	"main waits to the end for a lock": heldFor(new Lock({ name: "db" }), 10, 0),
 	"main waits for a lock for just half of the time": heldFor(new Lock({ name: "db" }), 5, 5),
 	"main waits for a lock for a little more than half of the time": heldFor(new Lock({ name: "db" }), 6, 5),
+	"main waits long for a lock, in a run that is short": heldFor(new Lock({ name: "db" }), 0.5, 0.25),
 	"main waits for a permit": heldFor(new Semaphore(1, { name: "seats" }), 8, 2),
 	"main waits for a lock whose holder blocks": coroutine("main", function* () {
 		const db = new Lock({ name: "db" });
