@@ -99,7 +99,7 @@ class Teller {
 	/** Adds a task to the last act, if that has the topic; else makes one. */
 	#group(kind: ActKind, index: number, topic: string, task: TaskId, words: (names: string) => string): void {
 		const last = this.acts.at(-1);
-		const name = this.#history.label(task);
+		const name = task === NO_TASK ? "a future" : this.#history.label(task);
 		if (last?.topic !== topic) {
 			this.#put(kind, index, "", topic, name);
 			this.#grouped.clear();

@@ -7,7 +7,7 @@ import { count, duration } from "../../text/figures.ts";
 import { type Glyphs, glyphsOf } from "../../text/glyphs.ts";
 import { type Role, unpainted } from "../../text/paint.ts";
 import { blank, justified, type Piece, padded, piece, printed, type Row, widthOf } from "../../text/row.ts";
-import { cutEnd, cutMiddle, plainLine, textWidth, wrapped } from "../../text/width.ts";
+import { cutEnd, cutMiddle, plainLine, startOf, textWidth, wrapped } from "../../text/width.ts";
 import { tasksListed } from "../../text/words.ts";
 import type { FrameOptions } from "../view.ts";
 import type { StepBook } from "./book.ts";
@@ -260,8 +260,11 @@ class Drawing {
 		const rows = wrappedParts(parts, facts, this.#width - 4, this.#glyphs);
 		const shown = rows.slice(0, SAID_ROWS);
 		const last = shown.at(-1);
-		if (rows.length > SAID_ROWS && last !== undefined)
-			shown[SAID_ROWS - 1] = [...cutRow(last, this.#width - 6, this.#glyphs), piece(this.#glyphs.ellipsis)];
+		if (rows.length > SAID_ROWS && last !== undefined) {
+			const { ellipsis } = this.#glyphs;
+			const cut = cutRow(last, this.#width - 4 - textWidth(ellipsis), this.#glyphs);
+			shown[SAID_ROWS - 1] = cut === last ? [...last, piece(ellipsis)] : cut;
+		}
 		while (shown.length < SAID_ROWS) shown.push([]);
 		return shown.map((row) => (row.length === 0 ? row : [piece("  "), ...row]));
 	}
@@ -308,7 +311,8 @@ class Drawing {
 			return [this.#lane(lane, names, this.#cells(life, view), view, words)];
 		});
 		const hidden = this.#lanes.length - rows.length;
-		if (hidden > 0) rows.push([piece(`   ${this.#glyphs.ellipsis} ${count(hidden)} lanes more`, "faint")]);
+		const lanes = hidden === 1 ? "lane" : "lanes";
+		if (hidden > 0) rows.push([piece(`   ${this.#glyphs.ellipsis} ${count(hidden)} ${lanes} more`, "faint")]);
 		return { axis: [this.#ticks(axis, view, names), this.#line(axis, view, names)], lanes: rows };
 	}
 
@@ -667,15 +671,15 @@ function wrappedParts(parts: readonly Part[], facts: number, width: number, glyp
 	return rows;
 }
 
-function cutRow(row: Row, width: number, glyphs: Glyphs): Row {
+function cutRow(row: Row, width: number, { ellipsis }: Glyphs): Row {
 	if (widthOf(row) <= width) return row;
 	const cut: Piece[] = [];
-	let used = 0;
+	let room = width - textWidth(ellipsis);
 	for (const one of row) {
-		const room = width - used;
-		if (room <= 0) break;
-		cut.push(textWidth(one.text) <= room ? one : piece(cutEnd(one.text, room, glyphs.ellipsis), one.role));
-		used += textWidth(one.text);
+		const taken = textWidth(one.text);
+		if (taken > room) return [...cut, piece(startOf(one.text, room) + ellipsis, one.role)];
+		cut.push(one);
+		room -= taken;
 	}
 	return cut;
 }
