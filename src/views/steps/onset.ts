@@ -41,8 +41,8 @@ function ofRing({ cycle = [] }: Finding, steps: Steps): Onset | null {
 
 /** The turn in which the CancelledError was raised that nobody passed on. */
 function ofSwallowing({ source }: Finding, told: number, steps: Steps): Onset | null {
-	if (source === null) return null;
-	const waited = source.fact;
+	const waited = source?.fact;
+	if (waited === undefined) return null;
 	const { facts } = steps.history.recording;
 	const raised = steps.history
 		.factsAbout(facts.at(waited)?.task ?? NO_TASK)
