@@ -39,7 +39,17 @@ test.each(Object.entries(RECORDINGS))("the run of %s is told in sentences", asyn
 });
 
 test("below 40 columns the prose stands for the picture", () => {
-	expect(renderRun(fetchView(), { columns: 39 })).toBe(describeRun(fetchView(), { columns: 39 }));
+	const view = fetchView();
+	expect(renderRun(view, { columns: 39 })).toBe(describeRun(view, { columns: 39 }));
+	const parts = (columns: number) => [
+		renderRun(view, { columns }),
+		renderHeading(view, { columns }),
+		renderVariant(view, 0, { columns }),
+		renderClosing(view, { columns }),
+	];
+	// A picture has a margin.
+	const arePictures = (columns: number) => parts(columns).map((text) => text.startsWith("  "));
+	expect([39, 40].map(arePictures)).toEqual([Array(4).fill(false), Array(4).fill(true)]);
 });
 
 test("a variant is told alone as it is among the others", () => {

@@ -9,8 +9,8 @@ import { MARGIN } from "./layout.ts";
 const COMFORT = 74;
 const HEAD = 7;
 
-export function paragraphWidth(width: number, indent: number): number {
-	return Math.max(8, Math.min(width, COMFORT) - indent);
+function paragraphWidth(width: number, indent: number): number {
+	return Math.min(width, COMFORT) - indent;
 }
 
 /** `Why    The waits overlap, …`, further lines under the first. */
