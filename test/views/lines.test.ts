@@ -42,6 +42,7 @@ describe("lines that a program printed", () => {
 
 	test("have time and task before them where there is less room than twelve columns beside", () => {
 		const lines = [line(10.5, "a long name of a task", "twelve chars"), line(1, "b", "and more of it")];
+		expect(renderLines([line(0, "b", "ab")], { columns: 1 })).toBe(`${[..."0.00sb:ab"].join("\n")}\n`);
 		expect([40, 37, 36, 20].map((columns) => printed(columns, lines)).join("")).toMatchInlineSnapshot(`
 			"
 			  <faint>10.50 s  <><name>a long…a task  <>twelve chars

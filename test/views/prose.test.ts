@@ -76,6 +76,26 @@ test("there is no variant beyond the last", () => {
 	expect(() => renderVariant(fetchView(), 2, { columns: 30 })).toThrow(RangeError);
 });
 
+test("what a script printed before and after its runs stands at its place, where lines are asked for", () => {
+	const view = fetchView();
+	const [first, second] = view.variants.map((variant, i) => ({ ...variant, printedBefore: [`before ${i}`] }));
+	const variants = first && second ? [first, second] : [];
+	const script = { ...view, variants, printedAfter: ["after"] };
+	const heads = renderRun(script, { columns: 80, lines: 1 })
+		.split("\n")
+		.filter((line) => /^ {2}(before|after|SEQUENTIAL|CONCURRENT|sequential)/.test(line));
+	expect(heads.map((line) => line.slice(2, 12))).toEqual([
+		"before 0",
+		"SEQUENTIAL",
+		"before 1",
+		"CONCURRENT",
+		"after",
+		"sequential",
+	]);
+	for (const lines of [undefined, false])
+		expect(renderRun(script, { columns: 80, lines })).toBe(renderRun(view, { columns: 80 }));
+});
+
 test("printed lines stand in columns: when, who, what", () => {
 	expect(renderLines(new History(fetchConcurrent()).lines, { columns: 80 })).toBe(
 		"  0.00 s  API-1  waits for 2 s\n  0.00 s  API-2  waits for 1 s\n  0.00 s  API-3  waits for 1.5 s\n" +
