@@ -25,18 +25,7 @@ describe("packed facts", () => {
 	);
 
 	test("hold numbers that are no times, texts of any kind, and lists", () => {
-		const values = [
-			1e300,
-			-0.1,
-			1 / 3,
-			"\u0001",
-			[],
-			[1, 2],
-			[1, "a"],
-			{ how: "x", until: 2.5 },
-			null,
-			true,
-		];
+		const values = [1e300, -0.1, 1 / 3, "\u0001", [], [1, 2], [1, "a"], { how: "x", until: 2.5 }, null, true];
 		const facts = values.map(
 			(value): Fact => ({ kind: "task-ended", at: 0.25, task: 1, ending: { how: "returned", value } }),
 		);
