@@ -193,6 +193,7 @@ class Teller {
 					`leaves the task group${fact.error === null ? "" : ` with ${fact.error.name}`}`,
 				);
 				return;
+			case "loop-closed":
 			case "future-made":
 			case "future-ended":
 			case "resource-created":
@@ -257,9 +258,6 @@ class Teller {
 				return;
 			case "shutdown-started":
 				this.#put("says", index, "main has ended, so what is left is cancelled", "shutdown");
-				return;
-			case "loop-closed":
-				this.#put("lead", index, "is given up");
 				return;
 			case "never-retrieved":
 				this.#put(

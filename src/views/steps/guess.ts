@@ -67,7 +67,7 @@ class Question {
 		this.#hasTimers = timers.length > 0;
 		this.#right = this.#rightOf(step, timers[0]);
 		const due = this.#right?.kind === "clock" ? [this.#right.to] : [];
-		this.#times = [...new Set([...due, ...timers])].sort((a, b) => a - b);
+		this.#times = [...new Set([...due, ...timers])];
 	}
 
 	guess(): Guess | null {

@@ -230,9 +230,9 @@ export class Standings {
 		const wait = this.#waits.of(task);
 		switch (wait.kind) {
 			case "turn":
-				return "its next turn";
 			case "sleep":
-				return `a timer at ${duration(wait.until)}`;
+				// Of these it is said what the task does, not what it waits for.
+				return "";
 			case "task":
 				return this.#history.label(wait.of);
 			case "future":

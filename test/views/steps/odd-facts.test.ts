@@ -117,6 +117,12 @@ test("requests to stop are told by whom they come, though nothing came before th
 	story.ask(bob, 0, undefined, { kind: "shutdown" });
 	story.ask(cid, 0, undefined, { kind: "shutdown" });
 	story.ask(dot, 0, undefined, { kind: "signal" });
+	story.at(4).add(0, { kind: "callback-started" });
+	story.ask(dot, 0, undefined, { kind: "shutdown" });
+	story.add(0, { kind: "callback-queued", callback: "limit", label: "", of: 0 });
+	story.add(dot, { kind: "resumed" });
+	story.end(dot);
+	story.add(0, { kind: "callback-started" });
 	expect(textOf(bookOf(story.recording()))).toMatchInlineSnapshot(`
 		"
 		1. loop: The loop begins: main is put into the ready queue.
@@ -128,7 +134,10 @@ test("requests to stop are told by whom they come, though nothing came before th
 		7. turn: main goes on: its timer was due. It asks ann to stop, which has ended, takes a request to stop back, then is done. (main set its timer, in step 4)
 		8. loop: The loop: main has ended, so what is left is cancelled. bob was not done when main ended. Way out: await it; or cancel it, and then await it; or make it in a taskGroup. cid was not done when main ended. Way out: await it; or cancel it, and then await it; or make it in a taskGroup. dot was not done when main ended. Way out: await it; or cancel it, and then await it; or make it in a taskGroup.
 		9. clock: The clock jumps from 2.00 s to 3.00 s, since nothing is ready. A timer is due. Main has ended, so what is left is asked to stop: bob and cid. Somebody from outside asks dot to stop.
-		10. end: The run is over, after 3.00 s: main has returned. A fault was found in step 8.
+		10. clock: The clock jumps from 3.00 s to 4.00 s, since nothing is ready. A timer is due. dot is left, and is asked to stop.
+		11. turn: dot runs for the first time. It is done. (main made dot, in step 2)
+		12. loop: The loop goes on.
+		13. end: The run is over, after 4.00 s: main has returned. A fault was found in step 8.
 		"
 	`);
 });

@@ -58,6 +58,15 @@ test("from 111 columns on the source and what was printed stand side by side", a
 	await expect(`${at(111)}\n${at(110)}`).toMatchFileSnapshot("screens/kitchen-111.txt");
 });
 
+test("that a source is not there is said, with its line", () => {
+	const screen = { ...KITCHEN, sources: () => null };
+	expect(screens(screen, [3], { columns: 80, rows: 24, paint: marked }).split("\n").slice(20, 23)).toEqual([
+		"<faint> ────────────────────────────────────────────────────────────────────────────<>",
+		"<faint>  test/views/steps/kitchen.ts:21: the source is not here<>",
+		"",
+	]);
+});
+
 test("in ASCII all signs are ASCII", async () => {
 	const options = { columns: 111, rows: 26, ascii: true };
 	const text = screens(KITCHEN, ["down", 4, 11, 19, 29], options);
@@ -67,7 +76,8 @@ test("in ASCII all signs are ASCII", async () => {
 
 test("on few rows the lane that runs or was chosen is among those that are shown", async () => {
 	const text = [10, 14, 17, 20, 21].map((rows) => screens(KITCHEN, [7, 16, "up"], { columns: 60, rows }));
-	await expect(text.join("\n")).toMatchFileSnapshot("screens/kitchen-rows.txt");
+	const small = screens(KITCHEN, [5], { columns: 16, rows: 24 });
+	await expect([...text, small].join("\n")).toMatchFileSnapshot("screens/kitchen-rows.txt");
 });
 
 test("what comes next is asked in one, two or three columns, and how the answers were is told", async () => {
