@@ -110,6 +110,16 @@ describe("the bars of a comparison", () => {
 		`);
 	});
 
+	test("leave room for the shorter words, where all of them are long", () => {
+		const variants = [run("a", 10), run("b", 12, { measure: "1,000 requests in a second" })];
+		expect(closing(80, variants)).toMatchInlineSnapshot(`
+			"
+			  a  <waiting>███████████████████▏                                               <>10.00 s
+			  b  <waiting>███████████████████████  <>1,000 requests in a second, 1.20× slower  12.00 s
+			"
+		`);
+	});
+
 	test("are as long as the time is, and none of what never ends", () => {
 		const outcomes = [
 			...(["until", "bound", "interrupt", "died"] as const).map(

@@ -135,10 +135,10 @@ describe("a frame", () => {
 	});
 
 	test("has a heading that fits", () => {
-		const headings = [40, 41].map((columns) => frame(3, { elapsed: 1200 }, { columns }).split("\n")[1]);
+		const headings = [40, 41].map((columns) => frame(1200, { elapsed: 1200 }, { columns }).split("\n")[1]);
 		expect(headings.join("\n")).toMatchInlineSnapshot(`
-			"  <heading>A NAME THAT IS RATHER LONG     3.00 s<>
-			  <heading>A NAME THAT IS RATHER LONG      3.00 s<>"
+			"  <heading>A NAME THAT IS RATHER LO…  1,200.00 s<>
+			  <heading>A NAME THAT IS RATHER LONG  1,200.00 s<>"
 		`);
 	});
 });
@@ -254,6 +254,29 @@ describe("of more lanes than a frame has room for", () => {
 			    "  └ d",
 			  ],
 			]
+		`);
+	});
+
+	test("strips keep their place", () => {
+		const strips = [strip("waiting", 4, 0, 4, 2, 1), strip("done", 4, 0, 1, 2, 4)];
+		const drawn = [7, 6].map((rows) => frame(5, { lanes, strips }, { rows, columns: 40 }));
+		expect(drawn.join("")).toMatchInlineSnapshot(`
+			"
+			  <heading>A NAME THAT IS RATHER LONG     5.00 s<>
+			           <faint>0            5<>
+			           <faint>├────────────┼────────────┤<>
+			  <name>waiting  <><waiting>      ███████<>
+			  <name>done     <>      ▂▂▂▂▂▂▂▄
+			  <name>main     <><awaiting>┄┄┄┄┄┄┄┄┄┄┄┄┄<>
+			           <faint>… 6 more<>
+
+			  <heading>A NAME THAT IS RATHER LONG     5.00 s<>
+			           <faint>0            5<>
+			           <faint>├────────────┼────────────┤<>
+			  <name>waiting  <><waiting>      ███████<>
+			  <name>done     <>      ▂▂▂▂▂▂▂▄
+			           <faint>… 7 more<>
+			"
 		`);
 	});
 

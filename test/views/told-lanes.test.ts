@@ -41,12 +41,12 @@ describe("what a task did is told", () => {
 			stretch("awaiting", 4, 5, "the network"),
 			stretch("awaiting", 5, 5, "nobody"),
 			stretch("awaiting", 5, 5.001, "API-1"),
-			stretch("ready", 6, 6.01),
-			stretch("running", 7, 7.01),
+			stretch("ready", 6, 6.011),
+			stretch("running", 7, 7.011),
 		];
 		expect(told(actor({ segments, lives: done }))).toMatchInlineSnapshot(`
 			"
-			bob started at 0 seconds, waited 2.982 seconds in 3 stretches for a timer, waited 1 second for the network, awaited the network for 1 second, awaited API-1 for 0.001 seconds, and was done at 10 seconds.
+			bob started at 0 seconds, waited 2.982 seconds in 3 stretches for a timer, waited 1 second for the network, awaited the network for 1 second, awaited API-1 for 0.001 seconds, waited 0.011 seconds for its turn, ran for 0.011 seconds while nobody else could, and was done at 10 seconds.
 			"
 		`);
 	});
