@@ -4,7 +4,7 @@ import { unpainted } from "../text/paint.ts";
 import { paintedParagraph } from "../text/paragraphs.ts";
 import { cutEnd } from "../text/width.ts";
 import type { ViewOptions } from "../views/view.ts";
-import type { Output } from "./context.ts";
+import type { Context, Output } from "./context.ts";
 import { type Held, holdTerminal, type Key, keysOf, readKeys } from "./terminal.ts";
 
 const HIDE_CURSOR = "\x1b[?25l";
@@ -19,10 +19,10 @@ const CLEAR_BELOW = "\x1b[J";
 export async function ask(
 	{ text, choices }: Question,
 	display: ViewOptions,
-	out: Output,
+	{ out, input }: Context,
 ): Promise<number | null> {
 	out.write(paintedParagraph(text, "heading", display));
-	const prompt = new Prompt(choices, display, out);
+	const prompt = new Prompt(choices, display, out, input);
 	const chosen = await holdTerminal(prompt, (held) => prompt.choose(held));
 	if (chosen !== null) out.write(paintedParagraph(`You say: ${choices[chosen] ?? ""}`, "waiting", display));
 	return chosen;
@@ -55,31 +55,33 @@ class Prompt {
 	readonly #choices: readonly string[];
 	readonly #display: ViewOptions;
 	readonly #out: Output;
+	readonly #input: ReadStream;
 	#at = 0;
 	/** How many of its rows stand on the screen. */
 	#drawn = 0;
 
-	constructor(choices: readonly string[], display: ViewOptions, out: Output) {
+	constructor(choices: readonly string[], display: ViewOptions, out: Output, input: ReadStream) {
 		this.#choices = choices;
 		this.#display = display;
 		this.#out = out;
+		this.#input = input;
 	}
 
 	readonly enter = (): void => {
-		keysOf(process.stdin);
+		keysOf(this.#input);
 		this.#out.write(HIDE_CURSOR);
 		this.#draw();
 	};
 
 	readonly leave = (): void => {
-		process.stdin.setRawMode(false);
-		process.stdin.pause();
+		this.#input.setRawMode(false);
+		this.#input.pause();
 		this.#erase();
 		this.#out.write(SHOW_CURSOR);
 	};
 
 	choose(held: Held): Promise<number | null> {
-		return readKeys(process.stdin, held, (key) => this.#take(key));
+		return readKeys(this.#input, held, (key) => this.#take(key));
 	}
 
 	/** Undefined: nothing is chosen yet. */

@@ -1,4 +1,4 @@
-import type { WriteStream } from "node:tty";
+import type { ReadStream, WriteStream } from "node:tty";
 import { plainLines } from "../text/width.ts";
 import { EXIT } from "./errors.ts";
 import { systemSentence } from "./system-fault.ts";
@@ -31,6 +31,8 @@ export interface Context {
 	readonly cwd: string;
 	/** What stands after `--` on the command line, for the script that stands before it. */
 	readonly scriptArguments: readonly string[];
+	/** Standard input: where keys come from, if {@link canAsk}. */
+	readonly input: ReadStream;
 	/** Whether questions can be asked: input and output are terminals. */
 	readonly canAsk: boolean;
 }
@@ -50,6 +52,7 @@ export function processContext(scriptArguments: readonly string[]): Context {
 		env,
 		cwd: process.cwd(),
 		scriptArguments,
+		input: stdin,
 		canAsk: Boolean(stdin.isTTY && stdout.isTTY),
 	};
 }

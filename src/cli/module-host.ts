@@ -26,6 +26,7 @@ import {
 	TOLD,
 	type ToldTexts,
 } from "./own-process.ts";
+import { SystemFault } from "./system-fault.ts";
 import { stackText } from "./thrown-text.ts";
 
 /** Writes, however long the reader takes. */
@@ -74,7 +75,8 @@ async function loaded(path: string): Promise<LoadedDemo | null> {
 	try {
 		return await loadOwnDemo(path, process.cwd());
 	} catch (error) {
-		const isKnown = error instanceof UsageError || error instanceof BrokenModule;
+		const isKnown =
+			error instanceof UsageError || error instanceof BrokenModule || error instanceof SystemFault;
 		const message = isKnown ? error.message : stackText(error);
 		const stack = error instanceof BrokenModule ? stackText(error.cause) : undefined;
 		tell({ ...REFUSED, exit: error instanceof UsageError ? EXIT.usage : EXIT.failed, message, stack });

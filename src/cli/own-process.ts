@@ -93,7 +93,8 @@ export class OwnProcess {
 		if (said !== null && "notice" in said && said.notice.format === REFUSED.format) {
 			const { exit, stack } = said.notice;
 			const message = String(said.notice.message);
-			throw exit === EXIT.usage ? new UsageError(message) : new BrokenModule(message, { cause: { stack } });
+			if (exit === EXIT.usage) throw new UsageError(message);
+			throw new BrokenModule(message, stack === undefined ? {} : { cause: { stack } });
 		}
 		throw new BrokenModule(`${this.#path} can't be loaded: ${diedText(host.exit)}`);
 	}

@@ -4,7 +4,7 @@ import { registered } from "../demos/registry.ts";
 import { unpainted } from "../text/paint.ts";
 import { paintedParagraph } from "../text/paragraphs.ts";
 import type { ViewOptions } from "../views/view.ts";
-import type { Context, Output } from "./context.ts";
+import type { Context } from "./context.ts";
 import { answerText, questionText } from "./question-text.ts";
 import type { Run } from "./runs.ts";
 import type { Job } from "./sources.ts";
@@ -25,14 +25,15 @@ export async function predict(
 	job: Job,
 	runs: readonly Run[],
 	display: () => ViewOptions,
-	{ out, canAsk }: Context,
+	context: Context,
 ): Promise<string> {
+	const { out, canAsk } = context;
 	const { paint = unpainted } = display();
 	out.write(`  ${paint("heading", `${job.demo.name}: what will happen?`)}\n\n`);
 	const predictions: Prediction[] = [];
 	for (const [index, run] of runs.entries()) {
 		for (const question of predictionsOf(job, index, runs)) {
-			const chosen = canAsk ? await askAtPrompt(question, display(), out) : null;
+			const chosen = canAsk ? await askAtPrompt(question, display(), context) : null;
 			out.write(canAsk ? "\n" : `${questionText(question, display())}\n`);
 			predictions.push({ question, run, chosen });
 		}
@@ -51,9 +52,13 @@ function predictionsOf({ demo, variants }: Job, index: number, runs: readonly Ru
 	return guess === null ? [] : [{ ...guess, text: `${variant.name}: ${guess.text}` }];
 }
 
-async function askAtPrompt(question: Question, display: ViewOptions, out: Output): Promise<number | null> {
+async function askAtPrompt(
+	question: Question,
+	display: ViewOptions,
+	context: Context,
+): Promise<number | null> {
 	const { ask } = await import("./ask.ts");
-	return ask(question, display, out);
+	return ask(question, display, context);
 }
 
 function verdictText({ question, run, chosen }: Prediction, display: ViewOptions): string {

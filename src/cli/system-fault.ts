@@ -10,6 +10,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
 	EAGAIN: "nobody takes what is written to it",
 	EBUSY: "something else is using it",
 	EDQUOT: "your share of the disk is used up",
+	EEXIST: "something of that name is there already",
 	EFBIG: "it is larger than files may be here (ulimit -f)",
 	EIO: "the disk or the terminal does not answer",
 	EISDIR: "it is a folder",

@@ -3,7 +3,7 @@ import type { Task } from "../history/task.ts";
 import { Uses } from "../history/uses.ts";
 import type { Seconds, TaskId, Wait } from "../recording/index.ts";
 import { toMicroseconds } from "../recording/index.ts";
-import { Explainer, type Explanation } from "./explain.ts";
+import { Explainer, type Explanation, textsOf } from "./explain.ts";
 import type { Finding } from "./finding.ts";
 import { ringIn } from "./ring.ts";
 import { stuckIndex, Waits, waitingOf } from "./waiting.ts";
@@ -13,11 +13,11 @@ export function deadlock(history: History): Finding[] {
 	if (history.outcome.kind !== "deadlock") return [];
 	const { end } = history;
 	const tasks = [...end.tasks()];
-	const reader = new Waits(end);
-	const waits = new Map(tasks.map((task) => [task.id, reader.of(task)]));
-	const ring = ringOf(tasks, reader);
 	const uses = new Uses();
 	uses.readFrom(0, history);
+	const reader = new Waits(end, uses);
+	const waits = new Map(tasks.map((task) => [task.id, reader.of(task)]));
+	const ring = ringOf(tasks, reader);
 	const explained = new Explainer(history, end, uses).of(tasks);
 	const since = ringSince(ring, history);
 	return [
@@ -31,9 +31,9 @@ export function deadlock(history: History): Finding[] {
 			text: `${whoIsLeft(tasks.length)}: nothing is ready, and no timer is set`,
 			wayOut:
 				ring.length > 0 ? wayOutOfRing(ring.flatMap((id) => waits.get(id) ?? [])) : wayOutOfWaits(explained),
-			details: explained.map(({ text }) => text).filter((text) => text !== ""),
+			details: textsOf(explained),
 			...(since === null ? {} : { since }),
-			waiting: waitingOf(tasks, history),
+			waiting: waitingOf(tasks, history, end, uses),
 			cycle: ring.map((id) => history.label(id)),
 		},
 	];

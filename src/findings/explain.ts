@@ -98,7 +98,7 @@ export class Explainer {
 		const left = resource?.level ?? 0;
 		const all = uses.count("put");
 		const who = taken.slice(0, MOST_TOLD).map(([task, items]) => this.#taking(task, items));
-		const more = taken.length > MOST_TOLD ? [`${taken.length - MOST_TOLD} others took the rest`] : [];
+		const more = others(taken.length).map((few) => `${few} took the rest`);
 		const throwsAway = resource?.isClosed === true ? "; shutdown reports only what nobody has taken" : "";
 		const unreported = `${count} of ${items(all)} of ${name} ${were(count)} taken and never reported done: ${[...who, ...more].join("; ")}${throwsAway}`;
 		const takers = uses.by("got");
@@ -201,7 +201,7 @@ export class Explainer {
 		const all =
 			put === 1
 				? `the one item that was put into ${name} has`
-				: `all ${items(put)} that were put into ${name} have`;
+				: `${put === 2 ? "both" : `all ${put}`} items that were put into ${name} have`;
 		return {
 			text:
 				put === 0
@@ -270,19 +270,17 @@ export class Explainer {
 	/** `waiter 3 came at 2.00 s` */
 	#came(who: readonly Readonly<Task>[]): string {
 		const told = who.slice(0, MOST_TOLD).map((task) => `${task.label} came at ${duration(task.since)}`);
-		const more = who.length > MOST_TOLD ? [`${who.length - MOST_TOLD} others`] : [];
-		return enumerated([...told, ...more]);
+		return enumerated([...told, ...others(who.length)]);
 	}
 
 	#fates(tasks: readonly TaskId[], link = ""): string {
 		const told = tasks.slice(0, MOST_TOLD).map((task) => `${this.#label(task)}${link} ${this.#fate(task)}`);
-		const more = tasks.length > MOST_TOLD ? [`${tasks.length - MOST_TOLD} others`] : [];
-		return enumerated([...told, ...more]);
+		return enumerated([...told, ...others(tasks.length)]);
 	}
 
 	/** `failed at 3.00 s (a.mjs:5)`, `waits itself` */
 	#fate(task: TaskId): string {
-		if (task === NO_TASK) return "is the loop itself";
+		if (task === NO_TASK) return "has had its turn";
 		const known = this.#moment.task(task);
 		if (known === undefined) return "is not known any more";
 		const { ending, since } = known;
@@ -318,6 +316,17 @@ function were(count: number): string {
 
 function are(count: number): string {
 	return count === 1 ? "is" : "are";
+}
+
+/** Those that are not told of one by one. */
+function others(count: number): string[] {
+	if (count <= MOST_TOLD) return [];
+	return count === MOST_TOLD + 1 ? ["1 other"] : [`${count - MOST_TOLD} others`];
+}
+
+/** What is known beyond the waits, each sentence once: many things may have one name. */
+export function textsOf(explained: readonly Explanation[]): string[] {
+	return [...new Set(explained.map(({ text }) => text).filter((text) => text !== ""))];
 }
 
 /** Where what others hold was taken is told in one sentence. */

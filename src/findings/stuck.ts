@@ -20,7 +20,7 @@ import {
 import { duration } from "../text/figures.ts";
 import { listed } from "../text/words.ts";
 import { ringOf, wayOutOfRing, wayOutOfWaits } from "./deadlock.ts";
-import { Explainer, type Explanation } from "./explain.ts";
+import { Explainer, type Explanation, textsOf } from "./explain.ts";
 import type { Finding } from "./finding.ts";
 import { Waits, waitingOf } from "./waiting.ts";
 import { placeWords } from "./words.ts";
@@ -30,8 +30,8 @@ const MOST_FOUND = 100;
 /** So much is looked at in all where waits are ended one by one: thousands may wait for what a thousand others hold. */
 const MOST_LOOKED_AT = 500_000;
 
-/** What put an end to it, or showed it. `cancel`: the program itself asked a task to stop. */
-type Occasion = "cancel" | "limit" | "gave-up" | "shutdown" | "cut-off";
+/** What put an end to it: the program itself asked a task to stop, or main ended. Null: something else, or nothing yet. */
+type Occasion = "cancel" | "shutdown" | null;
 
 /** What is stuck in a run. */
 export interface Stuck {
@@ -104,7 +104,7 @@ class StuckReader implements Reader, Stuck {
 	/** At the end of a run that was cut off, or goes on. */
 	cutOff(end: Moment, length: number): void {
 		const ids = Array.from(end.tasks(), ({ id }) => id);
-		this.#look(ids, length, this.#history.elapsed, end, "cut-off", "");
+		this.#look(ids, length, this.#history.elapsed, end, null, "");
 	}
 
 	get #hasEnough(): boolean {
@@ -124,10 +124,10 @@ class StuckReader implements Reader, Stuck {
 			task: `until ${who} asked ${task.label} to stop`,
 			limit: `until ${task.label} ran into its time ${limit === undefined ? "limit" : limitText(limit.made)}${placeWords(limit?.made.place ?? null)}`,
 			group: `until a group asked ${task.label} to stop`,
-			signal: "until a signal ended it",
+			signal: "until a signal ended the run",
 			shutdown: "until the end of the run",
 		}[origin.kind];
-		this.#look([id], index, at, before(index, world), origin.kind === "limit" ? "limit" : "cancel", words);
+		this.#look([id], index, at, before(index, world), origin.kind === "limit" ? null : "cancel", words);
 	}
 
 	/** Who waited for others and had set itself a time has it no more. */
@@ -135,7 +135,7 @@ class StuckReader implements Reader, Stuck {
 		const task = world.task(id);
 		if (cause.kind !== "timer" || task?.wait?.kind !== "tasks") return;
 		const words = `and ${task.label} gave up waiting at ${duration(at)}`;
-		this.#look([id], index, at, before(index, world), "gave-up", words);
+		this.#look([id], index, at, before(index, world), null, words);
 	}
 
 	#shutdown({ at }: FactOf<"shutdown-started">, index: number, world: World): void {
@@ -169,7 +169,7 @@ class StuckReader implements Reader, Stuck {
 		const history = this.#history;
 		const tasks = knot.tasks.flatMap((id) => moment.task(id) ?? []);
 		const others = knot.followers.flatMap((id) => moment.task(id) ?? []);
-		const waits = new Waits(moment);
+		const waits = new Waits(moment, this.#uses);
 		const members = new Set(knot.tasks);
 		const ring = ringOf(tasks, waits, members);
 		const explained = new Explainer(history, moment, this.#uses).of(tasks);
@@ -201,9 +201,9 @@ class StuckReader implements Reader, Stuck {
 							tasks.some((task) => waitsForHeld(task, waits, members)),
 							explained,
 						),
-			details: explained.map(({ text }) => text).filter((text) => text !== ""),
+			details: textsOf(explained),
 			since,
-			waiting: waitingOf([...tasks, ...others], history, moment),
+			waiting: waitingOf([...tasks, ...others], history, moment, this.#uses),
 			cycle: ring.map((id) => history.label(id)),
 		};
 	}

@@ -3,6 +3,7 @@ import type { Moment } from "../history/moment.ts";
 import { sentenceNames } from "../history/names.ts";
 import type { Group } from "../history/records.ts";
 import type { Task } from "../history/task.ts";
+import type { Uses } from "../history/uses.ts";
 import { type TaskId, toMicroseconds, type Wait, waitText } from "../recording/index.ts";
 import type { ChainStep, Waiting } from "./finding.ts";
 import { placeOf } from "./place-of-task.ts";
@@ -12,11 +13,14 @@ type TasksWait = Extract<Wait, { readonly kind: "tasks" }>;
 /** What tasks wait for at one moment of a run, and for whom. */
 export class Waits {
 	readonly #moment: Moment;
+	readonly #uses: Uses | null;
 	/** By task: its innermost group. */
 	readonly #groups = new Map<TaskId, Readonly<Group>>();
 
-	constructor(moment: Moment) {
+	/** @param uses what was done with semaphores: then nobody holds what others give than take */
+	constructor(moment: Moment, uses: Uses | null = null) {
 		this.#moment = moment;
+		this.#uses = uses;
 		for (const group of moment.groups()) this.#groups.set(group.made.task, group);
 	}
 
@@ -39,6 +43,7 @@ export class Waits {
 				return this.#membersOf(wait);
 			case "lock":
 			case "semaphore":
+				if (wait.kind === "semaphore" && this.#uses?.of(wait.resource).isSignal) return [];
 				return [...(this.#moment.resource(wait.resource)?.holders.keys() ?? [])];
 			default:
 				return [];
@@ -73,9 +78,10 @@ export function waitingOf(
 	tasks: Iterable<Readonly<Task>>,
 	history: History,
 	moment: Moment = history.end,
+	uses: Uses | null = null,
 ): Waiting[] {
 	const names = sentenceNames(history);
-	const waits = new Waits(moment);
+	const waits = new Waits(moment, uses);
 	const otherThan = (task: Readonly<Task>, id: TaskId) =>
 		id !== task.id && history.label(id) === task.label ? "another " : "";
 	const label = (id: TaskId) => (waits.isLive(id) ? history.label(id) : `${history.label(id)} (ended)`);

@@ -113,7 +113,8 @@ export class Resource {
 	}
 
 	#hold(task: TaskId): void {
-		if (task === 0) return;
+		// Where there was no permit at first each is a signal of somebody: who takes it has nothing to give back.
+		if (task === 0 || (this.made.resourceKind === "semaphore" && this.made.capacity === 0)) return;
 		this.#holders ??= new Map();
 		this.#holders.set(task, (this.#holders.get(task) ?? 0) + 1);
 	}

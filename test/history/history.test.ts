@@ -1,9 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { History } from "../../src/history/history.ts";
+import type { IndexedKind } from "../../src/history/kind-index.ts";
 import { Moment } from "../../src/history/moment.ts";
 import { World } from "../../src/history/world.ts";
-import type { Fact } from "../../src/recording/index.ts";
+import { FACTS } from "../../src/recording/facts.ts";
+import type { Fact, FactKind } from "../../src/recording/index.ts";
 import { failed, Story } from "../facts.ts";
+import { madeFacts } from "../recording/made-facts.ts";
 import { cancelled } from "../stories.ts";
 import { numbersFrom, randomFacts } from "./random-facts.ts";
 import { recordingOf, told } from "./told.ts";
@@ -210,6 +213,41 @@ test("a replay of some tasks tells of these as that of all does", () => {
 		return all;
 	};
 	expect(stays(some)).toEqual(stays());
+});
+
+test("main is the first task made, whatever stands before it in a recording that lacks facts", () => {
+	const story = new Story();
+	story.resource("lock", "pen");
+	story.print(7, "from nowhere");
+	story.make("first");
+	story.make("second");
+	const history = new History(story.recording());
+	expect([history.main, new History(recordingOf(story.facts.slice(0, 2), null)).main]).toEqual([1, 0]);
+	expect(history.lines).toEqual([{ at: 0, task: "Task-7", text: "from nowhere" }]);
+});
+
+test("facts of all kinds but those of which a large run has very many are found by their kind", () => {
+	const frequent: readonly string[] = [
+		"task-created",
+		"resumed",
+		"suspended",
+		"woken",
+		"task-ended",
+		"span-started",
+		"span-ended",
+		"callback-queued",
+		"callback-started",
+		"timers-due",
+		"resource-used",
+		"printed",
+	];
+	const facts = madeFacts as readonly Fact[];
+	const history = new History(recordingOf(facts, null));
+	const kinds = (Object.keys(FACTS) as FactKind[]).filter(
+		(kind) => !frequent.includes(kind),
+	) as IndexedKind[];
+	for (const kind of kinds)
+		expect(history.indexed(kind)).toEqual([...facts.entries()].filter(([, fact]) => fact.kind === kind));
 });
 
 test("numbers out of all proportion cost no more than others", () => {

@@ -145,19 +145,27 @@ describe("a file that can't be written", () => {
 
 describe("an error of the system", () => {
 	it.each([
-		"EACCES",
-		"ENOSPC",
-		"ELOOP",
-		"EISDIR",
-		"ENAMETOOLONG",
-		"EPIPE",
-		"EROFS",
-		"ENOENT",
-		"ENOTDIR",
-		"EFBIG",
-		"EDQUOT",
-	])("%s is a sentence", (code) => {
-		expect(systemSentence(Object.assign(new Error(), { code }))).toMatch(/^[a-z][^:]+$/);
+		["EACCES", "there is no permission for it"],
+		["EAGAIN", "nobody takes what is written to it"],
+		["EBUSY", "something else is using it"],
+		["EDQUOT", "your share of the disk is used up"],
+		["EEXIST", "something of that name is there already"],
+		["EFBIG", "it is larger than files may be here (ulimit -f)"],
+		["EIO", "the disk or the terminal does not answer"],
+		["EISDIR", "it is a folder"],
+		["ELOOP", "its links lead in a circle"],
+		["EMFILE", "too many files are open"],
+		["ENAMETOOLONG", "its name is too long"],
+		["ENOENT", "there is no such file or folder"],
+		["ENOSPC", "the disk is full"],
+		["ENOTDIR", "a part of its path is no folder"],
+		["ENXIO", "nobody reads from it"],
+		["EPERM", "there is no permission for it"],
+		["EPIPE", "nobody reads from it"],
+		["EROFS", "its disk can't be written to"],
+		["ERR_FS_FILE_TOO_LARGE", "it is too large"],
+	])("%s is a sentence", (code, sentence) => {
+		expect(systemSentence(Object.assign(new Error(), { code }))).toBe(sentence);
 	});
 
 	it("that nobody knows is told by its name, and what is none is no sentence", () => {

@@ -69,6 +69,23 @@ describe("a DeadlockError says", () => {
 		);
 	});
 
+	it("no holder of a signal: who took one has nothing to give back", () => {
+		const error = errorOf(function* () {
+			const ready = new Semaphore(0, { name: "ready" });
+			ready.release();
+			getRunningLoop().callLater(1, () => ready.release());
+			for (;;) yield* ready.acquire();
+		});
+		expect(error).toEqual(
+			new DeadlockError(
+				lines(
+					"deadlock at 1.0 s: one task waits for ever: nothing is ready, and no timer is set",
+					'  main waits for semaphore "ready"',
+				),
+			),
+		);
+	});
+
 	it("of each kind of wait what it is for, and counts the tasks beyond twenty", () => {
 		const error = errorOf(function* () {
 			yield* taskGroup(function* (group) {

@@ -99,6 +99,20 @@ test("a moment is told in a phrase", () => {
 	]);
 });
 
+test("of a task that is in a call the call says what goes on, of one that waits otherwise it says so itself", () => {
+	const whole = buildTimeline(new History(fetchConcurrent()));
+	const lane = (label: string, kind: "task" | "span", parent: number, from: number, to: number) =>
+		({ ...whole.lanes[0], label, kind, parent, segments: [{ state: "waiting", from, to, why: "" }] }) as Lane;
+	const lanes = [lane("main", "task", -1, 0, 4), lane("load", "span", 0, 1, 2), lane("job", "task", 0, 2, 3)];
+	expect([0, 1, 2, 3, 4].map((at) => describeMoment({ ...whole, lanes }, at))).toEqual([
+		"main waits for a timer or I/O",
+		"load waits for a timer or I/O",
+		"main and job wait for a timer or I/O",
+		"main waits for a timer or I/O",
+		"",
+	]);
+});
+
 test("of what goes on in a moment the most telling is told, of one and of several", () => {
 	const states = ["awaiting", "ready", "blocked", "waiting", "cleaning-up", "running"] as const;
 	const whole = buildTimeline(new History(fetchConcurrent()));

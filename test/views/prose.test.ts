@@ -39,7 +39,17 @@ test.each(Object.entries(RECORDINGS))("the run of %s is told in sentences", asyn
 });
 
 test("below 40 columns the prose stands for the picture", () => {
-	expect(renderRun(fetchView(), { columns: 39 })).toBe(describeRun(fetchView(), { columns: 39 }));
+	const view = fetchView();
+	expect(renderRun(view, { columns: 39 })).toBe(describeRun(view, { columns: 39 }));
+	const parts = (columns: number) => [
+		renderRun(view, { columns }),
+		renderHeading(view, { columns }),
+		renderVariant(view, 0, { columns }),
+		renderClosing(view, { columns }),
+	];
+	// A picture has a margin.
+	const arePictures = (columns: number) => parts(columns).map((text) => text.startsWith("  "));
+	expect([39, 40].map(arePictures)).toEqual([Array(4).fill(false), Array(4).fill(true)]);
 });
 
 test("a variant is told alone as it is among the others", () => {
@@ -64,6 +74,26 @@ test("a variant is drawn alone as it is among the others, with the numbers of th
 test("there is no variant beyond the last", () => {
 	expect(() => renderVariant(fetchView(), 2, { columns: 80 })).toThrow(RangeError);
 	expect(() => renderVariant(fetchView(), 2, { columns: 30 })).toThrow(RangeError);
+});
+
+test("what a script printed before and after its runs stands at its place, where lines are asked for", () => {
+	const view = fetchView();
+	const [first, second] = view.variants.map((variant, i) => ({ ...variant, printedBefore: [`before ${i}`] }));
+	const variants = first && second ? [first, second] : [];
+	const script = { ...view, variants, printedAfter: ["after"] };
+	const heads = renderRun(script, { columns: 80, lines: 1 })
+		.split("\n")
+		.filter((line) => /^ {2}(before|after|SEQUENTIAL|CONCURRENT|sequential)/.test(line));
+	expect(heads.map((line) => line.slice(2, 12))).toEqual([
+		"before 0",
+		"SEQUENTIAL",
+		"before 1",
+		"CONCURRENT",
+		"after",
+		"sequential",
+	]);
+	for (const lines of [undefined, false])
+		expect(renderRun(script, { columns: 80, lines })).toBe(renderRun(view, { columns: 80 }));
 });
 
 test("printed lines stand in columns: when, who, what", () => {

@@ -121,6 +121,43 @@ describe("a report of a run that is stuck", () => {
 		`);
 	});
 
+	test("tells since when the ring is there, and four more things at most, each in a paragraph", () => {
+		const details = [
+			"first",
+			"second!",
+			"a third thing, that is so long that it has to go on in a second line",
+			"fourth",
+			"fifth",
+		];
+		const ring = { cycle: ["a\tb", "bob", "carol"], details };
+		expect(reported([stuck(1, { ...ring, since: 0.5 })])).toMatchInlineSnapshot(`
+			"
+
+			  <bad>DEADLOCK<> at 1.00 s: one task waits, none can run, and no timer is
+			  set.
+
+			     <name>t1  <>waits for lock, held by t1 itself, since 0.00 s     <faint>pen.ts:4<>
+
+			     In a ring since 0.50 s: a b → bob → carol → a b
+
+			     First.
+
+			     Second!
+
+			     A third thing, that is so long that it has to go on in a second
+			     line.
+
+			     Fourth.
+
+			  <good>Fix    <>Do not.
+			"
+		`);
+		const other = [stuck(1, ring), stuck(1, { ...ring, since: 1 })].map((one) => reported([one]));
+		expect(other.map((text) => /In a ring.*/.exec(text)?.[0])).toEqual(
+			Array(2).fill("In a ring: a b → bob → carol → a b"),
+		);
+	});
+
 	test("tells no ring of one", () => {
 		expect(reported([stuck(1, { cycle: ["t1"] })])).not.toContain("ring");
 	});

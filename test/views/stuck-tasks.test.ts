@@ -1,7 +1,10 @@
 import { describe, expect, test } from "vitest";
+import type { Waiting } from "../../src/findings/finding.ts";
 import {
 	otherFindings,
+	placeBeside,
 	type StuckFinding,
+	sinceText,
 	stuckFinding,
 	stuckText,
 	waitingText,
@@ -26,6 +29,41 @@ describe("a task that is stuck", () => {
 
 	test("waits for what nobody holds", () => {
 		expect(waitingText({ ...waiting, relation: null, heldBy: ["a"] }, "")).toBe("waits for lock pen");
+	});
+
+	test("waits in a coroutine, which is told with those that called it, of many the first ones", () => {
+		const step = (line: number) => ({ label: `f${line}`, place: line % 2 === 0 ? at("pen.ts", line) : null });
+		const chains = [0, 1, 2, 3, 5, 6, 8].map((count) => {
+			const chain = Array.from({ length: count }, (_, i) => step(i + 1));
+			return waitingText({ ...waiting, heldBy: [], chain }, ", since 1.00 s");
+		});
+		expect(`\n${chains.map((text) => `${text}\n`).join("")}`).toMatchInlineSnapshot(`
+			"
+			waits for lock pen, since 1.00 s
+			waits for lock pen, since 1.00 s
+			waits for lock pen, since 1.00 s, in f1, called by f2 (pen.ts:2)
+			waits for lock pen, since 1.00 s, in f1, called by f2 (pen.ts:2), f3
+			waits for lock pen, since 1.00 s, in f1, called by f2 (pen.ts:2), f3, f4 (pen.ts:4), f5
+			waits for lock pen, since 1.00 s, in f1, called by f2 (pen.ts:2), f3, f4 (pen.ts:4), f5, 1 more up to f6
+			waits for lock pen, since 1.00 s, in f1, called by f2 (pen.ts:2), f3, f4 (pen.ts:4), f5, 3 more up to f8
+			"
+		`);
+		const chain = [step(1), step(2)];
+		expect([placeBeside(waiting), placeBeside({ ...waiting, chain })]).toEqual([at("pen.ts", 4), null]);
+	});
+
+	test("waits since a time, which is told unless it is the finding's own, or others are awaited", () => {
+		const since = (seconds: number, relation: Waiting["relation"] = "holders") =>
+			sinceText({ ...waiting, relation, since: seconds }, 2, (time) => `${time} s`);
+		expect([1, 2, 2.0000005, 1.9999995, 2.000002, 1.999998].map((seconds) => since(seconds))).toEqual([
+			", since 1 s",
+			"",
+			"",
+			"",
+			", since 2.000002 s",
+			", since 1.999998 s",
+		]);
+		expect([since(1, null), since(1, "members")]).toEqual([", since 1 s", ""]);
 	});
 
 	test("waits for tasks, which are named, and tells since when", () => {

@@ -82,11 +82,11 @@ async function read(
 	display: () => ViewOptions,
 	context: Context,
 ): Promise<void> {
-	const { out, env } = context;
+	const { out, input, env } = context;
 	const isLook = section !== undefined && place.look() !== null;
 	const reader = new Reader(pages, firstPage(pages, section, isLook ? null : place.take()), language);
 	let kept = language;
-	const stage = new Stage(out, process.stdin);
+	const stage = new Stage(out, input);
 	const frame = (): FrameOptions => ({ ...display(), rows: rowsOf(out) });
 	const show = async () => {
 		await reader.load(display());

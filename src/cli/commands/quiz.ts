@@ -9,7 +9,7 @@ import { commandText, hanging, paintedParagraph } from "../../text/paragraphs.ts
 import { cutEnd } from "../../text/width.ts";
 import { renderVariant } from "../../views/render.ts";
 import type { ViewOptions } from "../../views/view.ts";
-import type { Context, Output } from "../context.ts";
+import type { Context } from "../context.ts";
 import { displayOf, resizable } from "../display.ts";
 import { EXIT, type ExitCode, UsageError } from "../errors.ts";
 import { findDemo } from "../find-demo.ts";
@@ -90,14 +90,17 @@ async function askQuestion(asked: AskedQuestion, answerer: Answerer, round: Roun
 		return true;
 	}
 	context.out.write(`\n${answerChart(answer, language, display())}`);
-	return index === count - 1 || goesOn(context.out, display());
+	return index === count - 1 || goesOn(context, display());
 }
 
 /** Waits until the answer has been read. */
-async function goesOn(out: Output, { columns, paint = unpainted }: ViewOptions): Promise<boolean> {
+async function goesOn(
+	{ out, input }: Context,
+	{ columns, paint = unpainted }: ViewOptions,
+): Promise<boolean> {
 	const { nextQuestion } = await import("../ask.ts");
 	out.write(`\n${paint("faint", cutEnd("  space: the next question   q: leave", columns - 1, ""))}`);
-	return nextQuestion(process.stdin).finally(() => out.write("\r\x1b[K"));
+	return nextQuestion(input).finally(() => out.write("\r\x1b[K"));
 }
 
 /** The score of those who answered something, which is kept. */
@@ -127,7 +130,7 @@ function answererOf(
 
 const atPrompt: Answerer = async ({ question, display, context }) => {
 	const { ask } = await import("../ask.ts");
-	return ask(question, display(), context.out);
+	return ask(question, display(), context);
 };
 
 const nobody: Answerer = async ({ question, display, context }) => {

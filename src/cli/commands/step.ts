@@ -55,8 +55,8 @@ async function screensOf(name: string, options: StepOptions, context: Context): 
 	}
 }
 
-async function walk(stepper: Stepper, display: () => ViewOptions, { out }: Context): Promise<void> {
-	const stage = new Stage(out, process.stdin);
+async function walk(stepper: Stepper, display: () => ViewOptions, { out, input }: Context): Promise<void> {
+	const stage = new Stage(out, input);
 	await holdTerminal(stage, (held) =>
 		stepThrough(stepper, stage, held, () => ({ ...display(), rows: rowsOf(out) })),
 	);

@@ -173,7 +173,7 @@ function spreadCells(
 	paint: Paint,
 ): string[] {
 	if (untimed === count) return [paint("bad", word), "", "", ""];
-	const others = untimed === 0 ? "" : paint("bad", `${word} ${untimed} times`);
+	const others = untimed === 0 ? "" : paint("bad", `${word} ${untimed === 1 ? "once" : `${untimed} times`}`);
 	return [...[least, median, greatest].map((time) => duration(time)), others];
 }
 

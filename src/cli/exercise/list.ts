@@ -39,7 +39,9 @@ export function listExercises(options: ExerciseOptions, display: ViewOptions, co
 	const head = paragraph(`Now you: ${solved} of ${rows.length} solved`, display);
 	const hint =
 		next === undefined ? "" : `\n${commandText(`async-lessons exercise ${next}`, "the next one", display)}`;
-	const table = plainTable([{}, {}, {}, { atLeast: 12 }, {}], cells, columns - 1);
+	// Where there is no room for the name of a demo, none is shown.
+	const atLeast = Math.max(...rows.map(({ folder: { exercise } }) => exercise.after?.length ?? 0));
+	const table = plainTable([{}, {}, {}, { atLeast }, {}], cells, columns - 1);
 	context.out.write(`${head}\n${table}${hint}`);
 	return EXIT.asExpected;
 }

@@ -137,6 +137,6 @@ function verifiedText({ file, meant, problem, told }: Verified, display: ViewOpt
 	const { paint = unpainted } = display;
 	const { done, failed } = glyphsOf(display);
 	const sign = problem === null ? paint("good", done) : paint("bad", failed);
-	const head = `  ${sign} ${file}  ${paint("faint", meant)}\n`;
+	const head = `  ${sign} ${file}${meant === "" ? "" : `  ${paint("faint", meant)}`}\n`;
 	return `${head}${problem === null ? "" : paintedParagraph(problem, "bad", display)}${told === "" ? "" : paragraph(told, display, 6)}`;
 }

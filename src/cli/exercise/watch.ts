@@ -51,7 +51,7 @@ export async function watch(
 	const { workspace, progress } = chosen;
 	workspace.begin();
 	const programs = new Programs(options.interpreter);
-	const stage = new Stage(context.out, process.stdin);
+	const stage = new Stage(context.out, context.input);
 	const displayNow = resizable(display, options, context);
 	const watching = new Watching(chosen, programs, (shown) =>
 		stage.show(screenOf(chosen, shown, context.out.rows ?? USUAL_ROWS, displayNow())),

@@ -72,7 +72,8 @@ export class Workspace {
 	/** What stands there now. @throws {SystemFault} if it can't be read */
 	read(): Handed {
 		const name = this.#name + ENDINGS[this.#language];
-		const text = withFaults(`can't read ${this.file}`, "rename it", () => readFileSync(this.path, "utf8"));
+		const wayOut = this.exists ? "rename it" : "save it again";
+		const text = withFaults(`can't read ${this.file}`, wayOut, () => readFileSync(this.path, "utf8"));
 		return { name, text, language: this.#language };
 	}
 

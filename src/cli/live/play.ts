@@ -28,7 +28,7 @@ interface Controls {
  */
 export async function playJob(job: Job, speed: number, options: PlayOptions): Promise<Run[]> {
 	const [stop, close] = [new AbortController(), new AbortController()];
-	const stage = new Stage(options.context.out, process.stdin);
+	const stage = new Stage(options.context.out, options.context.input);
 	try {
 		return await holdTerminal(stage, (held) => {
 			stage.listen({

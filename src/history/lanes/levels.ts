@@ -99,7 +99,9 @@ export class Levels implements Reader {
 		if (resource === undefined) return;
 		const draft = this.#draftOf(resource);
 		if (draft === undefined || resource.made.resourceKind === "condition") return;
-		draft.change(at, draft.isSignals ? Math.max(0, -resource.level) : resource.level, holderOf(resource));
+		// More may have been given back than there was at first: then none is in use.
+		const level = Math.max(0, draft.isSignals ? -resource.level : resource.level);
+		draft.change(at, level, holderOf(resource));
 		if (fact.item !== undefined) draft.pass(fact, fact.item);
 		const permits = this.#permits.get(id);
 		if (permits === undefined) return;

@@ -6,6 +6,7 @@ import { ValueError } from "../kernel/errors.ts";
 import { Resource, type ResourceOptions } from "../kernel/resource.ts";
 import { running } from "../kernel/running.ts";
 import type { Suspended } from "../kernel/suspension.ts";
+import type { Task } from "../kernel/task.ts";
 import { ListedWaiter, WaitList } from "../kernel/wait-list.ts";
 import type { Wait } from "../observer.ts";
 import { type Held, holding } from "./with.ts";
@@ -59,7 +60,7 @@ export class Semaphore implements Held {
 	/** @internal The running task takes a free permit. */
 	take(): true {
 		this.#value -= 1;
-		this.resource.holders.add(running.task);
+		this.#hold(running.task);
 		this.resource.used("acquired", this.inUse);
 		return true;
 	}
@@ -76,11 +77,16 @@ export class Semaphore implements Held {
 		while (this.#value > 0 && this.#wakeNext());
 	}
 
+	/** Where there was no permit at first each is a signal of somebody: who takes it has nothing to give back. */
+	#hold(task: Task<unknown> | null): void {
+		if (this.resource.capacity > 0) this.resource.holders.add(task);
+	}
+
 	#wakeNext(): boolean {
 		const next = this.waiters.shift();
 		if (next === null) return false;
 		this.#value -= 1;
-		this.resource.holders.add(next.task);
+		this.#hold(next.task);
 		this.resource.used("handed", this.inUse, next.task);
 		return next.wake("handed");
 	}

@@ -11,7 +11,7 @@ import { totalText } from "../outcome.ts";
 import type { RunView, VariantView } from "../view.ts";
 import { type Layout, MARGIN } from "./layout.ts";
 import { legend, type Meaning } from "./legend.ts";
-import { headed, indented, paragraphWidth } from "./text-rows.ts";
+import { headed, indented } from "./text-rows.ts";
 
 const WIDEST_NAME = 24;
 /** With less room words begin further left. */
@@ -67,7 +67,7 @@ function barRows(variant: VariantView, baseline: VariantView, bars: Bars, layout
 	const lead = padded([blank(MARGIN), piece(name)], bars.start);
 	// What never ends has no length.
 	const isEndless = neverEnds(variant.timeline.outcome.kind);
-	const length = isEndless ? 0 : variant.timeline.elapsed * bars.perSecond;
+	const length = variant.timeline.elapsed * bars.perSecond;
 	const left = isEndless ? lead : [...lead, piece(bar(length, glyphs), "waiting"), blank(2)];
 	const time = [piece(timeOf(variant, layout))];
 	const texts = comparedWords(variant, baseline, glyphs);
@@ -94,17 +94,14 @@ function comparedWords(variant: VariantView, baseline: VariantView, glyphs: Glyp
 }
 
 function nextRows({ demo }: RunView, layout: Layout): Row[] {
-	const commands = demo.next.map((next) => `async-lessons run ${next.run}`);
-	const widest = commands.reduce((most, command) => Math.max(most, textWidth(command)), 0);
-	return demo.next.flatMap(({ question }, i) => {
+	const all = demo.next.map(({ run, question }) => ({ command: `async-lessons run ${run}`, question }));
+	const widest = all.reduce((most, { command }) => Math.max(most, textWidth(command)), 0);
+	return all.flatMap(({ command: text, question }, i) => {
 		const lead: Piece[] = [blank(MARGIN), piece(padEnd(i === 0 ? "Next" : "", 7), "heading")];
-		const command = piece(commands[i] ?? "", "good");
+		const command = piece(text, "good");
 		const row = [...padded([...lead, command], widthOf(lead) + widest + 4), piece(question, "faint")];
 		if (widthOf(row) <= layout.width) return [row];
-		const wrappedCommand = headed(i === 0 ? "Next" : "", command.text, layout.width);
-		return [
-			...wrappedCommand,
-			...indented(question, MARGIN + 9, Math.min(layout.width, paragraphWidth(layout.width, 0)), "faint"),
-		];
+		const wrappedCommand = headed(i === 0 ? "Next" : "", text, layout.width);
+		return [...wrappedCommand, ...indented(question, MARGIN + 9, layout.width, "faint")];
 	});
 }

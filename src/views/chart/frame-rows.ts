@@ -3,7 +3,7 @@
 import type { Lane, Timeline } from "../../history/timeline.ts";
 import type { Seconds } from "../../recording/index.ts";
 import { count, duration, spokenDuration } from "../../text/figures.ts";
-import { blank, justified, piece, type Row } from "../../text/row.ts";
+import { blank, padded, piece, type Row } from "../../text/row.ts";
 import { cutEnd, plainLine, textWidth, wrapped } from "../../text/width.ts";
 import { describeMoment } from "../prose/describe-moment.ts";
 import { type FrameOptions, type RunView, type VariantView, variantAt } from "../view.ts";
@@ -48,7 +48,7 @@ function headingRow({ name, timeline }: VariantView, at: Seconds, { width, glyph
 	const now = piece(duration(Math.min(at, timeline.elapsed), glyphs.micro), "heading");
 	const room = width - MARGIN - 2 - textWidth(now.text);
 	const head = piece(cutEnd(plainLine(name).toUpperCase(), room, glyphs.ellipsis), "heading");
-	return justified([blank(MARGIN), head], [now], width) ?? [head];
+	return [...padded([blank(MARGIN), head], width - textWidth(now.text)), now];
 }
 
 /** What was there at `at`: ends that are yet to come are not known, nor is what decides. */

@@ -44,13 +44,13 @@ const LEAST_LABEL = 10;
 export function layoutOf(view: RunView, options: ViewOptions): Layout {
 	const timelines = view.variants.map((variant) => variant.timeline);
 	const glyphs = glyphsOf(options);
-	const width = Math.max(1, options.columns - 1);
+	const width = options.columns - 1;
 	const hasRightColumn = options.columns >= RIGHT_COLUMN_FROM;
 	const { stems, labelWidth } = labelColumn(timelines, options.columns, glyphs);
 	const chart = MARGIN + labelWidth + GAP;
 	// Without a right-hand column one cell stays for an end that had to move on.
 	const side = hasRightColumn ? Math.min(SIDE, Math.floor(options.columns * 0.28)) : 1;
-	const cells = Math.max(LEAST_CELLS, width - chart - side);
+	const cells = width - chart - side;
 	const scale = scaleOf(timelines, cells, { room: width - chart, hasRightColumn }, glyphs);
 	const { namesOptions = true } = options;
 	return { width, glyphs, labelWidth, stems, chart, scale, hasRightColumn, namesOptions };
@@ -64,7 +64,7 @@ function labelColumn(
 ): Pick<Layout, "stems" | "labelWidth"> {
 	const deepest = Math.max(0, ...timelines.map(({ lanes }) => deepestOf(lanes)));
 	const whole = stemsFor(deepest, Number.POSITIVE_INFINITY, glyphs);
-	const part = (of: number) => Math.max(8, Math.floor(columns * of));
+	const part = (of: number) => Math.floor(columns * of);
 	const limit = Math.max(
 		part(LABELS),
 		Math.min(part(DEEP_LABELS), deepest * whole.last.length + LEAST_LABEL),

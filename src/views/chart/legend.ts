@@ -62,7 +62,7 @@ const ENTRIES: readonly Entry[] = [
 	{ meaning: "set", glyph: (g) => g.held, role: "faint", words: "the event is set" },
 	{
 		meaning: "heights",
-		glyph: (g) => (g.heights.at(0) ?? "") + (g.heights.at(3) ?? "") + (g.heights.at(-1) ?? ""),
+		glyph: ({ heights }) => [heights.at(0), heights.at(3), heights.at(-1)].join(""),
 		role: "plain",
 		words: "how many, up to the most",
 	},

@@ -34,8 +34,10 @@ export function outsideRows(lines: readonly string[], wanted: number | boolean, 
 
 function gapRows(hidden: number, shown: number, { width, glyphs, namesOptions }: Page): Row[] {
 	if (hidden === 0) return [];
-	const more = `${glyphs.ellipsis} ${hiddenLinesText(hidden, shown, namesOptions)}`;
-	return [[blank(MARGIN), piece(cutEnd(more, width - MARGIN, ""), "faint")]];
+	const room = width - MARGIN;
+	const textOf = (named: boolean) => `${glyphs.ellipsis} ${hiddenLinesText(hidden, shown, named)}`;
+	const more = textWidth(textOf(namesOptions)) <= room ? textOf(namesOptions) : textOf(false);
+	return [[blank(MARGIN), piece(cutEnd(more, room, ""), "faint")]];
 }
 
 interface Columns {

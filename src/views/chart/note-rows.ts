@@ -44,7 +44,7 @@ function numbersFor(notes: readonly Note[], layout: Layout): Numbered[] {
 }
 
 function numberRow(numbered: readonly Numbered[], layout: Layout): Row {
-	let line = " ".repeat(layout.chart);
+	let line = "";
 	for (const { number, cell } of numbered) {
 		const column = Math.min(layout.chart + cell, layout.width - textWidth(String(number ?? "")));
 		if (number !== null) line = padEnd(line, column) + number;

@@ -41,7 +41,8 @@ export function runRows(view: RunView, options: ViewOptions): Row[] {
 }
 
 function outsidePart(lines: readonly string[] = [], options: ViewOptions, layout: Layout): Row[] {
-	const rows = outsideRows(lines, options.lines ?? false, layout);
+	const { lines: wanted = false } = options;
+	const rows = wanted === false ? [] : outsideRows(lines, wanted, layout);
 	return rows.length === 0 ? [] : [[], ...rows];
 }
 

@@ -9,8 +9,8 @@ import { MARGIN } from "./layout.ts";
 const COMFORT = 74;
 const HEAD = 7;
 
-export function paragraphWidth(width: number, indent: number): number {
-	return Math.max(8, Math.min(width, COMFORT) - indent);
+function paragraphWidth(width: number, indent: number): number {
+	return Math.min(width, COMFORT) - indent;
 }
 
 /** `Why    The waits overlap, …`, further lines under the first. */
@@ -26,10 +26,12 @@ export function headed(head: string, text: string, width: number, role: Role = "
 /** `DEADLOCK at 2.00 s: …`, further lines under the first. */
 export function withHeadWord(head: string, text: string, width: number): Row[] {
 	const lines = wrapped(`${head} ${text}`, paragraphWidth(width, MARGIN));
-	return lines.map((line, i) => {
-		if (i > 0 || !line.startsWith(head)) return [blank(MARGIN), piece(line, i > 0 ? "plain" : "bad")];
-		return [blank(MARGIN), piece(head, "bad"), piece(line.slice(head.length))];
-	});
+	// The narrowest chart is wider than any head.
+	return lines.map((line, i) =>
+		i > 0
+			? [blank(MARGIN), piece(line)]
+			: [blank(MARGIN), piece(head, "bad"), piece(line.slice(head.length))],
+	);
 }
 
 /** Lines of plain text under a margin. */

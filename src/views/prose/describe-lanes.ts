@@ -32,14 +32,15 @@ export function describeLanes(lanes: readonly Lane[], elapsed: Seconds): string[
 /** All names of a few, of many the first ones, the last, and how many. */
 function together(names: readonly string[]): string {
 	if (names.length <= MOST_NAMES) return enumerated(names);
-	return `${names.slice(0, 3).join(", ")} and so on to ${names.at(-1)}, ${count(names.length)} in all`;
+	return `${names.slice(0, 3).join(", ")}, and so on to ${names.at(-1)} (${count(names.length)} in all)`;
 }
 
 function relation(lane: ActorLane, parent: Lane | undefined, several: number): string {
 	const each = several > 1 ? " each" : "";
 	if (!parent) return each;
 	if (lane.kind === "span") return `, called by ${parent.label},${each}`;
-	if (lane.kind === "group") return `, a task group in ${parent.label},${each}`;
+	if (lane.kind === "group")
+		return `, ${several > 1 ? "task groups" : "a task group"} in ${parent.label},${each}`;
 	return `, ${several > 1 ? "tasks" : "a task"} of ${parent.label},${each}`;
 }
 
@@ -68,7 +69,9 @@ function doings(lane: ActorLane, least: Seconds): string[] {
 		.map((at) => ({ at, text: `was told to stop at ${spokenDuration(at)}` }));
 	const inOrder = [...stops, ...shown].sort((a, b) => a.at - b.at).map(({ text }) => text);
 	const more = stretches.length - MOST_STRETCHES;
-	return more > 0 ? [...inOrder, `so on, ${count(more)} stretches more`] : inOrder;
+	return more > 0
+		? [...inOrder, `and so on (${count(more)} ${more === 1 ? "stretch" : "stretches"} more)`]
+		: inOrder;
 }
 
 /** Neighbours that wait for the same are one stretch; a run or a turn that takes next to no time is none. */
@@ -136,15 +139,17 @@ function describeResource(lane: ResourceLane): string {
 	if (lane.resource === "lock") return describeLock(lane);
 	if (lane.resource === "event") return describeEvent(lane);
 	const of = lane.capacity > 0 ? ` of ${count(lane.capacity)}` : "";
-	return `${lane.label} had at most ${count(lane.most)}${of} ${UNITS[lane.resource]} at once.${describeOvertaken(lane)}`;
+	const isOne = (lane.capacity > 0 ? lane.capacity : lane.most) === 1;
+	const unit = UNITS[lane.resource][isOne ? 0 : 1];
+	return `${lane.label} had at most ${count(lane.most)}${of} ${unit} at once.${describeOvertaken(lane)}`;
 }
 
 const UNITS = {
-	queue: "items in it",
-	semaphore: "permits in use",
-	signals: "signals to take",
-	condition: "waiting",
-	barrier: "tasks there",
+	queue: ["item in it", "items in it"],
+	semaphore: ["permit in use", "permits in use"],
+	signals: ["signal to take", "signals to take"],
+	condition: ["waiting", "waiting"],
+	barrier: ["task there", "tasks there"],
 } as const;
 
 function describeOvertaken({ overtaken }: ResourceLane): string {
@@ -168,8 +173,9 @@ function describeEvent({ label, levels }: ResourceLane): string {
 
 function describeLock({ label, levels }: ResourceLane): string {
 	const held = levels.reduce((sum, level) => sum + level.to - level.from, 0);
-	const holders = [...new Set(levels.map((level) => level.holder))].filter((holder) => holder !== "");
+	const all = levels.map((level) => level.holder).filter((holder) => holder !== "");
+	const holders = [...new Set(all)];
 	const names =
-		holders.length > 4 ? `${count(holders.length)} tasks, last by ${holders.at(-1)}` : enumerated(holders);
+		holders.length > 4 ? `${count(holders.length)} tasks, last by ${all.at(-1)}` : enumerated(holders);
 	return withFullStop(`${label} was held for ${spokenDuration(held)} in all, by ${names}`);
 }

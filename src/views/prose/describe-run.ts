@@ -137,13 +137,14 @@ function hiddenText({ hidden, strips, statistics: all }: Timeline): string {
 	const states = strips.filter((strip) => !["done", "failed", "cancelled"].includes(strip.name));
 	const most = states.map((strip) => `at most ${count(strip.most)} ${strip.name}`);
 	const atOnce = most.length === 0 ? "" : ` At once: ${enumerated(most)}.`;
-	return `${count(hidden)} lanes more are not told one by one. In all ${counted(all.tasks, "task")}: ${enumerated(ends)}.${atOnce}`;
+	const lanesMore = hidden === 1 ? "1 lane more is" : `${count(hidden)} lanes more are`;
+	return `${lanesMore} not told one by one. In all ${counted(all.tasks, "task")}: ${enumerated(ends)}.${atOnce}`;
 }
 
 function notesText({ notes, moreNotes }: Timeline): string {
 	const shown = notes.slice(0, MOST_NOTES).map(noteText).join(" ");
 	const more = notes.length - MOST_NOTES + moreNotes;
-	return more > 0 ? `${shown} And ${count(more)} such events more.` : shown;
+	return more > 0 ? `${shown} And ${count(more)} such ${more === 1 ? "event" : "events"} more.` : shown;
 }
 
 function noteText({ at, who, what, place, kind }: Note): string {
@@ -158,10 +159,10 @@ function figuresText(timeline: Timeline): string {
 	if (waited + busy <= 0) return "";
 	const texts = [
 		waited > 0 ? `Waited for timers or I/O, in all: ${spokenDuration(waited)}.` : "",
-		busy > 0 ? `The thread was busy for ${spokenDuration(busy)}.` : "",
 		longestWait > 0 && longestWait < waited
 			? `The longest of them, by ${longestWaiter}, took ${spokenDuration(longestWait)}.`
 			: "",
+		busy > 0 ? `The thread was busy for ${spokenDuration(busy)}.` : "",
 		mostAtOnce > 1
 			? `At most ${counted(mostAtOnce, "task")} were under way at once${mostHeldUp > 0 ? `, at most ${count(mostHeldUp)} of them held up` : ""}.`
 			: "",
@@ -209,7 +210,7 @@ function findingTexts({ findings, fix }: VariantView): string[] {
 		return [found, ...evidenceTexts(finding), ...way].join(" ");
 	});
 	const more = others.length - MOST_FINDINGS;
-	return more > 0 ? [...texts, `And ${count(more)} findings more.`] : texts;
+	return more > 0 ? [...texts, `And ${count(more)} ${more === 1 ? "finding" : "findings"} more.`] : texts;
 }
 
 function comparisonText(variant: VariantView, first: VariantView): string {

@@ -99,7 +99,7 @@ class Teller {
 	/** Adds a task to the last act, if that has the topic; else makes one. */
 	#group(kind: ActKind, index: number, topic: string, task: TaskId, words: (names: string) => string): void {
 		const last = this.acts.at(-1);
-		const name = this.#history.label(task);
+		const name = task === NO_TASK ? "a future" : this.#history.label(task);
 		if (last?.topic !== topic) {
 			this.#put(kind, index, "", topic, name);
 			this.#grouped.clear();
@@ -193,6 +193,7 @@ class Teller {
 					`leaves the task group${fact.error === null ? "" : ` with ${fact.error.name}`}`,
 				);
 				return;
+			case "loop-closed":
 			case "future-made":
 			case "future-ended":
 			case "resource-created":
@@ -257,9 +258,6 @@ class Teller {
 				return;
 			case "shutdown-started":
 				this.#put("says", index, "main has ended, so what is left is cancelled", "shutdown");
-				return;
-			case "loop-closed":
-				this.#put("lead", index, "is given up");
 				return;
 			case "never-retrieved":
 				this.#put(
@@ -412,17 +410,14 @@ class Teller {
 
 	#callback(index: number, before: Moment): void {
 		const turn = this.#history.at(index).turn;
-		if (turn?.kind === "timer" || turn === null) {
-			this.#put(
-				"says",
-				index,
-				turn === null ? "a timer is due" : `it is the turn of a timer of ${this.#history.label(turn.task)}`,
-			);
+		if (turn?.kind !== "callback") {
+			const words =
+				turn === null ? "a timer is due" : `it is the turn of a timer of ${this.#history.label(turn.task)}`;
+			this.#put("says", index, words);
 			return;
 		}
-		if (turn.kind !== "callback" || turn.callback === "call" || turn.callback === "done") {
-			const label = turn.kind === "callback" ? callbackName(turn.label) : "a callback";
-			this.#put("lead", index, label);
+		if (turn.callback === "call" || turn.callback === "done") {
+			this.#put("lead", index, callbackName(turn.label));
 			return;
 		}
 		if (turn.callback === "limit") return;

@@ -14,8 +14,6 @@ import { type Onset, onsetOf } from "./onset.ts";
 import { type Part, partsOf, partsText, type Why, whyOf } from "./sentence.ts";
 import { Standings } from "./standing.ts";
 
-/** So many steps in which something was found are named at the end. */
-const MOST_STEPS = 5;
 /** So many moments are kept at most. */
 const MOST_KEPT = 4;
 
@@ -92,9 +90,7 @@ export class StepBook {
 		if (index < this.length - 1) return begins;
 		const told = [...this.#findings.keys()].filter((step) => step < index).sort((a, b) => a - b);
 		if (told.length === 0) return begins;
-		const more = told.length - MOST_STEPS;
-		const numbers = told.slice(0, MOST_STEPS).map((step) => String(step + 1));
-		const steps = listed(more > 0 ? [...numbers, `${more} more`] : numbers);
+		const steps = listed(told.map((step) => String(step + 1)));
 		return [
 			...begins,
 			told.length === 1 ? `A fault was found in step ${steps}.` : `Faults were found in steps ${steps}.`,

@@ -34,7 +34,8 @@ function runMarkdown({ variant, summary, picture, book }: MarkdownRun): string {
 			.join("");
 		return `${index + 1}. ${duration(book.step(index).at)}: ${words}\n`;
 	});
-	const more = book.length > shown ? `\n… and ${book.length - shown} steps more.\n` : "";
+	const left = book.length - shown;
+	const more = left > 0 ? `\n… and ${left} ${left === 1 ? "step" : "steps"} more.\n` : "";
 	const about = summary === "" ? "" : `${paragraph(summary)}\n\n`;
 	return `## ${escaped(variant)}\n\n${about}${fenced(picture)}\n${steps.join("")}${more}`;
 }

@@ -2,6 +2,7 @@
 
 import type { Finding } from "../../findings/finding.ts";
 import type { Steps } from "../../history/steps.ts";
+import { NO_TASK } from "../../recording/index.ts";
 import { listed } from "../../text/words.ts";
 import { whyStuck } from "./sentence.ts";
 import { Standings } from "./standing.ts";
@@ -41,11 +42,10 @@ function ofRing({ cycle = [] }: Finding, steps: Steps): Onset | null {
 /** The turn in which the CancelledError was raised that nobody passed on. */
 function ofSwallowing({ source }: Finding, told: number, steps: Steps): Onset | null {
 	const waited = source?.fact;
+	if (waited === undefined) return null;
 	const { facts } = steps.history.recording;
-	const task = waited === undefined ? undefined : facts.at(waited)?.task;
-	if (waited === undefined || task === undefined) return null;
 	const raised = steps.history
-		.factsAbout(task)
+		.factsAbout(facts.at(waited)?.task ?? NO_TASK)
 		.find((fact) => fact > waited && facts.at(fact)?.kind === "resumed");
 	if (raised === undefined) return null;
 	return {

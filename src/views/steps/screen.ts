@@ -7,7 +7,7 @@ import { count, duration } from "../../text/figures.ts";
 import { type Glyphs, glyphsOf } from "../../text/glyphs.ts";
 import { type Role, unpainted } from "../../text/paint.ts";
 import { blank, justified, type Piece, padded, piece, printed, type Row, widthOf } from "../../text/row.ts";
-import { cutEnd, cutMiddle, plainLine, textWidth, wrapped } from "../../text/width.ts";
+import { cutEnd, cutMiddle, plainLine, startOf, textWidth, wrapped } from "../../text/width.ts";
 import { tasksListed } from "../../text/words.ts";
 import type { FrameOptions } from "../view.ts";
 import type { StepBook } from "./book.ts";
@@ -260,8 +260,11 @@ class Drawing {
 		const rows = wrappedParts(parts, facts, this.#width - 4, this.#glyphs);
 		const shown = rows.slice(0, SAID_ROWS);
 		const last = shown.at(-1);
-		if (rows.length > SAID_ROWS && last !== undefined)
-			shown[SAID_ROWS - 1] = [...cutRow(last, this.#width - 6, this.#glyphs), piece(this.#glyphs.ellipsis)];
+		if (rows.length > SAID_ROWS && last !== undefined) {
+			const { ellipsis } = this.#glyphs;
+			const cut = cutRow(last, this.#width - 4 - textWidth(ellipsis), this.#glyphs);
+			shown[SAID_ROWS - 1] = cut === last ? [...last, piece(ellipsis)] : cut;
+		}
 		while (shown.length < SAID_ROWS) shown.push([]);
 		return shown.map((row) => (row.length === 0 ? row : [piece("  "), ...row]));
 	}
@@ -308,7 +311,8 @@ class Drawing {
 			return [this.#lane(lane, names, this.#cells(life, view), view, words)];
 		});
 		const hidden = this.#lanes.length - rows.length;
-		if (hidden > 0) rows.push([piece(`   ${this.#glyphs.ellipsis} ${count(hidden)} lanes more`, "faint")]);
+		const lanes = hidden === 1 ? "lane" : "lanes";
+		if (hidden > 0) rows.push([piece(`   ${this.#glyphs.ellipsis} ${count(hidden)} ${lanes} more`, "faint")]);
 		return { axis: [this.#ticks(axis, view, names), this.#line(axis, view, names)], lanes: rows };
 	}
 
@@ -622,6 +626,13 @@ const CROWD: readonly (readonly [Standing, string, State | null])[] = [
 	["unborn", "not made yet", null],
 ];
 
+const PART_ROLES: Readonly<Record<Part["role"], Role>> = {
+	who: "now",
+	plain: "plain",
+	bad: "bad",
+	quiet: "good",
+};
+
 /** The parts in lines; what has not happened yet is dim. */
 function wrappedParts(parts: readonly Part[], facts: number, width: number, glyphs: Glyphs): Row[] {
 	const roles: Role[] = [];
@@ -629,29 +640,23 @@ function wrappedParts(parts: readonly Part[], facts: number, width: number, glyp
 	for (const part of parts) {
 		const isAscii = glyphs.ellipsis !== "…";
 		const words = isAscii ? part.text.replace(/[“”]/g, '"').replaceAll("…", "..") : part.text;
-		const role: Role =
-			part.after > facts
-				? "faint"
-				: part.role === "who"
-					? "now"
-					: part.role === "bad"
-						? "bad"
-						: part.role === "quiet"
-							? "good"
-							: "plain";
+		const role = part.after > facts ? "faint" : PART_ROLES[part.role];
 		const line = plainLine(words);
 		for (let at = 0; at < line.length; at += 1) roles.push(role);
 		text += line;
 	}
 	const rows: Row[] = [];
 	let at = 0;
+	const skipSpaces = () => {
+		while (/\s/.test(text.charAt(at))) at += 1;
+	};
 	for (const line of wrapped(text, width)) {
-		at = Math.max(at, text.indexOf(line.split(" ")[0] ?? "", at));
+		skipSpaces();
 		const row: Piece[] = [];
 		for (const word of line.split(/( )/)) {
 			if (word === " ") {
 				row.push(piece(" ", roles[at]));
-				while (text[at] === " ") at += 1;
+				skipSpaces();
 				continue;
 			}
 			for (const character of word) {
@@ -667,15 +672,15 @@ function wrappedParts(parts: readonly Part[], facts: number, width: number, glyp
 	return rows;
 }
 
-function cutRow(row: Row, width: number, glyphs: Glyphs): Row {
+function cutRow(row: Row, width: number, { ellipsis }: Glyphs): Row {
 	if (widthOf(row) <= width) return row;
 	const cut: Piece[] = [];
-	let used = 0;
+	let room = width - textWidth(ellipsis);
 	for (const one of row) {
-		const room = width - used;
-		if (room <= 0) break;
-		cut.push(textWidth(one.text) <= room ? one : piece(cutEnd(one.text, room, glyphs.ellipsis), one.role));
-		used += textWidth(one.text);
+		const taken = textWidth(one.text);
+		if (taken > room) return [...cut, piece(startOf(one.text, room) + ellipsis, one.role)];
+		cut.push(one);
+		room -= taken;
 	}
 	return cut;
 }

@@ -77,10 +77,12 @@ function saidParts(acts: readonly Act[], history: History): Part[] {
 /** @param name who it may be about: names keep their own first letters */
 function capital(text: string, name: string): string {
 	const isName = text.startsWith(`${name} `) && name !== "main";
-	return !isName && /^(?:a|an|gather|its?|main has|nobody|shield|somebody|that|the|this|wait) /.test(text)
-		? text.slice(0, 1).toUpperCase() + text.slice(1)
-		: text;
+	return !isName && BEGINNINGS.test(text) ? text.slice(0, 1).toUpperCase() + text.slice(1) : text;
 }
+
+/** What a sentence may begin with that is no name. */
+const BEGINNINGS =
+	/^(?:a|all|an|barrier|condition|coroutine|event|gather|its?|lock|main has|nobody|queue|semaphore|shield|somebody|that|the|this|wait) /;
 
 function partOf({ to, isBad }: Act, text: string): Part {
 	return { text, role: isBad ? "bad" : "plain", after: to };
@@ -159,7 +161,7 @@ function stuckParts({ cycle = [], details = [], wayOut }: Finding, after: number
 	const parts: Part[] = [];
 	const [likeliest] = details;
 	if (cycle.length === 0 && likeliest !== undefined)
-		parts.push({ text: ` ${withFullStop(likeliest)}`, role: "plain", after });
+		parts.push({ text: ` ${capital(withFullStop(likeliest), "")}`, role: "plain", after });
 	if (cycle.length === 1) parts.push({ text: ` ${cycle[0]} waits for itself.`, role: "plain", after });
 	if (cycle.length > 1)
 		parts.push({ text: ` ${[...cycle, cycle[0]].join(" waits for ")}.`, role: "plain", after });

@@ -43,17 +43,20 @@ export function sourceMarks(book: StepBook, index: number, facts: number): Sourc
 		step.task === NO_TASK ? null : (book.standings(step.from).moment.task(step.task)?.place ?? null);
 	if (came !== null && !marks.has(came.line)) mark(came, "came");
 	const isKnown = marks.size > 0;
-	const tasks = new Map<number, TaskId[]>();
 	const ring = step.kind === "end" ? standings.ring : new Set<TaskId>();
-	for (const task of standings.moment.tasks()) {
-		const place = task.place ?? (task.ran ? null : (task.made.place ?? null));
-		if (place === null) continue;
-		if (file === null || (!isKnown && ring.has(task.id) && focus === 0)) file = place.file;
+	const standing = [...standings.moment.tasks()].flatMap(({ id, place, ran, made }) => {
+		const known = place ?? (ran ? null : made.place);
+		return known ? [{ id, place: known }] : [];
+	});
+	// Of a deadlock in several files that one is shown in which the ring closed.
+	file ??= (standing.find(({ id }) => ring.has(id)) ?? standing[0])?.place.file ?? null;
+	const tasks = new Map<number, TaskId[]>();
+	for (const { id, place } of standing) {
 		if (place.file !== file) continue;
 		const known = tasks.get(place.line);
-		if (known === undefined) tasks.set(place.line, [task.id]);
-		else known.push(task.id);
-		if (!isKnown && (focus === 0 || ring.has(task.id))) focus = place.line;
+		if (known === undefined) tasks.set(place.line, [id]);
+		else known.push(id);
+		if (!isKnown && (focus === 0 || ring.has(id))) focus = place.line;
 	}
 	return { file, focus, marks, tasks, isKnown };
 }

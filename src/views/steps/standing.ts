@@ -35,7 +35,7 @@ interface Held {
 	readonly words: string;
 }
 
-/** More holders than this are counted, and more of what one holds. */
+/** More holders than this are counted. */
 const MOST_HOLDERS = 3;
 
 export class Standings {
@@ -190,9 +190,7 @@ export class Standings {
 			// Of what it waits for it is said that it holds it itself.
 			.filter(({ resource }) => resource !== wanted)
 			.map(({ words }) => words);
-		if (held.length === 0) return [];
-		const more = held.length - MOST_HOLDERS;
-		return [`holds ${listed(more > 0 ? [...held.slice(0, MOST_HOLDERS), `${more} more`] : held)}`];
+		return held.length === 0 ? [] : [`holds ${listed(held)}`];
 	}
 
 	#allHeld(): Map<TaskId, Held[]> {
@@ -232,9 +230,9 @@ export class Standings {
 		const wait = this.#waits.of(task);
 		switch (wait.kind) {
 			case "turn":
-				return "its next turn";
 			case "sleep":
-				return `a timer at ${duration(wait.until)}`;
+				// Of these it is said what the task does, not what it waits for.
+				return "";
 			case "task":
 				return this.#history.label(wait.of);
 			case "future":

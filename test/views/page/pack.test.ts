@@ -33,6 +33,59 @@ describe("packed facts", () => {
 		expect(unpackFacts(JSON.parse(JSON.stringify(packed)), bytes)).toEqual(facts);
 	});
 
+	test("are templates with the words of the vocabulary, texts, and columns in which what differs little is short", () => {
+		const at = { at: 0, task: 1 };
+		const use = { kind: "resource-used", use: "acquired", resource: 2 } as const;
+		const made = {
+			kind: "resource-created",
+			resource: 1,
+			resourceKind: "queue",
+			capacity: 0,
+			lock: 0,
+		} as const;
+		const place = { file: "/a.ts", line: 5, column: 1 };
+		const facts: readonly Fact[] = [
+			{ ...made, ...at, name: "pen" },
+			{ ...made, ...at, at: 1.5, name: "pen", capacity: 63 },
+			{ ...use, ...at, at: 1.25, level: 64 },
+			{ ...use, ...at, at: 1.25, task: 300, level: -8192 },
+			{ ...use, ...at, at: 1.25, level: 8192 },
+			{ kind: "suspended", ...at, at: 2, wait: { kind: "sleep", until: 3.000001 }, place },
+			{
+				kind: "suspended",
+				...at,
+				at: 2,
+				wait: {
+					kind: "tasks",
+					by: "gather",
+					of: [1, 2, 300],
+					count: 3,
+					futures: [],
+					until: "all",
+					deadline: null,
+					future: 0,
+				},
+			},
+			{ kind: "printed", ...at, at: 2, stream: "stderr", text: "pen" },
+		];
+		const { packed, bytes } = packFacts(facts);
+		const lines = [...packed.templates, packed.texts, packed.columns].map((one) => JSON.stringify(one));
+		expect(`\n${lines.join("\n")}\n${[...bytes].join(" ")}\n`).toMatchInlineSnapshot(`
+			"
+			{"kind":"resource-created","resource":"\\u0001","resourceKind":"queue","capacity":"\\u0001","lock":"\\u0001","name":"\\u0003"}
+			{"kind":"resource-used","use":"acquired","resource":"\\u0001","level":"\\u0001"}
+			{"kind":"suspended","wait":{"kind":"sleep","until":"\\u0002"},"place":{"file":"\\u0003","line":"\\u0001","column":"\\u0001"}}
+			{"kind":"suspended","wait":{"kind":"tasks","by":"gather","of":"\\u0004","count":"\\u0001","futures":[],"until":"all","deadline":null,"future":"\\u0001"}}
+			{"kind":"printed","stream":"stderr","text":"\\u0003"}
+			["pen","/a.ts"]
+			[8,15,10,2,2,2,2,3,8,4,1,1,1,5,1,1,1]
+			0 0 1 1 1 2 3 4 0 192 141 183 1 159 194 30 0 0 224 198 91 0 0 2 0 0 214 4 213 4 0 0 0 2 0 0 126 0 0 0 0 4 0 0 128 1 255 128 1 128 128 2 130 155 238 2 2 10 2 3 2 2 212 4 6 0 0
+			"
+		`);
+		expect(packed.count).toBe(facts.length);
+		expect(unpackFacts(packed, bytes)).toEqual(facts);
+	});
+
 	test(`take at most ${MOST_BYTES} bytes each in a page, of a run of 1,000 tasks`, () => {
 		const demo = registry.find(({ name }) => name === "unbounded");
 		if (demo === undefined) throw new Error("there is no demo called unbounded");

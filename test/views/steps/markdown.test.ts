@@ -79,4 +79,24 @@ describe("a run as Markdown, as a renderer shows it", () => {
 		});
 		expect(seen.items.filter((item) => item.includes(sign.trim()))).not.toEqual([]);
 	});
+
+	test.each([
+		[500, ""],
+		[501, "\n… and 1 step more.\n"],
+		[502, "\n… and 2 steps more.\n"],
+	])("tells no more than five hundred steps one by one: of %i", (steps, more) => {
+		const main = coroutine("main", function* () {
+			for (let turn = 3; turn < steps; turn += 1) yield* sleep(0);
+		});
+		const book = bookOf({ name: "long", variant: "long", parameters: {}, main });
+		expect(book.length).toBe(steps);
+		const text = markdownOf({ name: "long", title: "", why: "" }, [
+			{ variant: "long", summary: "", picture: "one\n\n", book },
+		]);
+		const [head, end] = [text.slice(0, text.indexOf("2. ")), text.slice(text.indexOf("500. "))];
+		expect(head).toBe(
+			"# long\n\n## long\n\n```text\none\n```\n\n1. 0.00 s: **The loop** begins: main is put into the ready queue.\n",
+		);
+		expect(end.slice(end.indexOf("\n") + 1)).toBe(more);
+	});
 });

@@ -1,7 +1,9 @@
 // Programs in which what happens seldom happens, so that each of its words is said.
 
 import {
+	asCompleted,
 	Barrier,
+	block,
 	Condition,
 	coroutine,
 	createTask,
@@ -10,13 +12,17 @@ import {
 	gather,
 	getRunningLoop,
 	Lock,
+	print,
 	Queue,
 	Semaphore,
+	shield,
 	sleep,
 	type TaskGroup,
 	type Timeout,
 	taskGroup,
 	timeout,
+	ValueError,
+	wait,
 	waitFor,
 } from "../../../src/runtime/index.ts";
 
@@ -181,8 +187,140 @@ function* hands() {
 	queue.shutdown();
 }
 
+function* ring() {
+	const [bread, knife, butter] = ["bread", "knife", "butter"].map((name) => new Lock({ name }));
+	const takes = coroutine(
+		"takes",
+		function* (first: Lock | undefined, then: Lock | undefined, _name: string) {
+			yield* first?.acquire() ?? sleep(0);
+			yield* sleep(1);
+			yield* then?.acquire() ?? sleep(0);
+		},
+		{ label: (_first, _then, name) => name },
+	);
+	const tasks = [takes(bread, knife, "a"), takes(knife, butter, "b"), takes(butter, bread, "c")];
+	yield* gather(tasks);
+}
+
+function* alone() {
+	const lock = new Lock({ name: "key" });
+	yield* lock.acquire();
+	yield* lock.acquire();
+}
+
+function* forgotten() {
+	const bell = new Event({ name: "bell" });
+	createTask(nap(1, "one"));
+	yield* bell.wait();
+}
+
+function* bodies() {
+	const inner = coroutine("inner", function* (seconds: number) {
+		yield* sleep(seconds);
+		throw new ValueError("no milk");
+	});
+	const once = nap(0.5, "tea");
+	try {
+		yield* inner(1);
+	} catch {}
+	yield* once;
+	try {
+		yield* once;
+	} catch {}
+	const outer = coroutine("outer", function* () {
+		yield* inner(9);
+	});
+	const task = createTask(outer());
+	yield* sleep(1);
+	task.cancel();
+	yield* sleep(0);
+	inner(2);
+	for (const line of ["first", "second", "third", "a".repeat(61)]) print(line);
+	block(0.5);
+	print("a".repeat(60));
+	yield* sleep(0);
+	print("a".repeat(61));
+	const told = coroutine("told", function* () {
+		yield* sleep(0);
+		return { milk: "b".repeat(60) };
+	});
+	yield* createTask(told());
+}
+
+function* callbacks() {
+	const loop = getRunningLoop();
+	const future = loop.createFuture<string>("");
+	function rings() {
+		future.setResult("yes");
+	}
+	function knocks() {}
+	loop.callLater(1, rings);
+	loop.callLater(1, knocks);
+	createTask(nap(1, "beside"));
+	const task = createTask(nap(0.5, "watched"));
+	task.addDoneCallback(function hears() {});
+	loop.callSoon(() => task.setName("seen"));
+	yield* future;
+	loop.callLater(1, rings);
+	yield* sleep(2);
+}
+
+function* many() {
+	const plates = new Semaphore(5, { name: "plates" });
+	const [key, lid, jar, pan] = ["key", "lid", "jar", "pan"].map((name) => new Lock({ name }));
+	const takes = coroutine("takes", function* () {
+		yield* plates.acquire();
+		yield* sleep(1);
+		plates.release();
+	});
+	yield* plates.acquire();
+	yield* plates.acquire();
+	for (const lock of [key, lid, jar]) yield* lock?.acquire() ?? sleep(0);
+	const tasks = [takes(), takes(), takes(), takes(), takes()].map((one) => createTask(one));
+	yield* sleep(0.5);
+	yield* pan?.acquire() ?? sleep(0);
+	yield* sleep(0.25);
+	for (const lock of [key, lid, jar, pan]) lock?.release();
+	plates.release();
+	yield* gather(tasks);
+	plates.release();
+}
+
+function* together() {
+	const tasks = [createTask(nap(1, "a")), createTask(nap(2, "b")), createTask(failing(3, "c"))];
+	yield* wait(tasks, { timeout: 0.5 });
+	yield* wait(tasks, { returnWhen: "FIRST_COMPLETED" });
+	const caring = coroutine("caring", function* () {
+		yield* shield(tasks[1] ?? sleep(0));
+	});
+	const own = createTask(caring());
+	yield* sleep(0.5);
+	own.cancel();
+	for (const next of asCompleted(tasks)) {
+		try {
+			yield* next;
+		} catch {}
+	}
+	const inner = gather(tasks, { returnExceptions: true });
+	yield* gather([inner, nap(1, "d")]);
+	throw new ValueError("no bread");
+}
+
 /** By name. */
-export const RARE = { cancelled, limits, groups, leftovers, hands };
+export const RARE = {
+	cancelled,
+	limits,
+	groups,
+	leftovers,
+	hands,
+	ring,
+	alone,
+	forgotten,
+	bodies,
+	callbacks,
+	many,
+	together,
+};
 
 const HEADER = `{"format":"async-lessons/recording","version":2,"program":"rare","variant":"outside","parameters":{},"seed":42,"language":"python","runtime":"CPython 3.13.0","clock":"virtual","sources":[]}`;
 

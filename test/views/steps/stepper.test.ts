@@ -72,6 +72,149 @@ test("goes to what one task does, its own where one is chosen, and says where th
 	]);
 });
 
+test("goes to one thing after the other that happens within a turn, and back, and first to the end of the turn", () => {
+	const stepper = new Stepper(SCREENS, undefined);
+	const at = (key: string) => {
+		stepper.press(key);
+		const { index, facts } = stepper.position;
+		const { from, to } = stepper.screen.book.step(index);
+		return `${key} ${index + 1}: ${facts - from} of ${to - from}`;
+	};
+	const keys = [...",.......,,,", "right", "left", ".", ".", "end", ".", "."];
+	expect(keys.map(at)).toMatchInlineSnapshot(`
+		[
+		  ", 1: 1 of 1",
+		  ". 2: 2 of 6",
+		  ". 2: 5 of 6",
+		  ". 2: 6 of 6",
+		  ". 3: 2 of 4",
+		  ". 3: 3 of 4",
+		  ". 3: 4 of 4",
+		  ". 4: 2 of 4",
+		  ", 3: 4 of 4",
+		  ", 3: 3 of 4",
+		  ", 3: 2 of 4",
+		  "right 3: 4 of 4",
+		  "left 2: 6 of 6",
+		  ". 3: 2 of 4",
+		  ". 3: 3 of 4",
+		  "end 13: 2 of 2",
+		  ". 13: 2 of 2",
+		  ". 13: 2 of 2",
+		]
+	`);
+});
+
+test("is shown at a step or within it, of any run, and can return from a jump", () => {
+	const stepper = new Stepper(SCREENS, undefined);
+	const at = (there: Parameters<Stepper["show"]>[0]) => {
+		stepper.show(there);
+		const { index, facts, selected } = stepper.position;
+		const { from, to } = stepper.screen.book.step(index);
+		return `${stepper.variant} ${index + 1}: ${facts - from} of ${to - from}, task ${selected}`;
+	};
+	const { from, to } = stepper.screen.book.step(1);
+	expect([
+		at({ index: 4, selected: 2 }),
+		at({ index: 1, facts: from }),
+		at({ index: 1, facts: from + 1 }),
+		at({ index: 1, facts: to - 1 }),
+		at({ index: 1, facts: to + 1 }),
+		at({ index: 1, facts: to }),
+		at({ index: -1 }),
+		at({ index: 99 }),
+		at({ variant: 1, index: 2 }),
+		at({ variant: 9, index: 99 }),
+		at({ variant: -1, index: 3, selected: 0 }),
+	]).toMatchInlineSnapshot(`
+		[
+		  "0 5: 4 of 4, task 2",
+		  "0 2: 6 of 6, task 2",
+		  "0 2: 1 of 6, task 2",
+		  "0 2: 5 of 6, task 2",
+		  "0 2: 6 of 6, task 2",
+		  "0 2: 6 of 6, task 2",
+		  "0 1: 1 of 1, task 2",
+		  "0 13: 2 of 2, task 2",
+		  "1 3: 1 of 1, task 2",
+		  "1 9: 2 of 2, task 2",
+		  "0 4: 4 of 4, task 0",
+		]
+	`);
+	stepper.press("c");
+	expect(stepper.position.note).not.toBe("");
+	stepper.show({ index: 6, jump: true });
+	expect(stepper.position.note).toBe("");
+	expect(pressed(stepper, "backspace", "backspace", "backspace")).toMatchInlineSnapshot(`
+		[
+		  "backspace: 0 2",
+		  "backspace: 0 4",
+		  "backspace: 0 4 There is nothing to return to.",
+		]
+	`);
+	stepper.show({ index: 6, jump: true });
+	stepper.show({ variant: 0, index: 6 });
+	expect(pressed(stepper, "backspace")).toEqual(["backspace: 0 4"]);
+	stepper.show({ variant: 1, index: 6, jump: true });
+	expect(pressed(stepper, "backspace")).toEqual(["backspace: 1 7 There is nothing to return to."]);
+});
+
+test("searches from where it is on, and tells how many places there are", () => {
+	const stepper = new Stepper(SCREENS, undefined);
+	const search = (text: string, isNext: boolean) => {
+		const { place, count } = stepper.search(text, isNext);
+		return `${text}: ${place + 1} of ${count}, at ${stepper.position.index + 1}`;
+	};
+	expect([
+		search("due", false),
+		search("due", false),
+		search("due", true),
+		search("due", true),
+		search("due", true),
+		search("nonsense", true),
+	]).toEqual([
+		"due: 1 of 3, at 6",
+		"due: 1 of 3, at 6",
+		"due: 2 of 3, at 8",
+		"due: 3 of 3, at 10",
+		"due: 1 of 3, at 6",
+		"nonsense: 0 of 0, at 6",
+	]);
+});
+
+test("chooses one task after the other, shows one pane or the other, and hides what is to come or not", () => {
+	const stepper = new Stepper(SCREENS, undefined);
+	const state = () => {
+		const { selected, pane, hidesFuture } = stepper.position;
+		return `${selected} ${pane}${hidesFuture ? " hidden" : ""}${stepper.showsHelp ? " help" : ""}`;
+	};
+	const keys = ["up", "down", "down", "down", "down", "down", "up", "tab", "H", "h", "?", "tab", "tab", "v"];
+	const told = keys.map((key) => {
+		stepper.press(key);
+		return `${key}: ${state()}`;
+	});
+	expect(told).toMatchInlineSnapshot(`
+		[
+		  "up: 1 source",
+		  "down: 2 source",
+		  "down: 3 source",
+		  "down: 4 source",
+		  "down: 4 source",
+		  "down: 4 source",
+		  "up: 3 source",
+		  "tab: 3 printed",
+		  "H: 3 printed hidden",
+		  "h: 3 printed",
+		  "?: 3 printed help",
+		  "tab: 3 printed",
+		  "tab: 3 source",
+		  "v: 0 source",
+		]
+	`);
+	expect(new Stepper(SCREENS, 0, true).position.hidesFuture).toBe(true);
+	expect(() => new Stepper([], 0)).toThrow(new RangeError("there is no run to go through"));
+});
+
 test("goes to what brought a step about, and back from there", () => {
 	const stepper = new Stepper(SCREENS, 1.5);
 	expect(pressed(stepper, "c", "c", "c", "backspace", "backspace", "backspace")).toEqual([

@@ -9,6 +9,8 @@ import { record } from "../../../src/recording/record.ts";
 import { coroutine } from "../../../src/runtime/index.ts";
 import { duration } from "../../../src/text/figures.ts";
 import { StepBook } from "../../../src/views/steps/book.ts";
+import { bookOf } from "./book.ts";
+import { kitchen } from "./kitchen.ts";
 import { OUTSIDE, RARE } from "./rare-programs.ts";
 
 /** Where a demo's own number would make a hundred steps alike. */
@@ -60,6 +62,31 @@ describe("the words of the steps", () => {
 			return wordsOf(new StepBook(history, findingsOf(history)), standingsOf);
 		});
 		await expect(words.join("\n")).toMatchFileSnapshot("words/rare-outside.txt");
+	});
+
+	test("of each part say after how many facts of the step it is so", () => {
+		const book = bookOf(record(kitchen));
+		const told = [10, 28].flatMap((index) => {
+			const { from, to } = book.step(index);
+			return book.parts(index).map(({ text, after }) => `${after - from} of ${to - from}: ${text.trim()}`);
+		});
+		expect(told).toMatchInlineSnapshot(`
+			[
+			  "1 of 12: main",
+			  "1 of 12: goes on: its timer was due.",
+			  "2 of 12: It blocks the loop for 0.25 s: nobody else can run",
+			  "9 of 12: , asks waiter and 3 tasks named guest to stop",
+			  "11 of 12: , makes washes all that was used, and dries it",
+			  "12 of 12: , then awaits gather of 2.",
+			  "12 of 12: main kept the loop for 0.250 s; nothing else could run.",
+			  "12 of 12: Way out: await what takes time, or give up a turn now and then with sleep(0).",
+			  "1 of 1: Deadlock",
+			  "1 of 1: : 3 tasks wait for ever: nothing is ready, and no timer is set.",
+			  "1 of 1: soup waits for salad waits for soup.",
+			  "1 of 1: Way out: let all tasks take what they need in the same order, or put a timeout around the wait.",
+			  "1 of 1: A fault was found in step 11.",
+			]
+		`);
 	});
 
 	test("of a program in Python have its names", () => {
