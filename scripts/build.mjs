@@ -1,10 +1,10 @@
-// npm run build: the library as plain modules with types, then the command-line part as a bundle. What does not pass the type
+// npm run build: the types of the library, then the library and the command-line part as bundles. What does not pass the type
 // check is built all the same, so that it can be tried; the exit code says that it did not pass.
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "rolldown";
-import { bundle } from "./bundle.mjs";
+import { bundle, library } from "./bundle.mjs";
 import { demoParts } from "./demo-parts.mjs";
 import { makePythonLibrary } from "./python-library.mjs";
 import { viewerPage } from "./viewer-page.mjs";
@@ -18,6 +18,7 @@ const old = existsSync(`${root}/dist`) ? readdirSync(`${root}/dist`).filter((nam
 for (const name of old) rmSync(`${root}/dist/${name}`, { recursive: true });
 const compiler = ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"];
 const compiled = spawnSync(process.execPath, compiler, { cwd: root, stdio: "inherit" });
+await build({ ...library, cwd: root });
 await build({ ...bundle, cwd: root });
 const parts = demoParts(new URL("../src/demos/", import.meta.url));
 writeFileSync(`${root}/dist/cli/demo-parts.json`, JSON.stringify(parts));

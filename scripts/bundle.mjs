@@ -1,11 +1,18 @@
-// Bundles the command-line part, since starting it would otherwise load some 170 small modules. The library stays as it is:
-// plain modules, one for each source.
+// Bundles the command-line part and the library: to load a hundred small modules takes longer than most programs.
 import { fileURLToPath } from "node:url";
 
-const ENTRY = fileURLToPath(new URL("../src/cli/main.ts", import.meta.url));
+/** Names are kept, since stacks show them, and places are told from the runtime's by the folder in which that lies. */
+const OUTPUT = { format: "esm", sourcemap: true, entryFileNames: "[name].js" };
+const RUNTIME = /src[\\/]runtime[\\/]/;
+
+const ENTRY = sourceOf("cli/main.ts");
 
 /** What runs in the child process of a module of the user's own. */
-const MODULE_HOST = fileURLToPath(new URL("../src/cli/module-host.ts", import.meta.url));
+const MODULE_HOST = sourceOf("cli/module-host.ts");
+
+function sourceOf(name) {
+	return fileURLToPath(new URL(`../src/${name}`, import.meta.url));
+}
 
 const DISPLAY =
 	/src[\\/](text[\\/](?!table|bar|row|paragraphs)|views[\\/](view|outcome)|history[\\/]outcome|cli[\\/]display)|fast-string/;
@@ -36,19 +43,16 @@ export const bundle = {
 	external: ["ora", /^@speed-highlight\/core/],
 	resolve: { alias: { "string-width": fileURLToPath(new URL("table-width.cjs", import.meta.url)) } },
 	output: {
+		...OUTPUT,
 		dir: "dist/cli",
-		format: "esm",
-		sourcemap: true,
-		entryFileNames: "[name].js",
-		// A folder of its own: places in a program are told from the runtime's by where they lie.
 		chunkFileNames: ({ name }) => (name === "runtime" ? "runtime/[name].js" : "[name].js"),
-		// Names are kept, since stacks show them; only what nobody reads goes.
+		// Only what nobody reads goes.
 		minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
 		codeSplitting: {
 			// A group takes along what its modules import, unless a group before it has: so the deepest come first.
 			groups: [
 				{ name: (id, graph) => (isStart(id, graph) ? "start" : null), debugName: "start", priority: 6 },
-				{ name: "runtime", test: /src[\\/]runtime[\\/]/, priority: 5 },
+				{ name: "runtime", test: RUNTIME, priority: 5 },
 				{ name: "reading", test: READING, priority: 4 },
 				{ name: "demos", test: /src[\\/]demos[\\/](?!expectation|program|questions)/, priority: 4 },
 				{ name: "recording", test: /src[\\/](recording|demos(?![\\/]questions))[\\/]/, priority: 3 },
@@ -56,6 +60,35 @@ export const bundle = {
 				{ name: "display", test: DISPLAY, priority: 3 },
 				{ name: "table", test: /text[\\/]table|cli-table3|@colors|emoji-regex|string-width/, priority: 2 },
 				{ name: "views", test: /src[\\/](text|views|history|findings)[\\/]/, priority: 1 },
+			],
+		},
+	},
+};
+
+/** What programs import. It is kept apart from the commands: a demo from outside is run by the copy that it imports. */
+export const library = {
+	input: {
+		index: sourceOf("index.ts"),
+		"runtime/index": sourceOf("runtime/index.ts"),
+		"expect/index": sourceOf("expect/index.ts"),
+		"exercises/index": sourceOf("exercises/index.ts"),
+		"python/embedded": sourceOf("python/embedded.ts"),
+	},
+	platform: "node",
+	external: ["pyodide"],
+	// What reads files is loaded late for the commands.
+	checks: { ineffectiveDynamicImport: false },
+	output: {
+		...OUTPUT,
+		dir: "dist",
+		// As deep as the sources: they name files of the package from where they lie.
+		chunkFileNames: ({ name }) => (name === "kernel" ? "runtime/kernel.js" : "library/[name].js"),
+		codeSplitting: {
+			groups: [
+				{ name: "kernel", test: RUNTIME, priority: 3 },
+				{ name: "recording", test: /src[\\/]recording[\\/](?!facts-fd)/, priority: 2 },
+				{ name: "history", test: /src[\\/](history|findings|text)[\\/]/, priority: 1 },
+				{ name: "programs", test: /src[\\/](demos|python)[\\/](?!embedded)/, priority: 1 },
 			],
 		},
 	},

@@ -19,3 +19,20 @@ it("has every file in the package that its pages lead to", () => {
 	});
 	expect(links.filter((link) => !paths.includes(link))).toEqual([]);
 });
+
+it("imports nothing from outside in the runtime, which runs in browsers", () => {
+	const imported = importsOf("dist/runtime/index.js");
+	expect([...imported].sort()).toEqual(["dist/runtime/index.js", "dist/runtime/kernel.js"]);
+});
+
+/** A built module with all that it imports, directly or not: files of the package, and the names of other modules. */
+function importsOf(file: string, found = new Set<string>()): Set<string> {
+	if (found.has(file)) return found;
+	found.add(file);
+	if (!file.startsWith("dist/")) return found;
+	const text = readFileSync(join(root, file), "utf8");
+	for (const [, name = ""] of text.matchAll(/^(?:import|export|\}).*?["']([^"']+)["'];?$/gm)) {
+		importsOf(name.startsWith(".") ? join(dirname(file), name) : name, found);
+	}
+	return found;
+}
