@@ -9,15 +9,20 @@ export function pendingAtEnd(history: History): Finding[] {
 	// A program that is stuck stays as it is: what waits is told of there.
 	if (history.outcome.kind === "deadlock" || history.outcome.kind === "livelock") return [];
 	const { hopeless, told } = stuckIn(history);
-	const cancelled = history.indexed("shutdown-started").flatMap(([index, { at }]) =>
-		Array.from(history.at(index).tasks())
-			.filter(({ id }) => !told.has(id))
-			.map((task) => pending(task, index, at, hopeless.has(task.id))),
-	);
+	const known = new Set(told);
+	const cancelled = history.indexed("shutdown-started").flatMap(([index, { at }]) => {
+		const tasks = [...history.at(index).tasks()].filter(({ id }) => !known.has(id));
+		for (const { id } of tasks) known.add(id);
+		return tasks.map((task) => pending(task, index, at, hopeless.has(task.id)));
+	});
 	// Once the loop is given up nothing happens to a task any more.
 	const left = history
 		.indexed("loop-closed")
-		.flatMap(([index, { at }]) => Array.from(history.end.tasks(), (task) => pending(task, index, at, false)));
+		.flatMap(([index, { at }]) =>
+			[...history.end.tasks()]
+				.filter(({ id }) => !known.has(id))
+				.map((task) => pending(task, index, at, false)),
+		);
 	return [...cancelled, ...left];
 }
 

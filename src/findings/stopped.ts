@@ -62,9 +62,8 @@ function causeText(history: History, by: StoppedBy, exit?: number | string): str
 		case "interrupt":
 			return "it was interrupted, and had not ended";
 		case "died":
-			return typeof exit === "string"
-				? `its process was ended by ${exit}`
-				: `its process ended with exit code ${exit ?? "unknown"}, and main had not`;
+			if (typeof exit === "string") return `its process was ended by ${exit}`;
+			return `its process ended${exit === undefined ? "" : ` with exit code ${exit}`}, and main had not`;
 		default:
 			return by satisfies never;
 	}

@@ -30,8 +30,8 @@ const MOST_FOUND = 100;
 /** So much is looked at in all where waits are ended one by one: thousands may wait for what a thousand others hold. */
 const MOST_LOOKED_AT = 500_000;
 
-/** What put an end to it, or showed it. `cancel`: the program itself asked a task to stop. */
-type Occasion = "cancel" | "limit" | "gave-up" | "shutdown" | "cut-off";
+/** What put an end to it: the program itself asked a task to stop, or main ended. Null: something else, or nothing yet. */
+type Occasion = "cancel" | "shutdown" | null;
 
 /** What is stuck in a run. */
 export interface Stuck {
@@ -104,7 +104,7 @@ class StuckReader implements Reader, Stuck {
 	/** At the end of a run that was cut off, or goes on. */
 	cutOff(end: Moment, length: number): void {
 		const ids = Array.from(end.tasks(), ({ id }) => id);
-		this.#look(ids, length, this.#history.elapsed, end, "cut-off", "");
+		this.#look(ids, length, this.#history.elapsed, end, null, "");
 	}
 
 	get #hasEnough(): boolean {
@@ -124,10 +124,10 @@ class StuckReader implements Reader, Stuck {
 			task: `until ${who} asked ${task.label} to stop`,
 			limit: `until ${task.label} ran into its time ${limit === undefined ? "limit" : limitText(limit.made)}${placeWords(limit?.made.place ?? null)}`,
 			group: `until a group asked ${task.label} to stop`,
-			signal: "until a signal ended it",
+			signal: "until a signal ended the run",
 			shutdown: "until the end of the run",
 		}[origin.kind];
-		this.#look([id], index, at, before(index, world), origin.kind === "limit" ? "limit" : "cancel", words);
+		this.#look([id], index, at, before(index, world), origin.kind === "limit" ? null : "cancel", words);
 	}
 
 	/** Who waited for others and had set itself a time has it no more. */
@@ -135,7 +135,7 @@ class StuckReader implements Reader, Stuck {
 		const task = world.task(id);
 		if (cause.kind !== "timer" || task?.wait?.kind !== "tasks") return;
 		const words = `and ${task.label} gave up waiting at ${duration(at)}`;
-		this.#look([id], index, at, before(index, world), "gave-up", words);
+		this.#look([id], index, at, before(index, world), null, words);
 	}
 
 	#shutdown({ at }: FactOf<"shutdown-started">, index: number, world: World): void {

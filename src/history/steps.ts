@@ -48,7 +48,7 @@ class Cutter implements Reader {
 	}
 
 	before(fact: Fact, _index: number, world: World): void {
-		this.#isIdle = world.turn?.kind !== "task" && world.ready.length === 0;
+		this.#isIdle = world.ready.length === 0;
 		this.#now = world.now;
 		this.#wasReady = world.task(fact.task)?.state === "ready";
 		if (fact.kind === "callback-started") this.#tellsMain = false;

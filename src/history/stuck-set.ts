@@ -120,7 +120,8 @@ export class StuckSet {
 		return {
 			tasks: tasksOf(members),
 			isRing,
-			lostAt: needs.reduce<Seconds | null>((latest, { lostAt }) => later(latest, lostAt), null),
+			// There is one at most: nothing leads on from what nobody can bring, so that it is in no ring.
+			lostAt: needs.find(({ lostAt }) => lostAt !== null)?.lostAt ?? null,
 			hasIdle: idle.length > 0,
 			isIdle: idle.length > 0 && others.length === 0,
 			followers: tasksOf(this.#followersOf(members)),
@@ -159,10 +160,6 @@ export class StuckSet {
 		}
 		return followers;
 	}
-}
-
-function later(a: Seconds | null, b: Seconds | null): Seconds | null {
-	return a === null || b === null ? (a ?? b) : Math.max(a, b);
 }
 
 function append(lists: Map<NodeId, NodeId[]>, key: NodeId, value: NodeId): void {

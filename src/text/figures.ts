@@ -53,7 +53,7 @@ const WORDS = [
 /** With at most `most` decimals and no zeros at their end: `1.5`. */
 function trimmed(number: number, most: number): string {
 	const text = decimals(number, most);
-	return text.includes(".") ? text.replace(/\.?0+$/, "") : text;
+	return text.includes("e") ? text : text.replace(/\.?0+$/, "");
 }
 
 /** How many times: `2.25`, and with more digits where two would say that nothing differs. */

@@ -19,6 +19,7 @@ import {
 	type Task,
 	type TaskGroup,
 	type Timeout,
+	TimeoutError,
 	taskGroup,
 	timeout,
 	wait,
@@ -351,5 +352,126 @@ function* leftovers() {
 	yield* nap(1, "two");
 }
 
+/** Calls that block, so that timers and turns are late, and callbacks that take their time. */
+function* late() {
+	const beats = coroutine("beats", function* () {
+		for (let left = 3; left > 0; left -= 1) yield* sleep(0.5);
+	});
+	const works = coroutine("works", function* () {
+		yield* sleep(0.25);
+		block(1);
+		yield* sleep(0);
+		block(0.25);
+	});
+	const waits = coroutine("waits", function* (first: Task<unknown>) {
+		yield* first;
+		block(0.125);
+	});
+	getRunningLoop().callLater(2, () => block(0.5));
+	const first = createTask(works());
+	yield* gather([createTask(beats()), first, createTask(waits(first))]);
+	yield* nap(1, "rest");
+}
+
+/** Tasks that end with a TimeoutError: of a limit of their own, at once and later, and of nobody's; and signals that never come. */
+function* ends() {
+	const expires = coroutine("expires", function* () {
+		yield* timeout(1, () => nap(9, "nap"));
+	});
+	const dawdles = coroutine("dawdles", function* () {
+		try {
+			yield* timeout(1, () => nap(9, "nap"));
+		} finally {
+			yield* sleep(1);
+		}
+	});
+	const invents = coroutine("invents", function* () {
+		yield* sleep(1);
+		throw new TimeoutError("no time");
+	});
+	const [tickets, plates] = [new Semaphore(0, { name: "tickets" }), new Semaphore(1, { name: "plates" })];
+	const waits = coroutine("waits", function* () {
+		yield* plates.acquire();
+		yield* tickets.acquire();
+	});
+	const tasks: Task<unknown>[] = [expires(), dawdles(), invents(), waits(), waits()].map((one) =>
+		createTask<unknown>(one),
+	);
+	yield* wait(tasks);
+}
+
+/** Permits that are given back too often, or only seem to be, since others took them over. */
+function* permits() {
+	const [cups, keys, seats] = [
+		new Semaphore(2, { name: "cups" }),
+		new Semaphore(2, { name: "keys" }),
+		new Semaphore(1, { name: "seats" }),
+	];
+	const holds = coroutine("holds", function* (semaphore: Semaphore, seconds: number) {
+		yield* semaphore.acquire();
+		yield* sleep(seconds);
+		semaphore.release();
+	});
+	const greedy = coroutine("greedy", function* () {
+		yield* cups.acquire();
+		yield* sleep(1);
+		cups.release();
+		cups.release();
+		yield* sleep(1);
+		cups.release();
+	});
+	const hands = coroutine("hands", function* () {
+		yield* keys.acquire();
+	});
+	const takesOver = coroutine("takesOver", function* () {
+		yield* keys.acquire();
+		yield* sleep(1);
+		keys.release();
+		keys.release();
+	});
+	const changes = coroutine("changes", function* () {
+		yield* seats.acquire();
+		yield* sleep(0.5);
+		seats.release();
+		const other = createTask(holds(seats, 1));
+		yield* sleep(0);
+		other.cancel();
+	});
+	const all: Task<unknown>[] = [
+		holds(cups, 3),
+		greedy(),
+		holds(cups, 2),
+		holds(cups, 1.5),
+		hands(),
+		takesOver(),
+		holds(keys, 2),
+		changes(),
+	].map((one) => createTask<unknown>(one));
+	yield* wait(all);
+}
+
 /** By name. */
-export const PROGRAMS = { bodies, groups, limits, stops, shares, stuck, leftovers };
+export const PROGRAMS = { bodies, groups, limits, stops, shares, stuck, leftovers, late, ends, permits };
+
+const asks = coroutine("asks", function* (task: Task<unknown>) {
+	yield* sleep(0.5);
+	task.cancel("enough");
+	yield* task;
+});
+
+/** A run that is cut off at 2 s: in bodies, in a group, in time limits, and after requests to stop that were caught. */
+export function* endless() {
+	const deaf = createTask(stubborn(9, "deaf"));
+	createTask(asks(deaf));
+	createTask(tidy(9, "never asked"));
+	yield* nap(1, "rest");
+	yield* coroutine("serve", function* () {
+		yield* timeout(0.5, function* (limit: Timeout) {
+			limit.reschedule(null);
+			yield* taskGroup(function* (group: TaskGroup) {
+				group.createTask(nap(0.5, "short"));
+				group.createTask(nap(9, "long"));
+			});
+		});
+	})();
+}

@@ -1,8 +1,10 @@
 // All that the history of a run says of it, as text: lanes, notes, what decided, figures, and what became of cancellations.
 
+import { readFileSync } from "node:fs";
 import type { Delivery, LimitStory } from "../../src/history/deliveries.ts";
-import { History } from "../../src/history/history.ts";
+import type { History } from "../../src/history/history.ts";
 import { buildTimeline } from "../../src/history/lanes/build-timeline.ts";
+import { AllPermits } from "../../src/history/permits.ts";
 import { livesOf } from "../../src/history/stretches.ts";
 import type {
 	ActorLane,
@@ -12,10 +14,11 @@ import type {
 	ResourceLane,
 	TimelineOptions,
 } from "../../src/history/timeline.ts";
-import type { Place, Recording } from "../../src/recording/index.ts";
+import type { Place, TaskId } from "../../src/recording/index.ts";
 
-export function accountOf(recording: Recording, options?: TimelineOptions): string {
-	const history = new History(recording);
+const PROGRAMS = readFileSync(new URL("account-programs.ts", import.meta.url), "utf8").split("\n");
+
+export function accountOf(history: History, options?: TimelineOptions): string {
 	const { outcome, elapsed, window, lanes, hidden, strips, notes, moreNotes, path, statistics } =
 		buildTimeline(history, options);
 	const { deliveries } = history;
@@ -27,6 +30,7 @@ export function accountOf(recording: Recording, options?: TimelineOptions): stri
 		["figures", [Object.entries(statistics).map(figureText).join(", ")]],
 		["cancellations", deliveries.all.map((one) => deliveryText(one, history))],
 		["time limits", Array.from(deliveries.limits.values(), (one) => limitText(one, history))],
+		["permits", permitTexts(history)],
 		["lives", lifeTexts(history)],
 	];
 	const told = parts.filter(([, lines]) => lines.length > 0);
@@ -39,8 +43,9 @@ function span(from: number, to: number): string {
 	return from === to ? `${from}` : `${from}-${to}`;
 }
 
+/** The line of the program itself: its number changes with every line before it. */
 function placeText(place: Place | null): string {
-	return place === null ? "" : ` :${place.line}`;
+	return place === null ? "" : ` at \`${PROGRAMS[place.line - 1]?.trim()}\``;
 }
 
 function laneText(lane: Lane): string {
@@ -109,6 +114,26 @@ function limitText(
 		`delivered to ${deliveries.length === 0 ? "nobody" : deliveries.map(who).join(" and ")}`,
 		`taken ${taken === null ? "none" : who(taken)}`,
 	].join("; ");
+}
+
+/** Of each semaphore what was taken, and what was given back by who had nothing left to give back. */
+function permitTexts(history: History): string[] {
+	const all = new AllPermits();
+	history.replayHolders(all);
+	const isEnded = (task: TaskId) => history.task(task)?.state === "ended";
+	return Array.from(all.values(), (permits) => {
+		const { made, most, held, surplus } = permits;
+		const given = surplus.map(({ task, at, index, place, before, others }) => {
+			const earlier = before.length === 0 ? "" : `, after that${before.map(placeText).join(" and")}`;
+			return `${history.label(task)} gave one more at ${at} #${index}${placeText(place)}${earlier}, while others held ${others}`;
+		});
+		const exceeded = permits.isExceeded(isEnded) ? ["given back too often"] : [];
+		return [
+			`${made.name} of ${made.capacity}: at most ${most}, in the end ${held}`,
+			...given,
+			...exceeded,
+		].join("; ");
+	});
 }
 
 /** What each task did from which fact to which. */

@@ -5,7 +5,7 @@ import { History } from "../../src/history/history.ts";
 import { buildTimeline } from "../../src/history/lanes/build-timeline.ts";
 import type { ResourceLane, Timeline } from "../../src/history/timeline.ts";
 import type { TaskId } from "../../src/recording/index.ts";
-import { by, Story } from "../facts.ts";
+import { at, by, Story } from "../facts.ts";
 
 function started(): { story: Story; main: TaskId } {
 	const story = new Story();
@@ -58,6 +58,39 @@ describe("notes", () => {
 		story.end(main);
 		expect(timelineOf(story).notes.map((note) => note.what)).toEqual([what]);
 	});
+});
+
+test("requests of one moment share a note with that before them, if it is by the same and says the same", () => {
+	const { story, main } = started();
+	const [a, b] = [story.make("a", main), story.make("b", main)];
+	const ask = (task: TaskId, by: TaskId, line: number, message: string | null = null) => {
+		const origin = { kind: "task" } as const;
+		const place = at("a.ts", line);
+		story.add(task, { kind: "cancel-requested", request: 1, by, origin, message, accepted: true, place });
+	};
+	ask(a, main, 1);
+	ask(b, main, 1);
+	ask(a, b, 1);
+	ask(b, main, 1);
+	ask(a, main, 2);
+	ask(b, main, 2, "enough");
+	ask(a, main, 2, "enough");
+	ask(b, main, 2, "");
+	story.at(1);
+	ask(a, main, 2);
+	story.end(main);
+	const notes = timelineOf(story).notes.map(
+		(note) => `${note.at} ${note.who} ${note.what} :${note.place?.line}`,
+	);
+	expect(notes).toEqual([
+		"0 main asks a and b to stop :1",
+		"0 b asks a to stop :1",
+		"0 main asks b to stop :1",
+		"0 main asks a to stop :2",
+		"0 main asks b and a to stop: enough :2",
+		"0 main asks b to stop :2",
+		"1 main asks a to stop :2",
+	]);
 });
 
 describe("lanes", () => {

@@ -434,6 +434,35 @@ describe("strips", () => {
 		expect([0, 0.15, 0.5, 0.85, 1].map(at)).toEqual([90, 80, 50, 10, 0]);
 	});
 
+	test("count in a window nothing of what was so till it begins, or is so from its end on", () => {
+		const story = new Story();
+		const main = story.make("main");
+		story.start(main);
+		story.sleep(main, 3);
+		const lock = story.resource("lock", "pen");
+		const tasks = ["a", "b", "c"].map((label) => story.make(label, main));
+		for (const task of tasks) {
+			story.start(task);
+			story.sleep(task, 1);
+		}
+		for (const task of tasks) {
+			story.at(1).wake(task);
+			story.wait(task, { kind: "lock", resource: lock });
+		}
+		for (const task of tasks) {
+			story.at(2).wake(task, by(main));
+			story.wait(task, { kind: "future", label: "" });
+		}
+		story.at(3).wake(main);
+		story.end(main);
+		const strips = [0, 1, 2].map((from) =>
+			timelineOf(story.recording(), { lanes: 0, from, to: from + 1 }).strips.map(
+				({ name, most, counts }) => `${name} ${most}, ${counts[0]} to ${counts.at(-1)}`,
+			),
+		);
+		expect(strips).toEqual([["waiting 3, 3 to 3"], ["blocked 3, 3 to 3"], ["awaiting 3, 3 to 3"]]);
+	});
+
 	test("count in a window only what ended by its end", () => {
 		const done = timelineOf(limited(100), { from: 2.5, to: 4.5 }).strips.find(
 			(strip) => strip.name === "done",

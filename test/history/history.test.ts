@@ -215,6 +215,17 @@ test("a replay of some tasks tells of these as that of all does", () => {
 	expect(stays(some)).toEqual(stays());
 });
 
+test("main is the first task made, whatever stands before it in a recording that lacks facts", () => {
+	const story = new Story();
+	story.resource("lock", "pen");
+	story.print(7, "from nowhere");
+	story.make("first");
+	story.make("second");
+	const history = new History(story.recording());
+	expect([history.main, new History(recordingOf(story.facts.slice(0, 2), null)).main]).toEqual([1, 0]);
+	expect(history.lines).toEqual([{ at: 0, task: "Task-7", text: "from nowhere" }]);
+});
+
 test("facts of all kinds but those of which a large run has very many are found by their kind", () => {
 	const frequent: readonly string[] = [
 		"task-created",

@@ -45,7 +45,7 @@ function told(
 /** What is stuck when a program is cut off after 8 s, or gets stuck before. */
 function knotsOf(main: () => Generator<unknown, unknown, never>): string[] {
 	const program = coroutine("main", main as () => Generator<never, unknown>);
-	return knotsIn(record(program, { until: 8 }));
+	return knotsIn(record(program, { until: 8, places: false }));
 }
 
 /** What is stuck at the end of a recording. */
@@ -264,13 +264,25 @@ describe("tasks that wait for what nobody is left to bring", () => {
 			program((event) => later(0, set(event))),
 			program(
 				(event) => fails(2, set(event)),
+				(event) => later(0, () => getRunningLoop().callSoon(set(event))),
+			),
+			program(
+				(event) => fails(2, set(event)),
 				(event) =>
 					function* () {
 						set(event)();
 						yield* sleep(9);
 					},
 			),
-		]).toEqual([[], ["waits lost at 2; idle"], ["waits lost at 3; idle"], ["waits lost at 2; idle"], [], []]);
+		]).toEqual([
+			[],
+			["waits lost at 2; idle"],
+			["waits lost at 3; idle"],
+			["waits lost at 2; idle"],
+			[],
+			[],
+			[],
+		]);
 	});
 
 	test("at a lock or a permit that an ended task holds", () => {
@@ -309,6 +321,20 @@ describe("tasks that wait for what nobody is left to bring", () => {
 			program(new Semaphore(0), goesOn),
 			program(new Semaphore(1), goesOn),
 		]).toEqual([["waits lost at 2; idle"], ["waits lost at 2; idle"], [], []]);
+	});
+
+	test("at a semaphore that one of those who release it takes, too, it waits for who holds it", () => {
+		const seats = new Semaphore(1);
+		const waits: Doing = function* () {
+			yield* sleep(1);
+			for (;;) yield* seats.acquire();
+		};
+		const both: Doing = function* () {
+			yield* seats.with(() => sleep(0.5));
+			yield* sleep(9);
+		};
+		const gives = later(0.75, () => seats.release());
+		expect(lost(waits, ["both", both], ["gives", gives])).toEqual(["waits in a ring"]);
 	});
 
 	test("at a condition that who notified it does no more", () => {

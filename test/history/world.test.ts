@@ -213,6 +213,20 @@ describe("a lock", () => {
 		]);
 	});
 
+	test("that a callback takes is held by no task", () => {
+		expect(
+			uses("lock", [
+				[0, "acquired", 1],
+				[1, "released", 0],
+				[1, "acquired", 1],
+			]),
+		).toEqual([
+			[1, {}, []],
+			[0, {}, []],
+			[1, { 1: 1 }, []],
+		]);
+	});
+
 	test("has a line in the order of coming; who is woken or cancelled leaves it", () => {
 		const story = started(4);
 		const lock = story.resource("lock", "pen");
@@ -283,6 +297,7 @@ test("events and barriers have the level told of them, conditions none; a barrie
 		story.add(1, { kind: "resource-used", resource, use: how, level });
 	use(event, "set", 1);
 	use(barrier, "arrived", 1);
+	use(barrier, "notified", 0);
 	use(barrier, "aborted", 1);
 	use(condition, "notified", 3);
 	const states = () =>

@@ -129,7 +129,8 @@ export class SpanWalk {
 /** A body that takes no time, or a lone one that fills its caller from end to end, says nothing new. */
 function chooseAmong(nodes: Map<string, SpanNode>, whole: Seconds): number {
 	const telling = [...nodes.values()].filter((node) => node.total > 0 || node.failed);
-	const lone = telling.length === 1 && (telling[0]?.total ?? 0) >= whole;
+	const [first, ...others] = telling;
+	const lone = first !== undefined && others.length === 0 && first.total >= whole;
 	let count = 0;
 	for (const node of telling) {
 		node.shown = !lone;

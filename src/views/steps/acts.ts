@@ -412,17 +412,14 @@ class Teller {
 
 	#callback(index: number, before: Moment): void {
 		const turn = this.#history.at(index).turn;
-		if (turn?.kind === "timer" || turn === null) {
-			this.#put(
-				"says",
-				index,
-				turn === null ? "a timer is due" : `it is the turn of a timer of ${this.#history.label(turn.task)}`,
-			);
+		if (turn?.kind !== "callback") {
+			const words =
+				turn === null ? "a timer is due" : `it is the turn of a timer of ${this.#history.label(turn.task)}`;
+			this.#put("says", index, words);
 			return;
 		}
-		if (turn.kind !== "callback" || turn.callback === "call" || turn.callback === "done") {
-			const label = turn.kind === "callback" ? callbackName(turn.label) : "a callback";
-			this.#put("lead", index, label);
+		if (turn.callback === "call" || turn.callback === "done") {
+			this.#put("lead", index, callbackName(turn.label));
 			return;
 		}
 		if (turn.callback === "limit") return;

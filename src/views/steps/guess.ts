@@ -55,6 +55,7 @@ class Question {
 	readonly #right: Next | null;
 	/** When timers are due, the first first. */
 	readonly #times: readonly Seconds[];
+	readonly #hasTimers: boolean;
 
 	constructor(book: StepBook, standings: Standings, step: Step) {
 		this.#book = book;
@@ -63,6 +64,7 @@ class Question {
 			isProgramsOwn(entry) ? [{ next: nextOf(entry, place), name: standings.readyName(entry) }] : [],
 		);
 		const timers = standings.timers().flatMap(({ until }) => (until < Number.MAX_VALUE ? [until] : []));
+		this.#hasTimers = timers.length > 0;
 		this.#right = this.#rightOf(step, timers[0]);
 		const due = this.#right?.kind === "clock" ? [this.#right.to] : [];
 		this.#times = [...new Set([...due, ...timers])].sort((a, b) => a - b);
@@ -184,10 +186,9 @@ class Question {
 			case "task":
 			case "callback": {
 				const place = this.#ready.findIndex((entry) => isSame(entry.next, next));
-				if (place > 0) return `${this.#nameOf(next)} was no. ${place + 1} in line, ${first?.name} the first.`;
-				return next.kind === "task"
-					? `${this.#nameOf(next)}: ${this.#standings.words(next.task)}.`
-					: `${this.#nameOf(next)} was not first in line.`;
+				if (next.kind === "task" && place < 0)
+					return `${this.#nameOf(next)}: ${this.#standings.words(next.task)}.`;
+				return `${this.#nameOf(next)} was no. ${place + 1} in line, ${first?.name} the first.`;
 			}
 			case "clock":
 				return first === undefined
@@ -196,7 +197,7 @@ class Question {
 			case "over":
 				return "main was not done.";
 			case "stuck":
-				return this.#times.length > 0 ? "a timer was set." : "something came from outside.";
+				return this.#hasTimers ? "a timer was set." : "something was still to come.";
 			default:
 				return next satisfies never;
 		}

@@ -626,6 +626,13 @@ const CROWD: readonly (readonly [Standing, string, State | null])[] = [
 	["unborn", "not made yet", null],
 ];
 
+const PART_ROLES: Readonly<Record<Part["role"], Role>> = {
+	who: "now",
+	plain: "plain",
+	bad: "bad",
+	quiet: "good",
+};
+
 /** The parts in lines; what has not happened yet is dim. */
 function wrappedParts(parts: readonly Part[], facts: number, width: number, glyphs: Glyphs): Row[] {
 	const roles: Role[] = [];
@@ -633,29 +640,23 @@ function wrappedParts(parts: readonly Part[], facts: number, width: number, glyp
 	for (const part of parts) {
 		const isAscii = glyphs.ellipsis !== "…";
 		const words = isAscii ? part.text.replace(/[“”]/g, '"').replaceAll("…", "..") : part.text;
-		const role: Role =
-			part.after > facts
-				? "faint"
-				: part.role === "who"
-					? "now"
-					: part.role === "bad"
-						? "bad"
-						: part.role === "quiet"
-							? "good"
-							: "plain";
+		const role = part.after > facts ? "faint" : PART_ROLES[part.role];
 		const line = plainLine(words);
 		for (let at = 0; at < line.length; at += 1) roles.push(role);
 		text += line;
 	}
 	const rows: Row[] = [];
 	let at = 0;
+	const skipSpaces = () => {
+		while (/\s/.test(text.charAt(at))) at += 1;
+	};
 	for (const line of wrapped(text, width)) {
-		at = Math.max(at, text.indexOf(line.split(" ")[0] ?? "", at));
+		skipSpaces();
 		const row: Piece[] = [];
 		for (const word of line.split(/( )/)) {
 			if (word === " ") {
 				row.push(piece(" ", roles[at]));
-				while (text[at] === " ") at += 1;
+				skipSpaces();
 				continue;
 			}
 			for (const character of word) {

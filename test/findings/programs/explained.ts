@@ -168,6 +168,51 @@ function notified(times: number, waiters: number): Program {
 	});
 }
 
+/** One waits at each kind of thing, the likeliest cause first or last. */
+function everything(isReversed: boolean): Program {
+	return coroutine("main", function* () {
+		const [lost, held] = [new Lock({ name: "lost" }), new Lock({ name: "held" })];
+		const [jobs, belt, mail] = ["jobs", "belt", "mail"].map((name) => new Queue<number>(1, { name })) as [
+			Queue<number>,
+			Queue<number>,
+			Queue<number>,
+		];
+		const [start, ready] = [new Barrier(2, { name: "start" }), new Semaphore(0, { name: "ready" })];
+		const [go, news] = [new Event({ name: "go" }), new Condition(null, { name: "news" })];
+		yield* createTask(lost.acquire(), { name: "thief" });
+		yield* held.acquire();
+		jobs.putNowait(1);
+		jobs.getNowait();
+		belt.putNowait(1);
+		const waits = [
+			() => lost.acquire(),
+			() => jobs.join(),
+			() => belt.put(2),
+			() => start.wait(),
+			() => ready.acquire(),
+			() => mail.get(),
+			() => go.wait(),
+			() => news.with(() => news.wait()),
+			() => held.acquire(),
+		];
+		if (isReversed) waits.reverse();
+		yield* gather(waits.map((wait) => wait()));
+	});
+}
+
+/** One holds a lock and waits for a future, or for a gather of it; another wants that lock, or waits at a condition. */
+function future(other: "lock" | "condition" | "gathered"): Program {
+	return coroutine("main", function* () {
+		const [held, news] = [new Lock({ name: "held" }), new Condition(null, { name: "news" })];
+		const waits = coroutine("waits", function* () {
+			yield* held.acquire();
+			const reply = getRunningLoop().createFuture();
+			yield* other === "gathered" ? gather([reply]) : reply;
+		});
+		yield* gather([waits(), other === "condition" ? news.with(() => news.wait()) : held.acquire()]);
+	});
+}
+
 export const explained: Readonly<Record<string, Program>> = {
 	"five took items and did not report them, and the queue is shut down": takers("work.jobs", 5, true),
 	"four took items, of a queue whose name is no code": takers("the jobs", 4, false),
@@ -229,6 +274,11 @@ export const explained: Readonly<Record<string, Program>> = {
 		yield* jobs.get();
 		yield* gather([one, other, createTask(jobs.get())]);
 	}),
+	"one waits at each kind of thing, the likeliest cause first": everything(false),
+	"one waits at each kind of thing, the likeliest cause last": everything(true),
+	"one waits for a future, one for a lock": future("lock"),
+	"one waits for a gather of a future, one for a lock": future("gathered"),
+	"one waits for a future, one at a condition": future("condition"),
 	"a future, and an event, whichever is likelier": coroutine("main", function* () {
 		const event = new Event({ name: "go" });
 		yield* gather([

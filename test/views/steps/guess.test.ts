@@ -1,23 +1,24 @@
 import { describe, expect, test } from "vitest";
 import { programOf } from "../../../src/demos/program.ts";
 import { registry } from "../../../src/demos/registry.ts";
-import { findingsOf } from "../../../src/findings/findings.ts";
-import { History } from "../../../src/history/history.ts";
 import type { Step } from "../../../src/history/steps.ts";
 import { record } from "../../../src/recording/record.ts";
-import { StepBook } from "../../../src/views/steps/book.ts";
+import { coroutine } from "../../../src/runtime/index.ts";
+import type { StepBook } from "../../../src/views/steps/book.ts";
 import { type Guess, guessAt, MOST_CHOICES } from "../../../src/views/steps/guess.ts";
 import { Guesser } from "../../../src/views/steps/guessing.ts";
 import { stepScreen } from "../../../src/views/steps/screen.ts";
 import { Stepper } from "../../../src/views/steps/stepper.ts";
+import { Story } from "../../facts.ts";
+import { bookOf } from "./book.ts";
+import { RARE } from "./rare-programs.ts";
 
 const variants = registry.flatMap((demo) => demo.variants.map(({ name }) => [demo.name, name] as const));
 
-function bookOf(name: string, variant: string): StepBook {
+function demoBook(name: string, variant: string): StepBook {
 	const demo = registry.find((one) => one.name === name);
 	if (demo === undefined) throw new RangeError(name);
-	const history = new History(record(programOf(demo, variant, {}, ""), { places: true }));
-	return new StepBook(history, findingsOf(history));
+	return bookOf(record(programOf(demo, variant, {}, ""), { places: true }));
 }
 
 /** All questions of a run, with what is said to each answer. */
@@ -49,11 +50,58 @@ describe("what comes next", () => {
 		["rate-limit", "re-locked"],
 		["timeout", "too-slow"],
 	])("is asked in %s %s", async (name, variant) => {
-		await expect(questionsOf(bookOf(name, variant))).toMatchFileSnapshot(`guesses/${name}-${variant}.txt`);
+		await expect(questionsOf(demoBook(name, variant))).toMatchFileSnapshot(`guesses/${name}-${variant}.txt`);
+	});
+
+	test.each(["callbacks", "limits", "many", "ring"] as const)(
+		"is asked in what seldom happens: %s",
+		async (name) => {
+			const text = questionsOf(bookOf(record(coroutine(name, RARE[name]))));
+			await expect(text).toMatchFileSnapshot(`guesses/rare-${name}.txt`);
+		},
+	);
+
+	test("is asked where the clock of the wall is late", () => {
+		const story = new Story();
+		const main = story.make("main");
+		story.start(main);
+		const other = story.make("other", main);
+		story.sleep(main, 0.5);
+		story.start(other);
+		story.sleep(other, 0.7);
+		story.at(0.54).wake(main);
+		story.end(main);
+		expect(questionsOf(bookOf(story.recording())).split("\n").slice(0, 3)).toEqual([
+			"after step 3",
+			"  right  clock goes to 0.50 s: nobody was ready, and this is what came first.",
+			"  wrong  clock goes to 0.70 s: something came earlier, at 0.50 s.",
+		]);
+	});
+
+	test("is asked where it comes from outside", () => {
+		const story = new Story();
+		const main = story.make("main");
+		story.start(main);
+		const other = story.make("other", main);
+		story.add(main, { kind: "work-started", work: 1, label: "" });
+		story.wait(main, { kind: "outside", work: 1, label: "" });
+		story.start(other);
+		story.wait(other, { kind: "task", of: main });
+		story.at(0.5).add(0, { kind: "work-ended", work: 1 });
+		story.wake(main, { kind: "result", by: 0 });
+		story.end(main);
+		expect(questionsOf(bookOf(story.recording())).split("\n")).toEqual([
+			"after step 3",
+			"  wrong  other goes on: other: awaits main.",
+			"  right  clock goes to 0.50 s: nobody was ready, and this is what came first.",
+			"  wrong  the run is over: main was not done.",
+			"  wrong  deadlock: all wait: something was still to come.",
+			"",
+		]);
 	});
 
 	test.each(variants)("is the next step of %s %s, one choice of several", (name, variant) => {
-		const book = bookOf(name, variant);
+		const book = demoBook(name, variant);
 		const wrong: string[] = [];
 		for (let index = 0; index < book.length; index += 1) {
 			const guess = guessAt(book, index);
@@ -84,7 +132,7 @@ describe("somebody who says what comes next", () => {
 	};
 	const start = () => {
 		const screens = [
-			{ name: "cancel", variant: "cancelled", book: bookOf("cancel", "cancelled"), sources: () => null },
+			{ name: "cancel", variant: "cancelled", book: demoBook("cancel", "cancelled"), sources: () => null },
 		];
 		const stepper = new Stepper(screens, undefined, true);
 		return { stepper, guesser: new Guesser(stepper) };

@@ -177,22 +177,29 @@ test("a run ends as it is recorded, whether or not that is found to be wrong", (
 		{ kind: "end", how: "livelock", at: 0, turns: 1000, busy: [1] },
 		{ kind: "end", how: "crashed", at: 0.5, error: { name: "Error", message: "no" } },
 		{ kind: "end", how: "main-ended", at: 1 },
+		{ kind: "end", how: "stopped", at: 1, by: "until" },
 		null,
 	];
 	const recordings: Recording[] = ends.map((end) => ({ ...story.recording(), end }));
 	const told = [
 		...recordings.map((recording) => new StepBook(new History(recording), [])),
 		...recordings.slice(0, 2).map(bookOf),
-	].map((book) => book.text(book.length - 1));
+	].map((book) =>
+		book
+			.parts(book.length - 1)
+			.map(({ role, text }) => (role === "plain" ? text : `<${role}>${text}<>`))
+			.join(""),
+	);
 	expect(told).toMatchInlineSnapshot(`
 		[
-		  "Deadlock at the end of the run.",
-		  "Livelock at the end of the run.",
-		  "The run is over, after 0.50 s: Error: no.",
-		  "The run is over, after 1.00 s: main has returned.",
-		  "The recording breaks off at 0.00 s.",
-		  "Deadlock: one task waits for ever: nothing is ready, and no timer is set. Way out: somebody has to call setResult or setException of the future, also where the work before that fails; or put a timeout around the wait.",
-		  "Livelock: 1000 turns, and the clock stands still: main keeps the loop busy. The clock is virtual: it moves on only when nobody can run. Who turns until time() has moved ends on a real clock, with --live or runLive, and is busy all that time. Way out: wait for what is to come, with an Event, a Queue or a sleep, instead of looking again and again.",
+		  "<bad>Deadlock<> at the end of the run.",
+		  "<bad>Livelock<> at the end of the run.",
+		  "<bad>The run<> is over, after 0.50 s: Error: no.",
+		  "<who>The run<> is over, after 1.00 s: main has returned.",
+		  "<who>The run<> was stopped at 1.00 s, as it was asked for.",
+		  "<who>The recording<> breaks off at 0.00 s.",
+		  "<bad>Deadlock<>: one task waits for ever: nothing is ready, and no timer is set.<quiet> Way out: somebody has to call setResult or setException of the future, also where the work before that fails; or put a timeout around the wait.<>",
+		  "<bad>Livelock<>: 1000 turns, and the clock stands still: main keeps the loop busy. The clock is virtual: it moves on only when nobody can run. Who turns until time() has moved ends on a real clock, with --live or runLive, and is busy all that time.<quiet> Way out: wait for what is to come, with an Event, a Queue or a sleep, instead of looking again and again.<>",
 		]
 	`);
 });
