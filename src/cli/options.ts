@@ -166,7 +166,7 @@ export function lessonCommand() {
 
 const STEP_EXAMPLES = `  async-lessons step cancel --variant cancelled     from its first step on
   async-lessons step rate-limit --at 2              from there on
-  async-lessons step cancel --guess                 what comes next? You say it first
+  async-lessons step cancel --guess                 you say what comes next
   async-lessons step run.jsonl                      a saved recording
 `;
 

@@ -24,6 +24,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
 	EPERM: "there is no permission for it",
 	EPIPE: "nobody reads from it",
 	EROFS: "its disk can't be written to",
+	ERR_FS_EISDIR: "it is a folder",
 	ERR_FS_FILE_TOO_LARGE: "it is too large",
 };
 

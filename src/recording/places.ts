@@ -112,9 +112,9 @@ function decoded(path: string): string {
 	}
 }
 
-/** The folder that has this file's, `recording`, or the bundle's chunk, beside `runtime`. */
+/** The folder that has this file's, `recording`, or that of the bundled library, or the chunk of the commands, beside `runtime`. */
 function libraryFolder(): string {
 	const places = stackFrom(stackFrom, FEW).map(located);
 	const file = places.find((place) => place !== null)?.file ?? "";
-	return file.slice(0, file.lastIndexOf("/") + 1).replace(/recording\/$/, "");
+	return file.slice(0, file.lastIndexOf("/") + 1).replace(/(?:recording|library)\/$/, "");
 }

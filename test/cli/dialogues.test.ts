@@ -1,8 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { coursePages } from "../../src/cli/lesson/pages.ts";
+import { Scores } from "../../src/cli/scores.ts";
 import { registry } from "../../src/demos/registry.ts";
 import { Talk } from "./talk.ts";
 
@@ -80,6 +81,20 @@ test("who leaves the quiz, by q or by Ctrl-C, has a score, and finds it the next
 		version: 1,
 		"section 4": { right: 1, answered: 1 },
 	});
+});
+
+test.each([
+	["nothing", "{", null],
+	["a number", '{"section 4":5}', null],
+	["no score", '{"section 4":null}', null],
+	["no numbers", '{"section 4":{"right":"1","answered":2}}', null],
+	["a half", '{"section 4":{"right":1}}', null],
+	["another section", '{"section 3":{"right":1,"answered":2},"all":{"right":2,"answered":2}}', null],
+	["a score", '{"section 4":{"right":1,"answered":2}}', { right: 1, answered: 2 }],
+])("a score is read where %s is kept", (_what, kept, score) => {
+	mkdirSync(join(folder, "async-lessons"));
+	writeFileSync(join(folder, "async-lessons", "quiz.json"), kept);
+	expect(new Scores(4, { XDG_STATE_HOME: folder }).last).toEqual(score);
 });
 
 test("where a score or a place can't be kept, that is said at the end", async () => {

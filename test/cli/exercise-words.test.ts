@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { nextOf } from "../../src/cli/exercise/chosen.ts";
 import { courseFolders, ExerciseFolder } from "../../src/cli/exercise/exercise-folder.ts";
 import {
 	hintsText,
@@ -15,6 +16,7 @@ import {
 	taskText,
 	verdictText,
 } from "../../src/cli/exercise/pages.ts";
+import { ExerciseProgress } from "../../src/cli/exercise/progress.ts";
 import { solutionText } from "../../src/cli/exercise/solution.ts";
 import { type Broken, verdictDocument } from "../../src/cli/exercise/verdict.ts";
 import { defineExercise } from "../../src/exercises/define-exercise.ts";
@@ -455,6 +457,56 @@ describe("the list of exercises", () => {
 		expect(out.match(/✓/g)).toHaveLength(count);
 		expect(out).not.toContain("the next one");
 	});
+});
+
+it("what can't be kept of an exercise is said, once it is known", async () => {
+	writeFileSync(join(folder, "file"), "");
+	const env = { XDG_STATE_HOME: join(folder, "file") };
+	const { code, error } = await asyncLessons(["exercise", "ovens", "--hint"], { cwd: folder, env });
+	expect([code, error]).toEqual([0, "How far you have come is not kept: a part of its path is no folder.\n"]);
+});
+
+describe("programs that were handed in", () => {
+	it("are found in folders, however deep, and told by their names or folders which exercise they are for", async () => {
+		const files = [
+			...["ovens.mjs", "ovens-anna.py", "ovens_ben.js", "ovens.cleo.cjs", "bad-shop dora.mjs"],
+			...["ovens/eve.mjs", "deep/er/first-shown-fred.pyw"],
+			// Nobody has handed these in.
+			...["node_modules/x/ovens.mjs", ".hidden/ovens.mjs", "ovens.old-1.mjs", "notes.txt", "ovens.ts"],
+			"ovenspeter.mjs",
+		];
+		for (const file of files) {
+			mkdirSync(join(folder, "class", file, ".."), { recursive: true });
+			writeFileSync(join(folder, "class", file), "\n");
+		}
+		const { code, out, error } = await exercise("check", "class", "class/ovens.mjs", "--ascii");
+		await expect(`${out}${error}exit code ${code}\n`).toMatchFileSnapshot("outputs/exercise-found.txt");
+	});
+});
+
+it("the next exercise is the first behind this one that is not solved in the language, else one before it", () => {
+	const names = courseFolders().map((one) => one.exercise.name);
+	const last = names.length - 1;
+	const passed = (...languages: string[]) => ({ passed: languages });
+	const env = { XDG_STATE_HOME: folder };
+	const next = (index: number, language: "python" | "javascript") => {
+		const at = courseFolders()[index] ?? own;
+		return names.indexOf(nextOf(at, new ExerciseProgress(env), language) ?? "");
+	};
+	keep({ [names[1] ?? ""]: passed("python"), [names[0] ?? ""]: passed("javascript") });
+	expect([next(0, "python"), next(0, "javascript"), next(last, "python")]).toEqual([2, 1, 0]);
+	expect([next(last, "javascript"), next(-1, "python"), next(-1, "javascript")]).toEqual([1, 0, 1]);
+	keep(Object.fromEntries(names.map((name) => [name, passed("python")])));
+	expect([next(3, "python"), next(3, "javascript")]).toEqual([-1, 4]);
+});
+
+it("what was solved is kept once for each language, and of one's own by its folder", () => {
+	const progress = new ExerciseProgress({ XDG_STATE_HOME: folder });
+	for (const language of ["python", "javascript", "python"] as const) progress.pass(own, language);
+	expect([progress.hint(own), progress.hint(own), progress.hint(own)]).toEqual([1, 2, 2]);
+	expect(readFileSync(join(folder, "async-lessons", "exercises.json"), "utf8")).toBe(
+		'{"version":1,"/nowhere":{"passed":["python","javascript"],"hints":2}}\n',
+	);
 });
 
 describe("an exercise of one's own", () => {

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { asyncLessons } from "./async-lessons.ts";
 
-const COMMANDS = ["run", "list", "show", "compare", "lesson", "quiz", "exercise", "palette"];
+const COMMANDS = ["run", "list", "new", "show", "compare", "lesson", "step", "quiz", "exercise", "palette"];
 
 const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
 

@@ -129,6 +129,17 @@ describe("lesson", () => {
 		await expect(text).toMatchFileSnapshot("outputs/lesson-pages.txt");
 	});
 
+	it("has its pages in Python, too", async () => {
+		const marks = ["start", "producer-consumer program", "rate-limit run 3", "rate-limit why", "recap"];
+		const texts = [];
+		for (const page of pages.filter(({ mark }) => marks.includes(mark))) {
+			const options = { ...PLAIN, columns: 80, language: "python", hasKeys: true } as const;
+			const heading = headingLines(page, "python", options).join("\n");
+			texts.push(`${page.mark}:\n${heading}\n\n${await page.text(options)}`);
+		}
+		await expect(texts.join("\n")).toMatchFileSnapshot("outputs/lesson-python.txt");
+	});
+
 	it.each([20, 40, 60, 80])("has no line that is too wide for %i columns", async (columns) => {
 		for (const page of pages) {
 			const lines = (await whole(page, { columns })).split("\n");
@@ -273,6 +284,24 @@ describe("the progress of a lesson", () => {
 			error: `error: ${problem}; remove it by hand\n`,
 		});
 		expect(readFileSync(path(), "utf8")).toBe(later);
+	});
+
+	it("can't be forgotten where a folder stands in its place", async () => {
+		mkdirSync(path(), { recursive: true });
+		expect(await asyncLessons(["lesson", "--reset"], { env: env() })).toEqual({
+			code: 1,
+			out: "",
+			error: `error: can't remove ${path()}: it is a folder; remove it by hand\n`,
+		});
+	});
+
+	it("is kept for eight lessons that go on at once, the latest first", () => {
+		for (const mark of "abcdefghij") new Place(env()).keep(mark);
+		expect(JSON.parse(readFileSync(path(), "utf8"))).toEqual({
+			version: 1,
+			next: "j",
+			others: ["i", "h", "g", "f", "e", "d", "c"],
+		});
 	});
 
 	it("is kept for each of several lessons that go on at once", () => {

@@ -45,6 +45,22 @@ describe("new", () => {
 		]);
 	});
 
+	it("takes a name of a module of Python's for a module in JavaScript, and one of 60 characters", async () => {
+		for (const name of ["random", `n${"-x".repeat(29)}n`]) {
+			expect((await call("new", name)).out).toContain(`  ${name}.mjs is written.\n`);
+			expect(readFileSync(join(folder, `${name}.mjs`), "utf8")).toContain(`name: "${name}"`);
+		}
+	});
+
+	it("says that a folder is none", async () => {
+		writeFileSync(join(folder, "file"), "");
+		expect(await asyncLessons(["new", "mine-too"], { cwd: join(folder, "file") })).toEqual({
+			code: 1,
+			out: "",
+			error: "error: can't write mine-too.mjs: a part of its path is no folder; use another folder\n",
+		});
+	});
+
 	it("never writes over a file", async () => {
 		writeFileSync(join(folder, "mine.mjs"), "mine");
 		expect(await call("new", "mine")).toEqual({
@@ -70,6 +86,13 @@ describe("new", () => {
 			["random", "--python"],
 			'random is a module of Python, and would hide it; "async-lessons new my-random --python"',
 		],
+		// From each line of the list.
+		...["ast", "decimal", "inspect", "queue", "string", "uuid", "zipimport"].map(
+			(name): [string[], string] => [
+				[name, "--python"],
+				`${name} is a module of Python, and would hide it; "async-lessons new my-${name} --python"`,
+			],
+		),
 	])("refuses %j", async (args, message) => {
 		expect(await call("new", ...args)).toEqual({ code: 2, out: "", error: `error: ${message}\n` });
 	});

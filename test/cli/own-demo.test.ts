@@ -93,6 +93,7 @@ export const demo = {
 };
 `,
 	"broken.js": "export const demo = ;\n",
+	"killed.js": 'process.kill(process.pid, "SIGKILL"); await new Promise(() => {});\n',
 	"throws.js": 'throw new Error("no demo today");\n',
 };
 
@@ -307,6 +308,14 @@ describe("run, with a demo of one's own", () => {
 			code: 1,
 			out: "",
 			error: `error: ${file} can't be loaded: ${message}\n`,
+		});
+	});
+
+	it("says what has ended the process of a module", async () => {
+		expect(await asyncLessons(["run", "killed.js"], { cwd: folder })).toEqual({
+			code: 1,
+			out: "",
+			error: "error: killed.js can't be loaded: its process was ended by SIGKILL\n",
 		});
 	});
 

@@ -129,6 +129,77 @@ describe("a page of the lesson", () => {
 		expect(reader.press("q", SIZE)).toEqual({ kind: "stop" });
 	});
 
+	it("has a key, or several, for each way to go on", async () => {
+		const run = () => Promise.reject(new Error("not needed"));
+		const middle = page("middle", 12, { run, demo: gatherDemo, hasProgram: true });
+		const keys = [
+			...[" ", "enter", "n", "N", "right", "b", "left", "backspace", "down", "j", "up", "k"],
+			...["pagedown", "pageup", "home", "end", "p", "s", "h", "c", "q", "escape", "x", "tab", "1"],
+		];
+		const done = await Promise.all(
+			keys.map(async (key) => {
+				const reader = new Reader([page("first", 1), middle, page("last", 1)], 1, "typescript");
+				await typed(reader, ...Array.from({ length: 5 }, () => "down"));
+				const request = reader.press(key, SIZE);
+				await reader.load(SIZE);
+				const [heading, , line] = reader.screen(SIZE);
+				const hint = reader.screen(SIZE).at(-1);
+				const { kind = null } = request ?? {};
+				const typing = hint?.includes("NAME=VALUE") ? ", typing" : "";
+				return `${key}: ${heading?.trim()}, ${line?.trim()}, ${kind}, ${reader.language}${typing}`;
+			}),
+		);
+		expect(`\n${done.join("\n")}`).toMatchInlineSnapshot(`
+			"
+			 : middle, line 9, null, typescript
+			enter: middle, line 9, null, typescript
+			n: last, line 1, null, typescript
+			N: last, line 1, null, typescript
+			right: last, line 1, null, typescript
+			b: first, line 1, null, typescript
+			left: first, line 1, null, typescript
+			backspace: first, line 1, null, typescript
+			down: middle, line 7, null, typescript
+			j: middle, line 7, null, typescript
+			up: middle, line 5, null, typescript
+			k: middle, line 5, null, typescript
+			pagedown: middle, line 9, null, typescript
+			pageup: middle, line 3, null, typescript
+			home: middle, line 1, null, typescript
+			end: middle, line 9, null, typescript
+			p: middle, line 6, null, python
+			s: middle, line 6, step, typescript
+			h: middle, line 6, step, typescript
+			c: middle, line 6, null, typescript, typing
+			q: middle, line 6, stop, typescript
+			escape: middle, line 6, stop, typescript
+			x: middle, line 6, null, typescript
+			tab: middle, line 6, null, typescript
+			1: middle, line 6, null, typescript"
+		`);
+	});
+
+	it("takes no key for what is not there", async () => {
+		const reader = new Reader([page("only", 1)], 0, "typescript");
+		const bare = await typed(reader);
+		expect(await typed(reader, "p", "s", "h", "c", "1", "b")).toEqual(bare);
+		expect(reader.language).toBe("typescript");
+		reader.showTried({ title: "tried", question: "", text: () => "  a run\n" });
+		const tried = await typed(reader, "p", "s", "h", "1");
+		expect(tried).toMatchInlineSnapshot(`
+			[
+			  "  tried",
+			  "",
+			  "  a run",
+			  "",
+			  "",
+			  "",
+			  "",
+			  "  1 of 1   space: back   q: stop",
+			]
+		`);
+	});
+
 	it.each([
 		[80, "  1 of 1   space: on   s: steps   h: guess them   c: change a number   q: stop"],
 		[60, "  1 of 1   space: on   s: steps   h: guess them   q: stop"],

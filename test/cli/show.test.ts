@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -179,6 +179,16 @@ describe("show", () => {
 		expect((await shown("show ./none.mjs")).error).toBe(
 			"error: can't read ./none.mjs: there is no such file or folder; name another file\n",
 		);
+		symlinkSync("/dev/zero", join(folder, "zero.mjs"));
+		expect((await shown("show ./zero.mjs")).error).toBe(
+			"error: can't read ./zero.mjs: it is a device; name a file\n",
+		);
+		expect(JSON.parse((await shown("show mine.py --json")).out)).toEqual({
+			format: "async-lessons/show",
+			version: 1,
+			file: "mine.py",
+			python: "import time\n",
+		});
 		rmSync(folder, { recursive: true });
 	});
 

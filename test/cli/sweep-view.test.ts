@@ -59,6 +59,8 @@ describe("the law of a sweep", () => {
 		["nearly a line", [100, 200.9, 300], "100.00 s more for each of urls"],
 		["hardly a line", [100, 204, 300], "from 100.00 s to 300.00 s, in steps"],
 		["the same", [2, 2, 2], "stays at 2.00 s"],
+		["nothing", [0, 0], "stays at 0.00 s"],
+		["a line from nothing", [0, 2, 4], "2.00 s more for each of urls"],
 		["nearly the same", [100, 101, 100.5], "stays at 100.00 s"],
 		["steps", [1, 1, 2, 2], "from 1.00 s to 2.00 s, in steps"],
 		["steps down", [2, 2, 1, 1], "from 2.00 s to 1.00 s, in steps"],
@@ -67,6 +69,13 @@ describe("the law of a sweep", () => {
 		["no end at all", [-1, -1], "never ends"],
 	])("says of %s so", (_name, times, text) => {
 		expect(law(times)).toBe(`one  ${text}`);
+	});
+
+	it("says what became of runs that have no time", () => {
+		const laws = [{ untimed: "failed" }, { untimed: "deadlock" }, { untimed: "stopped" }].map((more) =>
+			law([1, 2], more),
+		);
+		expect(laws).toEqual(["one  failed", "one  never ends", "one  never ends"]);
 	});
 
 	it("names the unit of the parameter, in words where it is seconds", () => {

@@ -163,6 +163,7 @@ describe("an error of the system", () => {
 		["EPERM", "there is no permission for it"],
 		["EPIPE", "nobody reads from it"],
 		["EROFS", "its disk can't be written to"],
+		["ERR_FS_EISDIR", "it is a folder"],
 		["ERR_FS_FILE_TOO_LARGE", "it is too large"],
 	])("%s is a sentence", (code, sentence) => {
 		expect(systemSentence(Object.assign(new Error(), { code }))).toBe(sentence);

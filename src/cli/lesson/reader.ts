@@ -271,9 +271,9 @@ export class Reader {
 
 	#keys(below: number): string[] {
 		const { demo, hasProgram, run } = this.page;
-		const canChange = this.#parameters().length > 0;
 		const on = below > 0 ? `space: more, ${below} line${below === 1 ? "" : "s"}` : "space: on";
-		if (this.#tried !== null) return [below > 0 ? on : "space: back", "c: change a number", "q: stop"];
+		const change = this.#parameters().length > 0 ? ["c: change a number"] : [];
+		if (this.#tried !== null) return [below > 0 ? on : "space: back", ...change, "q: stop"];
 		const tries = this.#question === null && demo !== undefined ? triesOf(this.page).length : 0;
 		const choices = this.#question?.choices.length ?? 0;
 		return [
@@ -282,7 +282,7 @@ export class Reader {
 			...(tries > 0 ? [`${tries === 1 ? "1" : `1-${tries}`}: try`] : []),
 			...(hasProgram ? [this.#language === "python" ? "p: TypeScript" : "p: Python"] : []),
 			...(run === undefined ? [] : ["s: steps", "h: guess them"]),
-			...(canChange ? ["c: change a number"] : []),
+			...change,
 			"b: back",
 			"q: stop",
 		];
