@@ -12,7 +12,6 @@ import sys
 import time
 import traceback
 import warnings
-from collections.abc import Callable
 from types import ModuleType
 
 _RUNNING_LOOP = "_set_running_loop"
@@ -28,8 +27,7 @@ def _refuse(owner: object, names: tuple[str, ...], what: str, kind: type[Excepti
         raise kind(f"the embedded Python has no {what}: a local one has (--python PATH)")
 
     for name in names:
-        replacement: Callable[..., None] = refuse
-        setattr(owner, name, replacement)
+        setattr(owner, name, refuse)
 
 
 _refuse(socket.socket, ("bind", "connect", "connect_ex", "listen"), "sockets")
@@ -84,6 +82,8 @@ def _let_go() -> None:
     # Of a process that ends nobody hears any more what asyncio complains of.
     logging.disable()
     gc.collect()
+    # What is left is the tracer's: to go through that of all scripts again after each would take longer each time.
+    gc.freeze()
     logging.disable(logging.NOTSET)
     for handler in list(logging.root.handlers):
         logging.root.removeHandler(handler)
