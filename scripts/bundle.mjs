@@ -81,7 +81,7 @@ export const library = {
 	output: {
 		...OUTPUT,
 		dir: "dist",
-		// As deep as the sources: they name files of the package from where they lie.
+		// As deep as the sources: they name files of the package from where they lie, and src/recording/places.ts knows both names.
 		chunkFileNames: ({ name }) => (name === "kernel" ? "runtime/kernel.js" : "library/[name].js"),
 		codeSplitting: {
 			groups: [

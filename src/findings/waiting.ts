@@ -73,7 +73,7 @@ export class Waits {
 	}
 }
 
-/** Who waits for what, as it is at that moment; by default at the end. Of its own name, a task waits for itself or for `another`. */
+/** Who waits for what, as it is at that moment; by default at the end. A holder of the same name as who waits is called `another`. */
 export function waitingOf(
 	tasks: Iterable<Readonly<Task>>,
 	history: History,

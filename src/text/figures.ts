@@ -34,6 +34,11 @@ export function counted(number: number, noun: string): string {
 	return `${WORDS[number] ?? count(number)} ${noun}${number === 1 ? "" : "s"}`;
 }
 
+/** What of many is not shown: `1 lane more`, `1,200 lanes more`. */
+export function moreOf(number: number, noun: string, nouns = `${noun}s`): string {
+	return `${count(number)} ${number === 1 ? noun : nouns} more`;
+}
+
 const WORDS = [
 	"no",
 	"one",

@@ -1,6 +1,6 @@
 // Of many printed lines the first and the last are shown, so that the picture stays on the screen.
 
-import { count } from "../text/figures.ts";
+import { moreOf } from "../text/figures.ts";
 
 /** So many are shown without being asked for. */
 const USUAL = 20;
@@ -25,6 +25,6 @@ export function shownLines<T>(lines: readonly T[], wanted: number | boolean): Sh
 
 /** `10 lines more: --lines all`; without the option if none is to be named */
 export function hiddenLinesText(hidden: number, shown: number, namesOptions: boolean): string {
-	const more = `${count(hidden)} ${hidden === 1 ? "line" : "lines"} more`;
+	const more = moreOf(hidden, "line");
 	return namesOptions ? `${more}: ${shown < MOST_LINES ? "--lines all" : "--json"}` : more;
 }

@@ -129,8 +129,7 @@ export class SpanWalk {
 /** A body that takes no time, or a lone one that fills its caller from end to end, says nothing new. */
 function chooseAmong(nodes: Map<string, SpanNode>, whole: Seconds): number {
 	const telling = [...nodes.values()].filter((node) => node.total > 0 || node.failed);
-	const [first, ...others] = telling;
-	const lone = first !== undefined && others.length === 0 && first.total >= whole;
+	const lone = telling.length === 1 && telling.every(({ total }) => total >= whole);
 	let count = 0;
 	for (const node of telling) {
 		node.shown = !lone;

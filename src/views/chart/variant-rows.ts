@@ -3,7 +3,7 @@
 import { hasEnded } from "../../history/outcome.ts";
 import type { Link, Timeline } from "../../history/timeline.ts";
 import type { Seconds } from "../../recording/index.ts";
-import { count, duration } from "../../text/figures.ts";
+import { count, duration, moreOf } from "../../text/figures.ts";
 import { blank, justified, piece, type Row } from "../../text/row.ts";
 import { cutEnd, plainLine, textWidth, wrapped } from "../../text/width.ts";
 import { totalText } from "../outcome.ts";
@@ -63,7 +63,7 @@ function chartRows(timeline: Timeline, drawing: LaneDrawing): Row[] {
 
 function hiddenRow({ hidden, lanes }: Timeline, layout: Layout): Row[] {
 	if (hidden === 0) return [];
-	const lanesMore = `${layout.glyphs.ellipsis} ${count(hidden)} ${hidden === 1 ? "lane" : "lanes"} more`;
+	const lanesMore = `${layout.glyphs.ellipsis} ${moreOf(hidden, "lane")}`;
 	const text = layout.namesOptions
 		? `${lanesMore}: --lanes ${Math.max(40, 2 * lanes.length)}, --lanes all`
 		: lanesMore;

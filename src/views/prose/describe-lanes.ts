@@ -2,7 +2,7 @@
 
 import type { ActorLane, End, Lane, ResourceLane, Segment } from "../../history/timeline.ts";
 import type { Seconds } from "../../recording/index.ts";
-import { count, spokenDuration } from "../../text/figures.ts";
+import { count, moreOf, spokenDuration } from "../../text/figures.ts";
 import { enumerated, withFullStop } from "../../text/words.ts";
 
 /** More stretches than this are counted only. */
@@ -69,9 +69,7 @@ function doings(lane: ActorLane, least: Seconds): string[] {
 		.map((at) => ({ at, text: `was told to stop at ${spokenDuration(at)}` }));
 	const inOrder = [...stops, ...shown].sort((a, b) => a.at - b.at).map(({ text }) => text);
 	const more = stretches.length - MOST_STRETCHES;
-	return more > 0
-		? [...inOrder, `and so on (${count(more)} ${more === 1 ? "stretch" : "stretches"} more)`]
-		: inOrder;
+	return more > 0 ? [...inOrder, `and so on (${moreOf(more, "stretch", "stretches")})`] : inOrder;
 }
 
 /** Neighbours that wait for the same are one stretch; a run or a turn that takes next to no time is none. */

@@ -5,7 +5,7 @@ import type { Line } from "../../history/lines.ts";
 import { hasEnded, neverEnds, type StoppedBy } from "../../history/outcome.ts";
 import type { Note, Timeline } from "../../history/timeline.ts";
 import { errorSentence, placeText } from "../../recording/index.ts";
-import { count, counted, spokenDuration } from "../../text/figures.ts";
+import { count, counted, moreOf, spokenDuration } from "../../text/figures.ts";
 import { paragraphs } from "../../text/paragraphs.ts";
 import { enumerated, listed, sentence, withFullStop } from "../../text/words.ts";
 import { joined } from "../chart/variant-rows.ts";
@@ -137,14 +137,13 @@ function hiddenText({ hidden, strips, statistics: all }: Timeline): string {
 	const states = strips.filter((strip) => !["done", "failed", "cancelled"].includes(strip.name));
 	const most = states.map((strip) => `at most ${count(strip.most)} ${strip.name}`);
 	const atOnce = most.length === 0 ? "" : ` At once: ${enumerated(most)}.`;
-	const lanesMore = hidden === 1 ? "1 lane more is" : `${count(hidden)} lanes more are`;
-	return `${lanesMore} not told one by one. In all ${counted(all.tasks, "task")}: ${enumerated(ends)}.${atOnce}`;
+	return `${moreOf(hidden, "lane")} ${hidden === 1 ? "is" : "are"} not told one by one. In all ${counted(all.tasks, "task")}: ${enumerated(ends)}.${atOnce}`;
 }
 
 function notesText({ notes, moreNotes }: Timeline): string {
 	const shown = notes.slice(0, MOST_NOTES).map(noteText).join(" ");
 	const more = notes.length - MOST_NOTES + moreNotes;
-	return more > 0 ? `${shown} And ${count(more)} such ${more === 1 ? "event" : "events"} more.` : shown;
+	return more > 0 ? `${shown} And ${moreOf(more, "such event")}.` : shown;
 }
 
 function noteText({ at, who, what, place, kind }: Note): string {
@@ -210,7 +209,7 @@ function findingTexts({ findings, fix }: VariantView): string[] {
 		return [found, ...evidenceTexts(finding), ...way].join(" ");
 	});
 	const more = others.length - MOST_FINDINGS;
-	return more > 0 ? [...texts, `And ${count(more)} ${more === 1 ? "finding" : "findings"} more.`] : texts;
+	return more > 0 ? [...texts, `And ${moreOf(more, "finding")}.`] : texts;
 }
 
 function comparisonText(variant: VariantView, first: VariantView): string {

@@ -1,6 +1,6 @@
 // A run as Markdown: its picture, and all its steps in sentences.
 
-import { duration } from "../../text/figures.ts";
+import { duration, moreOf } from "../../text/figures.ts";
 import { plainLine } from "../../text/width.ts";
 import type { StepBook } from "./book.ts";
 
@@ -35,7 +35,7 @@ function runMarkdown({ variant, summary, picture, book }: MarkdownRun): string {
 		return `${index + 1}. ${duration(book.step(index).at)}: ${words}\n`;
 	});
 	const left = book.length - shown;
-	const more = left > 0 ? `\n… and ${left} ${left === 1 ? "step" : "steps"} more.\n` : "";
+	const more = left > 0 ? `\n… and ${moreOf(left, "step")}.\n` : "";
 	const about = summary === "" ? "" : `${paragraph(summary)}\n\n`;
 	return `## ${escaped(variant)}\n\n${about}${fenced(picture)}\n${steps.join("")}${more}`;
 }

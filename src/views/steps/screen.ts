@@ -3,7 +3,7 @@
 import type { Life } from "../../history/stretches.ts";
 import type { State } from "../../history/timeline.ts";
 import { NO_TASK, type TaskId } from "../../recording/index.ts";
-import { count, duration } from "../../text/figures.ts";
+import { count, duration, moreOf } from "../../text/figures.ts";
 import { type Glyphs, glyphsOf } from "../../text/glyphs.ts";
 import { type Role, unpainted } from "../../text/paint.ts";
 import { blank, justified, type Piece, padded, piece, printed, type Row, widthOf } from "../../text/row.ts";
@@ -311,8 +311,7 @@ class Drawing {
 			return [this.#lane(lane, names, this.#cells(life, view), view, words)];
 		});
 		const hidden = this.#lanes.length - rows.length;
-		const lanes = hidden === 1 ? "lane" : "lanes";
-		if (hidden > 0) rows.push([piece(`   ${this.#glyphs.ellipsis} ${count(hidden)} ${lanes} more`, "faint")]);
+		if (hidden > 0) rows.push([piece(`   ${this.#glyphs.ellipsis} ${moreOf(hidden, "lane")}`, "faint")]);
 		return { axis: [this.#ticks(axis, view, names), this.#line(axis, view, names)], lanes: rows };
 	}
 
