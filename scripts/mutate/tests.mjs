@@ -10,6 +10,14 @@ const own = fileURLToPath(import.meta.url);
 /** Where this file lies in a copy. */
 const OWN = "scripts/mutate/tests.mjs";
 
+/** What a test may start apart, by the name under which it does: built from these sources, and what they need. */
+const STARTED = {
+	"bin/async-lessons.js": "src/cli/main.ts",
+	"dist/cli/module-host.js": "src/cli/module-host.ts",
+};
+
+const startedBy = (source) => Object.keys(STARTED).filter((name) => source.includes(name));
+
 /** A test file hangs when it takes this many times as long as usual and then this much, in milliseconds. */
 const HANGS = { times: 10, more: 10_000 };
 
@@ -19,14 +27,15 @@ const TEST_TIMEOUT = 60_000;
 /** How long a test file takes at most as long as nothing is known of it, in milliseconds. */
 const UNKNOWN = 20_000;
 
-/** Gives the files that a file needs when it runs, itself too. `sources`: texts by path. */
+/** Gives the files that a file needs when it runs, itself too, and those of what it starts. `sources`: texts by path. */
 function makeNeeds(sources) {
 	const imports = new Map();
 	for (const [file, source] of sources) {
 		const found = importsOf(source).map((name) => posix.join(posix.dirname(file), name));
+		const started = startedBy(source).map((name) => STARTED[name]);
 		imports.set(
 			file,
-			found.filter((name) => sources.has(name)),
+			[...found, ...started].filter((name) => sources.has(name)),
 		);
 	}
 	return (file) => {
@@ -42,15 +51,14 @@ function makeNeeds(sources) {
  */
 export function makeNoticers(sources) {
 	const needs = makeNeeds(sources);
-	const program = needs("src/cli/main.ts");
 	const files = [...sources.keys()].filter((file) => /^test\/.*\.test\.ts$/.test(file));
 	const tests = files.map((test) => {
 		const needed = needs(test);
-		const starts = [...needed].some((file) => sources.get(file).includes("bin/async-lessons.js"));
-		return { test, starts, runs: (file) => needed.has(file) || (starts && program.has(file)) };
+		const starts = [...needed].some((file) => startedBy(sources.get(file)).length > 0);
+		return { test, starts, needed };
 	});
 	return {
-		noticers: (file) => tests.filter(({ runs }) => runs(file)).map(({ test }) => test),
+		noticers: (file) => tests.filter(({ needed }) => needed.has(file)).map(({ test }) => test),
 		starters: new Set(tests.filter(({ starts }) => starts).map(({ test }) => test)),
 	};
 }

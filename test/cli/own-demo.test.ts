@@ -45,6 +45,15 @@ const waiting = coroutine("main", function* () {
 });
 export const demo = { name: "fails", variants: [{ name: "raises", main: failing }, { name: "waits", main: waiting }] };
 `.replace("print,", "Event, Lock, print,"),
+	"many.js": `import { coroutine, createTask, Event } from "async-lessons";
+
+const main = coroutine("main", function* () {
+	const door = new Event({ name: "door" });
+	for (let guest = 0; guest < 600; guest += 1) createTask(door.wait(), { name: "guest" });
+	yield* door.wait();
+});
+export const demo = { name: "many", variants: [{ name: "wait", main }] };
+`,
 	"outside.js": `import { coroutine, fromPromise } from "async-lessons";
 
 const main = coroutine("main", function* () {
@@ -126,6 +135,23 @@ describe("run, with a demo of one's own", () => {
 					place && [place.file.split("/").at(-1), place.line],
 			),
 		).toEqual([undefined, ["least.js", 9], ["least.js", 9]]);
+	});
+
+	it("names the places of all whom it finds waiting, however many they are", async () => {
+		const { out } = await asyncLessons(["run", "many.js", "--json"], { cwd: folder });
+		const { waiting } = JSON.parse(out).variants[0].findings[0];
+		const lines = waiting.map(({ place }: { place: { line: number } | null }) => place?.line ?? null);
+		expect(lines).toEqual([6, ...Array(600).fill(5)]);
+	});
+
+	it("is listed, without numbers where it has none", async () => {
+		const { out } = await asyncLessons(["list", "./full.mjs"], { cwd: folder });
+		expect(out).toBe(`  naps · two naps
+
+  Variants  --variant NAME
+  right  2.00 s  promises what it does
+  wrong  2.00 s  promises too much
+`);
 	});
 
 	it("compares its variants, however wide their names are", async () => {

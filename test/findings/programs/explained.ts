@@ -213,6 +213,18 @@ function future(other: "lock" | "condition" | "gathered"): Program {
 	});
 }
 
+/** Who holds a lock at the end has had it before; so has who wants it. */
+const again = coroutine("main", function* () {
+	const door = new Lock({ name: "door" });
+	yield* gather(
+		all("user", 2, function* (n) {
+			yield* door.with(() => sleep(n));
+			yield* door.acquire();
+			yield* never();
+		}),
+	);
+});
+
 export const explained: Readonly<Record<string, Program>> = {
 	"five took items and did not report them, and the queue is shut down": takers("work.jobs", 5, true),
 	"four took items, of a queue whose name is no code": takers("the jobs", 4, false),
@@ -237,6 +249,7 @@ export const explained: Readonly<Record<string, Program>> = {
 	"two came too late for an event": late(2),
 	"four came too late for an event": late(4),
 	"five came too late for an event": late(5),
+	"a lock was taken twice, and given back once": again,
 	"a condition was never notified": notified(0, 2),
 	"a condition was notified once, and woke one": notified(1, 2),
 	"a condition was notified four times": notified(4, 5),
