@@ -16,21 +16,24 @@ export interface Python {
 const WHICH =
 	"import sys; v = sys.version_info; print(sys.implementation.name, sys.version.split()[0], v[1], sys.executable)";
 
-/** The oldest that the tracer knows. */
-const OLDEST = 11;
+/** The versions that the tracer knows: 3.11 to 3.14. */
+const VERSIONS = [11, 12, 13, 14];
 
 /** One CPython of each version from 3.11 on, the newest first. Perhaps none. */
 export async function findPythons(): Promise<Python[]> {
-	const found = (await Promise.all(commands().map(pythonOf))).filter((one) => one !== null);
-	return found
-		.filter((one, index) => found.findIndex(({ minor }) => minor === one.minor) === index)
+	const found = await pythonsOf([process.env.PYTHON ?? [], "python3", pyenvPythons()].flat());
+	// A version manager's scripts of these names take longer to say that there is none than others to start one.
+	const missing = VERSIONS.filter((minor) => found.every((one) => one.minor !== minor));
+	const more = await pythonsOf(
+		[found.length === 0 ? "python" : [], missing.map((minor) => `python3.${minor}`)].flat(),
+	);
+	return [...found, ...more]
+		.filter((one, index, all) => all.findIndex(({ minor }) => minor === one.minor) === index)
 		.sort((a, b) => b.minor - a.minor);
 }
 
-/** What may be one: $PYTHON, then what the PATH and pyenv have. */
-function commands(): string[] {
-	const named = ["python3", "python", "python3.14", "python3.13", "python3.12", "python3.11"];
-	return [process.env.PYTHON ?? [], named, pyenvPythons()].flat();
+async function pythonsOf(commands: readonly string[]): Promise<Python[]> {
+	return (await Promise.all(commands.map(pythonOf))).filter((one) => one !== null);
 }
 
 function pyenvPythons(): string[] {
@@ -47,7 +50,7 @@ export function pythonOf(command: string): Promise<Python | null> {
 	return new Promise((resolve) => {
 		execFile(command, ["-c", WHICH], (error, said) => {
 			const [, name, version = "", minor, path = ""] = /^(\S+) (\S+) (\d+) (.+)/.exec(said) ?? [];
-			const isKnown = error === null && name === "cpython" && Number(minor) >= OLDEST;
+			const isKnown = error === null && name === "cpython" && Number(minor) >= Math.min(...VERSIONS);
 			resolve(isKnown ? { path, version, minor: Number(minor) } : null);
 		});
 	});
