@@ -19,10 +19,10 @@ const WHICH =
 /** The versions that the tracer knows: 3.11 to 3.14. */
 const VERSIONS = [11, 12, 13, 14];
 
-/** One CPython of each version from 3.11 on, the newest first. Perhaps none. */
+/** One CPython of each version that the tracer knows, the newest first. Perhaps none. */
 export async function findPythons(): Promise<Python[]> {
 	const found = await pythonsOf([process.env.PYTHON ?? [], "python3", pyenvPythons()].flat());
-	// A version manager's scripts of these names take longer to say that there is none than others to start one.
+	// Where a version manager has a script of such a name, it is slow to say that it knows no such Python.
 	const missing = VERSIONS.filter((minor) => found.every((one) => one.minor !== minor));
 	const more = await pythonsOf(
 		[found.length === 0 ? "python" : [], missing.map((minor) => `python3.${minor}`)].flat(),
@@ -50,7 +50,7 @@ export function pythonOf(command: string): Promise<Python | null> {
 	return new Promise((resolve) => {
 		execFile(command, ["-c", WHICH], (error, said) => {
 			const [, name, version = "", minor, path = ""] = /^(\S+) (\S+) (\d+) (.+)/.exec(said) ?? [];
-			const isKnown = error === null && name === "cpython" && Number(minor) >= Math.min(...VERSIONS);
+			const isKnown = error === null && name === "cpython" && VERSIONS.includes(Number(minor));
 			resolve(isKnown ? { path, version, minor: Number(minor) } : null);
 		});
 	});
