@@ -1,6 +1,7 @@
 // Ctrl-C while programs run: they are broken off, wherever they are, and what was recorded is shown.
 
 import { Script } from "node:vm";
+import type { Recording } from "../recording/index.ts";
 import type { Recorded, Take } from "../recording/record.ts";
 import { EXIT } from "./errors.ts";
 
@@ -33,6 +34,11 @@ export class Interruption {
 		this.#abort.abort();
 	}
 
+	/** Notes it where it is what ended a run: that broke itself off, or its process has heard of Ctrl-C sooner than this one. */
+	noteEnd({ end }: Recording): void {
+		if (end?.how === "stopped" && end.by === "interrupt") this.note();
+	}
+
 	/** Listens to Ctrl-C while `work` goes on. */
 	async during<T>(work: () => Promise<T>): Promise<T> {
 		process.on("SIGINT", this.#onSignal);
@@ -62,8 +68,7 @@ export async function recordToEnd(
 		afterBurst?.();
 		if (burst === null) {
 			const recorded = take.stopped();
-			// A program that has told too much was broken off by this process itself.
-			if (recorded.end?.how === "stopped" && recorded.end.by === "interrupt") interruption.note();
+			interruption.noteEnd(recorded);
 			return recorded;
 		}
 		if (burst.value) return take.ended();

@@ -101,7 +101,9 @@ export async function recordJob(job: Job, progress: Progress, interruption: Inte
 	for (const { name } of job.variants) {
 		if (interruption.happened) break;
 		await progress.at(`${job.demo.name}: ${name}`);
-		runs.push(await interruption.during(() => recordVariant(job, name, interruption)));
+		const run = await interruption.during(() => recordVariant(job, name, interruption));
+		interruption.noteEnd(run.recording);
+		runs.push(run);
 	}
 	return runs;
 }
@@ -116,7 +118,9 @@ export async function recordScriptJob(
 ): Promise<Run[]> {
 	await progress.at(demo.name);
 	const request = { ...how, seed, ...(until === undefined ? {} : { until }) };
-	return interruption.during(() => script.record(request, interruption, () => progress.clear()));
+	const runs = await interruption.during(() => script.record(request, interruption, () => progress.clear()));
+	for (const run of runs) interruption.noteEnd(run.recording);
+	return runs;
 }
 
 async function recordVariant(job: Job, variant: string, interruption: Interruption): Promise<Run> {

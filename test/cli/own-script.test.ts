@@ -6,9 +6,17 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { localPythons } from "../local-pythons.ts";
 import { asyncLessons } from "./async-lessons.ts";
+import { startAsyncLessons } from "./start-async-lessons.ts";
 
 const SCRIPTS = {
 	"none.py": "raise SystemExit(4)\n",
+	// As where Ctrl-C reaches the script's process sooner than the command's.
+	"interrupted.py": `import asyncio, os, signal
+async def main():
+    await asyncio.sleep(1)
+    os.kill(os.getpid(), signal.SIGINT)
+asyncio.run(main())
+`,
 	"gone.py": "import os\nos._exit(3)\n",
 	"talks.py": `import asyncio
 async def first():
@@ -54,6 +62,14 @@ describe.each(localPythons(13).slice(0, 1))("by Python $version", ({ path, versi
 		const whole = await run("talks.py");
 		const text = `${whole.out}\n=====\n${out}`.replaceAll(version, "VERSION");
 		await expect(text).toMatchFileSnapshot("outputs/script-prints.txt");
+	});
+
+	it("a script that alone has heard of the interruption is shown up to there, and no more is run", async () => {
+		const args = ["run", "interrupted.py", "talks.py", "--python", path];
+		const { code, out, error } = await startAsyncLessons(args, { cwd: folder });
+		expect({ code, error }).toEqual({ code: 130, error: "interrupted\n" });
+		expect(out).toContain("STOPPED at 1.00 s: it was interrupted, and had not ended");
+		expect(out).not.toContain("talks");
 	});
 
 	it("without its lines a script has its runs alone", async () => {
