@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
 import { courseFolders, type ExerciseFolder } from "../../src/cli/exercise/exercise-folder.ts";
 import { Programs } from "../../src/cli/exercise/programs.ts";
 import { verdictOn } from "../../src/cli/exercise/verdict.ts";
@@ -105,6 +105,10 @@ describe("exercise NAME", () => {
 });
 
 describe("a program that goes wrong", () => {
+	const ovens = courseFolders().find(({ exercise }) => exercise.name === "ovens") as ExerciseFolder;
+	const programs = new Programs();
+	afterAll(() => programs.close());
+
 	const GIVEN = programOf("ovens", "start.mjs").split("const bake")[0] ?? "";
 	const main = (body: string) =>
 		`${GIVEN}export const main = coroutine("main", function* () {\n\t${body}\n});\n`;
@@ -183,11 +187,9 @@ describe("a program that goes wrong", () => {
 			null,
 		],
 	])("is told what, if it %s", async (_name, text, check, said, line) => {
-		mkdirSync(join(folder, "exercises"));
-		writeFileSync(file(), text);
-		const { code, out } = await exercise("ovens", "--json");
-		const { broken } = JSON.parse(out);
-		expect([code, broken.check, broken.text, broken.place?.line ?? null]).toEqual([1, check, said, line]);
+		const { broken } = await verdictOn({ name: "ovens.mjs", text, language: "javascript" }, ovens, programs);
+		const failure = broken?.failure;
+		expect([broken?.check, failure?.text, failure?.place?.line ?? null]).toEqual([check, said, line]);
 	});
 
 	test("is shown what stood there, as it stood there, where the given part is another one", async () => {
@@ -231,11 +233,10 @@ describe("a program that goes wrong", () => {
 	});
 
 	test("is stopped if it never gives up its turn", async () => {
-		const ovens = courseFolders().find(({ exercise }) => exercise.name === "ovens") as ExerciseFolder;
 		const handed = { name: "ovens.mjs", text: main("for (;;);"), language: "javascript" } as const;
-		const programs = new Programs(undefined, { longest: 0.5 });
-		const { broken } = await verdictOn(handed, ovens, programs);
-		programs.close();
+		const impatient = new Programs(undefined, { longest: 0.5 });
+		const { broken } = await verdictOn(handed, ovens, impatient);
+		impatient.close();
 		expect([broken?.check, broken?.failure.text]).toEqual([
 			"ends",
 			"it does not end: it was stopped after 0.5 s. Is there a loop that never waits for anything?",

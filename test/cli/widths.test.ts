@@ -10,11 +10,18 @@ const CALLS = [
 	["compare", "as-completed", "--seeds", "5"],
 	["run", "producer-consumer"],
 	["run", "rate-limit", "--source"],
-	["lesson", "--no-input"],
 ];
 
-describe.each([20, 33, 52, 80])("at %i columns", (columns) => {
-	it.each(CALLS.map((args) => [args.join(" "), args] as const))(
+/** The whole course takes long: at the least width, and at the usual one. */
+const WHOLE = ["lesson", "--no-input"];
+
+describe.each([
+	[20, [...CALLS, WHOLE]],
+	[33, CALLS],
+	[52, CALLS],
+	[80, [...CALLS, WHOLE]],
+] as const)("at %i columns", (columns, calls) => {
+	it.each(calls.map((args) => [args.join(" "), args] as const))(
 		"%s has no wider line",
 		async (_call, args) => {
 			const { code, out } = await asyncLessons([...args, "--width", String(columns)], {

@@ -41,13 +41,15 @@ async function run(text: string, python: string) {
 	return { outside, lines, exitCode, ends: recordings.map(({ end }) => end) };
 }
 
-const numbered = (name: string) => Array.from({ length: 20_000 }, (_, index) => `${name} ${index}`);
+/** So many lines fill the pipes that they go through. */
+const LINES = 8_000;
+const numbered = (name: string) => Array.from({ length: LINES }, (_, index) => `${name} ${index}`);
 
 describe.each(pythons)("what is printed, by %s", { timeout: LONG }, (python) => {
 	it("is told line for line, however much it is", async () => {
 		const { outside, lines } = await run(
 			`def tell(name):
-    for number in range(20_000):
+    for number in range(${LINES}):
         print(name, number)
 async def main():
     tell("in")

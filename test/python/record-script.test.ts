@@ -2,13 +2,15 @@ import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 import { expectRun } from "../../src/expect/index.ts";
 import { recordScript } from "../../src/index.ts";
+import { localPythons } from "../local-pythons.ts";
 
 const COURSE = fileURLToPath(new URL("../cli/scripts/course.py", import.meta.url));
 
 it("recordScript answers a recording for each run of a script, of which something can be expected", {
 	timeout: 120_000,
 }, async () => {
-	const recordings = await recordScript(COURSE, { python: "embedded", seed: 7 });
+	const [local] = localPythons();
+	const recordings = await recordScript(COURSE, { python: local?.path ?? "embedded", seed: 7 });
 	expect(recordings.map(({ header }) => header)).toEqual(
 		["sequential", "concurrent"].map((variant) => ({
 			format: "async-lessons/recording",
@@ -18,7 +20,7 @@ it("recordScript answers a recording for each run of a script, of which somethin
 			parameters: {},
 			seed: 7,
 			language: "python",
-			runtime: "CPython 3.14.2, embedded",
+			runtime: `CPython ${local?.version ?? "3.14.2, embedded"}`,
 			clock: "virtual",
 			sources: ["course.py"],
 		})),

@@ -129,15 +129,6 @@ describe("how a script ends", { timeout: LONG }, () => {
 		expect(recordings.map(({ end }) => end)).toEqual([{ kind: "end", how: "stopped", at: 3.5, by: "until" }]);
 		expect(exitCode).toBe(0);
 	});
-
-	it("in the midst of a run, with what was told up to there; the next one finds a fresh Python", async () => {
-		const died = await run(`${MAIN}    os._exit(4)\nasyncio.run(main())\n`);
-		expect(died.recordings.map(({ end }) => end)).toEqual([
-			{ kind: "end", how: "stopped", at: 1, by: "died", exit: 4 },
-		]);
-		expect(died.exitCode).toBe(4);
-		expect((await run(`${MAIN}asyncio.run(main())\n`)).exitCode).toBe(0);
-	});
 });
 
 describe("a script that is stopped", { timeout: LONG }, () => {

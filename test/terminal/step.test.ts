@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -19,9 +19,9 @@ const END = "\x1b[F";
 const SCRIPT = fileURLToPath(new URL("../cli/scripts/limiter.py", import.meta.url));
 
 const RUNS = [
-	["cancel", ["cancel", "--variant", "cancelled"], 15],
-	["rate-limit", ["rate-limit", "--variant", "re-locked"], 18],
-	["script", [SCRIPT, "--python", "embedded"], 15],
+	["cancel", ["cancel", "--variant", "cancelled"], 15, true],
+	["rate-limit", ["rate-limit", "--variant", "re-locked"], 18, true],
+	["script, first in a terminal that does not know its size", [SCRIPT, "--python", "embedded"], 15, false],
 ] as const;
 
 const SIZES = [
@@ -31,9 +31,17 @@ const SIZES = [
 
 const ENDED = { exitCode: 0, screen: [""], isOtherScreen: false, isCursorHidden: false, isCooked: true };
 
-/** Goes from the first step to the last at each size in turn, and leaves. Gives all screens of each. */
-async function allSteps(args: readonly string[], steps: number, sizes = SIZES.slice(0)): Promise<string[]> {
-	const terminal = new Terminal(["step", ...args], folder);
+/**
+ * Goes from the first step to the last at each size in turn, and leaves. Gives all screens of each.
+ * @param knowsSize whether the terminal says how large it is before it is resized
+ */
+async function allSteps(
+	args: readonly string[],
+	steps: number,
+	sizes = SIZES.slice(0),
+	knowsSize = true,
+): Promise<string[]> {
+	const terminal = new Terminal(["step", ...args], folder, 80, 24, knowsSize);
 	const all: string[] = [];
 	for (const [index, [columns, rows]] of sizes.entries()) {
 		if (index > 0) {
@@ -55,30 +63,17 @@ async function allSteps(args: readonly string[], steps: number, sizes = SIZES.sl
 	return all;
 }
 
-/** The first of the screens in a file. */
-function firstOf(file: string): string | undefined {
-	return readFileSync(new URL(file, import.meta.url), "utf8").split(/\n=+\n/)[0];
-}
-
 describe("step", () => {
 	test.each(RUNS)(
 		"goes through all steps of %s",
-		async (name, args, steps) => {
-			const all = await allSteps(args, steps);
+		async (name, args, steps, knowsSize) => {
+			const all = await allSteps(args, steps, SIZES.slice(0), knowsSize);
+			const [program] = name.split(",");
 			for (const [index, [columns, rows]] of SIZES.entries())
-				await expect(all[index]).toMatchFileSnapshot(`screens/step-${name}-${columns}x${rows}.txt`);
+				await expect(all[index]).toMatchFileSnapshot(`screens/step-${program}-${columns}x${rows}.txt`);
 		},
 		200_000,
 	);
-
-	test("takes a terminal that does not know its size for one of 80 by 24", async () => {
-		const terminal = new Terminal(["step", SCRIPT, "--python", "embedded"], folder, 80, 24, false);
-		await terminal.sees("step 1 of 15");
-		await terminal.drawn();
-		expect(terminal.screen).toBe(firstOf("screens/step-script-80x24.txt"));
-		terminal.type("q");
-		expect(await terminal.ended()).toEqual(ENDED);
-	}, 100_000);
 
 	// From 3.12 on all say the same.
 	test.each(localPythons())(
