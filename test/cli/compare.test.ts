@@ -15,11 +15,6 @@ describe("compare", () => {
 		await expect(await outOf("compare")).toMatchFileSnapshot("outputs/compare.txt");
 	});
 
-	it.each([60, 80, 110])("is no wider than %i columns", async (width) => {
-		const out = await outOf(`compare --width ${width}`);
-		expect(Math.max(...out.split("\n").map((line) => line.length))).toBeLessThan(width);
-	});
-
 	it("is ASCII where that is asked for", async () => {
 		expect(await outOf("compare gather unbounded --ascii")).toMatch(/^[\n -~]+$/);
 	});

@@ -203,20 +203,22 @@ describe("run, with a demo of one's own", () => {
 	});
 
 	it("has one text for an error without a prototype, in every form", async () => {
-		const texts = [];
-		for (const form of [[], ["--describe"], ["--json"], ["--live", "100"], ["--save", "bare.jsonl"]]) {
-			const { code, error } = await asyncLessons(["run", "bare.js", ...form], { cwd: folder });
+		const forms = ["--describe", "--json", "--live 100", "--save bare.jsonl"].map(
+			(form) => `bare.js ${form}`,
+		);
+		const outs: string[] = [];
+		const texts: string[] = [];
+		for (const form of [...forms, "bare.jsonl"]) {
+			const { code, out, error } = await asyncLessons(["run", ...form.split(" ")], { cwd: folder });
+			outs.push(out);
 			texts.push(`${code} ${error}`);
 		}
-		const saved = await asyncLessons(["run", "bare.jsonl"], { cwd: folder });
-		texts.push(`${saved.code} ${saved.error}`);
 		expect(new Set(texts)).toEqual(
 			new Set([
 				"1 bare, raises: raised object: an object without a prototype, and promises to return; --debug shows where\n",
 			]),
 		);
-		const { out } = await asyncLessons(["run", "bare.js", "--json"], { cwd: folder });
-		const { outcome, facts } = JSON.parse(out).variants[0];
+		const { outcome, facts } = JSON.parse(outs[1] ?? "").variants[0];
 		const error = { name: "object", message: "an object without a prototype" };
 		expect(outcome).toEqual({ kind: "raised", error });
 		const ended = facts.find(({ kind }: { kind: string }) => kind === "task-ended");

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runCommandLine } from "../../src/cli/command-line.ts";
 import type { Output } from "../../src/cli/context.ts";
 import { registry } from "../../src/demos/registry.ts";
+import { localPythons } from "../local-pythons.ts";
 import { asyncLessons } from "./async-lessons.ts";
 import { fakeContext } from "./fake-context.ts";
 import { startAsyncLessons } from "./start-async-lessons.ts";
@@ -195,7 +196,8 @@ describe("run, with files", () => {
 			own,
 			"import asyncio\nasync def main():\n\tawait asyncio.sleep(1)\n\nasyncio.run(main())\n",
 		);
-		const out = await outOf("run", own, "--python", "embedded", "--source", "--save", saved);
+		const python = localPythons()[0]?.path ?? "embedded";
+		const out = await outOf("run", own, "--python", python, "--source", "--save", saved);
 		const source = [
 			"  own.py\n",
 			"  1  import asyncio",

@@ -12,16 +12,9 @@ const CALLS = [
 	["run", "rate-limit", "--source"],
 ];
 
-/** The whole course takes long: at the least width, and at the usual one. */
-const WHOLE = ["lesson", "--no-input"];
-
-describe.each([
-	[20, [...CALLS, WHOLE]],
-	[33, CALLS],
-	[52, CALLS],
-	[80, [...CALLS, WHOLE]],
-] as const)("at %i columns", (columns, calls) => {
-	it.each(calls.map((args) => [args.join(" "), args] as const))(
+// The pages of the course are held to it beside their other tests, in lesson.test.ts.
+describe.each([20, 33, 52, 80])("at %i columns", (columns) => {
+	it.each(CALLS.map((args) => [args.join(" "), args] as const))(
 		"%s has no wider line",
 		async (_call, args) => {
 			const { code, out } = await asyncLessons([...args, "--width", String(columns)], {

@@ -20,7 +20,7 @@ function afresh(facts: readonly Fact[], count: number): Moment {
 
 describe("a moment", () => {
 	test("is what reading from the start up to it gives, for each fact", () => {
-		const facts = randomFacts(1, 4_000);
+		const facts = randomFacts(1, 2_500);
 		const history = new History(recordingOf(facts, null));
 		const world = new World();
 		const differs: number[] = [];
