@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { Trace } from "../../src/recording/trace.ts";
 import {
 	allTasks,
 	asCompleted,
@@ -723,6 +724,59 @@ describe("a coroutine", () => {
 			return [said, error];
 		});
 		expect(log).toEqual([["begun"], new RuntimeError("cannot reuse already awaited coroutine")]);
+	});
+});
+
+describe("sleep(0)", () => {
+	const reused = new RuntimeError("cannot reuse already awaited coroutine");
+
+	it("is another each time as long as the one before is not over, and can't be awaited again when it is", () => {
+		const told = inLoop(function* () {
+			const [first, second] = [sleep(0), sleep(0)];
+			yield* gather([first, second]);
+			const again = [yield* errorOf(first), yield* errorOf(second)];
+			yield* sleep(0);
+			return [first === second, ...again, yield* errorOf(first), yield* errorOf(second)];
+		});
+		expect(told).toEqual([false, reused, reused, reused, reused]);
+	});
+
+	it("can be made after one that was cancelled, and after one that was closed", () => {
+		const told = inLoop(function* () {
+			const task = createTask(
+				coroutine(function* () {
+					yield* errorOf(sleep(0));
+					yield* sleep(0);
+					sleep(0).close();
+					yield* sleep(0);
+					return "done";
+				})(),
+			);
+			yield* sleep(0);
+			task.cancel();
+			return yield* task;
+		});
+		expect(told).toBe("done");
+	});
+
+	const keeping = coroutine(function* () {
+		const kept = sleep(0);
+		yield* kept;
+		const next = sleep(0);
+		const raised: string[] = [];
+		for (const [name, one] of Object.entries({ kept, next })) {
+			try {
+				yield* one;
+			} catch (error) {
+				expect(error).toEqual(reused);
+				raised.push(name);
+			}
+		}
+		return raised;
+	});
+
+	it("that is over and was kept raises, or, where nobody observes, the one made after it", () => {
+		expect([run(keeping(), { observer: new Trace() }), run(keeping())]).toEqual([["kept"], ["next"]]);
 	});
 });
 

@@ -1,7 +1,8 @@
 import { noSeconds } from "../kernel/arguments.ts";
-import { BEGUN, CLAIMED, Coroutine, ENDED, trackCreated } from "../kernel/coroutine.ts";
+import { BEGUN, CLAIMED, Coroutine, CREATED, ENDED, trackCreated } from "../kernel/coroutine.ts";
 import { ValueError } from "../kernel/errors.ts";
 import type { Timed } from "../kernel/event-loop.ts";
+import { running } from "../kernel/running.ts";
 import { DONE, notAwaited, type Suspended, TURN } from "../kernel/suspension.ts";
 import type { Task } from "../kernel/task.ts";
 import { Waiter } from "../kernel/waiter.ts";
@@ -13,7 +14,20 @@ const NOT_SET = -1;
 export function sleep(delay: Seconds): Coroutine<void>;
 export function sleep<T>(delay: Seconds, result: T): Coroutine<T>;
 export function sleep(delay: Seconds, result?: unknown): Coroutine<unknown> {
-	if (delay === 0 && result === undefined) return trackCreated(new Turn());
+	if (delay === 0 && result === undefined) {
+		const { task } = running;
+		if (task === null || task.loop.observer !== null) return trackCreated(new Turn());
+		// Where nobody observes, the one that the task had last is begun anew: to make one each time takes about as long as the turn
+		// itself. Who keeps one that is over, makes another, and awaits the kept one first has the error late, at the other.
+		const { turn } = task;
+		if (turn?.state === ENDED) {
+			turn.state = CREATED;
+			return turn;
+		}
+		const made = new Turn();
+		task.turn = made;
+		return made;
+	}
 	if (typeof delay !== "number") throw noSeconds("a delay", delay);
 	return trackCreated(new Sleep(delay, result));
 }
