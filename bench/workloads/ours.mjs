@@ -122,8 +122,9 @@ export function deepSleepingZero({ tasks, depth, turns }) {
 	return sum(run(all(tasks, () => nestedNap(depth, turns))));
 }
 
-export function deep({ tasks, depth, turns }) {
-	return sum(run(all(tasks, () => nested(depth, turns))));
+export function deep({ tasks, depth, turns, ...options }) {
+	const main = all(tasks, () => nested(depth, turns));
+	return sum(run(main, optionsOf(options)));
 }
 
 export function cancelling({ tasks }) {

@@ -732,6 +732,7 @@ describe("sleep(0)", () => {
 
 	it("is another each time as long as the one before is not over, and can't be awaited again when it is", () => {
 		const told = inLoop(function* () {
+			yield* sleep(0);
 			const [first, second] = [sleep(0), sleep(0)];
 			yield* gather([first, second]);
 			const again = [yield* errorOf(first), yield* errorOf(second)];
@@ -757,6 +758,20 @@ describe("sleep(0)", () => {
 			return yield* task;
 		});
 		expect(told).toBe("done");
+	});
+
+	it("is none that another task has had", () => {
+		const isSame = inLoop(function* () {
+			const nap = function* () {
+				const one = sleep(0);
+				yield* one;
+				return one;
+			};
+			// In its first turns a loop is left after each, and knows nothing of the one before.
+			yield* turns(100);
+			return (yield* createTask(nap())) === sleep(0);
+		});
+		expect(isSame).toBe(false);
 	});
 
 	const keeping = coroutine(function* () {

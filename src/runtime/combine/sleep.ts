@@ -15,18 +15,11 @@ export function sleep(delay: Seconds): Coroutine<void>;
 export function sleep<T>(delay: Seconds, result: T): Coroutine<T>;
 export function sleep(delay: Seconds, result?: unknown): Coroutine<unknown> {
 	if (delay === 0 && result === undefined) {
-		const { task } = running;
-		if (task === null || task.loop.observer !== null) return trackCreated(new Turn());
-		// Where nobody observes, the one that the task had last is begun anew: to make one each time takes about as long as the turn
-		// itself. Who keeps one that is over, makes another, and awaits the kept one first has the error late, at the other.
-		const { turn } = task;
-		if (turn?.state === ENDED) {
-			turn.state = CREATED;
-			return turn;
-		}
-		const made = new Turn();
-		task.turn = made;
-		return made;
+		const { turn } = running;
+		if (turn === null || running.turnOf !== running.task) return trackCreated(new Turn());
+		running.turn = null;
+		turn.state = CREATED;
+		return turn;
 	}
 	if (typeof delay !== "number") throw noSeconds("a delay", delay);
 	return trackCreated(new Sleep(delay, result));
@@ -49,6 +42,12 @@ class Turn extends Coroutine<void> {
 		}
 		if (this.state !== BEGUN) throw notAwaited();
 		this.state = ENDED;
+		// Where nobody observes, the task's next one is this one begun anew: to make one takes about as long as the turn itself. Who
+		// keeps one that is over, makes the next, and awaits the kept one first has the error late, at the next.
+		if (running.loop?.observer === null) {
+			running.turn = this;
+			running.turnOf = running.task;
+		}
 		return DONE;
 	}
 

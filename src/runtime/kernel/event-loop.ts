@@ -360,6 +360,8 @@ export class EventLoop {
 	leave(): void {
 		running.loop = null;
 		running.task = null;
+		running.turn = null;
+		running.turnOf = null;
 	}
 
 	/** @internal From now on it runs until `future` is done. */

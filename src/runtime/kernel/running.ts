@@ -1,3 +1,4 @@
+import type { Coroutine } from "./coroutine.ts";
 import type { EventLoop } from "./event-loop.ts";
 import type { Task } from "./task.ts";
 
@@ -8,4 +9,7 @@ import type { Task } from "./task.ts";
 export const running: {
 	loop: EventLoop | null;
 	task: Task<unknown> | null;
-} = { loop: null, task: null };
+	/** The `sleep(0)` that was over last, for the task whose it was to begin it anew. Null: there is none, or somebody observes. */
+	turn: Coroutine<void> | null;
+	turnOf: Task<unknown> | null;
+} = { loop: null, task: null, turn: null, turnOf: null };

@@ -1,6 +1,5 @@
 import type { CancelOrigin, TaskId, Wait } from "../observer.ts";
 import { kindOf } from "./arguments.ts";
-import type { Coroutine } from "./coroutine.ts";
 import { inOwnWords, PROMISE_SENTENCE, refusedYield } from "./engine-errors.ts";
 import { CancelledError, makeCancelledError, RuntimeError } from "./errors.ts";
 import type { EventLoop } from "./event-loop.ts";
@@ -47,8 +46,6 @@ export class Task<out T> extends Future<T> implements Listener {
 	listIndex = 0;
 	/** @internal The innermost frame that has begun; at first, and once it is done, the outermost, which has its label. */
 	frame: Frame<unknown>;
-	/** @internal The last `sleep(0)` that it made, which `sleep` gives it once more. */
-	turn: Coroutine<void> | null = null;
 	private flags = 0;
 	/** @internal The number of `Task-N`, or the name it was given. */
 	name: string | number;
