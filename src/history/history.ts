@@ -54,6 +54,7 @@ export class History {
 		this.names = {
 			task: (id) => this.label(id),
 			resource: (id) => this.resource(id)?.made.name ?? `resource ${id}`,
+			isPython: recording.header.language === "python",
 		};
 		this.advance(until);
 	}

@@ -13,7 +13,7 @@ export function quotedNames(history: History): Names {
 
 function namesOf(history: History, resource: (kind: string, name: string, id: ResourceId) => string): Names {
 	return {
-		task: history.names.task,
+		...history.names,
 		resource: (id) => {
 			const made = history.resource(id)?.made;
 			return made === undefined ? `resource ${id}` : resource(made.resourceKind, made.name, id);

@@ -10,6 +10,14 @@ import { startAsyncLessons } from "./start-async-lessons.ts";
 
 const SCRIPTS = {
 	"none.py": "raise SystemExit(4)\n",
+	"names.py": `import asyncio
+async def main():
+    for one in asyncio.as_completed([asyncio.sleep(1), asyncio.sleep(2)]):
+        await one
+    async with asyncio.TaskGroup() as group:
+        group.create_task(asyncio.sleep(1))
+asyncio.run(main())
+`,
 	// As where Ctrl-C reaches the script's process sooner than the command's.
 	"interrupted.py": `import asyncio, os, signal
 async def main():
@@ -78,6 +86,12 @@ describe(`by Python ${version}`, { timeout: 120_000 }, () => {
 			expect(out).not.toContain("talks");
 		},
 	);
+
+	it("what it waits by has its name in Python", async () => {
+		const { out } = await run("names.py", "--describe");
+		expect(out).toContain("awaited as_completed of 2 for 1 second");
+		expect(out).not.toMatch(/\b[a-z]+[A-Z]/);
+	});
 
 	it("without its lines a script has its runs alone", async () => {
 		const { out } = await run("talks.py", "--no-lines");

@@ -43,6 +43,11 @@ def kind_of(callback: Any, arguments: tuple[Any, ...], is_timer: bool = False) -
     return "call"
 
 
+def ends_future(callback: Any) -> bool:
+    """Whether it is a future's own method: up to 3.12 the loop hears so that its threads have ended."""
+    return asyncio.isfuture(getattr(callback, "__self__", None))
+
+
 def label_of(callback: Any, kind: str) -> str:
     """The name of a callback of the program's own."""
     if kind not in ("call", "done"):

@@ -173,8 +173,8 @@ class Recorder:
             self._ended(running)
         task = callbacks.task_of_step(callback)
         if task is None:
-            kind = callbacks.kind_of(callback, arguments)
-            if kind and not (kind == "main" and self.loop.is_own_business):
+            kind = self._kind_of(callback, arguments)
+            if kind:
                 of = self.know(arguments[0]) if arguments and isinstance(arguments[0], Task) else 0
                 self.facts.callback_queued(
                     self.running_number, kind, callbacks.label_of(callback, kind), of if kind != "call" else 0
@@ -331,8 +331,8 @@ class Recorder:
         """A callback's turn has come. Answers whether that was told."""
         self.actor = standing.ended_by(self, arguments[0]) if arguments else 0
         self.in_timer = is_timer
-        kind = callbacks.kind_of(callback, arguments, is_timer)
-        if not kind or (kind == "main" and self.loop.is_own_business):
+        kind = self._kind_of(callback, arguments, is_timer)
+        if not kind:
             return False
         self.facts.callback_started()
         if kind == "gather":
@@ -340,6 +340,14 @@ class Recorder:
         elif kind in ("asCompleted", "limit"):
             standing.before_callback(callback, arguments)
         return True
+
+    def _kind_of(self, callback: Any, arguments: tuple[Any, ...], is_timer: bool = False) -> str:
+        """What a callback is there for; "" where it is asyncio's own business, as what it does at the end of a run."""
+        kind = callbacks.kind_of(callback, arguments, is_timer)
+        is_end = (
+            self.loop.is_own_business if kind == "main" else self.loop.is_joining and callbacks.ends_future(callback)
+        )
+        return "" if is_end else kind
 
     def turn_skipped(self) -> None:
         """What was taken back would have had its turn now: its place in the queue is free."""

@@ -7,6 +7,8 @@ export interface Names {
 	task(id: TaskId): string;
 	/** In a sentence: `lock "pen"`. */
 	resource(id: ResourceId): string;
+	/** Whether the program is in Python, where `waitFor` is `wait_for`, and nothing is a promise. Default: false. */
+	readonly isPython?: boolean;
 }
 
 /** What a task waits for, in a sentence: `sleep until 2.0`, `lock "pen"`, `gather of 3`. */
@@ -43,9 +45,9 @@ function words(wait: Wait, names: Names): readonly [sentence: string, lane: stri
 		case "tasks":
 			return wait.by === "wait"
 				? [waitedFor(wait), waitedFor(wait)]
-				: [`${wait.by} of ${wait.count}`, tasksInLane(wait.by, wait.count)];
+				: [`${calledIn(names, wait.by)} of ${wait.count}`, tasksInLane(wait.by, wait.count, names)];
 		case "outside":
-			return wait.label === "" ? ["a promise", "the outside world"] : [`promise "${wait.label}"`, wait.label];
+			return outside(wait.label, names);
 		case "lock":
 		case "semaphore":
 		case "event":
@@ -63,6 +65,13 @@ function words(wait: Wait, names: Names): readonly [sentence: string, lane: stri
 	}
 }
 
+/** What is not the loop's own: a promise; in Python a thread, or I/O, which the label says. */
+function outside(label: string, { isPython = false }: Names): readonly [sentence: string, lane: string] {
+	const world = "the outside world";
+	if (isPython) return [label || world, label || world];
+	return label === "" ? ["a promise", world] : [`promise "${label}"`, label];
+}
+
 /** Of `wait`: `all of 3 tasks`, `the first of 3 tasks` */
 function waitedFor({ until, count }: Extract<Wait, { readonly kind: "tasks" }>): string {
 	if (count === 1) return "1 task";
@@ -78,6 +87,20 @@ function waitedFor({ until, count }: Extract<Wait, { readonly kind: "tasks" }>):
 	}
 }
 
-function tasksInLane(by: TasksWait, count: number): string {
-	return by === "taskGroup" ? `${count} ${count === 1 ? "task" : "tasks"} of its group` : `${by} of ${count}`;
+function tasksInLane(by: TasksWait, count: number, names: Names): string {
+	return by === "taskGroup"
+		? `${count} ${count === 1 ? "task" : "tasks"} of its group`
+		: `${calledIn(names, by)} of ${count}`;
+}
+
+/** What has another name in asyncio. */
+const PYTHON: { readonly [By in TasksWait]?: string } = {
+	asCompleted: "as_completed",
+	taskGroup: "TaskGroup",
+	waitFor: "wait_for",
+};
+
+/** What somebody waits by, as the program calls it. */
+function calledIn({ isPython = false }: Names, by: TasksWait): string {
+	return (isPython ? PYTHON[by] : undefined) ?? by;
 }
