@@ -6,8 +6,8 @@ export default defineConfig({
 	test: {
 		include: ["test/**/*.test.ts"],
 		globalSetup: ["test/build-once.ts", "test/pythons-once.ts"],
-		// Many tests wait for processes: with as many test files at a time as there are cores, some core often has nothing to do.
-		maxWorkers: Math.ceil(availableParallelism() * 1.5),
+		// More test files at a time leave no core idle while tests wait for processes, and take longer all the same.
+		maxWorkers: availableParallelism(),
 		// Test files of a process share the modules that it has loaded: to load them for each file takes as long as the tests.
 		isolate: false,
 		sequence: { shuffle: { tests: true }, sequencer: StartersFirst },
