@@ -42,8 +42,8 @@ class Turn extends Coroutine<void> {
 		}
 		if (this.state !== BEGUN) throw notAwaited();
 		this.state = ENDED;
-		// Where nobody observes, the task's next one is this one begun anew: to make one takes about as long as the turn itself. Who
-		// keeps one that is over, makes the next, and awaits the kept one first has the error late, at the next.
+		// Where nobody observes, the task's next one is this one, begun anew: making one takes about as long as the turn itself. The
+		// price: a program that awaits an old one again, after it has made a new one, has the error at the new one.
 		if (running.loop?.observer === null) {
 			running.turn = this;
 			running.turnOf = running.task;

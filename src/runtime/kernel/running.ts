@@ -9,7 +9,8 @@ import type { Task } from "./task.ts";
 export const running: {
 	loop: EventLoop | null;
 	task: Task<unknown> | null;
-	/** The `sleep(0)` that was over last, for the task whose it was to begin it anew. Null: there is none, or somebody observes. */
+	/** The `sleep(0)` that ended last. Null: none has, it was begun anew, or somebody observes. */
 	turn: Coroutine<void> | null;
+	/** The task that awaited it, and alone may begin it anew. */
 	turnOf: Task<unknown> | null;
 } = { loop: null, task: null, turn: null, turnOf: null };
