@@ -33,4 +33,4 @@ export { plainValue } from "./plain-value.ts";
 export type { Facts, Recording } from "./recording.ts";
 export { RESOURCE_WAITS } from "./resource-waits.ts";
 export { MICROSECOND, toMicroseconds } from "./round.ts";
-export { laneText, type Names, waitText } from "./words.ts";
+export { calledIn, laneText, type Names, waitText } from "./words.ts";

@@ -100,7 +100,7 @@ const PYTHON: { readonly [By in TasksWait]?: string } = {
 	waitFor: "wait_for",
 };
 
-/** What somebody waits by, as the program calls it. */
-function calledIn({ isPython = false }: Names, by: TasksWait): string {
+/** What somebody waits by, as the program calls it: `waitFor`, `wait_for`. */
+export function calledIn({ isPython = false }: Names, by: TasksWait): string {
 	return (isPython ? PYTHON[by] : undefined) ?? by;
 }

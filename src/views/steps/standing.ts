@@ -1,13 +1,19 @@
 // What everybody does at one moment of a run, in words: the column beside the lanes.
 
 import { ringOf } from "../../findings/deadlock.ts";
-import { nameIn } from "../../findings/in-python.ts";
 import { Waits } from "../../findings/waiting.ts";
 import type { History } from "../../history/history.ts";
 import type { Moment } from "../../history/moment.ts";
 import type { Ready } from "../../history/ready-queue.ts";
 import type { Task, TaskState } from "../../history/task.ts";
-import { NO_TASK, type ResourceId, type Seconds, type TaskId, type Wait } from "../../recording/index.ts";
+import {
+	calledIn,
+	NO_TASK,
+	type ResourceId,
+	type Seconds,
+	type TaskId,
+	type Wait,
+} from "../../recording/index.ts";
 import { counted, duration } from "../../text/figures.ts";
 import { listed, tasksListed } from "../../text/words.ts";
 
@@ -264,7 +270,7 @@ export class Standings {
 		const what =
 			wait.by === "taskGroup"
 				? "the tasks of its group"
-				: `${nameIn(this.#history.recording, wait.by)} of ${wait.count}`;
+				: `${calledIn(this.#history.names, wait.by)} of ${wait.count}`;
 		const before = asked?.kind === "tasks" ? asked.of.length + asked.futures.length : left;
 		if (left === before && left > 0) return what;
 		return left === 0 ? `${what}, all have ended` : `${what}, ${left} still to end`;
