@@ -43,8 +43,8 @@ def kind_of(callback: Any, arguments: tuple[Any, ...], is_timer: bool = False) -
     return "call"
 
 
-def ends_future(callback: Any) -> bool:
-    """Whether it is a future's own method: up to 3.12 the loop hears so that its threads have ended."""
+def is_of_future(callback: Any) -> bool:
+    """Whether it is a method of a future. Up to 3.12 such a callback tells the loop that its threads have ended."""
     return asyncio.isfuture(getattr(callback, "__self__", None))
 
 

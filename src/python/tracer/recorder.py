@@ -344,10 +344,11 @@ class Recorder:
     def _kind_of(self, callback: Any, arguments: tuple[Any, ...], is_timer: bool = False) -> str:
         """What a callback is there for; "" where it is asyncio's own business, as what it does at the end of a run."""
         kind = callbacks.kind_of(callback, arguments, is_timer)
-        is_end = (
-            self.loop.is_own_business if kind == "main" else self.loop.is_joining and callbacks.ends_future(callback)
-        )
-        return "" if is_end else kind
+        if kind == "main" and self.loop.is_own_business:
+            return ""
+        if self.loop.is_joining and callbacks.is_of_future(callback):
+            return ""
+        return kind
 
     def turn_skipped(self) -> None:
         """What was taken back would have had its turn now: its place in the queue is free."""
