@@ -4,12 +4,12 @@ import { programOf } from "../../src/demos/program.ts";
 import { registry } from "../../src/demos/registry.ts";
 import { record } from "../../src/recording/record.ts";
 import { localPythons } from "../local-pythons.ts";
+import { SEED } from "../seed.ts";
 import { type Case, drawnCases } from "./cases.ts";
 import { askPython } from "./python/ask-python.ts";
 import { ourTranscript, type Transcript, transcriptOf } from "./transcript.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 32));
 const demos = registry;
 const pythons = localPythons();
 
@@ -21,10 +21,10 @@ test("looks for CPython 3.12 and newer, each version once, the newest first", ()
 	expect(minors).toEqual([...new Set(minors.filter((minor) => minor >= 12))].sort((a, b) => b - a));
 });
 
-test(`CPython prints what the demos print, with drawn parameters and seeds: SEED=${seed}`, {
+test(`CPython prints what the demos print, with drawn parameters and seeds: SEED=${SEED}`, {
 	timeout: 60_000,
 }, () => {
-	const cases = drawnCases(demos, seed, 3, { count: 40, amount: 60 });
+	const cases = drawnCases(demos, SEED, 3, { count: 40, amount: 60 });
 	const ours = cases.map(ourCase);
 	const theirs = versions.map(([version, command]) => [version, casesBy(command, cases)] as const);
 	expect(theirs).toEqual(versions.map(([version]) => [version, ours]));

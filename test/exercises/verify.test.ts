@@ -2,15 +2,15 @@ import { afterAll, describe, expect, test } from "vitest";
 import { courseFolders, LANGUAGES } from "../../src/cli/exercise/exercise-folder.ts";
 import { Programs } from "../../src/cli/exercise/programs.ts";
 import { type Verified, verified } from "../../src/cli/exercise/verify.ts";
+import { SEED } from "../seed.ts";
 
-const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 32));
 /** Half of the exercises are run in JavaScript, the others in Python; which half, says the seed. */
-const HALF = { javascript: seed % 2, python: (seed + 1) % 2 };
+const HALF = { javascript: SEED % 2, python: (SEED + 1) % 2 };
 /** `LANGUAGES=all`: each exercise is run in both. */
 const all = process.env.LANGUAGES === "all";
 
 // One process of each language runs all programs: that of Python takes some seconds to start.
-describe.each(["javascript", "python"] as const)(`in %s: SEED=${seed}`, (language) => {
+describe.each(["javascript", "python"] as const)(`in %s: SEED=${SEED}`, (language) => {
 	const programs = new Programs("embedded");
 	afterAll(() => programs.close());
 

@@ -9,6 +9,7 @@ import { machineOf } from "../conformance/interpreter.ts";
 import { PROFILES, type Profile, randomProgram } from "../conformance/random-program.ts";
 import { MOST_LINES, MOST_TURNS } from "../history/held-to-the-scheduler.ts";
 import { Choices } from "../runtime/seeds.ts";
+import { SEED } from "../seed.ts";
 import {
 	highestLevel,
 	leftAtEnd,
@@ -21,7 +22,6 @@ import {
 } from "./slow-measures.ts";
 
 const PROGRAMS = Number(process.env.PROGRAMS ?? 100);
-const SEED = Number(process.env.SEED ?? Date.now() % 2 ** 32);
 
 function historyOf(seed: number): History {
 	const program = randomProgram(seed, PROFILES[seed % PROFILES.length] as Profile);

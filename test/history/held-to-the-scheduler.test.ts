@@ -5,12 +5,12 @@ import type { Program } from "../conformance/program.ts";
 import { PROFILES, type Profile, randomProgram } from "../conformance/random-program.ts";
 import { readVectors } from "../conformance/vectors.ts";
 import { Choices } from "../runtime/seeds.ts";
+import { SEED } from "../seed.ts";
 import { hold } from "./held-to-the-scheduler.ts";
 import { contradictionsOfRecording } from "./read-from-recording.ts";
 
 /** How many programs; `PROGRAMS=100000 SEED=1 npx vitest run test/history/held` for many, or for the same once more. */
 const PROGRAMS = Number(process.env.PROGRAMS ?? 150);
-const SEED = Number(process.env.SEED ?? Date.now() % 2 ** 31);
 const PROGRAMS_A_TEST = 250;
 const SECONDS_A_TEST = 120;
 

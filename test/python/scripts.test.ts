@@ -4,9 +4,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { Random } from "../../src/runtime/index.ts";
 import { localPythons } from "../local-pythons.ts";
+import { SEED } from "../seed.ts";
 import { traceScript } from "./trace-script.ts";
 
-const SEED = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 32));
 /** How many of the scripts, drawn by the seed; `SCRIPTS=1000` for all. */
 const SCRIPTS = Number(process.env.SCRIPTS ?? 30);
 const AT_ONCE = 2;

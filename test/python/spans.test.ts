@@ -1,11 +1,8 @@
 // How bodies of coroutines end, seen by each Python that is here: 3.11 has no sys.monitoring, and works it out.
 
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { expect, it } from "vitest";
 import { localPythons } from "../local-pythons.ts";
-import { traceScript } from "./trace-script.ts";
+import { traceText } from "./trace-script.ts";
 
 const SCRIPT = `import asyncio
 
@@ -55,20 +52,13 @@ const ENDS = [
 ];
 
 async function endsBy(command: string): Promise<string[]> {
-	const folder = mkdtempSync(join(tmpdir(), "spans-"));
-	try {
-		const script = join(folder, "weather.py");
-		writeFileSync(script, SCRIPT);
-		const { recordings } = await traceScript(command, script);
-		const labels = new Map<number, string>();
-		return Array.from(recordings[0]?.facts ?? []).flatMap((fact) => {
-			if (fact.kind === "span-started") labels.set(fact.span, fact.label);
-			if (fact.kind === "printed") return `prints ${fact.text}`;
-			return fact.kind === "span-ended" ? `${labels.get(fact.span)} ${fact.ending.how}` : [];
-		});
-	} finally {
-		rmSync(folder, { recursive: true });
-	}
+	const { recordings } = await traceText(command, SCRIPT);
+	const labels = new Map<number, string>();
+	return Array.from(recordings[0]?.facts ?? []).flatMap((fact) => {
+		if (fact.kind === "span-started") labels.set(fact.span, fact.label);
+		if (fact.kind === "printed") return `prints ${fact.text}`;
+		return fact.kind === "span-ended" ? `${labels.get(fact.span)} ${fact.ending.how}` : [];
+	});
 }
 
 it("bodies end as they did, by each Python that is here", { timeout: 60_000 }, async () => {

@@ -1,11 +1,8 @@
 // What is told of the loop's threads, by each Python that is here: how the loop hears of their end is asyncio's own business.
 
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { expect, it } from "vitest";
 import { localPythons } from "../local-pythons.ts";
-import { traceScript } from "./trace-script.ts";
+import { traceText } from "./trace-script.ts";
 
 const SCRIPT = `import asyncio
 
@@ -20,17 +17,10 @@ asyncio.run(main())
 `;
 
 async function callbacksBy(command: string): Promise<string[]> {
-	const folder = mkdtempSync(join(tmpdir(), "threads-"));
-	try {
-		const script = join(folder, "adds.py");
-		writeFileSync(script, SCRIPT);
-		const { recordings } = await traceScript(command, script);
-		return Array.from(recordings[0]?.facts ?? []).flatMap((fact) =>
-			fact.kind === "callback-queued" ? `${fact.callback} ${fact.label}`.trim() : [],
-		);
-	} finally {
-		rmSync(folder, { recursive: true });
-	}
+	const { recordings } = await traceText(command, SCRIPT);
+	return Array.from(recordings[0]?.facts ?? []).flatMap((fact) =>
+		fact.kind === "callback-queued" ? `${fact.callback} ${fact.label}`.trim() : [],
+	);
 }
 
 it("only the program's own callbacks are told, by each Python that is here", {

@@ -1,4 +1,7 @@
 import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import type { Recording } from "../../src/recording/index.ts";
@@ -12,6 +15,18 @@ export interface Traced {
 	readonly stdout: string;
 	readonly stderr: string;
 	readonly code: number | null;
+}
+
+/** Runs a script of this text under the tracer of a Python, in a folder of its own. */
+export async function traceText(python: string, text: string): Promise<Traced> {
+	const folder = mkdtempSync(join(tmpdir(), "traced-"));
+	try {
+		const script = join(folder, "script.py");
+		writeFileSync(script, text);
+		return await traceScript(python, script);
+	} finally {
+		rmSync(folder, { recursive: true });
+	}
 }
 
 /** Runs a script under the tracer of a Python. */

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { SEED } from "../seed.ts";
 import { Terminal } from "./terminal.ts";
 
 let folder: string;
@@ -66,10 +67,9 @@ const WAYS: readonly (readonly [
 /** What goes another way through a command: a key, a signal, and a pause. */
 const FEW = ["two Ctrl-C in one chunk", "SIGTERM", "Ctrl-Z and back, then Ctrl-C"];
 
-const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 32));
 /** Of each command every other way is tried, and each way with every other command; which, says the seed. `WAYS=all`: all. */
 const isTried = (command: number, way: number) =>
-	process.env.WAYS === "all" || (command + way + seed) % 2 === 0;
+	process.env.WAYS === "all" || (command + way + SEED) % 2 === 0;
 
 const CASES = [
 	...COMMANDS.flatMap((command, index) =>
@@ -81,7 +81,7 @@ const CASES = [
 ].map(([command, ready, name, exitCode, interrupt]) => ({ command, ready, name, exitCode, interrupt }));
 
 test.each(CASES)(
-	`$command gives the terminal back on $name: SEED=${seed}`,
+	`$command gives the terminal back on $name: SEED=${SEED}`,
 	async ({ command, ready, exitCode, interrupt }) => {
 		const terminal = new Terminal(command.split(" "), folder);
 		await terminal.sees(ready);

@@ -19,9 +19,15 @@ const END = "\x1b[F";
 const SCRIPT = fileURLToPath(new URL("../cli/scripts/limiter.py", import.meta.url));
 
 const RUNS = [
-	["cancel", ["cancel", "--variant", "cancelled"], 15, true],
-	["rate-limit", ["rate-limit", "--variant", "re-locked"], 18, true],
-	["script, first in a terminal that does not know its size", [SCRIPT, "--python", "embedded"], 15, false],
+	["cancel", "", ["cancel", "--variant", "cancelled"], 15, true],
+	["rate-limit", "", ["rate-limit", "--variant", "re-locked"], 18, true],
+	[
+		"script",
+		", in a terminal that does not know its size at first",
+		[SCRIPT, "--python", "embedded"],
+		15,
+		false,
+	],
 ] as const;
 
 const SIZES = [
@@ -65,12 +71,11 @@ async function allSteps(
 
 describe("step", () => {
 	test.each(RUNS)(
-		"goes through all steps of %s",
-		async (name, args, steps, knowsSize) => {
+		"goes through all steps of %s%s",
+		async (name, _where, args, steps, knowsSize) => {
 			const all = await allSteps(args, steps, SIZES.slice(0), knowsSize);
-			const [program] = name.split(",");
 			for (const [index, [columns, rows]] of SIZES.entries())
-				await expect(all[index]).toMatchFileSnapshot(`screens/step-${program}-${columns}x${rows}.txt`);
+				await expect(all[index]).toMatchFileSnapshot(`screens/step-${name}-${columns}x${rows}.txt`);
 		},
 		200_000,
 	);

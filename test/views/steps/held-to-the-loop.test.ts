@@ -5,11 +5,11 @@ import { printProgram } from "../../conformance/oracle/print-program.ts";
 import { shrink } from "../../conformance/oracle/shrink.ts";
 import { PROFILES, type Profile, randomProgram } from "../../conformance/random-program.ts";
 import { readVectors } from "../../conformance/vectors.ts";
+import { SEED } from "../../seed.ts";
 import { contradictionsOfMain, contradictionsOfSteps } from "./held-to-the-loop.ts";
 
 /** How many programs; `PROGRAMS=10000 SEED=1 npx vitest run test/views/steps/held` for many, or for the same once more. */
 const PROGRAMS = Number(process.env.PROGRAMS ?? 20);
-const SEED = Number(process.env.SEED ?? Date.now() % 2 ** 31);
 
 /** One in so many of the programs that CPython has run is taken, or each. */
 const SHARE = process.env.PROGRAMS === undefined ? 4 : 1;
